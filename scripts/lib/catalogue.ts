@@ -1,0 +1,85 @@
+// The catalogue of translations: for each piece of prose its stable name, and for each English text the Chinese one.
+import { join } from 'node:path';
+import { readYamlObject } from './files.ts';
+import type { Mistakes } from './failure.ts';
+import type { Json, JsonObject } from './json.ts';
+import { objectOf, shortHash } from './json.ts';
+import { specDir } from './paths.ts';
+import type { Prose } from './prose.ts';
+
+export const catalogueFile = join(specDir, 'locales', 'zh-CN.yaml');
+
+/** `{ key: { hash of the English text: Chinese text } }` */
+export type Catalogue = Record<string, Record<string, string>>;
+
+export function readCatalogue(): Catalogue {
+  return readYamlObject(catalogueFile) as Catalogue;
+}
+
+/** What is wrong with the catalogue, given the prose of all revisions. */
+export interface Gaps {
+  /** Prose that has no Chinese text. */
+  missing: { key: string; hash: string; english: string; revisions: string[]; outdated: string | undefined }[];
+  /** Entries whose English text no revision has (any more). */
+  stale: { key: string; hash: string; chinese: string; known: boolean }[];
+}
+
+export function gapsOf(catalogue: Catalogue, proseByRevision: ReadonlyMap<string, readonly Prose[]>): Gaps {
+  const wanted = new Map<string, { key: string; hash: string; english: string; revisions: string[] }>();
+  for (const [revision, prose] of proseByRevision) {
+    for (const { key, text } of prose) {
+      const hash = shortHash(text);
+      const entry = wanted.get(`${key} ${hash}`) ?? { key, hash, english: text, revisions: [] };
+      wanted.set(`${key} ${hash}`, entry);
+      if (!entry.revisions.includes(revision)) entry.revisions.push(revision);
+    }
+  }
+  const keys = new Set([...wanted.values()].map(({ key }) => key));
+  const stale = Object.entries(catalogue).flatMap(([key, texts]) =>
+    Object.entries(objectOf(texts as Json))
+      .filter(([hash]) => !wanted.has(`${key} ${hash}`))
+      .map(([hash, chinese]) => ({ key, hash, chinese: String(chinese), known: keys.has(key) })),
+  );
+  const missing = [...wanted.values()]
+    .filter(({ key, hash }) => typeof objectOf(catalogue[key] as Json | undefined)[hash] !== 'string')
+    .map((entry) => ({ ...entry, outdated: stale.find(({ key }) => key === entry.key)?.chinese }));
+  return { missing, stale };
+}
+
+/** Adds a mistake for each missing and each stale entry. */
+export function reportGaps({ missing, stale }: Gaps, mistakes: Mistakes): void {
+  for (const { key, hash, english, revisions } of missing) {
+    mistakes.add({
+      file: catalogueFile,
+      at: `${key}, revision ${revisions.join(', ')}`,
+      problem: `No Chinese text for ${JSON.stringify(english)}.`,
+      mend: `Add it as \`${hash}\` under \`${key}\`; \`pnpm translations\` lists all that is missing.`,
+    });
+  }
+  for (const { key, hash, chinese, known } of stale) {
+    mistakes.add({
+      file: catalogueFile,
+      at: `${key}, ${hash}`,
+      problem: known ? `No revision has the English text that ${JSON.stringify(chinese)} translates.` : 'The key names no prose.',
+      mend: known ? 'The English text has changed: review the Chinese one and give it the new hash.' : 'Correct the key, or remove the entry.',
+    });
+  }
+}
+
+/** The overlay that turns an English edition's prose into Chinese: one action for each piece. */
+export function proseOverlay(prose: readonly Prose[], catalogue: Catalogue, revision: string): JsonObject {
+  return {
+    overlay: '1.1.0',
+    info: { title: 'Chinese prose', version: revision },
+    actions: prose.map(({ key, steps, text }) => ({
+      target: `$${steps.slice(0, -1).map((step) => `[${typeof step === 'number' ? step : quoted(step)}]`).join('')}`,
+      description: key,
+      update: { [String(steps.at(-1))]: catalogue[key]?.[shortHash(text)] ?? '' },
+    })),
+  };
+}
+
+function quoted(name: string): string {
+  return `'${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+

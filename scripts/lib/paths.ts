@@ -1,0 +1,12 @@
+// Where things stand in the repository.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** The contract, written by hand. `APIG_SPEC_DIR` stands in for it in tests of the steps. */
+export const specDir = process.env['APIG_SPEC_DIR'] ?? join(root, 'spec');
+/** The bundled editions and what is told beside them; read by everything downstream. `APIG_DIST_DIR` stands in for it in tests. */
+export const distDir = process.env['APIG_DIST_DIR'] ?? join(root, 'packages', 'openapi', 'dist');
+/** The bundled editions as they are committed. */
+export const editionsDir = join(root, 'packages', 'openapi', 'editions');

@@ -1,0 +1,126 @@
+// Prose: what a translator translates, each piece under a stable name. Everything else in an edition is wire facts.
+import type { Json, JsonObject } from './json.ts';
+import { isObject, pointerOf } from './json.ts';
+
+/** A piece of prose in a bundled edition. */
+export interface Prose {
+  /** Its stable name in the catalogue: `VpcHealthConfigBase.timeout`, `createVpcChannel.summary`. */
+  key: string;
+  /** Where it stands in the bundled edition. */
+  steps: (string | number)[];
+  text: string;
+}
+
+/** A place of prose that no stable name can be made for. */
+export class UnnamedProse extends Error {
+  readonly pointer: string;
+
+  constructor(pointer: string) {
+    super(pointer);
+    this.pointer = pointer;
+  }
+}
+
+const proseKeys = new Set(['summary', 'description']);
+/** Below these keys stand data, not parts of the contract. */
+const dataKeys = new Set(['value', 'example', 'examples', 'default', 'enum', 'const', 'x-provenance']);
+
+/**
+ * All prose of a bundled edition, in the document's order.
+ *
+ * @throws {@link UnnamedProse} for prose at a place that has no stable name, such as an unnamed alternative of a `oneOf`.
+ */
+export function proseOf(document: JsonObject): Prose[] {
+  const found: Prose[] = [];
+  const operationIds = operationIdsOf(document);
+
+  const visit = (node: Json | undefined, steps: (string | number)[]): void => {
+    if (Array.isArray(node)) {
+      for (const [index, item] of node.entries()) visit(item, [...steps, index]);
+    } else if (isObject(node)) {
+      for (const [key, value] of Object.entries(node)) {
+        const here = [...steps, key];
+        if (typeof value === 'string' && isProse(here)) {
+          found.push({ key: nameOf(document, here, operationIds), steps: here, text: value });
+        } else if (!dataKeys.has(key) || isMapOfNames(steps) || isNamedExamples(here)) {
+          visit(value, here);
+        }
+      }
+    }
+  };
+  visit(document, []);
+  return found;
+}
+
+function operationIdsOf(document: JsonObject): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const [path, item] of Object.entries(document['paths'] as JsonObject)) {
+    for (const [method, operation] of Object.entries(item as JsonObject)) {
+      const id = isObject(operation) ? operation['operationId'] : undefined;
+      if (typeof id === 'string') ids.set(`${path} ${method}`, id);
+    }
+  }
+  return ids;
+}
+
+/** Whether the keys of the node at this place are names of the contract's own making, such as properties. */
+function isMapOfNames(steps: readonly (string | number)[]): boolean {
+  const key = steps.at(-1);
+  if (key === 'properties' || key === 'responses' || key === 'variables') return true;
+  return steps.length === 2 && steps[0] === 'components';
+}
+
+/** Named examples, unlike a schema's list of sample values. */
+function isNamedExamples(steps: readonly (string | number)[]): boolean {
+  return steps.length === 2 && steps[0] === 'components' && steps[1] === 'examples';
+}
+
+function isProse(steps: readonly (string | number)[]): boolean {
+  const key = String(steps.at(-1));
+  if (key === 'message') return steps.at(-3) === 'x-validations';
+  return proseKeys.has(key) && !isMapOfNames(steps.slice(0, -1));
+}
+
+/** The stable name of a place of prose. */
+function nameOf(document: JsonObject, steps: (string | number)[], operationIds: ReadonlyMap<string, string>): string {
+  const [first, second, third, ...rest] = steps.map(String);
+  const unnamed = new UnnamedProse(pointerOf(steps));
+  if (first === 'info') return `info.${second}`;
+  if (first === 'servers') {
+    const url = String((document['servers'] as JsonObject[])[Number(second)]?.['url']);
+    return third === 'variables' ? `servers.${url}.${rest[0]}` : `servers.${url}`;
+  }
+  if (first === 'tags') return `tags.${(document['tags'] as JsonObject[])[Number(second)]?.['name']}`;
+  if (first === 'paths') {
+    const id = operationIds.get(`${second} ${third}`);
+    if (id === undefined) throw unnamed;
+    if (rest.length === 1) return `${id}.${rest[0]}`;
+    if (rest.length === 2 && rest[0] === 'requestBody') return `${id}.requestBody`;
+    if (rest.length === 3 && rest[0] === 'responses') return `${id}.${rest[1]}`;
+    throw unnamed;
+  }
+  if (first !== 'components') throw unnamed;
+  if (second !== 'schemas') {
+    if (rest.length !== 1) throw unnamed;
+    return `${second}.${third}`;
+  }
+  if (rest.length === 1) return String(third);
+  if (rest.length === 3 && rest[0] === 'properties') return `${third}.${rest[1]}`;
+  if (rest.length === 3 && rest[0] === 'x-validations') {
+    const rules = (document['components'] as { schemas: Record<string, { 'x-validations': JsonObject[] }> }).schemas[String(third)];
+    return `${third}${rules?.['x-validations'][Number(rest[1])]?.['fieldPath']}.message`;
+  }
+  throw unnamed;
+}
+
+/** The edition with all prose and all extensions that only tell where a fact comes from left out: its wire facts. */
+export function wireOf(document: JsonObject): JsonObject {
+  const result = structuredClone(document);
+  for (const { steps } of proseOf(result).toReversed()) {
+    const key = steps.at(-1);
+    let parent: Json | undefined = result;
+    for (const step of steps.slice(0, -1)) parent = (parent as Record<string | number, Json>)[step];
+    delete (parent as JsonObject)[String(key)];
+  }
+  return result;
+}
