@@ -3,15 +3,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundle, bundleEnglish, compare, namedProse } from './lib/bundling.ts';
 import { gapsOf, proseOverlay, readCatalogue, reportGaps } from './lib/catalogue.ts';
 import { changesOf } from './lib/changes.ts';
-import { bundle, bundleEnglish, compare, namedProse } from './lib/bundling.ts';
 import type { Edition } from './lib/editions.ts';
 import { editionsOf, readRevisions } from './lib/editions.ts';
 import { Mistakes, step } from './lib/failure.ts';
 import { filesBelow, writeAll, yamlText } from './lib/files.ts';
 import type { JsonObject } from './lib/json.ts';
-import { readErrata, readLedgers } from './lib/ledger.ts';
+import { listDocumentExamples, readErrata, readLedgers } from './lib/ledger.ts';
 import type { Overlay } from './lib/overlay.ts';
 import { applyOverlay, overlayFor, readOverlay } from './lib/overlay.ts';
 import { distDir, specDir } from './lib/paths.ts';
@@ -86,14 +86,18 @@ function checkObserved(documents: ReadonlyMap<Edition, JsonObject>): void {
 
 function outputsOf(documents: ReadonlyMap<Edition, JsonObject>, revisions: readonly string[]): Map<string, string> {
   const ledgers = readLedgers();
+  const examples = listDocumentExamples();
   const files = new Map<string, string>();
   const provenance: JsonObject = {};
   for (const [edition, document] of documents) {
     files.set(`${edition.name}.yaml`, yamlText(document));
     files.set(`${edition.name}.json`, jsonText(document));
-    provenance[edition.name] = provenanceOf(document, edition, ledgers) as unknown as JsonObject;
+    provenance[edition.name] = provenanceOf(document, edition, ledgers, examples) as unknown as JsonObject;
   }
-  const sources = ledgers.map(({ tables, ...head }) => ({ ...head, rows: tables.reduce((sum, { rows }) => sum + rows.length, 0) }));
+  const sources = ledgers.map(({ tables, ...head }) => ({
+    ...head,
+    rows: tables.reduce((sum, { rows }) => sum + rows.length, 0),
+  }));
   files.set('provenance.json', jsonText({ documents: sources, editions: provenance }));
   files.set('errata.json', jsonText(readErrata()));
   files.set('changes.json', jsonText(changesOf(revisions)));

@@ -19,7 +19,8 @@ await step('translations', async () => {
       if (outdated) console.log(`# before: ${outdated.replaceAll('\n', '\n# ')}`);
       console.log(`${key}:\n  ${hash}: \n`);
     }
-    for (const { key, hash, chinese } of stale) console.log(`# stale: ${key}, ${hash}: ${chinese.replaceAll('\n', '\n# ')}\n`);
+    for (const { key, hash, chinese } of stale)
+      console.log(`# stale: ${key}, ${hash}: ${chinese.replaceAll('\n', '\n# ')}\n`);
     if (missing.length + stale.length > 0) process.exitCode = 1;
     return `${missing.length} missing, ${stale.length} stale`;
   } finally {

@@ -18,7 +18,11 @@ export async function bundleEnglish(revisions: readonly string[], scratch: strin
   const overlays = revisions.slice(1).map((revision) => readOverlay(stepFile(revision)));
   const bundled = await Promise.all(
     revisions.map((revision, index) =>
-      bundle(base, overlays.slice(0, index).map(({ file }) => file), join(scratch, `${revision}.en.yaml`)),
+      bundle(
+        base,
+        overlays.slice(0, index).map(({ file }) => file),
+        join(scratch, `${revision}.en.yaml`),
+      ),
     ),
   );
   const mistakes = new Mistakes();
@@ -36,7 +40,13 @@ export async function bundleEnglish(revisions: readonly string[], scratch: strin
 
 /** Bundles with Redocly. @throws {@link Failure} with what Redocly says of the file that is broken. */
 export async function bundle(from: string, overlays: string[], to: string): Promise<JsonObject> {
-  const { code, output } = await redocly(['bundle', from, ...overlays.flatMap((file) => ['--overlay', file]), '-o', to]);
+  const { code, output } = await redocly([
+    'bundle',
+    from,
+    ...overlays.flatMap((file) => ['--overlay', file]),
+    '-o',
+    to,
+  ]);
   if (code !== 0) {
     throw new Failure({
       file: from,

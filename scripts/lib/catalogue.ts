@@ -1,7 +1,7 @@
 // The catalogue of translations: for each piece of prose its stable name, and for each English text the Chinese one.
 import { join } from 'node:path';
-import { readYamlObject } from './files.ts';
 import type { Mistakes } from './failure.ts';
+import { readYamlObject } from './files.ts';
 import type { Json, JsonObject } from './json.ts';
 import { objectOf, shortHash } from './json.ts';
 import { specDir } from './paths.ts';
@@ -60,8 +60,12 @@ export function reportGaps({ missing, stale }: Gaps, mistakes: Mistakes): void {
     mistakes.add({
       file: catalogueFile,
       at: `${key}, ${hash}`,
-      problem: known ? `No revision has the English text that ${JSON.stringify(chinese)} translates.` : 'The key names no prose.',
-      mend: known ? 'The English text has changed: review the Chinese one and give it the new hash.' : 'Correct the key, or remove the entry.',
+      problem: known
+        ? `No revision has the English text that ${JSON.stringify(chinese)} translates.`
+        : 'The key names no prose.',
+      mend: known
+        ? 'The English text has changed: review the Chinese one and give it the new hash.'
+        : 'Correct the key, or remove the entry.',
     });
   }
 }
@@ -72,7 +76,10 @@ export function proseOverlay(prose: readonly Prose[], catalogue: Catalogue, revi
     overlay: '1.1.0',
     info: { title: 'Chinese prose', version: revision },
     actions: prose.map(({ key, steps, text }) => ({
-      target: `$${steps.slice(0, -1).map((step) => `[${typeof step === 'number' ? step : quoted(step)}]`).join('')}`,
+      target: `$${steps
+        .slice(0, -1)
+        .map((step) => `[${typeof step === 'number' ? step : quoted(step)}]`)
+        .join('')}`,
       description: key,
       update: { [String(steps.at(-1))]: catalogue[key]?.[shortHash(text)] ?? '' },
     })),
@@ -82,4 +89,3 @@ export function proseOverlay(prose: readonly Prose[], catalogue: Catalogue, revi
 function quoted(name: string): string {
   return `'${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
-

@@ -31,13 +31,23 @@ export function changesOf(revisions: readonly string[]): Step[] {
     const told = listOf(overlay['x-changes']) as unknown as Omit<Change, 'actions'>[];
     for (const { 'x-change': id, target } of actions) {
       if (id !== undefined && !told.some((change) => change.id === id)) {
-        throw new Failure({ file, at: String(target), problem: `x-changes has no ${id}.`, mend: 'Tell the change there, in both languages.' });
+        throw new Failure({
+          file,
+          at: String(target),
+          problem: `x-changes has no ${id}.`,
+          mend: 'Tell the change there, in both languages.',
+        });
       }
     }
     const changes = told.map((change) => {
       const own = actions.filter((action) => action['x-change'] === change.id);
       if (own.length === 0) {
-        throw new Failure({ file, at: `x-changes, ${change.id}`, problem: 'No action belongs to it.', mend: 'Remove it, or name it in x-change of its actions.' });
+        throw new Failure({
+          file,
+          at: `x-changes, ${change.id}`,
+          problem: 'No action belongs to it.',
+          mend: 'Remove it, or name it in x-change of its actions.',
+        });
       }
       return { ...change, actions: own.map(summary) };
     });

@@ -20,14 +20,23 @@ export function readRevisions(): string[] {
   const file = join(specDir, 'openapi.yaml');
   const newest = objectOf(readYamlObject(file)['info'])['version'];
   if (typeof newest !== 'string' || !/^\d{4}-\d{2}$/.test(newest)) {
-    throw new Failure({ file, at: '/info/version', problem: `Not a revision: ${newest}`, mend: "Name it by year and month: '2024-11'." });
+    throw new Failure({
+      file,
+      at: '/info/version',
+      problem: `Not a revision: ${newest}`,
+      mend: "Name it by year and month: '2024-11'.",
+    });
   }
-  const older = filesBelow(join(specDir, 'revisions'), '.overlay.yaml').map((name) => name.replace('.overlay.yaml', ''));
+  const older = filesBelow(join(specDir, 'revisions'), '.overlay.yaml').map((name) =>
+    name.replace('.overlay.yaml', ''),
+  );
   return [newest, ...older.sort().reverse()];
 }
 
 export function editionsOf(revisions: readonly string[]): Edition[] {
-  return revisions.flatMap((revision) => locales.map((locale) => ({ name: `${revision}.${locale}`, revision, locale })));
+  return revisions.flatMap((revision) =>
+    locales.map((locale) => ({ name: `${revision}.${locale}`, revision, locale })),
+  );
 }
 
 /** The overlay that steps back to a revision from the next newer one. */

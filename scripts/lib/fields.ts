@@ -12,7 +12,7 @@ export interface Field {
   /** Of the object that holds the field, in the body; list elements are `/0`. Empty for parameters. */
   pointer: string;
   name: string;
-  /** The schemas that describe the field, references resolved: several where alternatives or roles each say their part. */
+  /** The schemas that describe the field, with all that they are composed of: several where alternatives each say their part. */
   schemas: JsonObject[];
   /** The objects that declare the field; for a parameter, the parameter itself. */
   owners: JsonObject[];
@@ -32,7 +32,13 @@ export interface Operation {
   /** The schema of its JSON body, unresolved. */
   request: Json | undefined;
   requestExamples: JsonObject;
-  responses: { status: string; pointer: string; response: JsonObject; schema: Json | undefined; examples: JsonObject }[];
+  responses: {
+    status: string;
+    pointer: string;
+    response: JsonObject;
+    schema: Json | undefined;
+    examples: JsonObject;
+  }[];
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
@@ -71,14 +77,16 @@ export function operationsOf(document: JsonObject): Operation[] {
 /** All fields of an edition. */
 export function fieldsOf(document: JsonObject): Field[] {
   return operationsOf(document).flatMap((operation) => [
-    ...operation.parameters.map((parameter): Field => ({
-      operation: operation.id,
-      in: String(parameter['in']) as Part,
-      pointer: '',
-      name: String(parameter['name']),
-      schemas: [objectOf(resolve(document, parameter['schema']))],
-      owners: [parameter],
-    })),
+    ...operation.parameters.map(
+      (parameter): Field => ({
+        operation: operation.id,
+        in: String(parameter['in']) as Part,
+        pointer: '',
+        name: String(parameter['name']),
+        schemas: partsOf(document, objectOf(resolve(document, parameter['schema']))),
+        owners: [parameter],
+      }),
+    ),
     ...bodyFields(document, operation.request, { operation: operation.id, in: 'request' }),
     ...operation.responses.flatMap(({ status, schema }) =>
       bodyFields(document, schema, { operation: operation.id, in: 'response', status }),
@@ -86,11 +94,15 @@ export function fieldsOf(document: JsonObject): Field[] {
   ]);
 }
 
-function bodyFields(document: JsonObject, schema: Json | undefined, body: Pick<Field, 'operation' | 'in' | 'status'>): Field[] {
+function bodyFields(
+  document: JsonObject,
+  schema: Json | undefined,
+  body: Pick<Field, 'operation' | 'in' | 'status'>,
+): Field[] {
   const found: Field[] = [];
   const visit = (schemas: JsonObject[], pointer: string): void => {
     const byName = new Map<string, Field>();
-    for (const owner of schemas.flatMap((each) => partsOf(document, each))) {
+    for (const owner of schemas) {
       for (const [name, property] of Object.entries(objectOf(owner['properties']))) {
         const field = byName.get(name) ?? { ...body, pointer, name, schemas: [], owners: [] };
         byName.set(name, field);
@@ -99,20 +111,20 @@ function bodyFields(document: JsonObject, schema: Json | undefined, body: Pick<F
         // A reference with words of its own beside it keeps both.
         const reference = objectOf(property);
         const { $ref: _, ...beside } = reference;
-        field.schemas.push({ ...objectOf(resolve(document, reference)), ...beside });
+        field.schemas.push(...partsOf(document, { ...objectOf(resolve(document, reference)), ...beside }));
         field.owners.push(owner);
       }
     }
     for (const field of byName.values()) {
       if (field.schemas.length === 0) continue;
       found.push(field);
-      const inner = field.schemas.flatMap((each) => partsOf(document, each));
-      visit(inner, `${pointer}/${field.name}`);
-      const items = inner.flatMap((each) => (isObject(each['items']) ? [each['items']] : []));
-      if (items.length > 0) visit(items.map((item) => objectOf(resolve(document, item))), `${pointer}/${field.name}/0`);
+      visit(field.schemas, `${pointer}/${field.name}`);
+      const items = field.schemas.flatMap((each) => (isObject(each['items']) ? [each['items']] : []));
+      const elements = items.flatMap((item) => partsOf(document, objectOf(resolve(document, item))));
+      if (elements.length > 0) visit(elements, `${pointer}/${field.name}/0`);
     }
   };
-  if (schema !== undefined) visit([objectOf(resolve(document, schema))], '');
+  if (schema !== undefined) visit(partsOf(document, objectOf(resolve(document, schema))), '');
   return found;
 }
 

@@ -12,7 +12,11 @@ export function readYaml(file: string): Json {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new Failure({ file, problem: 'The file does not exist.', mend: 'Restore it, or correct the name that led here.' });
+    throw new Failure({
+      file,
+      problem: 'The file does not exist.',
+      mend: 'Restore it, or correct the name that led here.',
+    });
   }
   const document = YAML.parseDocument(text, { prettyErrors: true });
   const error = document.errors[0];

@@ -1,7 +1,7 @@
 // The ledger: what each source document states, row by row, and the errata.
 import { join } from 'node:path';
-import { filesBelow, readYaml, readYamlObject } from './files.ts';
 import type { Part } from './fields.ts';
+import { filesBelow, readYaml, readYamlObject } from './files.ts';
 import type { Json, JsonObject } from './json.ts';
 import { listOf } from './json.ts';
 import { specDir } from './paths.ts';

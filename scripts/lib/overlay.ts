@@ -1,8 +1,8 @@
 // Overlays, applied one action at a time with every action held to its word. Redocly applies them when it bundles and says
 // nothing of a target that matches nothing; this is the guard, and the two results are compared.
 import { jsonpath } from 'json-p3';
-import { readYamlObject } from './files.ts';
 import type { Mistakes } from './failure.ts';
+import { readYamlObject } from './files.ts';
 import type { Json, JsonObject } from './json.ts';
 import { at, canonical, isObject, listOf, pointerOf } from './json.ts';
 
@@ -42,12 +42,16 @@ export function applyOverlay(document: JsonObject, overlay: Overlay, revision: s
     const target = String(action['target']);
     const mistake = (problem: string, mend: string) =>
       mistakes.add({ file: overlay.file, at: `/actions/${index} (${target}), revision ${revision}`, problem, mend });
-    if (typeof action['description'] !== 'string') mistake('No description.', 'Say in one sentence what the action changes.');
+    if (typeof action['description'] !== 'string')
+      mistake('No description.', 'Say in one sentence what the action changes.');
     let found: { location: (string | number)[] }[];
     try {
       found = jsonpath.query(target, result).nodes;
     } catch (error) {
-      mistake(`Not a JSONPath (RFC 9535): ${(error as Error).message}`, 'Correct the target; quote names with hyphens.');
+      mistake(
+        `Not a JSONPath (RFC 9535): ${(error as Error).message}`,
+        'Correct the target; quote names with hyphens.',
+      );
       continue;
     }
     if (!belongsTo(action, revision)) {

@@ -107,7 +107,9 @@ function nameOf(document: JsonObject, steps: (string | number)[], operationIds: 
   if (rest.length === 1) return String(third);
   if (rest.length === 3 && rest[0] === 'properties') return `${third}.${rest[1]}`;
   if (rest.length === 3 && rest[0] === 'x-validations') {
-    const rules = (document['components'] as { schemas: Record<string, { 'x-validations': JsonObject[] }> }).schemas[String(third)];
+    const rules = (document['components'] as { schemas: Record<string, { 'x-validations': JsonObject[] }> }).schemas[
+      String(third)
+    ];
     return `${third}${rules?.['x-validations'][Number(rest[1])]?.['fieldPath']}.message`;
   }
   throw unnamed;

@@ -1,0 +1,113 @@
+// House rules, for Spectral: what we promise of every bundled edition beyond what Redocly checks.
+
+const scalars = new Set(['string', 'integer', 'number', 'boolean']);
+
+/** A field or parameter of a scalar type shows a value: its own, or its component's. A branch that only narrows need not. */
+function showsExample(schema) {
+  if (!scalars.has(schema?.type)) return [];
+  return schema.examples?.length > 0 ? [] : [{ message: 'A scalar needs `examples`.' }];
+}
+
+const verbs = ['create', 'show', 'list', 'update', 'delete', 'unbind'];
+
+/** `createVpcChannel`: a verb that we use, then the thing. */
+function namesVerbAndThing(operationId) {
+  return new RegExp(`^(${verbs.join('|')})([A-Z][a-z0-9]+)+$`).test(operationId)
+    ? []
+    : [{ message: `An operationId is one of ${verbs.join(', ')} and the thing: createVpcChannel.` }];
+}
+
+const errorsOfAll = ['400', '401', '403', '404', '500'];
+
+/** Every operation answers the errors that all of them share, and each error says its codes and shows an example. */
+function tellsItsErrors(responses) {
+  const missing = errorsOfAll
+    .filter((status) => !(status in responses))
+    .map((status) => ({ message: `No answer ${status}.` }));
+  const untold = Object.entries(responses)
+    .filter(([status]) => status >= '400')
+    .flatMap(([status, response]) => [
+      ...(response['x-error-codes']?.length > 0
+        ? []
+        : [{ message: `Answer ${status} has no x-error-codes.`, path: [status] }]),
+      ...(Object.keys(response.content?.['application/json']?.examples ?? {}).length > 0
+        ? []
+        : [{ message: `Answer ${status} has no example.`, path: [status] }]),
+    ]);
+  return [...missing, ...untold];
+}
+
+/** An error example shows a code that the answer lists, and every code that it lists is shown or shared. */
+function showsItsCodes(response) {
+  const codes = response['x-error-codes'] ?? [];
+  const shown = Object.values(response.content?.['application/json']?.examples ?? {}).map(
+    (example) => example?.value?.error_code,
+  );
+  return shown
+    .filter((code) => !codes.includes(code))
+    .map((code) => ({ message: `An example shows ${code}, which x-error-codes does not list.` }));
+}
+
+/** A request body is closed, so that a misspelt field is a mistake. */
+function isClosed(schema) {
+  return schema?.unevaluatedProperties === false
+    ? []
+    : [{ message: 'A request body needs `unevaluatedProperties: false`.' }];
+}
+
+const rule = (description, given, then, resolved = true) => ({
+  description,
+  message: '{{error}}',
+  severity: 'error',
+  given,
+  then,
+  resolved,
+});
+
+export default {
+  rules: {
+    'scalar-example': rule(
+      'Every scalar field shows an example.',
+      [
+        '$.components.schemas[*].properties[*]',
+        '$.components.schemas[*]',
+        '$.components.schemas[*].properties[*].items',
+      ],
+      { function: showsExample },
+    ),
+    'parameter-example': rule('Every parameter shows an example.', '$.components.parameters[*]', {
+      field: 'example',
+      function: defined,
+    }),
+    'operation-id': rule('operationIds are a verb and a thing.', '$.paths[*][get,put,post,delete].operationId', {
+      function: namesVerbAndThing,
+    }),
+    'error-answers': rule('Operations tell their errors.', '$.paths[*][get,put,post,delete].responses', {
+      function: tellsItsErrors,
+    }),
+    'error-codes': rule(
+      'Error examples show codes that are listed.',
+      "$.paths[*][get,put,post,delete].responses[?(@property >= '400')]",
+      {
+        function: showsItsCodes,
+      },
+    ),
+    'closed-body': rule('Request bodies are closed.', '$.paths[*][put,post].requestBody.content[*].schema', {
+      function: isClosed,
+    }),
+    'schema-description': rule('Every schema and field is described.', ['$.components.schemas[*].properties[*]'], {
+      function: isDescribed,
+    }),
+  },
+};
+
+function defined(value) {
+  return value === undefined ? [{ message: 'A parameter needs `example`.' }] : [];
+}
+
+/** A field is described where it stands, in its component, or where another role of the same object describes it. */
+function isDescribed(schema) {
+  if (schema === false || schema?.description) return [];
+  const narrows = schema && ('const' in schema || ('enum' in schema && !schema.type));
+  return narrows ? [] : [{ message: 'A field needs a description.' }];
+}

@@ -1,0 +1,29 @@
+// Step: the editions that are committed are those that spec/ makes. Runs after `editions`, which rewrites them: what git then
+// shows as changed had not been committed (or staged) with the change of spec/ that caused it.
+import { spawnSync } from 'node:child_process';
+import { relative } from 'node:path';
+import { Failure, step } from './lib/failure.ts';
+import { editionsDir, root } from './lib/paths.ts';
+
+await step('drift', () => {
+  const git = spawnSync('git', ['status', '--porcelain', '--', editionsDir], { cwd: root, encoding: 'utf8' });
+  if (git.status !== 0) {
+    throw new Failure({
+      file: editionsDir,
+      problem: 'git cannot tell what is committed.',
+      mend: 'Run this in a clone of the repository.',
+    });
+  }
+  // The second column is the work tree against the index: `??` untracked, `M` changed, `D` gone.
+  const changed = git.stdout.split('\n').filter((line) => line !== '' && line[1] !== ' ');
+  if (changed.length > 0) {
+    throw new Failure(
+      ...changed.map((line) => ({
+        file: line.slice(3),
+        problem: 'What spec/ makes is not what is committed.',
+        mend: `Look at \`git diff ${relative(root, editionsDir)}\`, and commit it with the change that caused it.`,
+      })),
+    );
+  }
+  return 'none';
+});
