@@ -1,0 +1,13 @@
+// One run for the whole workspace. `npm run test:long` sets the mode `long`: tests read it as
+// `import.meta.env.MODE === 'long'` to do more of the same, and files named *.long.test.ts are added.
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const roots = ['packages/openapi', 'packages/client', 'packages/validator', 'packages/mock', 'scripts', 'docs'];
+
+export default defineConfig(({ mode }) => ({
+  test: {
+    reporters: ['default', './scripts/lib/summary-reporter.ts'],
+    exclude: [...configDefaults.exclude, ...(mode === 'long' ? [] : ['**/*.long.test.ts'])],
+    projects: roots.map((root) => ({ extends: true, test: { name: root.replace('packages/', ''), root } })),
+  },
+}));
