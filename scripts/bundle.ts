@@ -10,7 +10,8 @@ import type { Edition } from './lib/editions.ts';
 import { editionsOf, readRevisions } from './lib/editions.ts';
 import { Mistakes, step } from './lib/failure.ts';
 import { filesBelow, writeAll, yamlText } from './lib/files.ts';
-import type { JsonObject } from './lib/json.ts';
+import type { Json, JsonObject } from './lib/json.ts';
+import { canonical } from './lib/json.ts';
 import { listDocumentExamples, readErrata, readLedgers } from './lib/ledger.ts';
 import type { Overlay } from './lib/overlay.ts';
 import { applyOverlay, overlayFor, readOverlay } from './lib/overlay.ts';
@@ -64,8 +65,17 @@ async function bundleChinese(
       const from = join(scratch, `${revision}.en.yaml`);
       const document = await bundle(from, [facts, words.file], join(scratch, `${revision}.zh-CN.yaml`));
       const expected = applyOverlay(source, wire, revision, mistakes);
-      // Prose must not touch a wire fact, and the wire overlay must not touch prose: without its prose, the Chinese edition
-      // is the English one with the listed wire facts and nothing else.
+      if (
+        canonical(namedProse(expected) as unknown as Json) !== canonical((prose.get(revision) ?? []) as unknown as Json)
+      ) {
+        mistakes.add({
+          file: wire.file,
+          at: `revision ${revision}`,
+          problem: 'It changes prose.',
+          mend: 'Prose is translated in spec/locales/zh-CN.yaml; leave only wire facts here.',
+        });
+      }
+      // Without its prose, the Chinese edition is the English one with the listed wire facts and nothing else.
       compare(wireOf(expected), wireOf(document), wire, mistakes);
       return [revision, document];
     }),

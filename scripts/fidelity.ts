@@ -128,7 +128,7 @@ function parameterBench(judge: Judge, field: Field): Bench {
 }
 
 function parameterRequired(row: Row, field: Field): Departure[] {
-  if (field.in !== 'path' && field.in !== 'query') return [];
+  if (row.required === undefined || (field.in !== 'path' && field.in !== 'query')) return [];
   const ours = field.owners[0]?.['required'] === true;
   return ours === row.required ? [] : [{ fact: 'required', says: ours ? 'requires it' : 'does not require it' }];
 }
@@ -139,6 +139,7 @@ function headerDepartures(judge: Judge, row: Row): Departure[] {
   const [scheme] =
     Object.entries(schemes).find(([, { in: place, name }]) => place === 'header' && name === row.field) ?? [];
   if (scheme === undefined) return [{ fact: 'type', says: 'does not have the header' }];
+  if (row.required === undefined) return [];
   const everywhere = (judge.document['security'] as object[]).every((alternative) => scheme in alternative);
   return everywhere === row.required ? [] : [{ fact: 'required', says: 'takes other credentials too' }];
 }
@@ -183,7 +184,10 @@ function checkEvidence(errata: readonly Erratum[], ledgers: readonly Ledger[], m
       if (typeof each['row'] === 'string') {
         const row = rows.get(each['row']);
         const value = row?.[String(each['fact']) as keyof Row] as Json | undefined;
-        if (each['fact'] === 'absent') continue;
+        if (each['fact'] === 'absent') {
+          if (row) wrong(`${each['row']} exists.`, 'Take the fact out, or correct the name of the row.');
+          continue;
+        }
         if (canonical(value) !== canonical(each['states'])) {
           wrong(
             `${each['row']} does not state ${String(each['fact'])} ${JSON.stringify(each['states'])}.`,

@@ -17,7 +17,8 @@ await step('translations', async () => {
     for (const { key, hash, english: text, revisions, outdated } of missing) {
       console.log(`# ${revisions.join(', ')}\n${text.replaceAll(/^/gm, '# ')}`);
       if (outdated) console.log(`# before: ${outdated.replaceAll('\n', '\n# ')}`);
-      console.log(`${key}:\n  ${hash}: \n`);
+      // Quoted, since a hash such as 45e72865 is a number to YAML.
+      console.log(`${key}:\n  '${hash}': \n`);
     }
     for (const { key, hash, chinese } of stale)
       console.log(`# stale: ${key}, ${hash}: ${chinese.replaceAll('\n', '\n# ')}\n`);

@@ -53,7 +53,7 @@ export function reportGaps({ missing, stale }: Gaps, mistakes: Mistakes): void {
       file: catalogueFile,
       at: `${key}, revision ${revisions.join(', ')}`,
       problem: `No Chinese text for ${JSON.stringify(english)}.`,
-      mend: `Add it as \`${hash}\` under \`${key}\`; \`pnpm translations\` lists all that is missing.`,
+      mend: `Add it as \`'${hash}'\` under \`${key}\`; \`pnpm translations\` lists all that is missing.`,
     });
   }
   for (const { key, hash, chinese, known } of stale) {

@@ -170,7 +170,7 @@ function probeLengths(row: Row, bench: Bench): Departure[] {
   if (kindOf(row) !== 'string' || row.enum || row.values) return [];
   const probe = (fact: string, least: number | undefined, most: number | undefined): Departure[] => {
     const tries: [number, boolean][] = [];
-    if (least !== undefined) tries.push([least, true], [least - 1, false]);
+    if (least !== undefined) tries.push([least, true], [least - 1, false], [0, least === 0]);
     if (most !== undefined) tries.push([most, true], [most + 1, false]);
     return tries.flatMap(([length, expected]) => {
       const text = length < 0 ? undefined : textOf({ ...row, ...(length === 0 ? { pattern: '' } : {}) }, length);
@@ -214,11 +214,12 @@ function probeValues(row: Row, bench: Bench): Departure[] {
   return (['enum', 'values'] as const).flatMap((fact) => {
     const listed: readonly (string | number)[] | undefined = row[fact];
     if (!listed) return [];
-    const known = new Set([...listed, ...(row.enum ?? []), ...(row.values ?? [])]);
-    const outsiders = listed
+    // Bullets may explain only some of a list; the list itself is closed.
+    const known = new Set<string | number>(fact === 'enum' ? listed : [...listed, ...(row.enum ?? [])]);
+    const outsiders = [...listed, ...(row.values ?? [])]
       .flatMap((value): (string | number)[] =>
         typeof value === 'string'
-          ? ['', `${value}_`, value.toLowerCase(), value.toUpperCase()]
+          ? [value, '', `${value}_`, value.toLowerCase(), value.toUpperCase()]
           : [0, value - 1, value + 1],
       )
       .filter((value) => !known.has(value));
@@ -241,13 +242,15 @@ function probePattern(row: Row, bench: Bench, field: Field): Departure[] {
       [0, Math.floor(letters.length / 2), letters.length - 1].map((index) => letters.with(index, character).join('')),
     ),
     ...formats,
+    // Where no length refuses it, an empty text is the pattern's affair.
+    ...(pattern && row.minLength === undefined ? [''] : []),
   ];
   // Lengths are another fact: only texts within them tell of the pattern. Where line and text disagree, the narrower counts.
   const least = Math.max(row.minLength ?? 0, row.textLimits?.minLength ?? 0, 1);
   const most = Math.min(row.maxLength ?? 1000, row.textLimits?.maxLength ?? 1000);
   for (const text of new Set(texts)) {
     const length = [...text].length;
-    if (length < least || length > most) continue;
+    if (text !== '' && (length < least || length > most)) continue;
     const departures = must('pattern', accepts(bench, row, text), pattern?.test(text) ?? true, text);
     if (departures.length > 0) return departures;
   }

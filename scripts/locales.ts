@@ -1,0 +1,58 @@
+// Step: the two locales of a revision are the same on the wire, but for what spec/locales/zh-CN.overlay.yaml lists.
+import { join } from 'node:path';
+import { jsonpath } from 'json-p3';
+import { editionsOf, readRevisions } from './lib/editions.ts';
+import { Mistakes, step } from './lib/failure.ts';
+import { readBuilt } from './lib/files.ts';
+import type { Json, JsonObject } from './lib/json.ts';
+import { canonical, isObject, listOf, pointerOf } from './lib/json.ts';
+import { overlayFor, readOverlay } from './lib/overlay.ts';
+import { distDir, specDir } from './lib/paths.ts';
+import { wireOf } from './lib/prose.ts';
+
+await step('locales', () => {
+  const mistakes = new Mistakes();
+  const overlay = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'));
+  let listed = 0;
+  const revisions = readRevisions();
+  for (const revision of revisions) {
+    const [english, chinese] = editionsOf([revision]).map(({ name }) =>
+      wireOf(readBuilt(join(distDir, `${name}.json`))),
+    );
+    const allowed = new Set(
+      listOf(overlayFor(overlay, revision)['actions']).flatMap((action) =>
+        jsonpath
+          .query(String((action as JsonObject)['target']), english)
+          .nodes.map(({ location }) => pointerOf(location)),
+      ),
+    );
+    for (const pointer of differences(english, chinese, [])) {
+      if (pointer === '/info/x-edition') continue;
+      if (allowed.has(pointer)) {
+        listed += 1;
+        continue;
+      }
+      mistakes.add({
+        file: join(distDir, `${revision}.zh-CN.yaml`),
+        at: pointer,
+        problem: `Not as in ${revision}.en, and not listed as a wire fact of the Chinese documents.`,
+        mend: 'List it in spec/locales/zh-CN.overlay.yaml with its source, or take the difference out.',
+      });
+    }
+  }
+  mistakes.stop();
+  return `${listed} differences in ${revisions.length} revisions, all listed`;
+});
+
+/** The JSON pointers at which two values differ, as deep as they go. */
+function differences(a: Json | undefined, b: Json | undefined, steps: (string | number)[]): string[] {
+  if (isObject(a) && isObject(b)) {
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
+      differences(a[key], b[key], [...steps, key]),
+    );
+  }
+  if (Array.isArray(a) && Array.isArray(b) && a.length === b.length) {
+    return a.flatMap((item, index) => differences(item, b[index], [...steps, index]));
+  }
+  return canonical(a) === canonical(b) ? [] : [pointerOf(steps)];
+}

@@ -1,0 +1,138 @@
+// Each guard of the bundler, broken once: the step stops, says where and how to mend it, and leaves what was built before.
+import { test } from 'vitest';
+import { contentsOf, scratch } from './scratch.ts';
+
+const base = 'spec/schemas/VpcHealthConfigBase.yaml';
+const step = 'spec/revisions/2023-05.overlay.yaml';
+const wire = 'spec/locales/zh-CN.overlay.yaml';
+const catalogue = 'spec/locales/zh-CN.yaml';
+
+/** What is broken, by which edits, and what the step must say of it. */
+const breakages: [what: string, edits: [file: string, from: string, to: string][], says: (string | RegExp)[]][] = [
+  ['a broken YAML file', [[base, 'port:\n', 'port: [\n']], ['VpcHealthConfigBase.yaml', /:\d+:\d+|line \d+/]],
+  [
+    'a broken overlay',
+    [[step, 'actions:\n', 'actions: {\n']],
+    ['spec/revisions/2023-05.overlay.yaml', /line \d+, column \d+/],
+  ],
+  ['a broken catalogue', [[catalogue, '\n', '\n  - : [\n']], ['spec/locales/zh-CN.yaml', /line \d+, column \d+/]],
+  [
+    'a $ref that leads nowhere',
+    [['spec/schemas/VpcHealthConfig.yaml', 'TcpCheck.yaml', 'UdpCheck.yaml']],
+    ['VpcHealthConfig.yaml', 'UdpCheck.yaml'],
+  ],
+  [
+    'an overlay target that matches nothing',
+    [[step, "properties['threshold_normal','threshold_abnormal']", 'properties.threshold']],
+    ['2023-05.overlay.yaml', '/actions/1', 'properties.threshold', 'matches nothing', 'Correct the target'],
+  ],
+  [
+    'a target that is no JSONPath',
+    [[step, '$.components.schemas.VpcHealthConfigBase.properties.time_interval', '$.components[']],
+    ['2023-05.overlay.yaml'],
+  ],
+  [
+    'an action that changes nothing',
+    [[step, '      minimum: 5\n', '      minimum: 1\n']],
+    ['2023-05.overlay.yaml', '/actions/2', 'changes nothing'],
+  ],
+  [
+    'an action without a description',
+    [[step, '    description: At least 5 seconds.\n', '']],
+    ['2023-05.overlay.yaml', '/actions/2', 'No description'],
+  ],
+  [
+    'an action that matches in a revision that it does not list',
+    [[wire, 'EcsName.pattern\n', "EcsName.pattern\n    x-revisions: ['2024-11', '2023-11']\n"]],
+    ['zh-CN.overlay.yaml', 'revision 2023-05', 'x-revisions does not list'],
+  ],
+  [
+    'an action that lists a revision in which it matches nothing',
+    [[wire, "x-revisions: ['2023-05']", "x-revisions: ['2023-05', '2023-11']"]],
+    ['zh-CN.overlay.yaml', 'revision 2023-11', 'matches nothing'],
+  ],
+  [
+    'an observed action that matches nothing',
+    [['spec/observed.overlay.yaml', "required[?@=='timeout']", "required[?@=='delay']"]],
+    ['observed.overlay.yaml', 'matches nothing'],
+  ],
+  [
+    'a wire overlay that changes prose',
+    [
+      [
+        wire,
+        'actions:\n',
+        'actions:\n  - target: $.components.schemas.EcsName.description\n    description: Prose.\n    update: Other words.\n',
+      ],
+    ],
+    ['zh-CN.overlay.yaml', 'It changes prose'],
+  ],
+  [
+    'an English text that has changed since it was translated',
+    [[base, 'Seconds from one check to the next.', 'Seconds between two checks.']],
+    [
+      'zh-CN.yaml',
+      'VpcHealthConfigBase.time_interval',
+      'No Chinese text for "Seconds between two checks.',
+      'give it the new hash',
+    ],
+  ],
+  [
+    'a catalogue key that names nothing',
+    [[catalogue, 'VpcHealthConfigBase.time_interval:', 'VpcHealthConfigBase.interval:']],
+    ['zh-CN.yaml', 'VpcHealthConfigBase.interval', 'names no prose', 'VpcHealthConfigBase.time_interval'],
+  ],
+  [
+    'prose at a place that has no name',
+    [['spec/schemas/VpcChannelCreate.yaml', '  - oneOf:\n', '  - description: Nameless.\n    oneOf:\n']],
+    ['/components/schemas/VpcChannelCreate/allOf/1/description', 'no stable name'],
+  ],
+  [
+    'a change that no action belongs to',
+    [[step, '  - id: cce-service\n', '  - id: cce-services\n']],
+    ['2023-05.overlay.yaml', 'x-changes has no cce-service'],
+  ],
+];
+
+test.concurrent.for(breakages)(
+  'stops at %s',
+  { timeout: 120_000 },
+  async ([, edits, says], { expect, onTestFinished }) => {
+    const { dist, edit, run } = scratch(onTestFinished);
+    for (const [file, from, to] of edits) edit(file, from, to);
+    const before = contentsOf(dist);
+    const { code, output } = await run('bundle');
+    for (const words of says) expect(output).toMatch(words instanceof RegExp ? words : new RegExp(escaped(words)));
+    expect(code).toBe(1);
+    expect(contentsOf(dist)).toEqual(before);
+  },
+);
+
+test('bundles the contract as it stands to what is there already', { timeout: 120_000 }, async ({
+  expect,
+  onTestFinished,
+}) => {
+  const { dist, run } = scratch(onTestFinished);
+  const before = contentsOf(dist);
+  const { code, output } = await run('bundle');
+  expect(output).toMatch(/^bundle: 6 editions/);
+  expect(code).toBe(0);
+  expect(contentsOf(dist)).toEqual(before);
+});
+
+test('translations lists what is missing in the catalogue’s own form', { timeout: 120_000 }, async ({
+  expect,
+  onTestFinished,
+}) => {
+  const { edit, run } = scratch(onTestFinished);
+  edit(base, 'Seconds from one check to the next.', 'Seconds between two checks.');
+  const { code, output } = await run('translations');
+  expect(output).toMatch(/# 2024-11, 2023-11, 2023-05\n# Seconds between two checks\./);
+  expect(output).toMatch(/VpcHealthConfigBase\.time_interval:\n {2}'[0-9a-f]{8}': /);
+  expect(output).toContain('translations: 1 missing, 1 stale');
+  expect(code).toBe(1);
+});
+
+function escaped(words: string): string {
+  return words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,57 @@
+// A copy of the contract to break, and the steps run on it as programs.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'vitest';
+import { distDir, root, specDir } from '../lib/paths.ts';
+
+export interface Scratch {
+  spec: string;
+  dist: string;
+  /** Replaces a text in a file, which must be there exactly as given. */
+  edit(file: string, from: string, to: string): void;
+  /** Runs a step on the copy. */
+  run(step: string): Promise<{ code: number; output: string }>;
+}
+
+/** A copy of spec/ and of what has been built from it; gone after the test. */
+export function scratch(onTestFinished: TestContext['onTestFinished']): Scratch {
+  const folder = mkdtempSync(join(tmpdir(), 'apig-spec-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const spec = join(folder, 'spec');
+  const dist = join(folder, 'dist');
+  cpSync(specDir, spec, { recursive: true });
+  cpSync(distDir, dist, { recursive: true, filter: (name) => !name.includes('/src') });
+  return {
+    spec,
+    dist,
+    edit(file, from, to) {
+      const path = join(folder, file);
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(from)) throw new Error(`${file} does not hold ${JSON.stringify(from)}`);
+      writeFileSync(path, text.replace(from, to));
+    },
+    run(step) {
+      return new Promise((resolve, reject) => {
+        const child = spawn(process.execPath, [join(root, 'scripts', `${step}.ts`)], {
+          env: { ...process.env, APIG_SPEC_DIR: spec, APIG_DIST_DIR: dist },
+        });
+        let output = '';
+        for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+        child.on('error', reject);
+        child.on('close', (code) => resolve({ code: code ?? 1, output }));
+      });
+    },
+  };
+}
+
+/** All files of a folder with what they hold, to see that nothing was written. */
+export function contentsOf(folder: string): Map<string, string> {
+  return new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => [file, readFileSync(file, 'utf8')]),
+  );
+}
