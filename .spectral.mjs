@@ -48,11 +48,27 @@ function showsItsCodes(response) {
     .map((code) => ({ message: `An example shows ${code}, which x-error-codes does not list.` }));
 }
 
-/** A request body is closed, so that a misspelt field is a mistake. */
+/** A request body is closed, and so is every object in it, so that a misspelt field is a mistake. */
 function isClosed(schema) {
-  return schema?.unevaluatedProperties === false
-    ? []
-    : [{ message: 'A request body needs `unevaluatedProperties: false`.' }];
+  return openObjects(schema, 'the body').map((name) => ({
+    message: `Of a request body, ${name} needs \`unevaluatedProperties: false\`.`,
+  }));
+}
+
+/** The objects of a body that are not closed; what a closed object is composed of is closed with it. */
+function openObjects(schema, name) {
+  const parts = partsOf(schema);
+  const properties = parts.flatMap((part) => Object.entries(part.properties ?? {}));
+  const inner = [
+    ...properties.flatMap(([field, property]) => openObjects(property, field)),
+    ...parts.flatMap((part) => (part.items ? openObjects(part.items, name) : [])),
+  ];
+  return properties.length > 0 && schema.unevaluatedProperties !== false ? [name, ...inner] : inner;
+}
+
+function partsOf(schema) {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return [schema, ...[...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap(partsOf)];
 }
 
 const rule = (description, given, then, resolved = true) => ({

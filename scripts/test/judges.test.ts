@@ -296,7 +296,7 @@ const findings: [string, string, string, string][] = [
     'an open request body',
     '      unevaluatedProperties: false\n      x-validations',
     '      x-validations',
-    'A request body needs',
+    'Of a request body, vpc_health_config needs',
   ],
   [
     'a field without a description',
