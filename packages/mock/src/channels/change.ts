@@ -1,0 +1,136 @@
+// From a body to a channel: what a create makes, and what an update leaves and replaces.
+import type { ChannelBody, GroupBody, HealthCheckBody, MemberBody } from './body.ts';
+import type { Channel, ChannelKind, Group, HealthCheck, Member } from './channel.ts';
+import { changedMicroservice } from './microservice.ts';
+
+/** Where new ids come from, and the time to put on what is made. */
+export interface Stamp {
+  now: string;
+  newId(): string;
+}
+
+/** @returns a new channel */
+export function createdChannel(body: ChannelBody, stamp: Stamp): Channel {
+  const blank = {
+    id: stamp.newId(),
+    create_time: stamp.now,
+    kind: kindOf(body),
+    dict_code: '',
+    member_groups: [],
+    members: [],
+  };
+  return changed(blank, body, stamp);
+}
+
+/**
+ * @returns the channel with the body's settings. A list replaces the list, an empty one deletes all; what is left out (a
+ * list, the health check, the microservice, the dictionary code) stays; the kind stays whatever the body says.
+ */
+export function updatedChannel(channel: Channel, body: ChannelBody, stamp: Stamp): Channel {
+  return changed(channel, body, stamp);
+}
+
+/** `vpc_channel_type` decides; where it is absent or empty, `type`, whose 3 counts only beside a microservice. */
+function kindOf({ vpc_channel_type, type, microservice_info }: ChannelBody): ChannelKind {
+  if (vpc_channel_type) return vpc_channel_type;
+  return type === 3 && microservice_info?.service_type ? 'microservice' : 'builtin';
+}
+
+/** What a body always sets is the only thing that a blank channel lacks. */
+type Blank = Omit<Channel, 'name' | 'port' | 'balance_strategy' | 'member_type'>;
+
+function changed(channel: Blank, body: ChannelBody, stamp: Stamp): Channel {
+  const { kind, vpc_health_config: check, microservice_info: microservice } = channel;
+  const { vpc_health_config: newCheck, microservice_info: newMicroservice } = body;
+  const nextCheck = newCheck ? changedCheck(check, newCheck, stamp) : check;
+  const nextMicroservice =
+    kind === 'microservice' && newMicroservice
+      ? changedMicroservice(microservice, newMicroservice, stamp)
+      : microservice;
+  return {
+    ...channel,
+    name: body.name,
+    port: body.port,
+    balance_strategy: body.balance_strategy,
+    member_type: body.member_type,
+    dict_code: body.dict_code ?? channel.dict_code,
+    member_groups: body.member_groups ? changedGroups(channel, body.member_groups, stamp) : channel.member_groups,
+    // A reference channel borrows its servers.
+    members: body.members && kind !== 'reference' ? changedMembers(channel, body, stamp) : channel.members,
+    ...(nextCheck && { vpc_health_config: nextCheck }),
+    ...(nextMicroservice && { microservice_info: nextMicroservice }),
+  };
+}
+
+/** A group that keeps its name keeps its id. Of several with one name the first counts. */
+function changedGroups({ kind, member_groups: before }: Blank, bodies: GroupBody[], stamp: Stamp): Group[] {
+  return firstOfEach(bodies, (body) => body.member_group_name).map((body): Group => {
+    const known = before.find((group) => group.member_group_name === body.member_group_name);
+    const { microservice_version = '', microservice_port = 0, microservice_labels = [] } = body;
+    const microservice = kind === 'microservice';
+    return {
+      member_group_id: known?.member_group_id ?? stamp.newId(),
+      create_time: known?.create_time ?? stamp.now,
+      update_time: stamp.now,
+      member_group_name: body.member_group_name,
+      member_group_remark: body.member_group_remark ?? '',
+      ...(body.member_group_weight !== undefined && { member_group_weight: body.member_group_weight }),
+      ...(body.dict_code !== undefined && { dict_code: body.dict_code }),
+      microservice_version: microservice ? microservice_version : '',
+      microservice_port: microservice ? microservice_port : 0,
+      ...(microservice && microservice_labels.length > 0 && { microservice_labels }),
+      ...(kind === 'reference' && { reference_vpc_channel_id: body.reference_vpc_channel_id ?? '' }),
+    };
+  });
+}
+
+/** A server that keeps its address keeps its id. Of several with one address the first counts. */
+function changedMembers({ members: before }: Blank, body: ChannelBody, stamp: Stamp): Member[] {
+  const byAddress = body.member_type === 'ip';
+  return firstOfEach(body.members ?? [], addressOf).map((member): Member => {
+    const known = before.find((other) => addressOf(other) === addressOf(member));
+    const { host = '', ecs_id = '', ecs_name = '' } = member;
+    return {
+      id: known?.id ?? stamp.newId(),
+      create_time: known?.create_time ?? stamp.now,
+      host,
+      ecs_id: byAddress ? host : ecs_id,
+      ecs_name: byAddress ? host : ecs_name,
+      ...(member.weight !== undefined && { weight: member.weight }),
+      is_backup: member.is_backup ?? false,
+      member_group_name: member.member_group_name ?? '',
+      status: member.status ?? 1,
+      port: member.port ?? 0,
+    };
+  });
+}
+
+/** Two servers on one host differ by their port. */
+function addressOf({ host, ecs_id = '', port = 0 }: MemberBody | Member): string {
+  return `${host || ecs_id} ${port}`;
+}
+
+function firstOfEach<Item>(items: Item[], keyOf: (item: Item) => string): Item[] {
+  const firsts = new Map<string, Item>();
+  for (const item of items) if (!firsts.has(keyOf(item))) firsts.set(keyOf(item), item);
+  return [...firsts.values()];
+}
+
+function changedCheck(before: HealthCheck | undefined, body: HealthCheckBody, stamp: Stamp): HealthCheck {
+  // TCP has no use for these, and reads back without them even where they were sent.
+  const { path = '', method = 'GET', http_code = '' } = body;
+  const request = body.protocol === 'TCP' ? { path: '', method: '', http_code: '' } : { path, method, http_code };
+  return {
+    id: before?.id ?? stamp.newId(),
+    create_time: before?.create_time ?? stamp.now,
+    protocol: body.protocol,
+    ...request,
+    port: body.port ?? 0,
+    threshold_normal: body.threshold_normal,
+    threshold_abnormal: body.threshold_abnormal,
+    time_interval: body.time_interval,
+    timeout: body.timeout,
+    enable_client_ssl: body.enable_client_ssl ?? false,
+    status: body.status ?? 1,
+  };
+}

@@ -1,0 +1,103 @@
+// The microservice behind a channel: kept with its defaults, shown with empty strings for all that is not set.
+import type { MicroserviceBody, NacosBody } from './body.ts';
+import type { Stamp } from './change.ts';
+import type { Microservice } from './channel.ts';
+
+/**
+ * @returns the microservice with the body's settings. Details of other centers than `service_type` are not used; a body
+ * that names no center changes nothing.
+ */
+export function changedMicroservice(
+  before: Microservice | undefined,
+  body: MicroserviceBody,
+  stamp: Stamp,
+): Microservice | undefined {
+  const { service_type } = body;
+  if (!service_type) return before;
+  return {
+    id: before?.id ?? stamp.newId(),
+    create_time: before?.create_time ?? stamp.now,
+    update_time: stamp.now,
+    service_type,
+    info: infoOf(service_type, body),
+  };
+}
+
+function infoOf(type: Microservice['service_type'], body: MicroserviceBody): object {
+  switch (type) {
+    case 'CSE':
+      return body.cse_info ?? {};
+    case 'CCE':
+      return body.cce_info ?? {};
+    case 'CCE_SERVICE':
+      return body.cce_service_info ?? {};
+    case 'NACOS':
+      return body.nacos_info ? withDefaults(body.nacos_info) : {};
+  }
+}
+
+function withDefaults(nacos: NacosBody): object {
+  return {
+    namespace: '',
+    cluster_name: 'DEFAULT',
+    group_name: 'DEFAULT_GROUP',
+    ...nacos,
+    server_config: nacos.server_config.map((server) => ({
+      ...server,
+      // As documented: 1000 above the port, where there is such a port.
+      ...(server.port + 1000 <= 65535 && { grpc_port: server.grpc_port ?? server.port + 1000 }),
+      ...(server.grpc_port !== undefined && { grpc_port: server.grpc_port }),
+    })),
+  };
+}
+
+const noCse = {
+  cse_app_id: '',
+  engine_id: '',
+  engine_name: '',
+  register_address: '',
+  service_id: '',
+  service_name: '',
+};
+const noCce = { cluster_id: '', cluster_name: '', namespace: '', workload_type: '', app_name: '' };
+
+/** In which revision a center was added. */
+const since = { CSE: '', CCE: '', CCE_SERVICE: '2023-11', NACOS: '2024-11' };
+
+/** What an answer shows; empty strings throughout where there is no microservice, or none that the revision knows. */
+export function microserviceInfo(
+  microservice: Microservice | undefined,
+  { instance, revision }: { instance: string; revision: string },
+): object {
+  if (!microservice) {
+    return {
+      id: '',
+      instance_id: '',
+      service_type: '',
+      cse_info: noCse,
+      cce_info: noCce,
+      create_time: '',
+      update_time: '',
+    };
+  }
+  const { id, create_time, update_time, service_type, info } = microservice;
+  const known = revision >= since[service_type];
+  return {
+    id,
+    instance_id: instance,
+    service_type: known ? service_type : '',
+    cse_info: service_type === 'CSE' ? { ...noCse, ...info } : noCse,
+    cce_info: service_type === 'CCE' ? { ...noCce, ...withoutLabels(info, revision) } : noCce,
+    ...(service_type === 'CCE_SERVICE' && known && { cce_service_info: { cluster_name: '', ...info } }),
+    ...(service_type === 'NACOS' && known && { nacos_info: info }),
+    create_time,
+    update_time,
+  };
+}
+
+/** Revisions before 2023-11 know no labels of workloads. */
+function withoutLabels(info: { label_key?: string; label_value?: string }, revision: string): object {
+  if (revision >= '2023-11') return info;
+  const { label_key: _, label_value: __, ...rest } = info;
+  return rest;
+}

@@ -1,0 +1,77 @@
+// From a channel to an answer, as the documents' examples and observed clients show it.
+import type { Channel, Group, HealthCheck, Member } from './channel.ts';
+import { microserviceInfo } from './microservice.ts';
+
+/** For whom an answer is made. */
+export interface View {
+  scope: { instance: string };
+  /** Shows what this revision knows. */
+  revision: string;
+  /** The time of the request, where it may have made what is shown. */
+  now?: string;
+}
+
+/** The answer to a create and an update: without servers and health check. */
+export function channelInfo(channel: Channel, view: View): object {
+  return {
+    name: channel.name,
+    id: channel.id,
+    balance_strategy: channel.balance_strategy,
+    dict_code: channel.dict_code,
+    create_time: shown(channel.create_time, view),
+    member_type: channel.member_type,
+    port: channel.port,
+    status: 1,
+    member_groups: channel.member_groups.map((group) => groupInfo(group, view)),
+    type: channel.kind === 'microservice' ? 3 : 2,
+    ...(view.revision >= '2024-11' && { vpc_channel_type: channel.kind }),
+    microservice_info: microserviceInfo(channel.microservice_info, {
+      instance: view.scope.instance,
+      revision: view.revision,
+    }),
+  };
+}
+
+/** The answer to a show. */
+export function channelDetails(channel: Channel, view: View): object {
+  const { vpc_health_config: check } = channel;
+  return {
+    ...channelInfo(channel, view),
+    members: channel.members.map((member) => memberInfo(member, channel, view)),
+    ...(check && { vpc_health_config: checkInfo(check, channel, view) }),
+  };
+}
+
+/** A time has nine fractional digits in the answer to the request that set it, and none afterwards. */
+function shown(time: string, { now }: View): string {
+  return time === now ? time : time.replace(/\.\d+/, '');
+}
+
+function groupInfo(group: Group, view: View): object {
+  const { reference_vpc_channel_id, ...rest } = group;
+  return {
+    ...rest,
+    create_time: shown(group.create_time, view),
+    update_time: shown(group.update_time, view),
+    ...(reference_vpc_channel_id !== undefined && view.revision >= '2024-11' && { reference_vpc_channel_id }),
+  };
+}
+
+function memberInfo(member: Member, channel: Channel, view: View): object {
+  const group = channel.member_groups.find(({ member_group_name }) => member_group_name === member.member_group_name);
+  const weight = group?.member_group_weight ?? member.weight;
+  return {
+    ...member,
+    // Every server of a group takes its weight, where it has one.
+    ...(weight !== undefined && { weight }),
+    port: member.port || group?.microservice_port || channel.port,
+    vpc_channel_id: channel.id,
+    create_time: shown(member.create_time, view),
+    member_group_id: group?.member_group_id ?? '',
+    health_status: channel.vpc_health_config ? 'healthy' : 'unknown',
+  };
+}
+
+function checkInfo(check: HealthCheck, channel: Channel, view: View): object {
+  return { ...check, vpc_channel_id: channel.id, create_time: shown(check.create_time, view) };
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// apig-mock. Checks the Node that it runs on before it loads anything that an older one lacks.
+import { tooOld } from './cli/node-version.ts';
+
+const problem = tooOld(process.versions.node);
+if (problem) {
+  console.error(`apig-mock: ${problem}`);
+  process.exitCode = 1;
+} else {
+  const { main } = await import('./cli/main.ts');
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,44 @@
+// The request log: for people, or one JSON object a line for programs.
+import { inspect } from 'node:util';
+import type { LogEntry } from '../engine/log.ts';
+
+export type LogForm = 'pretty' | 'json' | 'silent';
+
+/** What the mock says first. */
+export interface Start {
+  url: string;
+  edition: string;
+  data: string | undefined;
+}
+
+/** @returns the line that tells the address; a silent mock tells it too, as the one thing that nobody can guess */
+export function startLine(form: LogForm, { url, edition, data }: Start): string {
+  if (form === 'json') return JSON.stringify({ url, edition, data: data ?? null });
+  return `apig-mock listens on ${url} (edition ${edition}, data in ${data ?? 'memory'})`;
+}
+
+/** @returns the line that tells of a request */
+export function logLine(form: Exclude<LogForm, 'silent'>, entry: LogEntry): string {
+  return form === 'json' ? jsonLine(entry) : prettyLine(entry);
+}
+
+function jsonLine({ error, milliseconds, ...entry }: LogEntry): string {
+  return JSON.stringify({
+    ...entry,
+    url: pathOf(entry.url),
+    milliseconds: Math.round(milliseconds * 100) / 100,
+    ...(error !== undefined && { error: inspect(error) }),
+  });
+}
+
+function prettyLine({ time, method, url, operation, status, code, message, error, milliseconds }: LogEntry): string {
+  const end = [operation, code && `${code} ${message}`, `${milliseconds.toFixed(1)} ms`].filter(Boolean).join('  ');
+  const line = `${time.toTimeString().slice(0, 8)}  ${status}  ${method} ${pathOf(url)}  ${end}`;
+  return error === undefined ? line : `${line}\n${inspect(error)}`;
+}
+
+/** Every request has the same host. */
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
+}

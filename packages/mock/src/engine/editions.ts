@@ -1,0 +1,68 @@
+// Which edition of the contract a request is held against, and that edition's validator and routes.
+import { unknownEdition, unknownPath } from './errors.ts';
+import { type Router, routerOf } from './router.ts';
+
+/** The validator's interface, which is the same for every edition. */
+export type Validator = typeof import('@apig-spec/validator');
+
+// Loaded when first asked for: most servers serve one edition. Written out, so that bundlers for browsers see each import.
+const validators = {
+  '2024-11.en': (): Promise<Validator> => import('@apig-spec/validator/2024-11'),
+  '2024-11.zh-CN': (): Promise<Validator> => import('@apig-spec/validator/2024-11/zh-CN'),
+  '2023-11.en': (): Promise<Validator> => import('@apig-spec/validator/2023-11'),
+  '2023-11.zh-CN': (): Promise<Validator> => import('@apig-spec/validator/2023-11/zh-CN'),
+  '2023-05.en': (): Promise<Validator> => import('@apig-spec/validator/2023-05'),
+  '2023-05.zh-CN': (): Promise<Validator> => import('@apig-spec/validator/2023-05/zh-CN'),
+};
+
+/** An edition of the contract: a revision and a locale. */
+export type EditionName = keyof typeof validators;
+
+/** Every edition, newest first. */
+export const editionNames = Object.keys(validators) as EditionName[];
+
+/** @returns whether there is an edition of this name */
+export function isEdition(name: string): name is EditionName {
+  return Object.hasOwn(validators, name);
+}
+
+/** What an edition says of requests. */
+export interface Rules {
+  edition: EditionName;
+  /** `2024-11`. Revisions compare as strings. */
+  revision: string;
+  validator: Validator;
+  router: Router;
+}
+
+const loaded = new Map<EditionName, Promise<Rules>>();
+
+export function rulesOf(edition: EditionName): Promise<Rules> {
+  let rules = loaded.get(edition);
+  if (!rules) {
+    rules = load(edition);
+    loaded.set(edition, rules);
+  }
+  return rules;
+}
+
+async function load(edition: EditionName): Promise<Rules> {
+  const validator = await validators[edition]();
+  const [revision = edition] = edition.split('.');
+  return { edition, revision, validator, router: routerOf(validator.operations) };
+}
+
+/**
+ * The edition that a request asks for, by `/editions/<edition>` before its path or by the header `X-Apig-Edition`; the
+ * prefix is the stronger. And the path without the prefix.
+ */
+export function chosen(path: string, headers: Headers, fallback: EditionName): { edition: EditionName; path: string } {
+  const [, prefix = '', rest = ''] = /^\/editions\/([^/]*)(\/.*)$/.exec(path) ?? [];
+  if (rest) {
+    if (!isEdition(prefix)) throw unknownPath(path);
+    return { edition: prefix, path: rest };
+  }
+  const header = headers.get('x-apig-edition') ?? fallback;
+  if (!isEdition(header)) throw unknownEdition();
+  return { edition: header, path };
+}

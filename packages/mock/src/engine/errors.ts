@@ -1,0 +1,57 @@
+// Every refusal, with the status, the code and the documented wording, by the table at the end of the design.
+import type { Problem } from '@apig-spec/validator';
+
+/** A refusal: answered as `{ error_code, error_msg }`. */
+export class ApigError extends Error {
+  override name = 'ApigError';
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+const missing = (name: string) => `The request parameters must be specified, parameter name:${name}`;
+const invalid = (name: string) =>
+  `Invalid parameter value,parameterName:${name}. Please refer to the support documentation`;
+
+export const unauthorized = () => new ApigError(401, 'APIG.1002', 'Incorrect token or token resolution failed');
+
+export const unknownPath = (path: string) => new ApigError(404, 'APIG.0101', `The path does not exist,path:${path}`);
+
+export const unknownMethod = (method: string, allowed: readonly string[]) =>
+  new ApigError(405, 'APIG.0101', `The method is not supported,method:${method}`, { allow: allowed.join(', ') });
+
+export const unknownEdition = () => new ApigError(400, 'APIG.2012', invalid('X-Apig-Edition'));
+
+export const noJsonType = () => new ApigError(415, 'APIG.2011', invalid('Content-Type'));
+
+export const tooLarge = () => new ApigError(413, 'APIG.2011', invalid('body'));
+
+export const noJsonObject = () => new ApigError(400, 'APIG.2001', missing('body'));
+
+/** What the validator found, in the service's words. */
+export const invalidRequest = ({ code, parameter }: Problem) =>
+  new ApigError(400, code, code === 'APIG.2001' ? missing(parameter) : invalid(parameter));
+
+export const instanceNotFound = (id: string) => new ApigError(404, 'APIG.3030', `The instance does not exist;id:${id}`);
+
+export const channelNotFound = (id: string) =>
+  new ApigError(404, 'APIG.3023', `The VPC channel does not exist,id:${id}`);
+
+export const memberNotFound = (id: string) =>
+  new ApigError(404, 'APIG.3023', `The VPC channel member does not exist,id:${id}`);
+
+export const tooManyChannels = (limit: number) =>
+  new ApigError(400, 'APIG.3400', `The number of VPC channels exceeds the limit,limit:${limit}`);
+
+export const notImplemented = (operation: string) =>
+  new ApigError(501, 'APIG.9999', `The mock does not serve this operation yet,operation:${operation}`);
+
+/** Our own bug. The cause is for the log; a caller gets no more than the service would say. */
+export const systemError = () => new ApigError(500, 'APIG.9999', 'System error');

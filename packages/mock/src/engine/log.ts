@@ -1,0 +1,23 @@
+// What can be told of a request when it has been answered.
+import type { EditionName } from './editions.ts';
+
+/** A request and how it was answered. Neither bodies nor credentials are in it. */
+export interface LogEntry {
+  time: Date;
+  /** As in the header `X-Request-Id`. */
+  requestId: string;
+  method: string;
+  url: string;
+  /** Absent where the request named one that does not exist. */
+  edition?: EditionName;
+  /** The operation of the contract; absent where there is none. */
+  operation?: string;
+  status: number;
+  /** Code of the error. */
+  code?: string;
+  /** Message of the error, as answered. */
+  message?: string;
+  /** What made the mock itself fail. */
+  error?: unknown;
+  milliseconds: number;
+}

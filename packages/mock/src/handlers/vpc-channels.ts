@@ -1,0 +1,56 @@
+// The operations on VPC channels.
+import type { ChannelBody } from '../channels/body.ts';
+import { createdChannel, updatedChannel } from '../channels/change.ts';
+import type { Channel } from '../channels/channel.ts';
+import { channelDetails, channelInfo } from '../channels/view.ts';
+import { channelNotFound, memberNotFound, tooManyChannels } from '../engine/errors.ts';
+import type { Reader } from '../store/store.ts';
+import type { Call, Handler } from './handler.ts';
+
+const kind = 'vpc-channel';
+
+/** The documented quota of an instance. */
+const maxChannels = 30;
+
+export const createVpcChannel: Handler = {
+  writes(call) {
+    if (call.documents.count(kind) >= maxChannels) throw tooManyChannels(maxChannels);
+    const channel = createdChannel(call.body as ChannelBody, call);
+    call.documents.put(kind, channel.id, channel);
+    return { status: 201, body: channelInfo(channel, call) };
+  },
+};
+
+export const showVpcChannel: Handler = {
+  reads(call) {
+    const { scope, revision } = call;
+    return { status: 200, body: channelDetails(channelOf(call), { scope, revision }) };
+  },
+};
+
+export const updateVpcChannel: Handler = {
+  writes(call) {
+    const channel = updatedChannel(channelOf(call), call.body as ChannelBody, call);
+    call.documents.put(kind, channel.id, channel);
+    return { status: 200, body: channelInfo(channel, call) };
+  },
+};
+
+export const deleteVpcChannelMember: Handler = {
+  writes(call) {
+    const channel = channelOf(call);
+    const id = call.params['member_id'] ?? '';
+    const members = channel.members.filter((member) => member.id !== id);
+    if (members.length === channel.members.length) throw memberNotFound(id);
+    call.documents.put(kind, channel.id, { ...channel, members });
+    return { status: 204 };
+  },
+};
+
+/** @throws ApigError 404 where the channel that the path names does not exist */
+function channelOf({ documents, params }: Call<Reader>): Channel {
+  const id = params['vpc_channel_id'] ?? '';
+  const channel = documents.get<Channel>(kind, id);
+  if (!channel) throw channelNotFound(id);
+  return channel;
+}

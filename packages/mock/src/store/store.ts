@@ -1,0 +1,36 @@
+// Where the mock keeps its state: JSON documents, by project, instance, kind and id. Whatever the mock learns to keep, it
+// is a new kind of document, so that a store need not change for it.
+
+/** Whose state: every instance of every project is a world of its own. */
+export interface Scope {
+  project: string;
+  instance: string;
+}
+
+/** The documents of one scope, as they stand. */
+export interface Reader {
+  /** The document, or undefined where there is none; the caller may change it without changing the store. */
+  get<Document extends object>(kind: string, id: string): Document | undefined;
+  /** All documents of a kind, in the order in which they were first put. */
+  list<Document extends object>(kind: string): Document[];
+  count(kind: string): number;
+}
+
+/** The documents of one scope, to be changed. */
+export interface Writer extends Reader {
+  /** Adds the document, or puts it in the place of the one with its id. It must consist of JSON values. */
+  put(kind: string, id: string, document: object): void;
+  delete(kind: string, id: string): void;
+}
+
+/** A place for the mock's state. */
+export interface Store {
+  /** Runs `work` on one consistent state. */
+  read<Result>(scope: Scope, work: (documents: Reader) => Result): Promise<Result>;
+  /**
+   * Runs `work` as one transaction: when it throws, nothing has changed and the error is passed on. When the promise is
+   * fulfilled, the change is as safe as this store keeps anything. A store may run `work` later, and commit many together.
+   */
+  write<Result>(scope: Scope, work: (documents: Writer) => Result): Promise<Result>;
+  close(): Promise<void>;
+}

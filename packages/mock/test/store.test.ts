@@ -1,0 +1,115 @@
+// Both stores keep the same promises; the file refuses what it must not touch.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { memoryStore } from '../src/store/memory.ts';
+import { StoreError, sqliteStore } from '../src/store/sqlite.ts';
+import type { Store } from '../src/store/store.ts';
+import { scratch } from './support.ts';
+
+const scope = { project: 'p', instance: 'i' };
+
+function inFile(file = join(scratch(), 'folder', 'mock.sqlite')): Store {
+  const store = sqliteStore(file);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+describe.each([
+  ['memory', memoryStore],
+  ['file', () => inFile()],
+])('a store in %s', (_name, open) => {
+  const all = (store: Store, kind: string, place = scope) => store.read(place, (documents) => documents.list(kind));
+
+  it('puts, gets, lists in order, counts and deletes', async () => {
+    const store = open();
+    await store.write(scope, (documents) => {
+      for (const id of ['b', 'a', 'c']) documents.put('kind', id, { id });
+      documents.put('other', 'a', { id: 'other' });
+      documents.put('kind', 'b', { id: 'b', again: true });
+      documents.delete('kind', 'c');
+      documents.delete('kind', 'nobody');
+    });
+    expect(await all(store, 'kind')).toEqual([{ id: 'b', again: true }, { id: 'a' }]);
+    await store.read(scope, (documents) => {
+      expect(documents.count('kind')).toBe(2);
+      expect(documents.count('nothing')).toBe(0);
+      expect(documents.get('kind', 'a')).toEqual({ id: 'a' });
+      expect(documents.get('kind', 'c')).toBeUndefined();
+    });
+  });
+
+  it('keeps projects and instances apart', async () => {
+    const store = open();
+    await store.write(scope, (documents) => documents.put('kind', 'a', {}));
+    expect(await all(store, 'kind', { ...scope, project: 'q' })).toEqual([]);
+    expect(await all(store, 'kind', { ...scope, instance: 'j' })).toEqual([]);
+  });
+
+  it('changes nothing when the work fails', async () => {
+    const store = open();
+    await store.write(scope, (documents) => documents.put('kind', 'a', { kept: true }));
+    const failing = store.write(scope, (documents) => {
+      documents.put('kind', 'a', {});
+      documents.put('kind', 'b', {});
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await all(store, 'kind')).toEqual([{ kept: true }]);
+    await store.write(scope, (documents) => documents.put('kind', 'b', {}));
+    expect(await all(store, 'kind')).toHaveLength(2);
+  });
+
+  it('gives copies', async () => {
+    const store = open();
+    await store.write(scope, (documents) => documents.put('kind', 'a', { list: [1] }));
+    await store.read(scope, (documents) => documents.get<{ list: number[] }>('kind', 'a')?.list.push(2));
+    expect(await all(store, 'kind')).toEqual([{ list: [1] }]);
+  });
+});
+
+describe('a file', () => {
+  it('keeps its documents, for two at once too', async () => {
+    const file = join(scratch(), 'mock.sqlite');
+    const first = inFile(file);
+    const second = inFile(file);
+    await first.write(scope, (documents) => documents.put('kind', 'a', { by: 'first' }));
+    await second.write(scope, (documents) => documents.put('kind', 'b', { by: 'second' }));
+    await first.close();
+    await second.close();
+    await second.close();
+    const kept = await inFile(file).read(scope, (documents) => documents.list('kind'));
+    expect(kept).toEqual([{ by: 'first' }, { by: 'second' }]);
+  });
+
+  it('by a newer version is refused and stays as it is', async () => {
+    const file = join(scratch(), 'mock.sqlite');
+    await sqliteStore(file).close();
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA user_version = 2; PRAGMA journal_mode = DELETE');
+    database.close();
+    const before = readFileSync(file);
+    expect(() => sqliteStore(file)).toThrow(
+      new StoreError(
+        `${file} was written by a newer version of @apig-spec/mock (layout 2; this version knows 1). Update the package, or choose another file.`,
+      ),
+    );
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  it('of another program is refused', () => {
+    const file = join(scratch(), 'other.sqlite');
+    const database = new DatabaseSync(file);
+    database.exec('CREATE TABLE theirs (x)');
+    database.close();
+    expect(() => sqliteStore(file)).toThrow(`${file} is an SQLite database of another program. Choose another file.`);
+  });
+
+  it('that is no database is refused', () => {
+    const file = join(scratch(), 'text.sqlite');
+    writeFileSync(file, 'not a database at all, but long enough to look at\n'.repeat(100));
+    expect(() => sqliteStore(file)).toThrow(/text\.sqlite: cannot be used as a data file \(file is not a database\)/);
+    expect(() => sqliteStore(join(file, 'below.sqlite'))).toThrow(StoreError);
+  });
+});
