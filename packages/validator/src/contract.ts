@@ -1,0 +1,72 @@
+// What a validator is made of: the types that the written and the generated half share, and those that callers see.
+
+/** Something that is wrong with a request or an answer. */
+export interface Problem {
+  /** The part of the message that holds it. */
+  in: 'path' | 'query' | 'body';
+  /** JSON pointer (RFC 6901) into the body, `''` for the body itself; for a parameter `/` and its name. */
+  pointer: string;
+  /** The name on the wire that is to blame: `host` for `/members/0/host`, `body` for the body itself. */
+  parameter: string;
+  /**
+   * The error code that the service documents for it: `APIG.2001` for something mandatory that is missing and for a body
+   * that is no object, `APIG.2011` for any other invalid or unknown field, `APIG.2012` for an invalid parameter of path or query.
+   */
+  code: 'APIG.2001' | 'APIG.2011' | 'APIG.2012';
+  /** What is wrong, in the edition's language. */
+  message: string;
+}
+
+/** The parts of a request that can be judged. */
+export interface RequestParts {
+  /** Parameters of the path, decoded. They are judged where they are given. */
+  params?: Readonly<Record<string, string>>;
+  /** Parameters of the query, as the strings that they are on the wire. */
+  query?: Readonly<Record<string, string | undefined>>;
+  /** The body, parsed. */
+  body?: unknown;
+}
+
+/** What an operation is called by and answers with. */
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** `/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels` */
+  readonly path: string;
+  /** Statuses that it is documented to answer with. */
+  readonly statuses: readonly number[];
+  /** Error codes that are documented, by status. */
+  readonly errorCodes: Readonly<Record<number, readonly string[]>>;
+  /** Whether a request has a body. */
+  readonly hasBody: boolean;
+}
+
+/** What a generated check leaves in `errors`, as far as it is read here. */
+export interface CheckError {
+  keyword: string;
+  /** JSON pointer to what was judged. */
+  instancePath: string;
+  params: Readonly<Record<string, unknown>>;
+  /** Set where the name of a field was judged, rather than its value. */
+  propertyName?: string;
+}
+
+/** A generated check. */
+export interface Check {
+  (data: unknown): boolean;
+  errors?: readonly CheckError[] | null;
+}
+
+/** The generated checks of an operation; `null` stands for a body that must not be there. */
+export interface OperationChecks {
+  path: Check;
+  query: Check;
+  body: Check | null;
+  answers: Readonly<Record<number, Check | null>>;
+}
+
+/** What an edition's module passes to the functions that judge. */
+export interface Contract<Id extends string> {
+  locale: 'en' | 'zh-CN';
+  operations: Readonly<Record<Id, Operation>>;
+  checks: Readonly<Record<Id, OperationChecks>>;
+}

@@ -1,0 +1,48 @@
+// The six editions, each with its validator and its document, for tests that run through all of them.
+import { readFileSync } from 'node:fs';
+import * as may2023 from '../generated/2023-05.en.ts';
+import * as may2023Chinese from '../generated/2023-05.zh-CN.ts';
+import * as november2023 from '../generated/2023-11.en.ts';
+import * as november2023Chinese from '../generated/2023-11.zh-CN.ts';
+import * as november2024 from '../generated/2024-11.en.ts';
+import * as november2024Chinese from '../generated/2024-11.zh-CN.ts';
+
+/** As much of an edition's document as tests read. */
+export interface Document {
+  paths: Record<string, Record<string, DocumentOperation>>;
+  components: { examples: Record<string, { value: unknown }>; responses: Record<string, Content> };
+}
+interface DocumentOperation {
+  operationId?: string;
+  requestBody?: Content;
+  responses?: Record<string, Content | { $ref: string }>;
+}
+interface Content {
+  content?: { 'application/json'?: { examples?: Record<string, { $ref: string }> } };
+}
+
+export const validators = [
+  november2024,
+  november2024Chinese,
+  november2023,
+  november2023Chinese,
+  may2023,
+  may2023Chinese,
+];
+
+export const editions = validators.map((validator) => {
+  const [revision = '', locale = ''] = validator.edition.split('.');
+  const file = new URL(`../../openapi/dist/${validator.edition}.json`, import.meta.url);
+  return {
+    name: validator.edition,
+    revision,
+    locale,
+    validator,
+    document: JSON.parse(readFileSync(file, 'utf8')) as Document,
+  };
+});
+
+/** A named example of an edition; a copy, free to be changed. */
+export function example(document: Document, name: string): unknown {
+  return structuredClone(document.components.examples[name]?.value);
+}

@@ -1,0 +1,29 @@
+// Every named example of every edition is valid there.
+import { describe, expect, test } from 'vitest';
+import { editions, example } from './editions.ts';
+
+describe.each(editions)('$name', ({ validator, document }) => {
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+  const ids = Object.keys(validator.operations) as (keyof typeof validator.operations)[];
+
+  test.each(ids)('%s', (id) => {
+    const operation = operations.find(({ operationId }) => operationId === id);
+    for (const name of namesOf(operation?.requestBody)) {
+      expect(validator.validateRequest(id, { body: example(document, name) }), name).toEqual([]);
+    }
+    let answers = 0;
+    for (const [status, response] of Object.entries(operation?.responses ?? {})) {
+      const content =
+        '$ref' in response ? document.components.responses[response.$ref.split('/').at(-1) ?? ''] : response;
+      for (const name of namesOf(content)) {
+        expect(validator.validateResponse(id, Number(status), example(document, name)), name).toEqual([]);
+        answers += 1;
+      }
+    }
+    expect(answers).toBeGreaterThan(4);
+  });
+});
+
+function namesOf(content: { content?: { 'application/json'?: { examples?: object } } } | undefined): string[] {
+  return Object.keys(content?.content?.['application/json']?.examples ?? {});
+}

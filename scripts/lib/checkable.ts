@@ -1,0 +1,234 @@
+// Rewrites the schemas of an edition for Ajv: they accept and refuse the same, but what Ajv then says is what a person would.
+//
+// - `oneOf` makes Ajv report what is wrong with every alternative. Here, the alternative that is meant is chosen first, by
+//   the fields that tell alternatives apart (`member_type`, `service_type`, `protocol`, ...), and only that one is judged.
+// - `unevaluatedProperties: false` makes Ajv report each field of an alternative that failed. Here, `propertyNames` reports
+//   the unknown ones beside it, so that the other reports can be dropped wherever something better is known.
+// - What does not judge (prose, examples, extensions) is left out, and a keyword that the validator has no words for is a
+//   mistake in the contract.
+import { Name } from 'ajv/dist/2020.js';
+import { brokenWhen } from './cel.ts';
+import { Failure } from './failure.ts';
+import { partsOf } from './fields.ts';
+import type { Json, JsonObject } from './json.ts';
+import { canonical, isObject, listOf, objectOf, pointerOf, resolve } from './json.ts';
+
+/** Keywords that Ajv checks as they are, each of which the validator has words for. */
+const checked = new Set([
+  '$ref',
+  'type',
+  'enum',
+  'const',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minItems',
+  'maxItems',
+  'required',
+]);
+/** Keywords that check nothing. Formats do not: the documents' own examples break those that they name. */
+const silent = new Set([
+  'title',
+  'description',
+  'default',
+  'deprecated',
+  'example',
+  'examples',
+  'format',
+  'x-provenance',
+]);
+
+/** What `checkable` reads: an edition, and the file that mistakes are reported of. */
+export interface Source {
+  document: JsonObject;
+  file: string;
+}
+
+/**
+ * The schema for Ajv.
+ *
+ * @param at - where the schema stands in the edition, for the report
+ * @throws {@link Failure} for keywords without words, and for alternatives that nothing tells apart
+ */
+export function checkable(schema: Json, source: Source, at: (string | number)[]): Json {
+  if (!isObject(schema)) return schema;
+  const result: JsonObject = {};
+  const all: Json[] = [];
+  const inner = (part: Json, ...steps: (string | number)[]) => checkable(part, source, [...at, ...steps]);
+
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (checked.has(keyword)) {
+      result[keyword] = value;
+    } else if (keyword === 'x-validations') {
+      for (const [index, rule] of listOf(value).entries())
+        checkRule(rule as unknown as Validation, source, [...at, keyword, index]);
+      result[keyword] = value;
+    } else if (keyword === 'properties') {
+      result[keyword] = Object.fromEntries(
+        Object.entries(objectOf(value)).map(([name, property]) => [name, inner(property, keyword, name)]),
+      );
+    } else if (keyword === 'items') {
+      result[keyword] = inner(value, keyword);
+    } else if (keyword === 'anyOf') {
+      result[keyword] = listOf(value).map((part, index) => inner(part, keyword, index));
+    } else if (keyword === 'allOf') {
+      all.push(...listOf(value).map((part, index) => inner(part, keyword, index)));
+    } else if (keyword === 'oneOf') {
+      const alternatives = listOf(value).map((part, index) => ({
+        part: inner(part, keyword, index),
+        fields: fieldsOfAlternative(part, source.document),
+      }));
+      all.push(choice(alternatives, source, [...at, keyword]));
+    } else if (keyword === 'unevaluatedProperties' && value === false) {
+      result[keyword] = false;
+      result['propertyNames'] = { enum: knownNames(schema, source.document) };
+    } else if (!silent.has(keyword)) {
+      throw new Failure({
+        file: source.file,
+        at: pointerOf([...at, keyword]),
+        problem: `The validator has no words for \`${keyword}: ${JSON.stringify(value)}\`.`,
+        mend: 'Say it with another keyword, or teach scripts/lib/checkable.ts and packages/validator/src/messages.ts about it.',
+      });
+    }
+  }
+  return all.length > 0 ? { ...result, allOf: all } : result;
+}
+
+/** An entry of `x-validations`. */
+export interface Validation {
+  /** CEL over `self`. */
+  rule: string;
+  message: string;
+  /** The field to blame: `.time_interval` */
+  fieldPath: string;
+}
+
+/** @throws {@link Failure} for a rule that cannot be compiled */
+function checkRule({ rule }: Validation, { file }: Source, at: (string | number)[]): void {
+  try {
+    brokenWhen(rule, new Name('self'));
+  } catch (error) {
+    throw new Failure({
+      file,
+      at: pointerOf(at),
+      problem: `\`${rule}\` cannot be compiled: ${(error as Error).message}`,
+      mend: 'Write the rule with what scripts/lib/cel.ts knows, or teach it the construct.',
+    });
+  }
+}
+
+/** What an alternative admits in a field. */
+interface Admitted {
+  /** The values; `undefined` is any. */
+  values: Json[] | undefined;
+  /** Whether the field may be left out. */
+  absent: boolean;
+}
+
+interface Alternative {
+  part: Json;
+  /** By name, for the fields that the alternative says something of. */
+  fields: Map<string, Admitted>;
+}
+
+function fieldsOfAlternative(part: Json, document: JsonObject): Map<string, Admitted> {
+  const owners = partsOf(document, objectOf(resolve(document, part)));
+  const required = new Set(owners.flatMap((owner) => listOf(owner['required']).map(String)));
+  const fields = new Map<string, Admitted>();
+  for (const owner of owners) {
+    for (const [name, property] of Object.entries(objectOf(owner['properties']))) {
+      fields.set(name, { values: valuesOf(resolve(document, property)), absent: !required.has(name) });
+    }
+  }
+  return fields;
+}
+
+function valuesOf(property: Json | undefined): Json[] | undefined {
+  if (property === false) return [];
+  if (!isObject(property)) return undefined;
+  return 'const' in property ? [property['const'] as Json] : (property['enum'] as Json[] | undefined);
+}
+
+/** A chain of `if`: the group of alternatives that the field points to, and within it by the next field. */
+function choice(alternatives: Alternative[], source: Source, at: (string | number)[]): Json {
+  const [first] = alternatives;
+  if (first && alternatives.length === 1) return first.part;
+
+  const told = [...(first?.fields.keys() ?? [])]
+    .map((name) => ({ name, groups: groupsBy(name, alternatives) }))
+    .find(({ groups }) => groups !== undefined && groups.length > 1);
+  if (!told?.groups) {
+    throw new Failure({
+      file: source.file,
+      at: pointerOf(at),
+      problem: 'Nothing tells these alternatives apart: no field has other values in each.',
+      mend: 'Give each alternative a `const` or `enum` of its own in one field, or forbid a field (`false`) that the other requires.',
+    });
+  }
+  const { name, groups } = told;
+  // What comes here has a value that no group admits, or lacks the field where every group requires it: it always fails.
+  const values = groups.flatMap(({ admitted }) => admitted.values ?? []);
+  const none: JsonObject = {
+    ...(groups.some(({ admitted }) => admitted.absent) ? {} : { required: [name] }),
+    ...(groups.some(({ admitted }) => admitted.values === undefined)
+      ? {}
+      : { properties: { [name]: { enum: values } } }),
+  };
+  return groups.reduceRight<Json>((otherwise, { admitted, members }) => {
+    const chosen = choice(members, source, at);
+    return { if: admits(name, admitted), then: meant(name, admitted, members, chosen), else: otherwise };
+  }, none);
+}
+
+/** The alternatives, grouped by what they admit in a field; `undefined` where groups overlap. */
+function groupsBy(
+  name: string,
+  alternatives: Alternative[],
+): { admitted: Admitted; members: Alternative[] }[] | undefined {
+  const groups = new Map<string, { admitted: Admitted; members: Alternative[] }>();
+  for (const alternative of alternatives) {
+    const admitted = alternative.fields.get(name) ?? { values: undefined, absent: true };
+    const key = canonical({ values: admitted.values ?? null, absent: admitted.absent });
+    const group = groups.get(key) ?? { admitted, members: [] };
+    group.members.push(alternative);
+    groups.set(key, group);
+  }
+  const all = [...groups.values()];
+  const disjoint = all.every((one, index) =>
+    all.slice(index + 1).every((other) => !overlap(one.admitted, other.admitted)),
+  );
+  return disjoint ? all : undefined;
+}
+
+function overlap(one: Admitted, other: Admitted): boolean {
+  if (one.absent && other.absent) return true;
+  if (one.values === undefined) return other.values === undefined || other.values.length > 0;
+  if (other.values === undefined) return one.values.length > 0;
+  return one.values.some((value) => other.values?.includes(value));
+}
+
+function admits(name: string, { values, absent }: Admitted): JsonObject {
+  return {
+    ...(absent ? {} : { required: [name] }),
+    properties: { [name]: values === undefined ? true : values.length === 0 ? false : { enum: values } },
+  };
+}
+
+/**
+ * An alternative that is chosen only because the field is absent is not what is meant when nothing of it is there either:
+ * a workload with no `app_name` and no label lacks the name.
+ */
+function meant(name: string, { values, absent }: Admitted, members: Alternative[], chosen: Json): Json {
+  const [only] = members;
+  if (!absent || values?.length !== 0 || members.length !== 1 || !only) return chosen;
+  const needed = [...only.fields].filter(([, field]) => !field.absent).map(([field]) => field);
+  if (needed.length === 0) return chosen;
+  return { if: { anyOf: needed.map((field) => ({ required: [field] })) }, then: chosen, else: { required: [name] } };
+}
+
+/** The names of all fields that any part of the schema knows, or forbids: a forbidden field is reported as that. */
+function knownNames(schema: JsonObject, document: JsonObject): string[] {
+  return [...new Set(partsOf(document, schema).flatMap((part) => Object.keys(objectOf(part['properties']))))].sort();
+}

@@ -1,0 +1,300 @@
+// The generated checks judge as plain Ajv and a CEL library do, and what cannot be checked stops the step.
+import { join } from 'node:path';
+import { evaluate } from '@marcbachmann/cel-js';
+import { Name } from 'ajv/dist/compile/codegen/index.js';
+import { describe, expect, test } from 'vitest';
+import { brokenWhen } from '../lib/cel.ts';
+import { checkable } from '../lib/checkable.ts';
+import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { Failure } from '../lib/failure.ts';
+import { operationsOf } from '../lib/fields.ts';
+import { readBuilt } from '../lib/files.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
+import { at, isObject, objectOf, pointerOf, resolve, stepsOf } from '../lib/json.ts';
+import { Judge } from '../lib/judge.ts';
+import { distDir, root } from '../lib/paths.ts';
+import { compileChecks } from '../lib/standalone.ts';
+
+const editions = editionsOf(readRevisions()).map(({ name }) => name);
+
+/** What any value may be replaced with: wrong types, and values that mean something elsewhere in a channel. */
+const replacements: (Json | undefined)[] = [
+  undefined,
+  null,
+  true,
+  -1,
+  0,
+  2,
+  3,
+  70_000,
+  0.5,
+  '',
+  'x',
+  'ecs',
+  'builtin',
+  'microservice',
+  'reference',
+  'CSE',
+  'CCE_SERVICE',
+  'NACOS',
+  'HTTPS',
+  'TCP',
+  '通道',
+  'x'.repeat(600),
+  [],
+  [{}],
+  {},
+];
+
+/** The pointers to all values in a body. */
+function pointersIn(value: Json, pointer = ''): string[] {
+  const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [pointer, ...inner.flatMap(([key, item]) => pointersIn(item, pointer + pointerOf([key])))];
+}
+
+/** The body with one value replaced, or taken out where the replacement is `undefined`. */
+function mutant(body: Json, pointer: string, replacement: Json | undefined): Json | undefined {
+  if (pointer === '') return replacement;
+  const copy = structuredClone(body);
+  const steps = stepsOf(pointer);
+  const parent = at(copy, pointerOf(steps.slice(0, -1))) as JsonObject;
+  const key = steps.at(-1) ?? '';
+  if (replacement === undefined) delete parent[key];
+  else parent[key] = replacement;
+  return copy;
+}
+
+/** Every request body that is an example, and every body that is one change away from one. */
+function* bodiesOf(document: JsonObject): Generator<{ operation: string; path: string; method: string; body: Json }> {
+  for (const { id: operation, path, method, requestExamples } of operationsOf(document)) {
+    for (const example of Object.values(requestExamples)) {
+      const body = objectOf(resolve(document, example))['value'] ?? null;
+      yield { operation, path, method, body };
+      for (const pointer of pointersIn(body)) {
+        for (const replacement of replacements) {
+          const changed = mutant(body, pointer, replacement);
+          // Lists lose an item to a hole, which JSON has not.
+          if (changed !== undefined)
+            yield { operation, path, method, body: JSON.parse(JSON.stringify(changed)) as Json };
+        }
+        if (isObject(at(body, pointer))) {
+          for (const field of ['unknown', 'app_name', 'type', 'vpc_channel_type', 'microservice_port', 'path']) {
+            yield { operation, path, method, body: mutant(body, `${pointer}/${field}`, 'x') ?? null };
+          }
+        }
+      }
+    }
+  }
+}
+
+interface Validator {
+  validateRequest(operation: string, request: { body: Json }): unknown[];
+}
+
+test.each(editions)('the checks of %s agree with plain Ajv and a CEL library', { timeout: 120_000 }, async (name) => {
+  const validator = (await import(join(root, 'packages', 'validator', 'generated', `${name}.ts`))) as Validator;
+  const judge = new Judge(readBuilt(join(distDir, `${name}.json`)));
+  let [valid, invalid] = [0, 0];
+  for (const { operation, path, method, body } of bodiesOf(judge.document)) {
+    const pointer = judge.bodyPointer(path, method, 'request') ?? '';
+    const expected = judge.at(pointer, body).valid;
+    const problems = validator.validateRequest(operation, { body });
+    if ((problems.length === 0) !== expected) expect.fail(JSON.stringify({ operation, body, expected, problems }));
+    if (expected) valid += 1;
+    else invalid += 1;
+  }
+  expect(valid).toBeGreaterThan(500);
+  expect(invalid).toBeGreaterThan(4000);
+});
+
+describe('what cannot be checked stops the step, which says where', () => {
+  /** Changes the newest edition and compiles it. */
+  async function failureOf(change: (document: JsonObject) => void): Promise<string> {
+    const document = readBuilt(join(distDir, `${editions[0]}.json`));
+    change(document);
+    const error = await compileChecks({ document, file: 'edition.json' }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Failure);
+    return (error as Failure).message;
+  }
+  const schemaOf = (document: JsonObject, name: string) => at(document, `/components/schemas/${name}`) as JsonObject;
+
+  test('a rule that is not CEL', async () => {
+    const said = await failureOf((document) => {
+      schemaOf(document, 'VpcHealthConfig')['x-validations'] = [
+        { rule: 'self.timeout >', message: 'm', fieldPath: '.timeout' },
+      ];
+    });
+    expect(said).toContain('/components/schemas/VpcHealthConfig/x-validations/0');
+    expect(said).toContain('`self.timeout >` cannot be compiled');
+  });
+
+  test('a rule with a construct that the compiler does not know', async () => {
+    const said = await failureOf((document) => {
+      schemaOf(document, 'VpcHealthConfig')['x-validations'] = [
+        { rule: 'self.path.startsWith("/")', message: 'm', fieldPath: '.path' },
+      ];
+    });
+    expect(said).toContain('/components/schemas/VpcHealthConfig/x-validations/0');
+    expect(said).toContain('does not know .startsWith() as a condition');
+  });
+
+  test('a keyword without words', async () => {
+    const said = await failureOf((document) => {
+      schemaOf(document, 'EcsName')['multipleOf'] = 2;
+    });
+    expect(said).toContain('/components/schemas/EcsName/multipleOf');
+    expect(said).toContain('has no words for `multipleOf: 2`');
+  });
+
+  test('alternatives that nothing tells apart', async () => {
+    const said = await failureOf((document) => {
+      delete objectOf(schemaOf(document, 'EcsBackends')['properties'])['member_type'];
+    });
+    expect(said).toContain('/components/schemas/VpcChannelCreate/allOf/2/oneOf');
+    expect(said).toContain('Nothing tells these alternatives apart');
+  });
+
+  test('a bounded integer in the query', async () => {
+    const said = await failureOf((document) => {
+      const limit = at(document, '/components/parameters/Limit') as JsonObject;
+      limit['schema'] = { type: 'integer', maximum: 500 };
+    });
+    expect(said).toContain('/listThrottleBoundApis/limit');
+  });
+
+  test('a body without a name', async () => {
+    const said = await failureOf((document) => {
+      const pointer =
+        '/paths/~1v2~1{project_id}~1apigw~1instances~1{instance_id}~1signs/post/requestBody/content/application~1json';
+      (at(document, pointer) as JsonObject)['schema'] = { type: 'object' };
+    });
+    expect(said).toContain('createSignatureKey/body');
+  });
+});
+
+describe('alternatives', () => {
+  const of = (...oneOf: Json[]) => checkable({ oneOf }, { document: {}, file: '' }, []);
+
+  test('a field that one forbids and the other requires tells them apart', () => {
+    const [byName, byLabel] = [
+      { required: ['name'], properties: { name: { type: 'string' } } },
+      { required: ['label'], properties: { name: false, label: { type: 'string' } } },
+    ];
+    expect(of(byName, byLabel)).toEqual({
+      allOf: [
+        {
+          if: { required: ['name'], properties: { name: true } },
+          then: byName,
+          else: {
+            if: { properties: { name: false } },
+            // Neither is there: what lacks is the name.
+            then: { if: { anyOf: [{ required: ['label'] }] }, then: byLabel, else: { required: ['name'] } },
+            else: {},
+          },
+        },
+      ],
+    });
+  });
+
+  test('overlapping values are no use', () => {
+    const field = (...values: number[]) => ({ properties: { kind: { enum: values } }, required: ['kind'] });
+    expect(() => of(field(1, 2), field(2, 3))).toThrow(Failure);
+    expect(() => of(field(1, 2), field(3))).not.toThrow();
+  });
+});
+
+describe('CEL, compiled', () => {
+  const judge = (rule: string, self: unknown): boolean => {
+    const code = String(brokenWhen(rule, new Name('self')));
+    return !new Function('self', `return ${code}`)(self);
+  };
+  const rules: [string, unknown[]][] = [
+    [
+      'self.a > self.b',
+      [
+        { a: 2, b: 1 },
+        { a: 1, b: 1 },
+        { a: 0, b: 1 },
+      ],
+    ],
+    [
+      'self.a >= self.b && self.a <= 10',
+      [
+        { a: 1, b: 1 },
+        { a: 11, b: 1 },
+      ],
+    ],
+    [
+      'self.a * 2 - 1 < self.b + 3',
+      [
+        { a: 2, b: 1 },
+        { a: 9, b: 1 },
+      ],
+    ],
+    [
+      'self.a == "x" || self.b != 1',
+      [
+        { a: 'x', b: 1 },
+        { a: 'y', b: 1 },
+        { a: 'y', b: 2 },
+      ],
+    ],
+    ['!has(self.a) || has(self.b.c)', [{}, { a: 1, b: {} }, { a: 1, b: { c: 1 } }]],
+    [
+      '!(self.a > 1) && self.on',
+      [
+        { a: 1, on: true },
+        { a: 2, on: true },
+        { a: 1, on: false },
+      ],
+    ],
+    [
+      'size(self.list) < 2 && -size(self.text) == -1',
+      [
+        { list: [1], text: '𠀀' },
+        { list: [1, 2], text: 'x' },
+        { list: [], text: 'xy' },
+      ],
+    ],
+    [
+      'self.list.all(item, item.n > self.least)',
+      [
+        { list: [{ n: 2 }], least: 1 },
+        { list: [{ n: 2 }, { n: 0 }], least: 1 },
+        { list: [], least: 1 },
+      ],
+    ],
+  ];
+
+  test.each(rules)('%s', (rule, values) => {
+    for (const self of values) {
+      // The library wants whole numbers as BigInt, as CEL has integers.
+      const integers = JSON.parse(JSON.stringify(self), (_, value) =>
+        typeof value === 'number' ? BigInt(value) : value,
+      );
+      expect(judge(rule, self), JSON.stringify(self)).toBe(evaluate(rule, { self: integers }));
+    }
+  });
+
+  test('a rule waits for the fields that it compares', () => {
+    expect(judge('self.a > self.b', {})).toBe(true);
+    expect(judge('self.a > self.b', { a: 1 })).toBe(true);
+    expect(judge('self.a > self.b', { a: 1, b: '2' })).toBe(true);
+    expect(judge('!(self.a.b > 1)', { a: null })).toBe(true);
+    expect(judge('self.list.all(item, item.n > 1)', { list: [null, { n: 'x' }] })).toBe(true);
+    expect(judge('self.list.all(item, item.n > 1)', { list: [null, { n: 0 }] })).toBe(false);
+    expect(judge('self.list.all(item, item.n > 1)', { list: 'x' })).toBe(true);
+  });
+
+  test.each([
+    'self.a ? 1 : 2',
+    'self[0] > 1',
+    'other.a > 1',
+    'self.a > "x"',
+    'self.exists(x, x)',
+    'matches(self.a, "x")',
+    'self.a in [1]',
+  ])('%s is not known', (rule) => {
+    expect(() => brokenWhen(rule, new Name('self'))).toThrow(/does not know/);
+  });
+});
