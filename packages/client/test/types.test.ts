@@ -1,0 +1,43 @@
+// What an editor shows: the generated JSDoc, in each edition's language and with its limits.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+/** The JSDoc of a field of a schema, as one line. */
+function jsdocOf(edition: string, schema: string, field: string): string {
+  const text = readFileSync(new URL(`../generated/${edition}.ts`, import.meta.url), 'utf8');
+  const body = new RegExp(`^ {8}${schema}: \\{\\n([\\s\\S]*?)^ {8}\\}`, 'm').exec(text)?.[1] ?? '';
+  const found = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\n *${field}\\??: `).exec(body)?.[1];
+  return (found ?? 'none').replaceAll(/\s*\n[\s*]*/g, ' ').trim();
+}
+
+describe('JSDoc', () => {
+  test.each([
+    ['2024-11.en', '@minimum 1 @maximum 10'],
+    ['2023-11.en', '@minimum 1 @maximum 10'],
+    ['2023-05.en', '@minimum 2 @maximum 10'],
+    ['2023-05.zh-CN', '@minimum 2 @maximum 10'],
+  ])('%s bounds threshold_normal', (edition, tags) => {
+    expect(jsdocOf(edition, 'VpcHealthConfig', 'threshold_normal')).toContain(tags);
+  });
+
+  test('lengths and patterns of shared scalars stand where they are used', () => {
+    expect(jsdocOf('2024-11.en', 'VpcChannelCreate', 'name')).toBe(
+      'Name of the channel. Starts with a letter and goes on with letters, digits, hyphens, underscores and periods. ' +
+        '@minLength 3 @maxLength 64 @pattern ^[A-Za-z][A-Za-z0-9_.-]*$ @example VPC_demo',
+    );
+    const chinese = jsdocOf('2024-11.zh-CN', 'VpcChannelCreate', 'name');
+    expect(chinese).toContain('通道的名称');
+    expect(chinese).toContain('@pattern ^[A-Za-z\\p{Script=Han}][A-Za-z0-9_.\\p{Script=Han}-]*$');
+  });
+
+  test('defaults and deprecation', () => {
+    expect(jsdocOf('2024-11.en', 'VpcChannelCreate', 'type')).toMatch(/@default 2 .*@deprecated$/);
+    expect(jsdocOf('2023-11.en', 'VpcChannelCreate', 'type')).toMatch(/@default 2/);
+    expect(jsdocOf('2023-11.en', 'VpcChannelCreate', 'type')).not.toContain('@deprecated');
+  });
+
+  test('a forbidden field has the type never', () => {
+    const text = readFileSync(new URL('../generated/2024-11.en.ts', import.meta.url), 'utf8');
+    expect(text).toMatch(/ServerMemberGroup: \{[\s\S]*?reference_vpc_channel_id\?: never;/);
+  });
+});

@@ -1,0 +1,190 @@
+// Rewrites an edition for openapi-typescript: the same contract, written so that the types say what the schemas say.
+//
+// - `allOf` of plain objects becomes one object, so that `required` reaches every field, and an editor shows the fields.
+// - A shared scalar (a name, a port) is put where it is used, with its limits as JSDoc tags: a type would be `string`.
+// - A field that an object requires, but only its alternatives declare, is required in each alternative.
+// - Components that nothing uses any more are left out.
+import type { Json, JsonObject } from './json.ts';
+import { isObject, listOf, objectOf, resolve } from './json.ts';
+
+/** What JSDoc says of a field beside its description, in this order. */
+const tags = ['minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems', 'format', 'default'];
+/** What describes a value without changing its type. */
+const annotations = [...tags, 'description', 'deprecated', 'example', 'examples', 'x-provenance'];
+
+/** The edition as openapi-typescript should read it. */
+export function typeable(document: JsonObject): JsonObject {
+  const components = objectOf(document['components']);
+  const rewritten: JsonObject = {
+    ...document,
+    paths: worded(document, document['paths'] ?? {}),
+    components: {
+      ...components,
+      examples: {},
+      parameters: worded(document, components['parameters'] ?? {}),
+      responses: worded(document, components['responses'] ?? {}),
+      schemas: mapValues(objectOf(components['schemas']), (schema) => rewrite(document, schema)),
+    },
+  };
+  return withoutUnused(rewritten);
+}
+
+/** Gives each parameter below a node the words of its schema, each operation one text, and takes the named examples out. */
+function worded(document: JsonObject, node: Json): Json {
+  if (Array.isArray(node)) return node.map((item) => worded(document, item));
+  if (!isObject(node)) return node;
+  if (typeof node['in'] === 'string' && isObject(node['schema'])) {
+    const { example: _, ...parameter } = node;
+    const schema = rewrite(document, node['schema']);
+    const said = objectOf(resolve(document, node['schema']));
+    return {
+      ...parameter,
+      ...described({ ...said, ...pick(node, ['description', 'example']) }),
+      schema: undescribed(schema),
+    };
+  }
+  // openapi-typescript puts no blank line between the two.
+  const { summary, ...rest } = node;
+  const whole = typeof summary === 'string' ? { ...rest, description: `${summary}\n\n${node['description']}` } : node;
+  return Object.fromEntries(
+    Object.entries(whole).flatMap(([key, value]) => (key === 'examples' ? [] : [[key, worded(document, value)]])),
+  );
+}
+
+function rewrite(document: JsonObject, schema: Json): Json {
+  if (!isObject(schema)) return schema;
+  const { $ref: reference, ...beside } = schema;
+  if (typeof reference === 'string') {
+    const target = objectOf(resolve(document, schema));
+    if (isScalar(document, target)) return rewrite(document, { ...target, ...beside });
+    return { $ref: reference, ...described({ ...pick(target, ['description']), ...beside }) };
+  }
+  if (isObject(schema['items'])) {
+    return { type: 'array', items: undescribed(rewrite(document, schema['items'])), ...described(schema) };
+  }
+  if (isScalar(document, schema)) {
+    const anyOf = listOf(schema['anyOf']).map((part) => undescribed(rewrite(document, part)));
+    return { ...without(schema, annotations), ...(anyOf.length > 0 ? { anyOf } : {}), ...described(schema) };
+  }
+  return rewriteObject(document, schema);
+}
+
+/** Whether a schema describes a string, a number or the like: then its type alone is not worth a name. */
+function isScalar(document: JsonObject, schema: JsonObject): boolean {
+  if (schema['anyOf'])
+    return listOf(schema['anyOf']).every((part) => isScalar(document, objectOf(resolve(document, part))));
+  return (
+    !['object', 'array'].includes(String(schema['type'])) &&
+    !('properties' in schema || 'allOf' in schema || 'oneOf' in schema)
+  );
+}
+
+/** An object without its composition: its fields, and its lists of alternatives. */
+interface Flat {
+  properties: JsonObject;
+  required: Set<string>;
+  alternatives: Json[][];
+}
+
+function flatten(document: JsonObject, schema: JsonObject): Flat {
+  const flat: Flat = { properties: {}, required: new Set(listOf(schema['required']).map(String)), alternatives: [] };
+  for (const part of listOf(schema['allOf'])) {
+    const inner = flatten(document, objectOf(resolve(document, part)));
+    flat.properties = mergedFields(flat.properties, inner.properties);
+    flat.required = flat.required.union(inner.required);
+    flat.alternatives.push(...inner.alternatives);
+  }
+  flat.properties = mergedFields(flat.properties, objectOf(schema['properties']));
+  if (schema['oneOf']) flat.alternatives.push(listOf(schema['oneOf']));
+  return flat;
+}
+
+/** Where two parts describe a field, the later one has the last word on each keyword. */
+function mergedFields(one: JsonObject, other: JsonObject): JsonObject {
+  const merged = { ...one };
+  for (const [name, field] of Object.entries(other)) {
+    const known = merged[name];
+    merged[name] = isObject(known) && isObject(field) ? { ...known, ...field } : field;
+  }
+  return merged;
+}
+
+function rewriteObject(document: JsonObject, schema: JsonObject): Json {
+  const { properties, required, alternatives } = flatten(document, schema);
+  const object: JsonObject = {
+    ...pick(schema, ['description']),
+    type: 'object',
+    properties: mapValues(properties, (field) => rewrite(document, field)),
+    required: [...required].filter((name) => name in properties),
+  };
+  if (alternatives.length === 0) return object;
+  // Alternatives alone: an empty object beside them would only hide them in an editor.
+  const all = Object.keys(properties).length > 0 ? [] : ['properties', 'required', 'type'];
+  const choices = alternatives.map((parts) => ({ oneOf: parts.map((part) => requiring(document, part, required)) }));
+  return { ...without(object, all), allOf: choices };
+}
+
+/** The alternative, with the fields required that the object around it requires. */
+function requiring(document: JsonObject, alternative: Json, required: ReadonlySet<string>): Json {
+  const { properties, required: own } = flatten(document, objectOf(resolve(document, alternative)));
+  const more = [...required].filter((name) => name in properties && properties[name] !== false && !own.has(name));
+  if (more.length === 0) return alternative;
+  const whole = objectOf(resolve(document, alternative));
+  return rewrite(document, { ...whole, required: [...listOf(whole['required']), ...more] });
+}
+
+/** The JSDoc of a field, as a description: openapi-typescript knows no tags for limits. */
+function described(schema: JsonObject): JsonObject {
+  const lines = tags.filter((tag) => schema[tag] !== undefined).map((tag) => `@${tag} ${plain(schema[tag])}`);
+  const example = schema['example'] ?? listOf(schema['examples'])[0];
+  if (example !== undefined && example !== '') lines.push(`@example ${plain(example)}`);
+  if (schema['deprecated'] === true) lines.push('@deprecated');
+  const description = schema['description'];
+  const text = [
+    ...(typeof description === 'string' ? [description] : []),
+    ...(lines.length > 0 ? [lines.join('\n')] : []),
+  ];
+  return text.length > 0 ? { description: text.join('\n\n') } : {};
+}
+
+function plain(value: Json | undefined): string {
+  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
+}
+
+function undescribed(schema: Json): Json {
+  return isObject(schema) ? without(schema, annotations) : schema;
+}
+
+/** The document with only those components that its paths lead to. */
+function withoutUnused(document: JsonObject): JsonObject {
+  const components = objectOf(document['components']);
+  const used = new Set<string>();
+  const visit = (node: Json): void => {
+    if (Array.isArray(node)) node.forEach(visit);
+    if (!isObject(node)) return;
+    const reference = node['$ref'];
+    if (typeof reference === 'string' && !used.has(reference)) {
+      used.add(reference);
+      visit(resolve(document, { $ref: reference }) ?? null);
+    }
+    Object.values(node).forEach(visit);
+  };
+  visit(document['paths'] ?? null);
+  const kept = Object.entries(components).map(([kind, all]) => [
+    kind,
+    Object.fromEntries(Object.entries(objectOf(all)).filter(([name]) => used.has(`#/components/${kind}/${name}`))),
+  ]);
+  return { ...document, components: Object.fromEntries(kept) };
+}
+
+function mapValues(object: JsonObject, change: (value: Json) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}
+
+function pick(object: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key)));
+}
+
+function without(object: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+}

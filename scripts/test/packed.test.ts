@@ -1,0 +1,253 @@
+// The packages as users get them: packed, installed in an empty folder, type-checked and run there.
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { filesBelow } from '../lib/files.ts';
+import { root } from '../lib/paths.ts';
+
+const names = ['openapi', 'client', 'validator'];
+const packages = join(root, 'packages');
+const tools = join(root, 'scripts', 'node_modules');
+const editions = editionsOf(readRevisions());
+/** `.` is the newest revision in English; English leaves its locale out. */
+const subpaths = [
+  { subpath: '', ...(editions[0] ?? { name: '', revision: '', locale: '' }) },
+  ...editions.map((edition) => ({
+    ...edition,
+    subpath: `/${edition.revision}${edition.locale === 'en' ? '' : `/${edition.locale}`}`,
+  })),
+];
+
+let folder: string;
+
+/** Runs a program of the toolchain. @throws with all that it printed */
+function run(file: string, args: string[], cwd = folder): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${file} ${args.join(' ')}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+const typescript7 = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+const typescript5 = join(tools, 'typescript', 'bin', 'tsc');
+
+/** Type-checks files of the folder, their dependencies' declarations included. Gives what the compiler says. */
+function typeCheck(files: string[], tsc = typescript7): string {
+  const compilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    target: 'es2022',
+    lib: ['es2022', 'dom'],
+    module: 'nodenext',
+    types: [],
+    skipLibCheck: false,
+  };
+  write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
+  return spawnSync(process.execPath, [tsc, '-p', '.', '--pretty', 'false'], { cwd: folder, encoding: 'utf8' }).stdout;
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(realpathSync(tmpdir()), 'apig-packed-'));
+  for (const name of names) {
+    run(
+      join(root, 'node_modules', 'pnpm', 'bin', 'pnpm.mjs'),
+      ['pack', '--pack-destination', folder],
+      join(packages, name),
+    );
+  }
+  // What the client depends on is taken from the workspace, so that nothing is downloaded; copied, because pnpm links equal
+  // files to each other, and npm packs only the first of those.
+  const fetch = realpathSync(join(packages, 'client', 'node_modules', 'openapi-fetch'));
+  const dependencies = ['openapi-fetch', 'openapi-typescript-helpers'].map((name) => {
+    cpSync(realpathSync(join(dirname(fetch), name)), join(folder, 'dependencies', name), { recursive: true });
+    return join(folder, 'dependencies', name);
+  });
+  const tarballs = filesBelow(folder, '.tgz').map((file) => join(folder, file));
+  write('package.json', JSON.stringify({ name: 'empty', private: true, type: 'module' }));
+  const options = ['--offline', '--install-links', '--no-audit', '--no-fund', '--ignore-scripts'];
+  execFileSync('npm', ['install', ...options, ...dependencies, ...tarballs], {
+    cwd: folder,
+    stdio: 'pipe',
+    shell: process.platform === 'win32',
+  });
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A program that creates channels with the client of a subpath, and the mistakes that its revision must not let through. */
+function program({ subpath, revision }: { subpath: string; revision: string }): string {
+  const unlessSince = (since: string) => (revision >= since ? '' : '// @ts-expect-error not in this revision');
+  return `
+    import { createApigClient, type paths, type components, type operations, type VpcChannelCreate } from '@apig-spec/client${subpath}';
+    import { edition, validateRequest, operations as known } from '@apig-spec/validator${subpath}';
+
+    const needed = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', type: 3 } as const;
+    const server_config = [{ ip_address: '192.168.0.20', port: 8848 }];
+    const user_info = { user_name: 'u', password: 'p' };
+
+    ${unlessSince('2024-11')}
+    export const nacos: VpcChannelCreate = { ...needed, microservice_info: { nacos_info: { service_name: 's', server_config, user_info } } };
+    ${unlessSince('2023-11')}
+    export const service: VpcChannelCreate = { ...needed, microservice_info: { service_type: 'CCE_SERVICE', cce_service_info: { cluster_id: 'c', namespace: 'd', service_name: 's' } } };
+    // @ts-expect-error in no revision
+    export const misspelt: VpcChannelCreate = { ...needed, vpc_health_configuration: {} };
+
+    const apig = createApigClient({ endpoint: 'http://localhost', projectId: 'p', instanceId: 'i', token: 't' });
+    export const { data, error } = await apig.POST('/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels', { body: needed });
+    export const id: string | undefined = data?.id;
+    export const code: string | undefined = error?.error_code;
+    export type All = [paths, components, operations];
+    export const problems: string[] = validateRequest('createVpcChannel', { body: needed }).map(({ message }) => message);
+    export const told: string = edition + known.createVpcChannel.path;
+  `;
+}
+
+describe('the client and the validator', () => {
+  test.each(['client', 'validator'])('%s exports each edition under its subpath', (name) => {
+    const { exports } = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as { exports: object };
+    const expected = subpaths.map(({ subpath, name: edition }) => [
+      `.${subpath}`,
+      { types: `./dist/generated/${edition}.d.ts`, default: `./dist/generated/${edition}.js` },
+    ]);
+    expect(exports).toEqual({ ...Object.fromEntries(expected), './package.json': './package.json' });
+  });
+
+  test.each([
+    ['TypeScript 7', typescript7],
+    ['TypeScript 5.9', typescript5],
+  ])('a program for each of the seven subpaths type-checks with %s', { timeout: 60_000 }, (_, tsc) => {
+    const files = subpaths.map((each, index) => {
+      write(`program-${index}.ts`, program(each));
+      return `program-${index}.ts`;
+    });
+    expect(files).toHaveLength(7);
+    expect(typeCheck(files, tsc)).toBe('');
+  });
+
+  test('the type check sees a mistake', () => {
+    const [newest] = subpaths;
+    write('wrong.ts', program({ subpath: newest?.subpath ?? '', revision: '2023-05' }));
+    const said = typeCheck(['wrong.ts']);
+    expect(said.match(/Unused '@ts-expect-error' directive/g)).toHaveLength(2);
+  });
+
+  test('validators generate no code and import nothing of Node', () => {
+    const dist = join(folder, 'node_modules', '@apig-spec', 'validator', 'dist');
+    for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.js'),
+    )) {
+      const text = readFileSync(join(dist, file), 'utf8');
+      expect(text, file).not.toMatch(/\brequire\(|\beval\(|\bnew Function\b|from ["'](?!\.)/);
+    }
+  });
+});
+
+describe('the editions', () => {
+  test('are importable, and typed', () => {
+    write(
+      'editions.ts',
+      `import { editions, type EditionName } from '@apig-spec/openapi';
+      import newest from '@apig-spec/openapi/2024-11.en.json' with { type: 'json' };
+      import oldest from '@apig-spec/openapi/2023-05.zh-CN.json' with { type: 'json' };
+      import provenance from '@apig-spec/openapi/provenance.json' with { type: 'json' };
+      import errata from '@apig-spec/openapi/errata.json' with { type: 'json' };
+      import changes from '@apig-spec/openapi/changes.json' with { type: 'json' };
+      const name: EditionName = '2024-11.en';
+      // @ts-expect-error no such edition
+      export const wrong: EditionName = '2022-01.en';
+      const mark: string | undefined = provenance.editions[name]?.['createVpcChannel/request/name']?.mark;
+      console.log(editions.length, newest.info['x-edition'], oldest.info.version, mark, typeof errata[0]?.title.en, changes[0]?.to);
+      console.log(import.meta.resolve('@apig-spec/openapi/2024-11.en.yaml').endsWith('/dist/2024-11.en.yaml'));`,
+    );
+    write('resolve.d.ts', 'interface ImportMeta { resolve(name: string): string }');
+    expect(typeCheck(['resolve.d.ts', 'editions.ts'])).toBe('');
+    expect(run('editions.ts', [])).toBe('6 2024-11.en 2023-05 documented string 2024-11\ntrue\n');
+  });
+});
+
+describe('the first example of each README', () => {
+  function firstExample(name: string): string {
+    const text = readFileSync(join(folder, 'node_modules', '@apig-spec', name, 'README.md'), 'utf8');
+    return /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+  }
+  function typeChecked(name: string, text: string): string {
+    write(`${name}.ts`, text);
+    expect(typeCheck([`${name}.ts`])).toBe('');
+    return `${name}.ts`;
+  }
+
+  test('validator: prints what its comment says', () => {
+    const example = firstExample('validator');
+    const said = example.split('console.log(problems);\n')[1]?.replaceAll(/^\/\/ /gm, '');
+    expect(run(typeChecked('validator', example), [])).toBe(said);
+  });
+
+  test('openapi: lists all editions', () => {
+    const printed = run(typeChecked('openapi', firstExample('openapi')), [])
+      .trimEnd()
+      .split('\n');
+    expect(printed).toHaveLength(editions.length + 1);
+    expect(printed.at(-1)).toMatch(/^\d+ paths$/);
+  });
+
+  test('client: creates a channel', async () => {
+    const example = firstExample('client');
+    const address = 'http://127.0.0.1:4010';
+    expect(example).toContain(address);
+    const requests: string[] = [];
+    const server = createServer((request, response) => {
+      requests.push(`${request.method} ${request.url} ${request.headers['x-auth-token']}`);
+      response.writeHead(201, { 'Content-Type': 'application/json' }).end('{"id":"105c6902457144a4820dff8b1ad63331"}');
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const file = typeChecked('client', example.replace(address, `http://127.0.0.1:${port}`));
+      // Not `run`: it would keep this process, and with it the server, from answering.
+      const { stdout } = await promisify(execFile)(process.execPath, [file], { cwd: folder });
+      expect(stdout).toBe('105c6902457144a4820dff8b1ad63331\n');
+    } finally {
+      server.close();
+    }
+    expect(requests).toEqual([
+      'POST /v2/73d69ae0cfcf460190522d06b60f05ad/apigw/instances/eddc4d25480b4cd6b512f270a1b8b341/vpc-channels an IAM token',
+    ]);
+  });
+});
+
+describe.each(names)('the tarball of %s', (name) => {
+  const tarball = () => join(folder, readdirSync(folder).find((file) => file.startsWith(`apig-spec-${name}-`)) ?? '');
+
+  test('publint finds nothing', () => {
+    expect(run(join(tools, 'publint', 'src', 'cli.js'), ['run', tarball(), '--strict'])).toContain('All good!');
+  });
+
+  test('its types are where its code is', { timeout: 60_000 }, () => {
+    run(join(tools, '@arethetypeswrong', 'cli', 'dist', 'index.js'), [
+      tarball(),
+      '--profile',
+      'esm-only',
+      '--format',
+      'json',
+    ]);
+  });
+});

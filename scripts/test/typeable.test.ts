@@ -1,0 +1,83 @@
+// What openapi-typescript is given to read.
+import { expect, test } from 'vitest';
+import type { Json, JsonObject } from '../lib/json.ts';
+import { objectOf } from '../lib/json.ts';
+import { typeable } from '../lib/typeable.ts';
+
+/** The schema `Body`, rewritten in a document where a path leads to it. */
+function rewritten(schemas: JsonObject): Json | undefined {
+  const schema = { $ref: '#/components/schemas/Body' };
+  const paths = {
+    '/': { post: { operationId: 'post', requestBody: { content: { 'application/json': { schema } } } } },
+  };
+  const result = typeable({ paths, components: { schemas } });
+  return objectOf(objectOf(objectOf(result['components'])['schemas']))['Body'];
+}
+
+test('a shared scalar is put where it is used, with its limits as tags', () => {
+  const Name = { type: 'string', minLength: 3, pattern: '^a', description: 'A name.', examples: ['abc'] };
+  const body = {
+    type: 'object',
+    properties: {
+      name: { $ref: '#/components/schemas/Name' },
+      port: { type: 'integer', minimum: 0, default: 1, deprecated: true },
+    },
+  };
+  expect(rewritten({ Name, Body: body })).toEqual({
+    type: 'object',
+    properties: {
+      name: { type: 'string', description: 'A name.\n\n@minLength 3\n@pattern ^a\n@example abc' },
+      port: { type: 'integer', description: '@minimum 0\n@default 1\n@deprecated' },
+    },
+    required: [],
+  });
+});
+
+test('words beside a reference stand for those of what it refers to', () => {
+  const Name = { type: 'string', description: 'A name.' };
+  const name = { $ref: '#/components/schemas/Name', description: 'Its name.' };
+  expect(rewritten({ Name, Body: { type: 'object', properties: { name } } })).toMatchObject({
+    properties: { name: { type: 'string', description: 'Its name.' } },
+  });
+});
+
+test('objects that are composed become one, and required reaches all of their fields', () => {
+  const Base = { type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } }, required: ['b'] };
+  const body = {
+    allOf: [{ $ref: '#/components/schemas/Base' }],
+    required: ['a'],
+    properties: { a: { minLength: 1 }, c: false },
+    unevaluatedProperties: false,
+  };
+  expect(rewritten({ Base, Body: body })).toEqual({
+    type: 'object',
+    properties: { a: { type: 'string', description: '@minLength 1' }, b: { type: 'string' }, c: false },
+    required: ['a', 'b'],
+  });
+});
+
+test('a field that only alternatives declare is required in each of them', () => {
+  const One = { type: 'object', properties: { kind: { const: 1 } } };
+  const Two = { type: 'object', properties: { kind: { const: 2 } }, required: ['kind'] };
+  const body = {
+    type: 'object',
+    properties: { a: { type: 'string' } },
+    allOf: [{ oneOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }] }],
+    required: ['kind'],
+  };
+  expect(rewritten({ One, Two, Body: body })).toMatchObject({
+    allOf: [
+      {
+        oneOf: [
+          { type: 'object', properties: { kind: { const: 1 } }, required: ['kind'] },
+          { $ref: '#/components/schemas/Two' },
+        ],
+      },
+    ],
+  });
+});
+
+test('components that nothing uses are left out', () => {
+  const result = typeable({ paths: {}, components: { schemas: { Body: { type: 'object' } } } });
+  expect(result['components']).toMatchObject({ schemas: {} });
+});
