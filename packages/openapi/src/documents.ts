@@ -1,0 +1,95 @@
+// Types of the JSON files that the package holds: the editions, and what is told beside them.
+
+/** An OpenAPI 3.1 document. What is not named here is there all the same, as `unknown`. */
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly info: {
+    readonly title: string;
+    /** The revision: `2024-11`. */
+    readonly version: string;
+    /** The edition: `2024-11.en`. */
+    readonly 'x-edition': string;
+    readonly [field: string]: unknown;
+  };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, unknown>>;
+    readonly [kind: string]: Readonly<Record<string, unknown>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Stated by a source document of the edition, following from a neighbouring one, or seen in live clients or decided by us. */
+export type Mark = 'documented' | 'derived' | 'observed';
+
+/** Where a field comes from. */
+export interface FieldProvenance {
+  readonly mark: Mark;
+  /** Rows of the documents' tables that state the field: `000/T3/name`. */
+  readonly sources: readonly string[];
+  /** Keywords of the field that are marked otherwise; `*` is all of them. */
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+/** A source document. */
+export interface ProvenanceDocument {
+  /** `000` */
+  readonly document: string;
+  readonly file: string;
+  readonly dated: string | null;
+  readonly locale: string;
+  /** The edition that it states. */
+  readonly edition: string;
+  readonly title: string;
+  /** How many rows its tables have. */
+  readonly rows: number;
+}
+
+/** `@apig-spec/openapi/provenance.json`: where each fact of each edition comes from. */
+export interface Provenance {
+  readonly documents: readonly ProvenanceDocument[];
+  /** By edition, then by operation (`createVpcChannel`) or by the place of a field (`createVpcChannel/request/name`). */
+  readonly editions: Readonly<Record<string, Readonly<Record<string, FieldProvenance>>>>;
+}
+
+/** A text in both languages. */
+export interface Bilingual {
+  readonly en: string;
+  readonly 'zh-CN': string;
+}
+
+/** A contradiction or a gap in the source documents, and what the contract decides. */
+export interface Erratum {
+  /** Stable: it is an anchor in the docs. */
+  readonly id: string;
+  readonly kind: 'contradiction' | 'gap';
+  readonly title: Bilingual;
+  /** What stands where. */
+  readonly facts?: readonly Readonly<Record<string, unknown>>[];
+  readonly decision: Bilingual;
+  readonly reason: Bilingual;
+  /** Rows that the contract departs from, and in which facts. */
+  readonly departs?: readonly ({ readonly facts: readonly string[] } & (
+    | { readonly row: string }
+    | { readonly rows: readonly string[] }
+  ))[];
+}
+
+/** A change from one revision to the next. */
+export interface Change {
+  /** Stable: it is an anchor in the docs. */
+  readonly id: string;
+  readonly en: string;
+  readonly 'zh-CN': string;
+  /** Rows of the documents' tables that show it. */
+  readonly sources: readonly string[];
+  /** What the overlay does to take it back. */
+  readonly actions: readonly { readonly target: string; readonly description: string }[];
+}
+
+/** A step from a revision to the next newer one. */
+export interface RevisionStep {
+  readonly from: string;
+  readonly to: string;
+  readonly changes: readonly Change[];
+}
