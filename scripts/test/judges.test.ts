@@ -248,11 +248,11 @@ describe.concurrent('examples', () => {
     tamper(
       copy,
       '2024-11.en',
-      '/components/examples/cce-label-channel/value/vpc_health_config',
+      '/components/examples/cce-workload-channel/value/vpc_health_config',
       (check) => (check['time_interval'] = 29),
     );
     const { code, output } = await copy.run('examples');
-    expect(output).toContain('createVpcChannel, request, cce-label-channel');
+    expect(output).toContain('createVpcChannel, request, cce-workload-channel');
     expect(code).toBe(1);
   });
 });

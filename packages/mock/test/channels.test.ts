@@ -141,8 +141,8 @@ describe.each(editionNames)('edition %s', (edition) => {
   it('shows a channel of a newer edition in its own terms', async () => {
     const { base, held } = await mock();
     const newest = '/editions/2024-11.en';
-    const labelled = bundled('2024-11.en').components.examples['cce-label-channel'].value;
-    for (const name of ['nacos-channel', 'cce-service-channel', 'reference-channel', 'cce-label-channel']) {
+    const labelled = bundled('2024-11.en').components.examples['cce-workload-channel'].value;
+    for (const name of ['nacos-channel', 'cce-service-channel', 'reference-channel', 'cce-workload-channel']) {
       const body = { ...bundled('2024-11.en').components.examples[name].value };
       // Values that an older revision does not allow are the reader's to see; only fields are left out.
       delete body.vpc_health_config;
@@ -155,7 +155,7 @@ describe.each(editionNames)('edition %s', (edition) => {
       expect('reference_vpc_channel_id' in (shown.body.member_groups[0] ?? {})).toBe(
         byName && name === 'reference-channel',
       );
-      const labels = !edition.startsWith('2023-05') && name === 'cce-label-channel';
+      const labels = !edition.startsWith('2023-05') && name === 'cce-workload-channel';
       expect(shown.body.microservice_info.cce_info.label_key).toBe(
         labels ? labelled.microservice_info.cce_info.label_key : undefined,
       );
