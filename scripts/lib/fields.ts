@@ -16,6 +16,8 @@ export interface Field {
   schemas: JsonObject[];
   /** The objects that declare the field; for a parameter, the parameter itself. */
   owners: JsonObject[];
+  /** The objects that require the field; the parameter itself if it is mandatory. */
+  requiredBy: JsonObject[];
 }
 
 /** Where a field stands: `createVpcChannel/request/vpc_health_config/timeout`, `showVpcChannel/200/members/0/id`. */
@@ -85,6 +87,7 @@ export function fieldsOf(document: JsonObject): Field[] {
         name: String(parameter['name']),
         schemas: partsOf(document, objectOf(resolve(document, parameter['schema']))),
         owners: [parameter],
+        requiredBy: parameter['required'] === true ? [parameter] : [],
       }),
     ),
     ...bodyFields(document, operation.request, { operation: operation.id, in: 'request' }),
@@ -104,7 +107,14 @@ function bodyFields(
     const byName = new Map<string, Field>();
     for (const owner of schemas) {
       for (const [name, property] of Object.entries(objectOf(owner['properties']))) {
-        const field = byName.get(name) ?? { ...body, pointer, name, schemas: [], owners: [] };
+        const field = byName.get(name) ?? {
+          ...body,
+          pointer,
+          name,
+          schemas: [],
+          owners: [],
+          requiredBy: schemas.filter((each) => listOf(each['required']).includes(name)),
+        };
         byName.set(name, field);
         // `false` forbids the field in one alternative; it says nothing of the field itself.
         if (property === false) continue;

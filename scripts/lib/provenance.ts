@@ -1,103 +1,178 @@
 // Where each fact comes from: stated by the edition's own document, derived from a neighbouring edition's or a sibling
 // operation's, or observed.
+
 import { readFileSync } from 'node:fs';
 import type { Edition } from './editions.ts';
 import type { Field } from './fields.ts';
 import { fieldsOf, operationsOf, placeOf } from './fields.ts';
 import type { Json, JsonObject } from './json.ts';
-import { isObject, objectOf } from './json.ts';
-import type { DocumentExample, Ledger } from './ledger.ts';
+import { isObject, listOf, objectOf } from './json.ts';
+import type { DocumentExample, Ledger, Row } from './ledger.ts';
 import { rowName } from './ledger.ts';
 
 export type Mark = 'documented' | 'derived' | 'observed';
 
 export interface Provenance {
   mark: Mark;
-  /** Rows of the ledger that state the field, or documents' own examples that show it. */
+  /** Rows of the ledger that state it, or documents' own examples that show it. */
   sources: string[];
-  /** Facts of the field whose mark is another. */
-  facts?: Record<string, string>;
+  /** Facts whose mark is another: `required`, `enum`, an operation's `path`, an error code. */
+  facts?: Record<string, Mark>;
 }
 
+/** A source that states something, and the edition that its document describes. */
 interface Stated {
-  row: string;
+  name: string;
   edition: string;
+  row?: Row;
 }
 
-/** For every operation and field of an edition, by place: its mark and its sources. */
+/** What all documents state: of fields, by place; of operations; of answers, by `operation/status`; and of error codes. */
+interface Statements {
+  fields: Map<string, Stated[]>;
+  operations: Map<string, Stated[]>;
+  paths: Map<string, Stated[]>;
+  answers: Map<string, Stated[]>;
+  codes: Map<string, Stated[]>;
+}
+
+/**
+ * The mark and the sources of everything in an edition, by place: operations (`createVpcChannel`), answers
+ * (`createVpcChannel/201`) and fields (`createVpcChannel/request/members/0/host`).
+ */
 export function provenanceOf(
   document: JsonObject,
   edition: Edition,
   ledgers: readonly Ledger[],
   examples: readonly DocumentExample[],
 ): Record<string, Provenance> {
-  const rows = new Map<string, Stated[]>();
-  const operations = new Map<string, string[]>();
+  const stated = statementsOf(ledgers, examples);
+  const markOf = (statements: readonly Stated[] | undefined): Mark => {
+    if (statements?.some((each) => each.edition === edition.name)) return 'documented';
+    return statements && statements.length > 0 ? 'derived' : 'observed';
+  };
+  const marked = (statements: readonly Stated[] = []): Provenance => {
+    const own = statements.filter((each) => each.edition === edition.name);
+    return { mark: markOf(statements), sources: names(own.length > 0 ? own : statements) };
+  };
+
+  const result: Record<string, Provenance> = {};
+  for (const { id, responses } of operationsOf(document)) {
+    result[id] = withFacts(marked(stated.operations.get(id)), { path: markOf(stated.paths.get(id)) });
+    for (const { status, response } of responses) {
+      const codes = listOf(response['x-error-codes']).map((code) => [
+        code,
+        markOf(stated.codes.get(`${id}/${status}/${code}`)),
+      ]);
+      result[`${id}/${status}`] = withFacts(marked(stated.answers.get(`${id}/${status}`)), Object.fromEntries(codes));
+    }
+  }
+
+  const fields = fieldsOf(document);
+  const siblings = siblingsOf(fields, stated.fields);
+  for (const field of fields) {
+    const own = stated.fields.get(placeOf(field)) ?? [];
+    let provenance = marked(own);
+    if (provenance.mark === 'observed') {
+      const shared = siblings(field);
+      if (shared.length > 0) provenance = { mark: 'derived', sources: names(shared) };
+    }
+    if (own.length === 0 && isMarked(field.owners, '*')) provenance = { mark: 'observed', sources: [] };
+    result[placeOf(field)] = withFacts(provenance, factsOf(field, own, edition));
+  }
+  return result;
+}
+
+function statementsOf(ledgers: readonly Ledger[], examples: readonly DocumentExample[]): Statements {
+  const stated: Statements = {
+    fields: new Map(),
+    operations: new Map(),
+    paths: new Map(),
+    answers: new Map(),
+    codes: new Map(),
+  };
+  const add = (kind: keyof Statements, place: string, statement: Stated) =>
+    stated[kind].set(place, [...(stated[kind].get(place) ?? []), statement]);
+
   for (const ledger of ledgers) {
+    const { edition } = ledger;
     for (const table of ledger.tables) {
-      operations.set(table.operation, [...(operations.get(table.operation) ?? []), ledger.edition]);
+      const name = `${ledger.document}/${table.id}`;
+      add('operations', table.operation, { name, edition });
+      if (table.in === 'path') add('paths', table.operation, { name, edition });
+      if (table.status !== undefined) add('answers', `${table.operation}/${table.status}`, { name, edition });
       for (const pointer of [table.pointer, ...(table.also ?? [])]) {
         for (const row of table.rows) {
-          const place = placeOf({ ...table, pointer, name: row.field });
-          rows.set(place, [...(rows.get(place) ?? []), { row: rowName(ledger, table, row), edition: ledger.edition }]);
+          add('fields', placeOf({ ...table, pointer, name: row.field }), {
+            name: rowName(ledger, table, row),
+            edition,
+            row,
+          });
         }
       }
     }
   }
   // Where a document has no table, its examples still show the field.
+  const tabled = new Set(stated.fields.keys());
   for (const { name, document: number, operation, part, file } of examples) {
     const ledger = ledgers.find(({ document: own }) => own === number);
-    if (ledger) operations.set(operation, [...(operations.get(operation) ?? []), ledger.edition]);
+    if (!ledger) continue;
+    const statement = { name, edition: ledger.edition };
     const body = JSON.parse(readFileSync(file, 'utf8')) as Json;
+    add('operations', operation, statement);
+    if (part !== 'request') add('answers', `${operation}/${part}`, statement);
+    if (isObject(body) && typeof body['error_code'] === 'string')
+      add('codes', `${operation}/${part}/${body['error_code']}`, statement);
     for (const place of placesShown(body, `${operation}/${part}`)) {
-      if (ledger && !rows.has(place)) rows.set(place, [{ row: name, edition: ledger.edition }]);
+      if (!tabled.has(place)) add('fields', place, statement);
     }
   }
-  const marked = (stated: readonly Stated[]): Provenance => {
-    const own = stated.filter((each) => each.edition === edition.name);
-    if (own.length > 0) return { mark: 'documented', sources: own.map(({ row }) => row) };
-    return { mark: stated.length > 0 ? 'derived' : 'observed', sources: stated.map(({ row }) => row) };
-  };
+  return stated;
+}
 
-  // What one operation's document does not show, its siblings' may: they share the objects that declare the field.
-  const fields = fieldsOf(document);
-  const bySibling = new Map<JsonObject, Stated[]>();
+/** What is stated of the same field at other places: operations share the objects that declare it. */
+function siblingsOf(fields: readonly Field[], stated: ReadonlyMap<string, Stated[]>): (field: Field) => Stated[] {
   const declarations = (field: Field) =>
     field.owners.map((owner) => objectOf(owner['properties'] ?? owner['schema'])[field.name] ?? owner);
+  const shared = new Map<Json, Stated[]>();
   for (const field of fields) {
-    const stated = rows.get(placeOf(field)) ?? [];
     for (const declaration of declarations(field)) {
-      const key = declaration as JsonObject;
-      bySibling.set(key, [...(bySibling.get(key) ?? []), ...stated]);
+      shared.set(declaration, [...(shared.get(declaration) ?? []), ...(stated.get(placeOf(field)) ?? [])]);
     }
   }
+  return (field) => declarations(field).flatMap((declaration) => shared.get(declaration) ?? []);
+}
 
-  const result: Record<string, Provenance> = {};
-  for (const { id } of operationsOf(document)) {
-    const { mark } = marked((operations.get(id) ?? []).map((name) => ({ row: '', edition: name })));
-    result[id] = { mark, sources: [] };
+/** Facts of a field that the contract has and its edition's own rows do not state. */
+function factsOf(field: Field, own: readonly Stated[], edition: Edition): Record<string, Mark> {
+  const facts: Record<string, Mark> = {};
+  for (const schema of field.schemas) {
+    if (isObject(schema['x-provenance'])) Object.assign(facts, schema['x-provenance']);
   }
-  for (const field of fields) {
-    const facts: Record<string, string> = {};
-    for (const schema of field.schemas) {
-      if (isObject(schema['x-provenance'])) Object.assign(facts, schema['x-provenance']);
-    }
-    for (const owner of field.owners) {
-      const marks = owner['x-provenance'];
-      if (!isObject(marks)) continue;
-      if (marks['required'] && Array.isArray(owner['required']) && owner['required'].includes(field.name)) {
-        facts['required'] = String(marks['required']);
-      }
-    }
-    const place = placeOf(field);
-    let provenance = marked(rows.get(place) ?? []);
-    if (provenance.mark === 'observed') {
-      const siblings = declarations(field).flatMap((declaration) => bySibling.get(declaration as JsonObject) ?? []);
-      if (siblings.length > 0) provenance = { mark: 'derived', sources: [...new Set(siblings.map(({ row }) => row))] };
-    }
-    result[place] = { ...provenance, ...(Object.keys(facts).length > 0 ? { facts } : {}) };
-  }
-  return result;
+  delete facts['*'];
+  const rows = own.filter((each) => each.edition === edition.name).flatMap(({ row }) => row ?? []);
+  const required = field.requiredBy.length > 0;
+  if (isMarked(field.requiredBy, 'required')) facts['required'] = 'observed';
+  else if (required && rows.length > 0 && rows.every((row) => row.required === undefined))
+    facts['required'] = 'derived';
+  const listed = field.schemas.some((schema) => Array.isArray(schema['enum']));
+  if (listed && rows.length > 0 && rows.every((row) => row.enum === undefined && row.values === undefined))
+    facts['enum'] = 'derived';
+  return facts;
+}
+
+/** Whether any of the objects marks a fact, or with `*` everything that it says, as observed. */
+function isMarked(objects: readonly JsonObject[], fact: string): boolean {
+  return objects.some(({ 'x-provenance': marks }) => isObject(marks) && fact in marks);
+}
+
+function withFacts(provenance: Provenance, facts: Record<string, Mark>): Provenance {
+  const others = Object.entries(facts).filter(([, mark]) => mark !== provenance.mark);
+  return others.length > 0 ? { ...provenance, facts: Object.fromEntries(others) } : provenance;
+}
+
+function names(statements: readonly Stated[]): string[] {
+  return [...new Set(statements.map(({ name }) => name))];
 }
 
 /** The places of all fields that a body holds. */
