@@ -101,9 +101,9 @@ describe('servers', () => {
     expect(channel.members[0]).toMatchObject({ host: '', ecs_id: 'one', ecs_name: 'web', health_status: 'unknown' });
   });
 
-  it('with an address that no name can be read back without a name', async () => {
+  it('with an IPv6 address read back with it as ID and name', async () => {
     const channel = await shown({ members: [{ host: '2001:db8::1' }] });
-    expect(channel.members[0]).toMatchObject({ host: '2001:db8::1', ecs_id: '2001:db8::1', ecs_name: '' });
+    expect(channel.members[0]).toMatchObject({ host: '2001:db8::1', ecs_id: '2001:db8::1', ecs_name: '2001:db8::1' });
   });
 
   it('count once for each address, groups once for each name', async () => {
