@@ -1,0 +1,63 @@
+// Where errata bite: the fields and operations whose sources an erratum speaks of.
+import type { JsonObject } from '@apig-spec/scripts/lib/json';
+import { stepsOf } from '@apig-spec/scripts/lib/json';
+import type { Erratum } from '@apig-spec/scripts/lib/ledger';
+import type { Provenance } from '@apig-spec/scripts/lib/provenance';
+
+/** The errata of an edition. */
+export interface Bites {
+  /** By place of a field. */
+  fields: ReadonlyMap<string, Erratum[]>;
+  /** By operationId: those of its fields, and those that speak of the operation as a whole. */
+  operations: ReadonlyMap<string, Erratum[]>;
+}
+
+/** Finds the places of an edition that errata speak of. */
+export function bitesOf(errata: readonly Erratum[], provenance: Readonly<Record<string, Provenance>>): Bites {
+  const placesOfRow = new Map<string, string[]>();
+  for (const [place, { sources }] of Object.entries(provenance)) {
+    for (const row of sources) placesOfRow.set(row, [...(placesOfRow.get(row) ?? []), place]);
+  }
+  const fields = new Map<string, Erratum[]>();
+  const operations = new Map<string, Erratum[]>();
+  for (const erratum of errata) {
+    const places = new Set([
+      ...rowsOf(erratum).flatMap((row) => placesOfRow.get(row) ?? []),
+      ...placesNamed(erratum).filter((place) => place in provenance),
+    ]);
+    for (const place of places) {
+      if (place.includes('/')) fields.set(place, [...(fields.get(place) ?? []), erratum]);
+    }
+    for (const operation of new Set([...places].map((place) => place.split('/')[0] ?? ''))) {
+      operations.set(operation, [...(operations.get(operation) ?? []), erratum]);
+    }
+  }
+  return { fields, operations };
+}
+
+/** The rows of the ledger that an erratum speaks of. */
+export function rowsOf({ facts = [], departs = [] }: Erratum): string[] {
+  const departed = departs.flatMap((each) => ('row' in each ? [each.row] : each.rows));
+  const stated = facts.flatMap((fact) => (typeof fact['row'] === 'string' ? [fact['row']] : rowsOfSection(fact)));
+  return [...new Set([...stated, ...departed])];
+}
+
+/** `Table 7, path and http_code` of document 000 means the rows 000/T7/path and 000/T7/http_code. */
+function rowsOfSection(fact: JsonObject): string[] {
+  const [, operation, table, names] = /^(?:(\w+) )?Table (\d+), (.+)$/.exec(String(fact['section'] ?? '')) ?? [];
+  if (!names) return [];
+  const id = `${operation ? `${operation}.` : ''}T${table}`;
+  return (names.match(/\w+/g) ?? []).map((name) => `${fact['document']}/${id}/${name}`);
+}
+
+/** Places of the documents' examples, and operations that a section names. */
+function placesNamed({ facts = [] }: Erratum): string[] {
+  return facts.flatMap((fact) => {
+    const [, operation, part] = /^\d+\/\d+-(\w+)-(\w+)$/.exec(String(fact['example'] ?? '')) ?? [];
+    if (operation) {
+      const steps = stepsOf(String(fact['pointer'])).map((step) => (/^\d+$/.test(step) ? '0' : step));
+      return [operation, [operation, part, ...steps].join('/')];
+    }
+    return String(fact['section'] ?? '').match(/\w+/g) ?? [];
+  });
+}

@@ -1,0 +1,62 @@
+// What the site is rendered from: the bundled editions and what is told beside them. Nothing of spec/ is read.
+import { join } from 'node:path';
+import type { Step } from '@apig-spec/scripts/lib/changes';
+import type { Locale } from '@apig-spec/scripts/lib/editions';
+import { locales } from '@apig-spec/scripts/lib/editions';
+import { readBuilt } from '@apig-spec/scripts/lib/files';
+import type { JsonObject } from '@apig-spec/scripts/lib/json';
+import type { Erratum } from '@apig-spec/scripts/lib/ledger';
+import type { Provenance } from '@apig-spec/scripts/lib/provenance';
+
+/** A bundled edition, with where each of its facts comes from. */
+export interface BundledEdition {
+  /** `2024-11.en` */
+  name: string;
+  revision: string;
+  locale: Locale;
+  document: JsonObject;
+  provenance: Readonly<Record<string, Provenance>>;
+}
+
+/** One of the texts that the contract was written from. */
+export interface SourceDocument {
+  /** `000` */
+  document: string;
+  file: string;
+  dated: string | null;
+  locale: string;
+  edition: string;
+  title: string;
+  rows: number;
+}
+
+export interface Site {
+  /** Newest first; of one revision, English first. */
+  editions: BundledEdition[];
+  /** Newest first. */
+  revisions: string[];
+  documents: SourceDocument[];
+  errata: Erratum[];
+  steps: Step[];
+}
+
+/** Reads what the bundler wrote. @throws Failure where it has not run yet */
+export function readSite(folder: string): Site {
+  const read = <T>(name: string) => readBuilt(join(folder, name)) as unknown as T;
+  const told = read<{ documents: SourceDocument[]; editions: Record<string, BundledEdition['provenance']> }>(
+    'provenance.json',
+  );
+  const editions = Object.entries(told.editions).map(([name, provenance]): BundledEdition => {
+    const [revision = '', locale] = name.split('.');
+    const known = locales.find((each) => each === locale);
+    if (!known) throw new Error(`provenance.json: ${name} is of no locale that the site speaks.`);
+    return { name, revision, locale: known, document: read(`${name}.json`), provenance };
+  });
+  return {
+    editions,
+    revisions: [...new Set(editions.map(({ revision }) => revision))].sort().reverse(),
+    documents: told.documents,
+    errata: read('errata.json'),
+    steps: read('changes.json'),
+  };
+}

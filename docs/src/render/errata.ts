@@ -1,0 +1,81 @@
+// The errata of a language: each contradiction and gap, what the documents say, what was decided, and why.
+import type { Locale } from '@apig-spec/scripts/lib/editions';
+import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
+import { isObject, objectOf } from '@apig-spec/scripts/lib/json';
+import type { Erratum } from '@apig-spec/scripts/lib/ledger';
+import type { Html } from '../html.ts';
+import { html, joined } from '../html.ts';
+import type { Words } from '../words.ts';
+import { sectionIn } from '../words.ts';
+import { codeOf, codesOf } from './facts.ts';
+import { inline, prose } from './prose.ts';
+
+export interface ErrataContext {
+  locale: Locale;
+  words: Words;
+  errata: readonly Erratum[];
+  /** Operations that each erratum touches, by its id, with their addresses. */
+  touched: ReadonlyMap<string, { operation: string; href: string }[]>;
+}
+
+/** The content of the errata page of a language. */
+export function errataContent(context: ErrataContext): Html {
+  const { words, errata } = context;
+  const kinds = [...new Set(errata.map(({ kind }) => kind))];
+  return html`<h1>${words.errata}</h1>
+<p class="tagline">${words.errataIntro}</p>
+${kinds.map((kind) => {
+  const own = errata.filter((erratum) => erratum.kind === kind);
+  return html`<h2 id="kind-${kind}">${words.kindTitles[kind] ?? kind} <span class="count">${own.length}</span></h2>
+<p>${words.kindIntro[kind]}</p>
+${own.map((erratum) => erratumBlock(context, erratum))}`;
+})}`;
+}
+
+function erratumBlock({ locale, words, touched }: ErrataContext, erratum: Erratum): Html {
+  const operations = touched.get(erratum.id) ?? [];
+  return html`<article class="erratum" id="${erratum.id}"><h3><a href="#${erratum.id}">${inline(erratum.title[locale])}</a></h3>
+<dl class="plain"><div><dt>${words.decision}</dt><dd>${prose(erratum.decision[locale])}</dd></div>
+<div><dt>${words.reason}</dt><dd>${prose(erratum.reason[locale])}</dd></div>
+${
+  erratum.facts &&
+  html`<div><dt>${words.facts}</dt><dd><ul class="stated">${erratum.facts.map(
+    (fact) => html`<li>${factOf(words, locale, fact)}</li>`,
+  )}</ul></dd></div>`
+}${
+  operations.length > 0 &&
+  html`<div><dt>${words.touches}</dt><dd>${joined(
+    operations.map(({ operation, href }) => html`<a href="${href}"><code>${operation}</code></a>`),
+    ' ',
+  )}</dd></div>`
+}</dl></article>
+`;
+}
+
+/** One fact: a row and what it states, a place in an example, or a section in our words. */
+function factOf(words: Words, locale: Locale, fact: JsonObject): Html {
+  if (typeof fact['row'] === 'string') {
+    const name = String(fact['fact']);
+    const label = words.factOf[name] ?? name;
+    // Some facts are stated by being there at all, or by not being there.
+    const stated = 'states' in fact && name !== 'unsupported';
+    return html`<code class="row">${fact['row']}</code> ${label}${stated && [words.colon, statedValue(words, fact['states'] ?? null)]}`;
+  }
+  if (typeof fact['example'] === 'string') {
+    return html`<code class="row">${fact['example']}</code> ${words.exampleOf} <code>${String(fact['pointer'])}</code>${words.colon}${statedValue(words, fact['states'] ?? null)}`;
+  }
+  const says = objectOf(fact['says'])[locale];
+  return html`<b>${words.documentName(String(fact['document']))}</b>${words.then}${sectionIn(locale, String(fact['section']))}${words.colon}${inline(String(says ?? ''))}`;
+}
+
+function statedValue(words: Words, value: Json): Html {
+  if (typeof value === 'boolean') return html`${value ? words.yes : words.no}`;
+  if (Array.isArray(value)) return codesOf(value, ' ');
+  if (isObject(value)) {
+    return joined(
+      Object.entries(value).map(([name, each]) => html`${words.factOf[name] ?? name} ${codeOf(each)}`),
+      words.comma,
+    );
+  }
+  return codeOf(value);
+}

@@ -1,0 +1,56 @@
+// Where a fact comes from: its mark, its source rows, its errata.
+import type { Erratum } from '@apig-spec/scripts/lib/ledger';
+import type { Provenance } from '@apig-spec/scripts/lib/provenance';
+import type { Content, Html } from '../html.ts';
+import { html, joined } from '../html.ts';
+import type { Words } from '../words.ts';
+import type { Context } from './context.ts';
+import { folderOf } from './context.ts';
+import { inline } from './prose.ts';
+
+/** More than these are folded away. */
+const fewSources = 2;
+
+/** `documented`, `derived` or `observed`, with what that means. */
+export function markOf(words: Words, mark: string): Html {
+  return html`<span class="mark ${mark}" title="${words.marksMean[mark] ?? ''}">${words.marks[mark] ?? mark}</span>`;
+}
+
+/** The small print below a field. */
+export function origin(context: Context, place: string, provenance: Provenance | undefined): Content {
+  const { words, bites } = context;
+  const sources = provenance?.sources ?? [];
+  const errata = bites.fields.get(place) ?? [];
+  // That a field is required is said where it is called required.
+  const observed = Object.keys(provenance?.facts ?? {}).filter((fact) => fact !== 'required');
+  if (sources.length + errata.length + observed.length === 0) return undefined;
+  return html`<div class="origin">${
+    observed.length > 0 &&
+    html`<p>${words.observedFacts}${words.colon}${observed
+      .map((fact) => words.factNames[fact] ?? fact)
+      .join(words.comma)}</p>`
+  }${sources.length > 0 && sourcesOf(context, sources)}${
+    errata.length > 0 && html`<p>${words.erratum(errata.length)}${words.colon}${errataLinks(context, errata)}</p>`
+  }</div>`;
+}
+
+function sourcesOf({ words, to, edition }: Context, sources: readonly string[]): Html {
+  const rows = joined(
+    sources.map(
+      (row) => html`<a class="row" href="${to(folderOf(edition))}#document-${row.split('/')[0] ?? ''}">${row}</a>`,
+    ),
+    ' ',
+  );
+  if (sources.length <= fewSources) return html`<p>${words.sources}${words.colon}${rows}</p>`;
+  return html`<details><summary>${words.sourcesCount(sources.length)}</summary><p>${rows}</p></details>`;
+}
+
+/** Errata by their titles. */
+export function errataLinks({ words, to, edition }: Context, errata: readonly Erratum[]): Html {
+  return joined(
+    errata.map(
+      ({ id, title }) => html`<a href="${to(`${edition.locale}/errata/`)}#${id}">${inline(title[edition.locale])}</a>`,
+    ),
+    words.semicolon,
+  );
+}

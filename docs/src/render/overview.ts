@@ -1,0 +1,97 @@
+// The overview of an edition: its operations by tag, how to reach and sign in to it, and where it comes from.
+import { operationsOf } from '@apig-spec/scripts/lib/fields';
+import { listOf, objectOf } from '@apig-spec/scripts/lib/json';
+import type { Html } from '../html.ts';
+import { html } from '../html.ts';
+import type { BundledEdition } from '../model/site.ts';
+import { dateIn } from '../words.ts';
+import type { Context } from './context.ts';
+import { folderOf } from './context.ts';
+import { codeOf, codesOf } from './facts.ts';
+import { markOf } from './marks.ts';
+import { detailsOf } from './operation.ts';
+import { inline, prose, wrappable } from './prose.ts';
+
+/** The content of an edition's overview page. */
+export function overviewContent(context: Context): Html {
+  const { words, edition } = context;
+  const info = objectOf(edition.document['info']);
+  return html`<h1>${words.editionTitle(edition.revision)}</h1>
+<p class="tagline">${inline(String(info['summary'] ?? ''))}</p>
+<div class="prose lead">${prose(String(info['description'] ?? ''))}</div>
+<h2 id="operations">${words.operations}</h2>
+<p>${inline(words.pathsBegin(startOf(edition)))}</p>
+${operationsBlock(context)}
+${accessBlock(context)}
+${originBlock(context)}`;
+}
+
+/** The steps with which every path of an edition begins. */
+function startOf({ document }: BundledEdition): string {
+  const paths = Object.keys(objectOf(document['paths'])).map((path) => path.split('/'));
+  const [first = [], ...others] = paths;
+  const end = first.findIndex((step, index) => others.some((path) => path[index] !== step));
+  return (end < 0 ? first : first.slice(0, end)).join('/');
+}
+
+/** A path without what all begin with. */
+function shortened(path: string, start: string): string {
+  return path === start ? `…/${path.split('/').slice(-2).join('/')}` : `…${path.slice(start.length)}`;
+}
+
+function operationsBlock({ words, edition, to }: Context): Html {
+  const start = startOf(edition);
+  const operations = operationsOf(edition.document).map((operation) => ({
+    ...operation,
+    details: detailsOf(edition.document, operation),
+  }));
+  return html`${listOf(edition.document['tags'])
+    .map(objectOf)
+    .map(({ name, description }) => {
+      const own = operations.filter(({ details }) => listOf(details['tags']).includes(name ?? null));
+      if (own.length === 0) return undefined;
+      return html`<section class="tag"><h3 lang="en">${String(name)}</h3><p>${inline(String(description ?? ''))}</p>
+<ul class="operations">${own.map(
+        ({ id, method, path, details }) => html`
+<li><a href="${to(`${folderOf(edition)}${id}/`)}"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${String(details['summary'])}</span></a>
+<code class="path">${wrappable(shortened(path, start))}</code>${markOf(words, edition.provenance[id]?.mark ?? 'derived')}</li>`,
+      )}</ul></section>`;
+    })}`;
+}
+
+function accessBlock({ words, edition }: Context): Html {
+  const servers = listOf(edition.document['servers']).map(objectOf);
+  const schemes = Object.values(objectOf(objectOf(edition.document['components'])['securitySchemes'])).map(objectOf);
+  return html`<h2 id="servers">${words.servers}</h2>
+<dl class="plain">${servers.map(
+    (server) =>
+      html`<div><dt><code>${String(server['url'])}</code></dt><dd>${inline(String(server['description'] ?? ''))}${Object.entries(
+        objectOf(server['variables']),
+      ).map(([name, variable]) => {
+        const { description, default: fallback, enum: values } = objectOf(variable);
+        return html`<p><code>{${name}}</code>${words.colon}${inline(String(description ?? ''))} <span class="note">${words.default} ${codeOf(fallback ?? '')}</span></p>
+<p class="many">${codesOf(listOf(values), ' ')}</p>`;
+      })}</dd></div>`,
+  )}</dl>
+<h2 id="security">${words.security}</h2>
+<p>${words.securityIntro}</p>
+<dl class="plain">${schemes.map(
+    ({ name, description }) =>
+      html`<div><dt>${inline(words.header(String(name)))}</dt><dd>${inline(String(description ?? ''))}</dd></div>`,
+  )}</dl>`;
+}
+
+function originBlock({ words, edition, documents }: Context): Html {
+  return html`<h2 id="marks">${words.marksIntro}</h2>
+<dl class="plain marks">${Object.entries(words.marksMean).map(
+    ([mark, meaning]) => html`<div><dt>${markOf(words, mark)}</dt><dd>${meaning}</dd></div>`,
+  )}</dl>
+<h2 id="documents">${words.documents}</h2>
+<p>${inline(words.documentsIntro)}</p>
+<dl class="plain">${documents.map(
+    ({ document, title, dated, file, rows, edition: describes }) =>
+      html`<div id="document-${document}"><dt><code>${document}</code> <span lang="en">${title}</span>${
+        describes === edition.name && [' ', markOf(words, 'documented')]
+      }</dt><dd>${dated ? html`<time datetime="${dated}">${dateIn(edition.locale, dated)}</time>` : words.undated}${words.then}${words.edition} ${describes}${words.then}${words.rows(rows)}<br><code class="file">${file}</code></dd></div>`,
+  )}</dl>`;
+}

@@ -1,0 +1,195 @@
+// The renderer's parts, on small inputs.
+import { readFileSync } from 'node:fs';
+import type { JsonObject } from '@apig-spec/scripts/lib/json';
+import { describe, expect, test } from 'vitest';
+import { html } from '../src/html.ts';
+import { anchorOf } from '../src/model/places.ts';
+import type { ObjectNode } from '../src/model/tree.ts';
+import { treeOf } from '../src/model/tree.ts';
+import { factLines } from '../src/render/facts.ts';
+import { linkFrom } from '../src/render/page.ts';
+import { plain, prose } from '../src/render/prose.ts';
+import { sectionIn, words } from '../src/words.ts';
+import { textOf } from './pages.ts';
+
+test('templates escape what they are given, and only that', () => {
+  expect(html`<p title="${'"'}">${'<b>&'}${html`<i>`}${false}${undefined}${[1, '>']}</p>`.text).toBe(
+    '<p title="&quot;">&lt;b&gt;&amp;<i>1&gt;</p>',
+  );
+});
+
+describe('prose', () => {
+  test.each([
+    ['One.\n\nTwo `a<b`.', '<p>One.</p><p>Two <code>a&lt;b</code>.</p>'],
+    [
+      'Kinds:\n\n- `1`: one\n- two\n\nEnd.',
+      '<p>Kinds:</p><ul><li><code>1</code>: one</li><li>two</li></ul><p>End.</p>',
+    ],
+    ['Kinds:\n- one', '<p>Kinds:</p><ul><li>one</li></ul>'],
+    ['One.\nTwo.', '<p>One.<br>Two.</p>'],
+    ['A lone ` is no code', '<p>A lone ` is no code</p>'],
+    ['', ''],
+  ])('%j', (text, expected) => expect(prose(text).text).toBe(expected));
+
+  test('plain text for search engines is one short line', () => {
+    expect(plain('Set `a`,\nthen b.\n\nMore.')).toBe('Set a, then b.');
+    expect(plain('x'.repeat(200))).toHaveLength(160);
+  });
+});
+
+test('places become anchors', () => {
+  expect(anchorOf('createVpcChannel/request/members/0/host')).toEqual({
+    operation: 'createVpcChannel',
+    id: 'body.members.host',
+  });
+  expect(anchorOf('showVpcChannel/200/id').id).toBe('200.id');
+  expect(anchorOf('showVpcChannel/path/project_id').id).toBe('path.project_id');
+});
+
+test('links climb to the root first', () => {
+  expect(linkFrom('en/2024-11/', 'zh-CN/2024-11/')).toBe('../../zh-CN/2024-11/');
+  expect(linkFrom('', 'style.css')).toBe('style.css');
+  expect(linkFrom('', '')).toBe('./');
+});
+
+test('bounds in both languages', () => {
+  const facts = { minimum: 1, maximum: 30, maxLength: 64, minItems: 2 };
+  const told = (language: 'en' | 'zh-CN') => factLines(words[language], facts).map(({ text }) => text);
+  expect(told('en')).toEqual(['1 to 30', 'at most 64 characters', 'at least 2 elements']);
+  expect(told('zh-CN')).toEqual(['取值范围 1～30', '最多 64 个字符', '至少 2 个元素']);
+});
+
+test('a list of variants, an element and a long list of values', () => {
+  const facts = {
+    type: 'array',
+    each: { type: 'string', maxLength: 5 },
+    variants: [
+      { type: 'string', minLength: 1, maxLength: 3 },
+      { type: 'string', values: [''] },
+    ],
+  };
+  expect(factLines(words.en, facts).map(({ text }) => textOf(text).trim())).toEqual([
+    'one of: string, 1 to 3 characters; string, ""',
+    'each element: at most 5 characters',
+  ]);
+  const values = Array.from({ length: 9 }, (_, index) => index);
+  const description = values.map((value) => `\`${value}\``).join(' ');
+  expect(factLines(words.en, { values, description })).toEqual([]);
+  expect(factLines(words.en, { values })).toHaveLength(1);
+});
+
+test('sections are named in the language of the page', () => {
+  expect(sectionIn('zh-CN', 'Table 7, path and http_code')).toBe('表 7，path、http_code');
+  expect(sectionIn('en', 'Table 7, path')).toBe('Table 7, path');
+});
+
+describe('the tree of a body', () => {
+  const check: JsonObject = {
+    type: 'object',
+    allOf: [
+      { type: 'object', properties: { timeout: { type: 'integer', minimum: 1, maximum: 30 } } },
+      { oneOf: [{ $ref: '#/$defs/Tcp' }, { $ref: '#/$defs/Http' }] },
+    ],
+    properties: { timeout: { maximum: 20 } },
+    'x-validations': [{ rule: 'self.timeout < 9', message: 'short', fieldPath: '.timeout' }],
+    unevaluatedProperties: false,
+  };
+  const document: JsonObject = {
+    $defs: {
+      Tcp: { required: ['protocol'], properties: { protocol: { const: 'TCP' }, path: false } },
+      Http: {
+        required: ['protocol', 'path'],
+        properties: { protocol: { enum: ['HTTP', 'http'] }, path: { type: 'string' } },
+      },
+    },
+  };
+  const tree = treeOf(document, check, 'check/request');
+  const field = (name: string, node: ObjectNode = tree) => node.fields.find((each) => each.name === name);
+
+  test('bounds narrow each other, rules stand with the field that they blame', () => {
+    expect(field('timeout')?.facts).toMatchObject({ type: 'integer', minimum: 1, maximum: 20 });
+    expect(field('timeout')?.rules).toEqual([{ message: 'short', rule: 'self.timeout < 9' }]);
+    expect(tree.closed).toBe(true);
+  });
+
+  test('what every alternative requires is required; what one forbids is said', () => {
+    expect(field('protocol')).toMatchObject({
+      required: true,
+      facts: { type: 'string', values: ['TCP', 'HTTP', 'http'] },
+    });
+    expect(field('path')?.required).toBe(false);
+    expect(field('path')?.cases).toMatchObject([
+      { alternatives: ['Http'], required: true },
+      { alternatives: ['Tcp'], forbidden: true },
+    ]);
+  });
+
+  test('alternatives say what selects them', () => {
+    expect(tree.choices).toMatchObject([
+      {
+        kind: 'oneOf',
+        alternatives: [
+          { name: 'Tcp', selectors: [{ field: 'protocol', values: ['TCP'], required: true }], forbids: ['path'] },
+          { name: 'Http', requires: ['path'] },
+        ],
+      },
+    ]);
+  });
+
+  test('elements that differ by alternative become kinds; equal ones do not', () => {
+    const list = (ref: string) => ({ properties: { list: { type: 'array', items: { $ref: `#/$defs/${ref}` } } } });
+    const differing = treeOf(document, { oneOf: [list('Tcp'), list('Http')] }, 'x/request');
+    expect(field('list', differing)?.inner?.choices).toMatchObject([
+      {
+        kind: 'kinds',
+        alternatives: [
+          { name: 'Tcp', under: ['1'] },
+          { name: 'Http', under: ['2'] },
+        ],
+      },
+    ]);
+    const equal = treeOf(document, { oneOf: [list('Tcp'), list('Tcp')] }, 'x/request');
+    expect(field('list', equal)?.inner?.choices).toEqual([]);
+  });
+});
+
+describe('the colours', () => {
+  const style = readFileSync(new URL('../src/assets/style.css', import.meta.url), 'utf8');
+  const [light = '', dark = ''] = [...style.matchAll(/:root \{([^}]*--page[^}]*)\}/g)].map(([, block = '']) => block);
+  const pairs = [
+    ...['text', 'soft', 'accent', 'good', 'warn', 'bad', 'other'].map((colour) => [colour, 'page']),
+    ...['text', 'soft', 'accent', 'warn'].map((colour) => [colour, 'sunk']),
+    ...['accent', 'good', 'warn', 'bad', 'other'].map((colour) => [colour, `${colour}-soft`]),
+    ['text', 'accent-soft'],
+    ['soft', 'accent-soft'],
+  ];
+  test.each([
+    ['light', light],
+    ['dark', dark],
+  ])('of the %s theme can be read: 4.5 to 1 or more', (_, block) => {
+    for (const [text = '', ground = ''] of pairs) {
+      expect(contrast(colourOf(block, text), colourOf(block, ground)), `${text} on ${ground}`).toBeGreaterThanOrEqual(
+        4.5,
+      );
+    }
+  });
+});
+
+function colourOf(block: string, name: string): number[] {
+  const hex = new RegExp(`--${name}: #([0-9a-f]+)`).exec(block)?.[1] ?? '';
+  const pairs = hex.length === 3 ? [...hex].map((digit) => digit + digit) : (hex.match(/../g) ?? []);
+  return pairs.map((pair) => Number.parseInt(pair, 16) / 255);
+}
+
+/** As WCAG 2.2 defines it. */
+function contrast(one: number[], other: number[]): number {
+  const [dim = 0, bright = 0] = [one, other].map(luminance).sort((a, b) => a - b);
+  return (bright + 0.05) / (dim + 0.05);
+}
+
+function luminance(colour: number[]): number {
+  const [red = 0, green = 0, blue = 0] = colour.map((part) =>
+    part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
