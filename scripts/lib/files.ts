@@ -1,16 +1,14 @@
 // Reading and writing the pipeline's files. Reading says where a file is broken; writing leaves no half of anything.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import YAML from 'yaml';
 import { Failure } from './failure.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isObject } from './json.ts';
 
-/** Reads YAML. @throws {@link Failure} with the line where it is broken, or where the file is missing. */
-export function readYaml(file: string): Json {
-  let text: string;
+function readText(file: string): string {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch {
     throw new Failure({
       file,
@@ -18,6 +16,11 @@ export function readYaml(file: string): Json {
       mend: 'Restore it, or correct the name that led here.',
     });
   }
+}
+
+/** Reads YAML. @throws {@link Failure} with the line where it is broken, or where the file is missing. */
+export function readYaml(file: string): Json {
+  const text = readText(file);
   const document = YAML.parseDocument(text, { prettyErrors: true });
   const error = document.errors[0];
   if (error) {
@@ -39,12 +42,26 @@ export function readYamlObject(file: string): JsonObject {
   return value;
 }
 
+/** Reads JSON. @throws {@link Failure} where it is broken, or the file is missing. */
+export function readJson(file: string): Json {
+  const text = readText(file);
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    throw new Failure({
+      file,
+      problem: `Not JSON: ${(error as Error).message}`,
+      mend: 'Restore it; commas and quotes are the usual suspects.',
+    });
+  }
+}
+
 /** Reads JSON that the pipeline itself wrote. @throws {@link Failure} where it has not been written yet. */
 export function readBuilt(file: string): JsonObject {
   if (!existsSync(file)) {
     throw new Failure({ file, problem: 'Not built yet.', mend: 'Run `pnpm build` first.' });
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
+  return readJson(file) as JsonObject;
 }
 
 /** All files below a folder, sorted, relative to it. */
@@ -55,23 +72,46 @@ export function filesBelow(folder: string, ending: string): string[] {
     .sort();
 }
 
-/** Writes all files, or none: each is written beside its place first, and only then are all moved there. */
-export function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
-  const moves: [string, string][] = [];
+/**
+ * Writes all files, or none: each is written beside its place first, and only then are all moved there; where a move fails,
+ * what was moved is put back. A kill between two moves is the one thing that leaves new files beside old ones, and a
+ * `.new` or two; the next run mends both.
+ *
+ * @param isStale - files in the folder that go where they are not written (any more)
+ */
+export function writeAll(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  isStale?: (name: string) => boolean,
+): void {
+  const moves: { from: string; to: string; before: string | undefined }[] = [];
+  const moved: typeof moves = [];
   try {
     for (const [name, text] of files) {
-      const target = join(folder, name);
-      mkdirSync(dirname(target), { recursive: true });
+      const to = join(folder, name);
+      mkdirSync(dirname(to), { recursive: true });
       // A file that stays the same keeps its time, so that nothing downstream is built for nothing.
-      if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
-      writeFileSync(`${target}.new`, text);
-      moves.push([`${target}.new`, target]);
+      const before = existsSync(to) && statSync(to).isFile() ? readFileSync(to, 'utf8') : undefined;
+      if (before === text) continue;
+      const move = { from: `${to}.new`, to, before };
+      moves.push(move);
+      writeFileSync(move.from, text);
+    }
+    for (const move of moves) {
+      renameSync(move.from, move.to);
+      moved.push(move);
     }
   } catch (error) {
-    for (const [written] of moves) rmSync(written, { force: true });
+    for (const { to, before } of moved) {
+      if (before === undefined) rmSync(to, { force: true });
+      else writeFileSync(to, before);
+    }
+    for (const { from } of moves) rmSync(from, { force: true });
     throw error;
   }
-  for (const [written, target] of moves) renameSync(written, target);
+  for (const name of isStale ? filesBelow(folder, '') : []) {
+    if (isStale?.(name) && !files.has(name)) rmSync(join(folder, name), { force: true });
+  }
 }
 
 /** YAML as the editions are written: no anchors, no folded lines, so that a difference is a line. */

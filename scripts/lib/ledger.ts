@@ -1,10 +1,13 @@
-// The ledger: what each source document states, row by row, and the errata.
+// The ledger: what each source document states, row by row; its own examples; and the errata.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Mistakes } from './failure.ts';
 import type { Part } from './fields.ts';
-import { filesBelow, readYaml, readYamlObject } from './files.ts';
+import { filesBelow, readYaml } from './files.ts';
 import type { Json, JsonObject } from './json.ts';
-import { listOf } from './json.ts';
 import { specDir } from './paths.ts';
+import { checkShape, errataShape, ledgerShape } from './shapes.ts';
 
 /** A row of a table: a field, and what the document states of it. */
 export interface Row {
@@ -26,7 +29,18 @@ export interface Row {
   pattern?: string;
   /** Where line and text disagree, what the text says. */
   textLimits?: { minLength?: number; maxLength?: number };
-  rules?: { says: string; accepts?: Json[]; refuses?: Json[] }[];
+  rules?: Rule[];
+  /** In an erratum: values that the contract accepts besides what the other facts say. */
+  also?: Json[];
+}
+
+/** What is said of fields that hang together: named by their names. */
+export interface Rule {
+  says: string;
+  /** Changes (JSON Merge Patch, RFC 7396) to a valid request, after which it must still be valid … */
+  accepts?: JsonObject[];
+  /** … or must not. */
+  refuses?: JsonObject[];
 }
 
 export interface Table {
@@ -48,6 +62,11 @@ export interface Ledger {
   locale: string;
   edition: string;
   title: string;
+  /** How many rows and examples the document has: one that is dropped is missed. */
+  rows: number;
+  examples: number;
+  /** SHA-256 of its examples, one after the other: one that is altered is noticed. */
+  sha256: string;
   tables: Table[];
 }
 
@@ -56,37 +75,74 @@ export function rowName(ledger: Ledger, table: Table, row: Row): string {
   return `${ledger.document}/${table.id}/${row.field}`;
 }
 
+export const ledgersDir = join(specDir, 'sources');
+
+/** Reads all ledgers. @throws {@link Failure} where one is not of the shape, or does not hold the rows that it counts. */
 export function readLedgers(): Ledger[] {
-  const folder = join(specDir, 'sources');
-  return filesBelow(folder, '.yaml')
+  const mistakes = new Mistakes();
+  const ledgers = filesBelow(ledgersDir, '.yaml')
     .filter((name) => name !== 'errata.yaml')
-    .map((name) => {
-      const { tables, ...head } = readYamlObject(join(folder, name)) as unknown as Ledger;
+    .map((name): Ledger => {
+      const file = join(ledgersDir, name);
+      const value = readYaml(file);
+      checkShape(file, value, ledgerShape);
+      const ledger = value as unknown as Ledger;
+      const rows = ledger.tables.reduce((sum, table) => sum + table.rows.length, 0);
+      if (rows !== ledger.rows) {
+        mistakes.add({
+          file,
+          at: 'rows',
+          problem: `The document has ${ledger.rows} rows, and ${rows} stand here.`,
+          mend: 'Restore the row that is gone, or take out the one that the document does not have.',
+        });
+      }
       return {
-        ...head,
-        tables: tables.map((table) => ({
+        ...ledger,
+        tables: ledger.tables.map((table) => ({
           ...table,
           pointer: table.pointer ?? '',
           ...(table.status === undefined ? {} : { status: String(table.status) }),
         })),
       };
     });
+  mistakes.stop();
+  return ledgers;
+}
+
+/** All rows by name. */
+export function rowsByName(ledgers: readonly Ledger[]): Map<string, Row> {
+  return new Map(
+    ledgers.flatMap((ledger) =>
+      ledger.tables.flatMap((table) => table.rows.map((row): [string, Row] => [rowName(ledger, table, row), row])),
+    ),
+  );
+}
+
+/** Words in both languages. */
+export interface Bilingual {
+  en: string;
+  'zh-CN': string;
 }
 
 export interface Erratum {
   id: string;
   kind: 'contradiction' | 'gap';
-  title: { en: string; 'zh-CN': string };
+  title: Bilingual;
   facts?: JsonObject[];
-  decision: { en: string; 'zh-CN': string };
-  reason: { en: string; 'zh-CN': string };
-  departs?: ({ row: string; facts: string[] } | { rows: string[]; facts: string[] })[];
+  decision: Bilingual;
+  reason: Bilingual;
+  departs?: ({ row: string; instead: JsonObject } | { rows: string[]; instead: JsonObject })[];
+  /** What it decides, to be tried in every edition and on every operation, or in those that a rule lists. */
+  rules?: (Rule & { operation?: string; revisions?: string[] })[];
 }
 
-export const errataFile = join(specDir, 'sources', 'errata.yaml');
+export const errataFile = join(ledgersDir, 'errata.yaml');
 
+/** Reads the errata. @throws {@link Failure} where one is not of the shape. */
 export function readErrata(): Erratum[] {
-  return listOf(readYaml(errataFile)) as unknown as Erratum[];
+  const value = readYaml(errataFile);
+  checkShape(errataFile, value, errataShape);
+  return value as unknown as Erratum[];
 }
 
 /** A source document's own example, kept verbatim: `000/01-createVpcChannel-request`. */
@@ -107,4 +163,40 @@ export function listDocumentExamples(): DocumentExample[] {
     const [, operation = '', part = ''] = file.replace('.json', '').split('-');
     return { name: path.replace('.json', ''), document, operation, part, file: join(documentExamplesDir, path) };
   });
+}
+
+/** Holds the examples on disk against the heads of the ledgers: none gone, none altered, none that no ledger knows. */
+export function checkDocumentExamples(ledgers: readonly Ledger[], mistakes: Mistakes): void {
+  const examples = listDocumentExamples();
+  for (const { document, examples: count, sha256 } of ledgers) {
+    const own = examples.filter((example) => example.document === document);
+    const file = join(documentExamplesDir, document);
+    if (own.length !== count) {
+      mistakes.add({
+        file,
+        problem: `The document has ${count} examples, and ${own.length} are here.`,
+        mend: 'Restore the example that is gone, or take out the one that is not the document’s.',
+      });
+    } else if (digestOf(own) !== sha256) {
+      mistakes.add({
+        file,
+        problem: 'An example is not as the document prints it: the SHA-256 in the head of its ledger is another.',
+        mend: 'Restore it, `git diff` shows what changed. Only where the transcription was wrong, put in the new sum.',
+      });
+    }
+  }
+  for (const { document, file } of examples) {
+    if (ledgers.some((ledger) => ledger.document === document)) continue;
+    mistakes.add({
+      file,
+      problem: `There is no ledger of a document ${document}.`,
+      mend: 'Move the example to its document, or to spec/examples/ where it is ours.',
+    });
+  }
+}
+
+function digestOf(examples: readonly DocumentExample[]): string {
+  const hash = createHash('sha256');
+  for (const { file } of examples) hash.update(readFileSync(file));
+  return hash.digest('hex');
 }

@@ -1,0 +1,90 @@
+// The evidence of the errata: what each says of rows, examples and sections must be so.
+import type { Mistakes } from './failure.ts';
+import { readJson } from './files.ts';
+import type { Json, JsonObject } from './json.ts';
+import { at, canonical } from './json.ts';
+import type { DocumentExample, Erratum, Ledger, Row } from './ledger.ts';
+import { errataFile, listDocumentExamples, rowsByName } from './ledger.ts';
+
+/** What a fact of an erratum is held against. */
+interface Evidence {
+  ledgers: readonly Ledger[];
+  rows: ReadonlyMap<string, Row>;
+  examples: ReadonlyMap<string, DocumentExample>;
+}
+
+/** Adds a mistake for each fact that is not as an erratum says, and for each id that stands twice. */
+export function checkEvidence(errata: readonly Erratum[], ledgers: readonly Ledger[], mistakes: Mistakes): void {
+  const examples = new Map(listDocumentExamples().map((example) => [example.name, example]));
+  const evidence = { ledgers, rows: rowsByName(ledgers), examples };
+  const ids = new Set<string>();
+  for (const { id, kind, facts = [] } of errata) {
+    const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at: id, problem, mend });
+    if (ids.has(id)) wrong('The id stands twice.', 'Give each erratum an id of its own.');
+    ids.add(id);
+    if (kind === 'contradiction' && facts.length < 2)
+      wrong('A contradiction needs two facts.', 'Add what stands against what.');
+    for (const fact of facts) {
+      const problem =
+        'row' in fact
+          ? rowProblem(fact, evidence)
+          : 'example' in fact
+            ? exampleProblem(fact, evidence)
+            : sectionProblem(fact, evidence);
+      if (problem)
+        wrong(
+          problem,
+          'Correct the name or the value; what the documents say stands in spec/sources/ and spec/examples/documents/.',
+        );
+    }
+  }
+}
+
+/** A row states a value, does not state the fact where `states` is missing, or is `absent` from its document. */
+function rowProblem({ row: name, fact, states }: JsonObject, { ledgers, rows }: Evidence): string | undefined {
+  const row = rows.get(String(name));
+  if (fact === 'absent') {
+    if (row) return `${name} exists.`;
+    const [document, table = ''] = String(name).split('/');
+    const tables = ledgers.find((ledger) => ledger.document === document)?.tables ?? [];
+    // A whole table may be what is absent: then of an operation that the document has.
+    const known = tables.some(({ id, operation }) => id === table || table.startsWith(`${operation}.T`));
+    return known ? undefined : `There is no table ${document}/${table}.`;
+  }
+  if (!row) return `There is no row ${name}.`;
+  const value = row[String(fact) as keyof Row] as Json | undefined;
+  if (canonical(value) === canonical(states)) return undefined;
+  return `${name} does not state ${fact} ${JSON.stringify(states)}. It states ${JSON.stringify(value)}.`;
+}
+
+function exampleProblem({ example: name, pointer, states }: JsonObject, { examples }: Evidence): string | undefined {
+  const example = examples.get(String(name));
+  if (!example) return `There is no example ${name}.`;
+  const value = at(readJson(example.file), String(pointer));
+  return canonical(value) === canonical(states) ? undefined : `${name} holds ${JSON.stringify(value)} at ${pointer}.`;
+}
+
+/** `Function`, `Table 7, path and http_code`; in a document of several operations, theirs come first: `updateApp Table 4`. */
+const sectionForm =
+  /^(?:([a-z]\w+(?: and [a-z]\w+)*)(?: |$))?(?:Table (\d+)(?:, (.+))?|Function|URI|Response Parameters|Example Responses(?:, Example \d+)?)?$/;
+
+function sectionProblem({ document, section }: JsonObject, { ledgers, examples }: Evidence): string | undefined {
+  const ledger = ledgers.find((each) => each.document === document);
+  if (!ledger) return `There is no document ${document}.`;
+  const form = sectionForm.exec(String(section));
+  if (!form)
+    return `'${section}' is no section: a reference page has Function, URI, Table 1, Response Parameters and the like.`;
+  const [, operations, number, fields] = form;
+  const known = new Set([
+    ...ledger.tables.map(({ operation }) => operation),
+    ...[...examples.values()].filter((each) => each.document === document).map(({ operation }) => operation),
+  ]);
+  const stranger = operations?.split(' and ').find((operation) => !known.has(operation));
+  if (stranger) return `Document ${document} does not describe ${stranger}.`;
+  if (number === undefined) return undefined;
+  const id = `${operations ? `${operations}.` : ''}T${number}`;
+  const table = ledger.tables.find((each) => each.id === id);
+  if (!table) return `There is no table ${document}/${id}.`;
+  const missing = fields?.split(/, | and /).find((name) => !table.rows.some(({ field }) => field === name));
+  return missing && `There is no row ${document}/${id}/${missing}.`;
+}
