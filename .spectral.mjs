@@ -2,7 +2,7 @@
 
 const scalars = new Set(['string', 'integer', 'number', 'boolean']);
 
-/** A field or parameter of a scalar type shows a value: its own, or its component's. A branch that only narrows need not. */
+/** A field, component or list element with a scalar type of its own shows a value. One that only narrows, without a type, need not. */
 function showsExample(schema) {
   if (!scalars.has(schema?.type)) return [];
   return schema.examples?.length > 0 ? [] : [{ message: 'A scalar needs `examples`.' }];
@@ -19,7 +19,7 @@ function namesVerbAndThing(operationId) {
 
 const errorsOfAll = ['400', '401', '403', '404', '500'];
 
-/** Every operation answers the errors that all of them share, and each error says its codes and shows an example. */
+/** Every operation answers the errors that all of them share; each error answer lists codes and shows an example. */
 function tellsItsErrors(responses) {
   const missing = errorsOfAll
     .filter((status) => !(status in responses))
@@ -37,7 +37,7 @@ function tellsItsErrors(responses) {
   return [...missing, ...untold];
 }
 
-/** An error example shows a code that the answer lists, and every code that it lists is shown or shared. */
+/** An error example shows a code that the answer lists. A code that is listed need not be shown. */
 function showsItsCodes(response) {
   const codes = response['x-error-codes'] ?? [];
   const shown = Object.values(response.content?.['application/json']?.examples ?? {}).map(
@@ -48,7 +48,7 @@ function showsItsCodes(response) {
     .map((code) => ({ message: `An example shows ${code}, which x-error-codes does not list.` }));
 }
 
-/** A request body is closed, and so is every object in it, so that a misspelt field is a mistake. */
+/** A request body is closed, and so is every object in it that has fields, so that a misspelt field is a mistake. */
 function isClosed(schema) {
   return openObjects(schema, 'the body').map((name) => ({
     message: `Of a request body, ${name} needs \`unevaluatedProperties: false\`.`,
@@ -111,7 +111,7 @@ export default {
     'closed-body': rule('Request bodies are closed.', '$.paths[*][put,post].requestBody.content[*].schema', {
       function: isClosed,
     }),
-    'schema-description': rule('Every schema and field is described.', ['$.components.schemas[*].properties[*]'], {
+    'field-description': rule('Every field is described.', ['$.components.schemas[*].properties[*]'], {
       function: isDescribed,
     }),
   },
@@ -121,7 +121,7 @@ function defined(value) {
   return value === undefined ? [{ message: 'A parameter needs `example`.' }] : [];
 }
 
-/** A field is described where it stands, in its component, or where another role of the same object describes it. */
+/** A field is described where it stands or in its component; one that only narrows another, by `const` or `enum`, need not be. */
 function isDescribed(schema) {
   if (schema === false || schema?.description) return [];
   const narrows = schema && ('const' in schema || ('enum' in schema && !schema.type));

@@ -5,34 +5,46 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle, bundleEnglish, compare, namedProse } from './lib/bundling.ts';
 import { gapsOf, proseOverlay, readCatalogue, reportGaps } from './lib/catalogue.ts';
-import { changesOf } from './lib/changes.ts';
+import type { Step } from './lib/changes.ts';
+import { changesOf, checkActionSources } from './lib/changes.ts';
 import type { Edition } from './lib/editions.ts';
 import { editionsOf, readRevisions } from './lib/editions.ts';
 import { Mistakes, step } from './lib/failure.ts';
 import { filesBelow, writeAll, yamlText } from './lib/files.ts';
+import { checkWords } from './lib/glossary.ts';
 import type { Json, JsonObject } from './lib/json.ts';
 import { canonical } from './lib/json.ts';
-import { listDocumentExamples, readErrata, readLedgers } from './lib/ledger.ts';
+import type { Erratum, Ledger } from './lib/ledger.ts';
+import { listDocumentExamples, readErrata, readLedgers, rowsByName } from './lib/ledger.ts';
 import type { Overlay } from './lib/overlay.ts';
-import { applyOverlay, overlayFor, readOverlay } from './lib/overlay.ts';
+import { actionsOf, applyOverlay, belongsTo, overlayFor, readOverlay } from './lib/overlay.ts';
 import { distDir, specDir } from './lib/paths.ts';
 import { wireOf } from './lib/prose.ts';
 import { provenanceOf } from './lib/provenance.ts';
+
+/** What this step writes once for each edition or workflow, and takes away again with it. */
+const ours = /^(\d{4}-\d{2}\.[A-Za-z-]+\.(json|yaml)|workflows\/.*)$/;
+
+/** The wire facts that only Chinese documents state. */
+const wireFile = join(specDir, 'locales', 'zh-CN.overlay.yaml');
 
 await step('bundle', async () => {
   const scratch = mkdtempSync(join(tmpdir(), 'apig-spec-'));
   try {
     const revisions = readRevisions();
+    const words = readWords(revisions);
     const english = await bundleEnglish(revisions, scratch);
-    const chinese = await bundleChinese(revisions, english, scratch);
+    const [chinese] = await Promise.all([
+      bundleChinese(revisions, english, scratch),
+      checkObserved(revisions, english, scratch),
+    ]);
     const documents = new Map(
       editionsOf(revisions).map((edition): [Edition, JsonObject] => {
         const document = (edition.locale === 'en' ? english : chinese).get(edition.revision) as JsonObject;
         return [edition, { ...document, info: { ...(document['info'] as JsonObject), 'x-edition': edition.name } }];
       }),
     );
-    checkObserved(documents);
-    writeAll(distDir, outputsOf(documents, revisions));
+    writeAll(distDir, outputsOf(documents, words), (name) => ours.test(name));
     return `${documents.size} editions`;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -46,7 +58,7 @@ async function bundleChinese(
   scratch: string,
 ): Promise<Map<string, JsonObject>> {
   const mistakes = new Mistakes();
-  const wire = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'));
+  const wire = readOverlay(wireFile, revisions);
   const catalogue = readCatalogue();
   const prose = new Map(revisions.map((revision) => [revision, namedProse(english.get(revision) as JsonObject)]));
   reportGaps(gapsOf(catalogue, prose), mistakes);
@@ -84,18 +96,57 @@ async function bundleChinese(
   return new Map(documents);
 }
 
-/** The overlay of observed facts is laid over an edition only on demand; that it can be is checked here. */
-function checkObserved(documents: ReadonlyMap<Edition, JsonObject>): void {
+/** The overlay of observed facts is laid over an edition only on demand; that it can be, and how, is checked here. */
+async function checkObserved(
+  revisions: readonly string[],
+  english: ReadonlyMap<string, JsonObject>,
+  scratch: string,
+): Promise<void> {
   const mistakes = new Mistakes();
-  const observed = readOverlay(join(specDir, 'observed.overlay.yaml'));
-  for (const [edition, document] of documents) {
-    if (edition.locale === 'en') applyOverlay(document, observed, edition.revision, mistakes);
-  }
+  const observed = readOverlay(join(specDir, 'observed.overlay.yaml'), revisions);
+  const judged = revisions.map((revision) => {
+    return { revision, expected: applyOverlay(english.get(revision) as JsonObject, observed, revision, mistakes) };
+  });
+  // Redocly takes its time: each action is compared in the newest revision that it belongs to.
+  const compared = judged.filter(({ revision }, index) => {
+    const newer = revisions.slice(0, index);
+    return actionsOf(observed).some(
+      ({ action }) => belongsTo(action, revision) && !newer.some((each) => belongsTo(action, each)),
+    );
+  });
+  await Promise.all(
+    compared.map(async ({ revision, expected }) => {
+      const facts = join(scratch, `${revision}.observed.overlay.json`);
+      writeFileSync(facts, JSON.stringify(overlayFor(observed, revision)));
+      const from = join(scratch, `${revision}.en.yaml`);
+      compare(expected, await bundle(from, [facts], join(scratch, `${revision}.observed.yaml`)), observed, mistakes);
+    }),
+  );
   mistakes.stop();
 }
 
-function outputsOf(documents: ReadonlyMap<Edition, JsonObject>, revisions: readonly string[]): Map<string, string> {
+interface Words {
+  ledgers: Ledger[];
+  errata: Erratum[];
+  steps: Step[];
+}
+
+/** What is told beside the editions: sources that lead to rows, and Chinese that keeps to the glossary, as the catalogue must. */
+function readWords(revisions: readonly string[]): Words {
+  const mistakes = new Mistakes();
   const ledgers = readLedgers();
+  const rows = rowsByName(ledgers);
+  const words = { ledgers, errata: readErrata(), steps: changesOf(revisions, rows, mistakes) };
+  checkActionSources(readOverlay(wireFile, revisions), rows, mistakes);
+  checkWords({ ...words, catalogue: readCatalogue() }, mistakes);
+  mistakes.stop();
+  return words;
+}
+
+function outputsOf(
+  documents: ReadonlyMap<Edition, JsonObject>,
+  { ledgers, errata, steps }: Words,
+): Map<string, string> {
   const examples = listDocumentExamples();
   const files = new Map<string, string>();
   const provenance: JsonObject = {};
@@ -104,13 +155,10 @@ function outputsOf(documents: ReadonlyMap<Edition, JsonObject>, revisions: reado
     files.set(`${edition.name}.json`, jsonText(document));
     provenance[edition.name] = provenanceOf(document, edition, ledgers, examples) as unknown as JsonObject;
   }
-  const sources = ledgers.map(({ tables, ...head }) => ({
-    ...head,
-    rows: tables.reduce((sum, { rows }) => sum + rows.length, 0),
-  }));
+  const sources = ledgers.map(({ tables, examples, sha256, ...head }) => head);
   files.set('provenance.json', jsonText({ documents: sources, editions: provenance }));
-  files.set('errata.json', jsonText(readErrata()));
-  files.set('changes.json', jsonText(changesOf(revisions)));
+  files.set('errata.json', jsonText(errata));
+  files.set('changes.json', jsonText(steps));
   for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) {
     files.set(`workflows/${name}`, readFileSync(join(specDir, 'workflows', name), 'utf8'));
   }

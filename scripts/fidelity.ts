@@ -1,130 +1,243 @@
 // Step: holds each bundled edition against each row of the ledger, and the errata against both. Prints, for each document,
 // how many rows agree and how many depart under an erratum; fails on a departure without one, and on one that no longer departs.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Departure } from './lib/bench.ts';
+import { bodyBench, everywhereBut, parameterBench } from './lib/bench.ts';
+import { changesOf, sourcesOf } from './lib/changes.ts';
+import { checkDerived } from './lib/derived.ts';
+import { editionsOf, readRevisions } from './lib/editions.ts';
+import { checkEvidence } from './lib/evidence.ts';
 import { Mistakes, step } from './lib/failure.ts';
 import type { Field } from './lib/fields.ts';
 import { fieldsOf, operationsOf, placeOf } from './lib/fields.ts';
-import { readBuilt } from './lib/files.ts';
-import type { Json } from './lib/json.ts';
-import { at, canonical } from './lib/json.ts';
+import { readBuilt, readJson } from './lib/files.ts';
+import type { Json, JsonObject } from './lib/json.ts';
+import { at } from './lib/json.ts';
 import { Judge } from './lib/judge.ts';
-import type { Erratum, Ledger, Row, Table } from './lib/ledger.ts';
+import type { Erratum, Ledger, Row, Rule } from './lib/ledger.ts';
 import {
-  documentExamplesDir,
   errataFile,
+  ledgersDir,
   listDocumentExamples,
   readErrata,
   readLedgers,
   rowName,
+  rowsByName,
 } from './lib/ledger.ts';
+import { readOverlay } from './lib/overlay.ts';
 import { distDir, specDir } from './lib/paths.ts';
-import type { Bench, Departure } from './lib/probe.ts';
-import { bodiesOf, departuresOf, placesIn, ruleDepartures } from './lib/probe.ts';
+import { departuresOf } from './lib/probe.ts';
+import { patched, ruleDepartures } from './lib/rules.ts';
 
 await step('fidelity', () => {
   const mistakes = new Mistakes();
   const ledgers = readLedgers();
   const errata = readErrata();
   checkEvidence(errata, ledgers, mistakes);
-
-  const covered = new Map<string, string>();
-  for (const { row, facts, erratum } of departuresListed(errata)) {
-    for (const fact of facts) covered.set(`${row} ${fact}`, erratum);
-  }
-
-  const seen = new Set<string>();
-  const report: { document: string; edition: string; rows: number; agree: number; errata: number; wrong: number }[] =
-    [];
-  for (const ledger of ledgers) {
-    const count = { document: ledger.document, edition: ledger.edition, rows: 0, agree: 0, errata: 0, wrong: 0 };
-    const file = join(specDir, 'sources', `${ledger.document}.yaml`);
-    for (const { table, row, departures } of held(ledger)) {
-      const name = rowName(ledger, table, row);
-      count.rows += 1;
-      const open = departures.filter(({ fact }) => !covered.has(`${name} ${fact}`));
-      for (const { fact } of departures) seen.add(`${name} ${fact}`);
-      for (const { fact, says } of open) {
-        mistakes.add({
-          file,
-          at: `${name}, ${fact}`,
-          problem: `The document states ${stated(row, fact)}; ${ledger.edition} ${says}.`,
-          mend: 'Correct the contract, or add an erratum that lists this row and fact under `departs`.',
-        });
-      }
-      if (open.length > 0) count.wrong += 1;
-      else if (departures.length > 0) count.errata += 1;
-      else count.agree += 1;
-    }
-    report.push(count);
-  }
-  for (const [departure, erratum] of covered) {
-    if (!seen.has(departure)) {
-      mistakes.add({
-        file: errataFile,
-        at: erratum,
-        problem: `Lists ${departure.replace(' ', ', ')} as a departure, but the contract agrees with the row.`,
-        mend: 'Take it off the list; an erratum that no longer departs at all goes too, or keeps only its facts.',
-      });
-    }
-  }
+  const revisions = readRevisions();
+  const documents = new Map(
+    editionsOf(revisions).map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))]),
+  );
+  const judges = new Map(
+    [...documents].map(([{ name }, document]) => [name, new Judge(document, { allErrors: false })]),
+  );
+  const departs = departsByRow(errata, ledgers, mistakes);
+  const decided = errata.flatMap(({ rules = [] }) => rules);
+  const report = ledgers.map((ledger) => {
+    return hold(probes(ledger, judges.get(ledger.edition) as Judge, decided, mistakes), ledger, departs, mistakes);
+  });
+  const tried = tryRules(errata, judges, mistakes);
+  const chinese = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'), revisions);
+  const reasons = { steps: changesOf(revisions, rowsByName(ledgers), mistakes), chinese: sourcesOf(chinese) };
+  checkDerived(documents, ledgers, { ...reasons, wrong: report.flatMap(({ wrong }) => wrong) }, mistakes);
   print(report);
   mistakes.stop();
   const sum = (key: 'rows' | 'agree' | 'errata') => report.reduce((total, row) => total + row[key], 0);
-  return `${sum('agree')} rows agree + ${sum('errata')} under an erratum = ${sum('rows')}; ${errata.length} errata`;
+  return `${sum('agree')} rows agree + ${sum('errata')} under an erratum = ${sum('rows')}; ${errata.length} errata, ${tried} of their rules tried`;
 });
 
-/** Each row of a ledger with the facts that its edition does not share. */
-function held(ledger: Ledger): { table: Table; row: Row; departures: Departure[] }[] {
-  const judge = new Judge(readBuilt(join(distDir, `${ledger.edition}.json`)));
+/** What of a row the contract has instead, by which erratum. */
+interface Depart {
+  erratum: string;
+  instead: JsonObject;
+}
+
+function departsByRow(errata: readonly Erratum[], ledgers: readonly Ledger[], mistakes: Mistakes): Map<string, Depart> {
+  const rows = rowsByName(ledgers);
+  const departs = new Map<string, Depart>();
+  for (const { id, departs: listed = [] } of errata) {
+    for (const each of listed) {
+      for (const name of 'rows' in each ? each.rows : [each.row]) {
+        const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at: id, problem, mend });
+        if (!rows.has(name)) wrong(`There is no row ${name}.`, 'Correct the name: document/table/field.');
+        if (departs.has(name)) wrong(`${name} departs twice.`, 'Say all that the contract has instead in one place.');
+        departs.set(name, { erratum: id, instead: each.instead });
+      }
+    }
+  }
+  return departs;
+}
+
+interface Count {
+  document: string;
+  edition: string;
+  rows: number;
+  agree: number;
+  errata: number;
+  wrong: string[];
+}
+
+/** Holds an edition against its ledger: each row as the document states it, or as an erratum has it instead. */
+function hold(
+  probes: readonly Probe[],
+  { document, edition }: Ledger,
+  departs: ReadonlyMap<string, Depart>,
+  mistakes: Mistakes,
+): Count {
+  const count = { document, edition, rows: 0, agree: 0, errata: 0, wrong: [] as string[] };
+  for (const { name, row, departures } of probes) {
+    const before = mistakes.all.length;
+    const { erratum, instead = {} } = departs.get(name) ?? {};
+    const ours = patched(row as unknown as Json, instead) as unknown as Row;
+    for (const { fact, says } of unique(departures(ours))) {
+      mistakes.add(
+        erratum === undefined
+          ? {
+              file: join(ledgersDir, `${document}.yaml`),
+              at: `${name}, ${fact}`,
+              problem: `The document states ${stated(row, fact)}; ${edition} ${says}.`,
+              mend: 'Correct the contract, or add an erratum that says under `departs` what the contract has instead.',
+            }
+          : {
+              file: errataFile,
+              at: `${erratum}, ${name}, ${fact}`,
+              problem: `With what the erratum has instead, the row states ${stated(ours, fact)}; ${edition} ${says}.`,
+              mend: 'Correct the contract, or what the erratum has instead.',
+            },
+      );
+    }
+    // Each fact that the erratum names must be one that the contract departs in.
+    for (const fact of Object.keys(instead)) {
+      const { [fact]: _, ...others } = instead;
+      if (departures(patched(row as unknown as Json, others) as unknown as Row).length > 0) continue;
+      mistakes.add({
+        file: errataFile,
+        at: `${erratum}, ${name}`,
+        problem: `Has another ${fact} instead, but ${edition} agrees with the row without it.`,
+        mend: 'Take it off the list; an erratum that no longer departs at all goes too, or keeps only its facts.',
+      });
+    }
+    count.rows += 1;
+    if (mistakes.all.length > before) count.wrong.push(name);
+    else if (erratum !== undefined) count.errata += 1;
+    else count.agree += 1;
+  }
+  return count;
+}
+
+interface Probe {
+  name: string;
+  row: Row;
+  /** What of a row the edition does not share: of this one, or of what an erratum makes of it. */
+  departures(row: Row): Departure[];
+}
+
+function probes(ledger: Ledger, judge: Judge, decided: readonly Rule[], mistakes: Mistakes): Probe[] {
   const operations = new Map(operationsOf(judge.document).map((operation) => [operation.id, operation]));
   const fields = new Map(fieldsOf(judge.document).map((field) => [placeOf(field), field]));
-  const examples = listDocumentExamples().filter(({ document }) => document === ledger.document);
-
   return ledger.tables.flatMap((table) => {
     const operation = operations.get(table.operation);
+    const inBody = table.in === 'request' || table.in === 'response';
     const schema =
-      operation && (table.in === 'request' || table.in === 'response')
-        ? judge.bodyPointer(operation.path, operation.method, table.status ?? 'request')
-        : undefined;
-    const [base] = examples.filter(({ operation: id, part }) => id === table.operation && part === 'request');
+      inBody && operation && judge.bodyPointer(operation.path, operation.method, table.status ?? 'request');
+    const base = baseOf(table.operation, ledger.document);
+    const siblings = ledger.tables.filter((each) => each.operation === table.operation);
+    // Answers do not hang together: what is required of them is not checked.
+    const naming =
+      table.in === 'request'
+        ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided]
+        : [];
+    const pointers = [table.pointer, ...(table.also ?? [])];
     return table.rows.map((row) => {
-      const departures = [table.pointer, ...(table.also ?? [])].flatMap((pointer): Departure[] => {
-        const field = fields.get(placeOf({ ...table, pointer, name: row.field }));
-        if (table.in === 'header') return headerDepartures(judge, row);
-        if (!operation || !field) return [{ fact: 'type', says: 'does not have the field' }];
-        const bench =
-          schema === undefined
-            ? parameterBench(judge, field)
-            : bodyBench(judge, schema, bodiesOf(judge, operation, table), pointer);
-        if (bench.bases.length === 0)
-          return [{ fact: 'type', says: `has no example that holds ${pointer || 'the body'}` }];
-        return [...departuresOf(row, field, bench), ...parameterRequired(row, field)];
-      });
-      if (base && schema !== undefined && table.in === 'request') {
-        departures.push(...ruleDepartures(row, judge, schema, JSON.parse(readFileSync(base.file, 'utf8')) as Json));
+      const name = rowName(ledger, table, row);
+      const rules = (row.rules ?? []).filter(({ accepts, refuses }) => accepts || refuses);
+      if (rules.length > 0 && (base === undefined || table.in !== 'request')) {
+        mistakes.add({
+          file: join(ledgersDir, `${ledger.document}.yaml`),
+          at: name,
+          problem: 'A rule has bodies to try, and the document no example of a request that they could change.',
+          mend: 'Leave the rule with `says` alone.',
+        });
       }
-      return { table, row, departures: unique(departures) };
+      const benches = pointers.map((pointer) => {
+        const field = fields.get(placeOf({ ...table, pointer, name: row.field }));
+        if (!operation || !field) return undefined;
+        const everywhere = everywhereBut(row, rules, naming);
+        const bench = schema
+          ? bodyBench(judge, operation, table, { schema, pointer, everywhere })
+          : parameterBench(judge, field);
+        return { field, bench, pointer };
+      });
+      const departures = (ours: Row): Departure[] => {
+        if (table.in === 'header') return headerDepartures(judge, ours);
+        return [
+          ...benches.flatMap((each): Departure[] => {
+            if (!each) return [{ fact: 'type', says: 'does not have the field' }];
+            const { field, bench, pointer } = each;
+            if (bench.places.length === 0)
+              return [{ fact: 'type', says: `has no valid example that holds ${pointer || 'the body'}` }];
+            return [...departuresOf(ours, field, bench), ...parameterRequired(ours, field)];
+          }),
+          ...(base !== undefined && schema ? rules.flatMap((rule) => ruleDepartures(rule, judge, schema, base)) : []),
+        ];
+      };
+      return { name, row, departures };
     });
   });
 }
 
-function bodyBench(judge: Judge, schema: string, bodies: Json[], pointer: string): Bench {
-  const bases = bodies
-    .map((body) => ({ body, pointers: placesIn(body, pointer).slice(0, 2) }))
-    .filter(({ pointers }) => pointers.length > 0);
-  return { judge, schema, bases };
+/** The first example of an operation's request in the documents, or in one of them. */
+function baseOf(operation: string, document?: string): Json | undefined {
+  const example = listDocumentExamples().find(
+    (each) => each.operation === operation && each.part === 'request' && (document ?? each.document) === each.document,
+  );
+  return example && readJson(example.file);
 }
 
-function parameterBench(judge: Judge, field: Field): Bench {
-  const [parameter] = field.owners;
-  const index = Object.entries(judge.document['components'] as Record<string, Record<string, Json>>).flatMap(
-    ([kind, named]) =>
-      Object.entries(named)
-        .filter(([, component]) => component === parameter)
-        .map(([name]) => `/components/${kind}/${name}/schema`),
+/** Tries the rules of the errata in every edition that they speak of. Gives how many there are. */
+function tryRules(errata: readonly Erratum[], judges: ReadonlyMap<string, Judge>, mistakes: Mistakes): number {
+  const requests = new Map(
+    listDocumentExamples()
+      .filter(({ part }) => part === 'request')
+      .map(({ operation }) => [operation, baseOf(operation)]),
   );
-  return { judge, schema: index[0] ?? '', bases: [{ body: null, pointers: [undefined] }] };
+  const all = errata.flatMap(({ id, rules = [] }) =>
+    rules.map((rule, index) => ({ rule, at: `${id}, rules/${index}` })),
+  );
+  for (const { rule, at } of all) {
+    const { operation, revisions = [undefined], accepts = [], refuses = [] } = rule;
+    const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at, problem, mend });
+    if (operation && !requests.has(operation))
+      wrong(
+        `No document has an example of a request of ${operation}.`,
+        `Name one of ${[...requests.keys()].join(', ')}.`,
+      );
+    if (accepts.length + refuses.length === 0) wrong('It tries nothing.', 'Say what it accepts, and what it refuses.');
+    for (const revision of revisions) {
+      const editions = [...judges].filter(([edition]) => !revision || edition.startsWith(`${revision}.`));
+      if (editions.length === 0) wrong(`There is no revision ${revision}.`, 'Correct its name.');
+      for (const [edition, judge] of editions) {
+        for (const { id, path, method } of operationsOf(judge.document)) {
+          const base = operation === undefined || operation === id ? requests.get(id) : undefined;
+          const schema = base === undefined ? undefined : judge.bodyPointer(path, method, 'request');
+          if (base === undefined || schema === undefined) continue;
+          for (const { says } of ruleDepartures(rule, judge, schema, base))
+            wrong(`${edition}, ${id}: ${says}.`, 'Correct the contract, or the rule and what the erratum decides.');
+        }
+      }
+    }
+  }
+  return all.length;
 }
 
 function parameterRequired(row: Row, field: Field): Departure[] {
@@ -154,69 +267,12 @@ function stated(row: Row, fact: string): string {
   return value === undefined ? `no ${fact}` : `${fact} ${JSON.stringify(value)}`;
 }
 
-function departuresListed(errata: readonly Erratum[]): { row: string; facts: string[]; erratum: string }[] {
-  return errata.flatMap(({ id, departs = [] }) =>
-    departs.flatMap((each) =>
-      ('rows' in each ? each.rows : [each.row]).map((row) => ({ row, facts: each.facts, erratum: id })),
-    ),
-  );
-}
-
-/** The facts that an erratum rests on must stand in the ledger and in the documents' examples as it says. */
-function checkEvidence(errata: readonly Erratum[], ledgers: readonly Ledger[], mistakes: Mistakes): void {
-  const rows = new Map(
-    ledgers.flatMap((ledger) =>
-      ledger.tables.flatMap((table) => table.rows.map((row) => [rowName(ledger, table, row), row])),
-    ),
-  );
-  const ids = new Set<string>();
-  for (const { id, kind, facts = [], departs = [], ...texts } of errata) {
-    const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at: id, problem, mend });
-    if (ids.has(id)) wrong('The id stands twice.', 'Give each erratum an id of its own.');
-    ids.add(id);
-    for (const part of ['title', 'decision', 'reason'] as const) {
-      if (!texts[part]?.en || !texts[part]['zh-CN'])
-        wrong(`No ${part} in both languages.`, 'Write it in English and Chinese.');
-    }
-    if (kind === 'contradiction' && facts.length < 2)
-      wrong('A contradiction needs two facts.', 'Add what stands against what.');
-    for (const each of facts) {
-      if (typeof each['row'] === 'string') {
-        const row = rows.get(each['row']);
-        const value = row?.[String(each['fact']) as keyof Row] as Json | undefined;
-        if (each['fact'] === 'absent') {
-          if (row) wrong(`${each['row']} exists.`, 'Take the fact out, or correct the name of the row.');
-          continue;
-        }
-        if (canonical(value) !== canonical(each['states'])) {
-          wrong(
-            `${each['row']} does not state ${String(each['fact'])} ${JSON.stringify(each['states'])}.`,
-            `It states ${JSON.stringify(value)}.`,
-          );
-        }
-      } else if (typeof each['example'] === 'string') {
-        const file = join(documentExamplesDir, `${each['example']}.json`);
-        const value = at(JSON.parse(readFileSync(file, 'utf8')) as Json, String(each['pointer']));
-        if (canonical(value) !== canonical(each['states'])) {
-          wrong(
-            `${each['example']} holds ${JSON.stringify(value)} at ${String(each['pointer'])}.`,
-            'Correct the pointer or the value.',
-          );
-        }
-      }
-    }
-    for (const { row } of departuresListed([{ id, kind, departs, ...texts }])) {
-      if (!rows.has(row)) wrong(`There is no row ${row}.`, 'Correct the name: document/table/field.');
-    }
-  }
-}
-
-function print(
-  report: readonly { document: string; edition: string; rows: number; agree: number; errata: number; wrong: number }[],
-): void {
+function print(report: readonly Count[]): void {
   console.log('document  edition         rows  agree  erratum  wrong');
   for (const { document, edition, rows, agree, errata, wrong } of report) {
-    const cells = [rows, agree, errata, wrong].map((count, index) => String(count).padStart([6, 7, 9, 7][index] ?? 7));
+    const cells = [rows, agree, errata, wrong.length].map((count, index) =>
+      String(count).padStart([6, 7, 9, 7][index] ?? 7),
+    );
     console.log(`${document.padEnd(10)}${edition.padEnd(14)}${cells.join('')}`);
   }
 }

@@ -1,41 +1,69 @@
 // Step: lints each bundled edition with Redocly (redocly.yaml) and Spectral (.spectral.mjs), and checks that every field has
-// a source: a row of the ledger, or a mark that says it is observed. A warning counts as an error.
+// a source (a row of the ledger, or a mark that says it is observed), that every CEL rule is one, and that every named example
+// comes from a document or is marked as invented. A warning counts as an error.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Edition } from './lib/editions.ts';
 import { editionsOf, readRevisions } from './lib/editions.ts';
-import { Mistakes, step } from './lib/failure.ts';
-import { fieldsOf, placeOf } from './lib/fields.ts';
-import { readBuilt } from './lib/files.ts';
+import { Failure, Mistakes, step } from './lib/failure.ts';
+import { fieldsOf, operationsOf, placeOf } from './lib/fields.ts';
+import { readBuilt, readJson } from './lib/files.ts';
 import type { JsonObject } from './lib/json.ts';
-import { isObject } from './lib/json.ts';
-import { distDir, root } from './lib/paths.ts';
+import { canonical, isObject, objectOf, resolve } from './lib/json.ts';
+import { rulesOf } from './lib/judge.ts';
+import { listDocumentExamples } from './lib/ledger.ts';
+import { applyOverlay, readOverlay } from './lib/overlay.ts';
+import { distDir, root, specDir } from './lib/paths.ts';
 import type { Provenance } from './lib/provenance.ts';
 import { redocly } from './lib/redocly.ts';
 
 await step('lint', async () => {
-  const editions = editionsOf(readRevisions()).map(({ name }) => name);
-  const files = editions.map((name) => join(distDir, `${name}.yaml`));
-  for (const file of files) readBuilt(file.replace(/yaml$/, 'json'));
-
-  const [byRedocly, bySpectral] = await Promise.all([
-    redocly(['lint', ...files, '--config', join(root, 'redocly.yaml'), '--format', 'stylish']),
-    spectral(files),
-  ]);
   const mistakes = new Mistakes();
-  const report = (linter: string, file: string, output: string) =>
-    mistakes.add({
-      file,
-      problem: `${linter} finds:\n\n${output.trim().replaceAll(/^/gm, '    ')}\n`,
-      mend: 'Mend the file in spec/ that it comes from.',
-    });
-  if (byRedocly.code !== 0 || /\bwarning\b/i.test(byRedocly.output))
-    report('Redocly', 'redocly.yaml', byRedocly.output);
-  if (bySpectral.code !== 0) report('Spectral', '.spectral.mjs', bySpectral.output);
-  checkSources(editions, mistakes);
-  mistakes.stop();
-  return `${editions.length} editions, no error, no warning`;
+  const scratch = mkdtempSync(join(tmpdir(), 'apig-spec-'));
+  try {
+    const editions = editionsOf(readRevisions());
+    const documents = new Map(
+      editions.map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))] as const),
+    );
+    const files = editions.map(({ name }) => join(distDir, `${name}.yaml`));
+    const observed = withObserved(documents, scratch, mistakes);
+    const [byRedocly, bySpectral] = await Promise.all([
+      redocly(['lint', ...files, ...observed, '--config', join(root, 'redocly.yaml'), '--format', 'stylish']),
+      spectral(files),
+    ]);
+    const report = (linter: string, file: string, output: string) =>
+      mistakes.add({
+        file,
+        problem: `${linter} finds:\n\n${output.trim().replaceAll(/^/gm, '    ')}\n`,
+        mend: 'Mend the file in spec/ that it comes from.',
+      });
+    if (byRedocly.code !== 0 || /\bwarning\b/i.test(byRedocly.output))
+      report('Redocly', 'redocly.yaml', byRedocly.output);
+    if (bySpectral.code !== 0) report('Spectral', '.spectral.mjs', bySpectral.output);
+    checkSources(documents, mistakes);
+    checkRules(documents, mistakes);
+    checkExamples(documents, mistakes);
+    mistakes.stop();
+    return `${editions.length} editions, no error, no warning`;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 });
+
+type Documents = ReadonlyMap<Edition, JsonObject>;
+
+/** The editions with the overlay of observed facts laid over them, as files. */
+function withObserved(documents: Documents, scratch: string, mistakes: Mistakes): string[] {
+  const overlay = readOverlay(join(specDir, 'observed.overlay.yaml'), readRevisions());
+  return [...documents].map(([{ name, revision }, document]) => {
+    const file = join(scratch, `${name}.observed.json`);
+    writeFileSync(file, JSON.stringify(applyOverlay(document, overlay, revision, mistakes)));
+    return file;
+  });
+}
 
 async function spectral(files: string[]): Promise<{ code: number; output: string }> {
   const cli = join(
@@ -49,18 +77,18 @@ async function spectral(files: string[]): Promise<{ code: number; output: string
 }
 
 /** Fields that no document states must say so themselves: their schema, or the object that holds them, carries a mark. */
-function checkSources(editions: readonly string[], mistakes: Mistakes): void {
+function checkSources(documents: Documents, mistakes: Mistakes): void {
   const provenance = readBuilt(join(distDir, 'provenance.json'))['editions'] as unknown as Record<
     string,
     Record<string, Provenance>
   >;
-  for (const edition of editions) {
-    for (const field of fieldsOf(readBuilt(join(distDir, `${edition}.json`)))) {
+  for (const [{ name }, document] of documents) {
+    for (const field of fieldsOf(document)) {
       const place = placeOf(field);
-      const { mark } = provenance[edition]?.[place] ?? {};
+      const { mark } = provenance[name]?.[place] ?? {};
       if (mark !== 'observed' || [...field.schemas, ...field.owners].some(isMarked)) continue;
       mistakes.add({
-        file: join(distDir, `${edition}.yaml`),
+        file: join(distDir, `${name}.yaml`),
         at: place,
         problem: 'No source document states this field, and nothing marks it as observed.',
         mend: 'Correct the name, transcribe the row that states it, or mark its schema with `x-provenance`.',
@@ -71,4 +99,42 @@ function checkSources(editions: readonly string[], mistakes: Mistakes): void {
 
 function isMarked(schema: JsonObject): boolean {
   return isObject(schema['x-provenance']) && '*' in schema['x-provenance'];
+}
+
+/** Every rule of `x-validations` is CEL, over fields that are there. */
+function checkRules(documents: Documents, mistakes: Mistakes): void {
+  for (const document of documents.values()) {
+    try {
+      rulesOf(document);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      // A rule is the same in most editions.
+      for (const mistake of error.mistakes) {
+        if (!mistakes.all.some(({ at }) => at === mistake.at)) mistakes.add(mistake);
+      }
+    }
+  }
+}
+
+/** A named example is a document's own, or says that it is invented. */
+function checkExamples(documents: Documents, mistakes: Mistakes): void {
+  const own = new Set(listDocumentExamples().map(({ file }) => canonical(readJson(file))));
+  for (const [{ name: edition }, document] of documents) {
+    const shown = operationsOf(document).flatMap(({ requestExamples, responses }) =>
+      [requestExamples, ...responses.map(({ examples }) => examples)].flatMap((examples) => Object.entries(examples)),
+    );
+    for (const [name, example] of new Map(shown)) {
+      const { value, 'x-invented': mark } = objectOf(resolve(document, example));
+      const invented = mark === true;
+      if (own.has(canonical(value)) !== invented) continue;
+      mistakes.add({
+        file: join(distDir, `${edition}.yaml`),
+        at: `example ${name}`,
+        problem: invented ? 'A document has this very example, and it is marked x-invented.' : 'No document has it.',
+        mend: invented
+          ? 'Take out the mark.'
+          : 'Mark it `x-invented: true`, or show the document’s own by externalValue.',
+      });
+    }
+  }
 }

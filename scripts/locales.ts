@@ -12,9 +12,9 @@ import { wireOf } from './lib/prose.ts';
 
 await step('locales', () => {
   const mistakes = new Mistakes();
-  const overlay = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'));
-  let listed = 0;
   const revisions = readRevisions();
+  const overlay = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'), revisions);
+  let listed = 0;
   for (const revision of revisions) {
     const [english, chinese] = editionsOf([revision]).map(({ name }) =>
       wireOf(readBuilt(join(distDir, `${name}.json`))),

@@ -15,7 +15,7 @@ import { redocly } from './redocly.ts';
 /** Bundles each revision in English: the base, and the chain of overlays that steps back to it. */
 export async function bundleEnglish(revisions: readonly string[], scratch: string): Promise<Map<string, JsonObject>> {
   const base = join(specDir, 'openapi.yaml');
-  const overlays = revisions.slice(1).map((revision) => readOverlay(stepFile(revision)));
+  const overlays = revisions.slice(1).map((revision) => readOverlay(stepFile(revision), revisions));
   const bundled = await Promise.all(
     revisions.map((revision, index) =>
       bundle(

@@ -22,7 +22,12 @@ export interface Gaps {
   missing: { key: string; hash: string; english: string; revisions: string[]; outdated: string | undefined }[];
   /** Entries whose English text no revision has (any more). */
   stale: { key: string; hash: string; chinese: string; known: boolean }[];
+  /** Entries that cannot be right whatever the English says. */
+  broken: { key: string; hash: string; problem: string; mend: string }[];
 }
+
+/** Words that stand alone in Chinese too. */
+const withoutHan = /^(AppCode|API ID|VPC ID)。?$/;
 
 export function gapsOf(catalogue: Catalogue, proseByRevision: ReadonlyMap<string, readonly Prose[]>): Gaps {
   const wanted = new Map<string, { key: string; hash: string; english: string; revisions: string[] }>();
@@ -35,19 +40,35 @@ export function gapsOf(catalogue: Catalogue, proseByRevision: ReadonlyMap<string
     }
   }
   const keys = new Set([...wanted.values()].map(({ key }) => key));
-  const stale = Object.entries(catalogue).flatMap(([key, texts]) =>
-    Object.entries(objectOf(texts as Json))
-      .filter(([hash]) => !wanted.has(`${key} ${hash}`))
-      .map(([hash, chinese]) => ({ key, hash, chinese: String(chinese), known: keys.has(key) })),
+  const entries = Object.entries(catalogue).flatMap(([key, texts]) =>
+    Object.entries(objectOf(texts as Json)).map(([hash, chinese]) => ({ key, hash, chinese: String(chinese ?? '') })),
   );
+  const stale = entries
+    .filter(({ key, hash }) => isHash(hash) && !wanted.has(`${key} ${hash}`))
+    .map((entry) => ({ ...entry, known: keys.has(entry.key) }));
+  const broken = entries.flatMap(({ key, hash, chinese }) => {
+    if (!isHash(hash)) {
+      const problem = `${hash} is no hash: unquoted, one such as 45e72865 is a number to YAML.`;
+      return [{ key, hash, problem, mend: 'Quote it.' }];
+    }
+    if (/\p{Script=Han}/u.test(chinese) || withoutHan.test(chinese)) return [];
+    return [{ key, hash, problem: `${JSON.stringify(chinese)} is no Chinese.`, mend: 'Translate it.' }];
+  });
   const missing = [...wanted.values()]
     .filter(({ key, hash }) => typeof objectOf(catalogue[key] as Json | undefined)[hash] !== 'string')
     .map((entry) => ({ ...entry, outdated: stale.find(({ key }) => key === entry.key)?.chinese }));
-  return { missing, stale };
+  return { missing, stale, broken };
 }
 
-/** Adds a mistake for each missing and each stale entry. */
-export function reportGaps({ missing, stale }: Gaps, mistakes: Mistakes): void {
+function isHash(key: string): boolean {
+  return /^[0-9a-f]{8}$/.test(key);
+}
+
+/** Adds a mistake for each missing, each stale and each broken entry. */
+export function reportGaps({ missing, stale, broken }: Gaps, mistakes: Mistakes): void {
+  for (const { key, hash, problem, mend } of broken) {
+    mistakes.add({ file: catalogueFile, at: `${key}, ${hash}`, problem, mend });
+  }
   for (const { key, hash, english, revisions } of missing) {
     mistakes.add({
       file: catalogueFile,

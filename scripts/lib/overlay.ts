@@ -1,22 +1,50 @@
 // Overlays, applied one action at a time with every action held to its word. Redocly applies them when it bundles and says
 // nothing of a target that matches nothing; this is the guard, and the two results are compared.
 import { jsonpath } from 'json-p3';
-import type { Mistakes } from './failure.ts';
-import { readYamlObject } from './files.ts';
+import { Mistakes } from './failure.ts';
+import { readYaml } from './files.ts';
 import type { Json, JsonObject } from './json.ts';
 import { at, canonical, isObject, listOf, pointerOf } from './json.ts';
+import { checkShape, overlayShape } from './shapes.ts';
 
 export interface Overlay {
   file: string;
   document: JsonObject;
 }
 
-export function readOverlay(file: string): Overlay {
-  return { file, document: readYamlObject(file) };
+/** Reads an overlay. @throws {@link Failure} where it is not of the shape, or names a revision that there is not. */
+export function readOverlay(file: string, revisions: readonly string[]): Overlay {
+  const document = readYaml(file);
+  checkShape(file, document, overlayShape);
+  const overlay = { file, document: document as JsonObject };
+  const mistakes = new Mistakes();
+  for (const { at: place, action } of actionsOf(overlay)) {
+    for (const revision of listOf(action['x-revisions'])) {
+      if (revisions.includes(String(revision))) continue;
+      mistakes.add({
+        file,
+        at: place,
+        problem: `x-revisions lists ${revision}, which is no revision.`,
+        mend: `There are ${revisions.join(', ')}.`,
+      });
+    }
+  }
+  mistakes.stop();
+  return overlay;
 }
 
-/** The revisions that an action says it belongs to; all where it says nothing. */
-function belongsTo(action: JsonObject, revision: string): boolean {
+/** The actions of an overlay, each with where it stands. */
+export function actionsOf({ document }: Overlay): { at: string; target: string; action: JsonObject }[] {
+  return listOf(document['actions'])
+    .filter(isObject)
+    .map((action, index) => {
+      const target = String(action['target']).trim();
+      return { at: `/actions/${index} (${target})`, target, action };
+    });
+}
+
+/** Whether an action belongs to a revision: to those that it lists, or to all. */
+export function belongsTo(action: JsonObject, revision: string): boolean {
   const listed = action['x-revisions'];
   return listed === undefined || listOf(listed).includes(revision);
 }
@@ -25,25 +53,21 @@ function belongsTo(action: JsonObject, revision: string): boolean {
 export function overlayFor(overlay: Overlay, revision: string): JsonObject {
   return {
     ...overlay.document,
-    actions: listOf(overlay.document['actions']).filter((action) => isObject(action) && belongsTo(action, revision)),
+    actions: actionsOf(overlay).flatMap(({ action }) => (belongsTo(action, revision) ? [action] : [])),
   };
 }
 
 /**
  * Applies an overlay (Overlay 1.1) to a document of a revision, and gives the result; the document itself stays as it is.
  *
- * Adds a mistake for each action whose target matches nothing, or something in a revision that the action does not list;
- * that changes nothing; or that says nothing of what it does.
+ * Adds a mistake for each action whose target matches nothing, or something in a revision that the action does not list; or
+ * that changes nothing.
  */
 export function applyOverlay(document: JsonObject, overlay: Overlay, revision: string, mistakes: Mistakes): JsonObject {
   const result = structuredClone(document);
-  for (const [index, action] of listOf(overlay.document['actions']).entries()) {
-    if (!isObject(action)) continue;
-    const target = String(action['target']);
+  for (const { at: place, target, action } of actionsOf(overlay)) {
     const mistake = (problem: string, mend: string) =>
-      mistakes.add({ file: overlay.file, at: `/actions/${index} (${target}), revision ${revision}`, problem, mend });
-    if (typeof action['description'] !== 'string')
-      mistake('No description.', 'Say in one sentence what the action changes.');
+      mistakes.add({ file: overlay.file, at: `${place}, revision ${revision}`, problem, mend });
     let found: { location: (string | number)[] }[];
     try {
       found = jsonpath.query(target, result).nodes;

@@ -1,25 +1,10 @@
 // Holds an edition against a row of the ledger by trying it out: values that the row admits must be accepted, values that it
 // does not admit must be refused. How the contract is written does not matter, so a mistake there cannot hide here.
-import type { Field, Operation } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { at, isObject, stepsOf } from './json.ts';
-import type { Judge } from './judge.ts';
-import type { Row, Table } from './ledger.ts';
-
-/** A fact of a row that the contract does not share. */
-export interface Departure {
-  fact: string;
-  /** What was tried, and what came of it. */
-  says: string;
-}
-
-/** Where a field can be tried: the schema that judges, and bodies that are valid and hold the object of the field. */
-export interface Bench {
-  judge: Judge;
-  schema: string;
-  /** A body, and the pointers at which it holds the object. A parameter is judged bare: its pointer is `undefined`. */
-  bases: { body: Json; pointers: (string | undefined)[] }[];
-}
+import type { Bench, Departure } from './bench.ts';
+import { admits, excludes, samplesOf, tries } from './bench.ts';
+import type { Field } from './fields.ts';
+import type { Json } from './json.ts';
+import type { Row } from './ledger.ts';
 
 /** The characters that patterns are told apart by: all of printable ASCII, and some of what Chinese text brings. */
 const characters = [
@@ -29,6 +14,7 @@ const characters = [
 /** Texts that the formats in the documents' words turn on. */
 const formats = [
   '200', '200,201', '200-299', '201,202,210-299', '99', '100', '599', '600', '1000', '200-', '-200', '200,', '200 201',
+  '200,201,202,203', '200,201-202,203,204-205', Array(500).fill('200').join(','),
   '@service', 'a@@b', 'a@b', '22:00:00', '02:00:00', '03:00:00', '22:30:00', '22:00', '192.168.0.1', '2001:db8::1',
 ]; // biome-ignore format: a list of samples
 
@@ -38,8 +24,9 @@ export function departuresOf(row: Row, field: Field, bench: Bench): Departure[] 
   const invented = row.enum === undefined && row.values === undefined && listed.length > 0;
   return [
     ...probeRequired(row, bench),
-    ...probeType(row, bench, field),
+    ...probeType(row, field, bench),
     ...(invented ? [{ fact: 'enum', says: `takes only ${listed.join(', ')}` }] : probeBounds(row, field, bench)),
+    ...(row.also ?? []).flatMap((value) => admits('also', row, bench, value)),
     ...compareDefault(row, field),
     ...compareDeprecated(row, field),
   ];
@@ -49,77 +36,27 @@ function probeBounds(row: Row, field: Field, bench: Bench): Departure[] {
   return [
     ...probeNumbers(row, bench),
     ...probeLengths(row, bench),
-    ...probeLists(row, bench, field),
+    ...probeLists(row, field, bench),
     ...probeValues(row, bench),
-    ...probePattern(row, bench, field),
+    ...probePattern(row, field, bench),
   ];
-}
-
-/** Whether any body with this value of the field is accepted. */
-function accepts(bench: Bench, row: Row, value: Json | undefined): boolean {
-  return bench.bases.some(({ body, pointers }) =>
-    pointers.some((pointer) => {
-      if (pointer === undefined) return value !== undefined && bench.judge.at(bench.schema, value).valid;
-      const changed = structuredClone(body);
-      const holder = at(changed, pointer);
-      if (!isObject(holder)) return false;
-      if (value === undefined) delete holder[row.field];
-      else holder[row.field] = value;
-      // A bound is tried at its edge, where a rule about another field may well stand in the way.
-      return bench.judge.at(bench.schema, changed, { rules: false }).valid;
-    }),
-  );
-}
-
-function must(fact: string, accepted: boolean, expected: boolean, value: Json | undefined): Departure[] {
-  if (accepted === expected) return [];
-  const shown = value === undefined ? 'an absent field' : brief(value);
-  return [{ fact, says: expected ? `refuses ${shown}` : `accepts ${shown}` }];
-}
-
-function brief(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 40)}… (${text.length - 2} characters)` : text;
 }
 
 function probeRequired(row: Row, bench: Bench): Departure[] {
-  if (row.required === undefined || bench.bases[0]?.pointers[0] === undefined) return [];
-  return must('required', accepts(bench, row, undefined), !row.required, undefined);
+  if (row.required === undefined || !bench.places[0]?.holder) return [];
+  return tries('required', row, bench, undefined, !row.required);
 }
 
-/** A valid value of the field: what a base holds, what the contract gives as a sample, or what the row lists. */
-function samplesOf(row: Row, field: Field, bench: Bench): Json[] {
-  const held = bench.bases.flatMap(({ body, pointers }) =>
-    pointers.flatMap((pointer) => {
-      const holder = pointer === undefined ? undefined : at(body, pointer);
-      const value = isObject(holder) ? holder[row.field] : undefined;
-      return value === undefined ? [] : [value];
-    }),
-  );
-  const given = field.schemas.flatMap((schema) => (Array.isArray(schema['examples']) ? schema['examples'] : []));
-  return [
-    ...(row.enum ?? row.values ?? []),
-    ...held,
-    ...given,
-    'aaa',
-    'a'.repeat(row.minLength ?? 1),
-    '',
-    1,
-    0,
-    true,
-    [],
-    {},
-  ];
+type Kind = 'string' | 'integer' | 'boolean' | 'array' | 'object';
+
+function kindOf({ type }: Row): Kind {
+  if (type === 'String') return 'string';
+  if (type === 'Integer' || type === 'Long') return 'integer';
+  if (type === 'Boolean') return 'boolean';
+  return type.startsWith('Array of') ? 'array' : 'object';
 }
 
-function kindOf(row: Row): 'string' | 'integer' | 'boolean' | 'array' | 'object' {
-  if (row.type === 'String') return 'string';
-  if (row.type === 'Integer' || row.type === 'Long') return 'integer';
-  if (row.type === 'Boolean') return 'boolean';
-  return row.type.startsWith('Array of') ? 'array' : 'object';
-}
-
-const strangers: Record<ReturnType<typeof kindOf>, Json[]> = {
+const strangers: Record<Kind, Json[]> = {
   string: [1, true, [], {}],
   integer: ['1', 1.5, true, [], {}],
   boolean: ['true', 1, 0],
@@ -127,21 +64,29 @@ const strangers: Record<ReturnType<typeof kindOf>, Json[]> = {
   object: ['a', 1, []],
 };
 
-function probeType(row: Row, bench: Bench, field: Field): Departure[] {
+function probeType(row: Row, field: Field, bench: Bench): Departure[] {
   const kind = kindOf(row);
   const own = samplesOf(row, field, bench).filter((sample) => kindOfValue(sample) === kind);
-  const found: Departure[] = own.some((sample) => accepts(bench, row, sample))
-    ? []
-    : [{ fact: 'type', says: `refuses any ${kind}` }];
   // A list of strings takes no number, a list of objects no string.
   const others = row.type === 'Array of strings' || kind !== 'array' ? strangers[kind] : [...strangers.array, ['a']];
-  return [...found, ...others.flatMap((value) => must('type', accepts(bench, row, value), false, value)).slice(0, 1)];
+  return [
+    ...admits('type', row, bench, ...own),
+    ...others.flatMap((value) => excludes('type', row, bench, value)).slice(0, 1),
+    ...compareFormat(row, field),
+  ];
 }
 
 function kindOfValue(value: Json): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return 'integer';
   return typeof value;
+}
+
+/** On the wire a Long is an integer like any other; its format keeps what the documents say. */
+function compareFormat(row: Row, field: Field): Departure[] {
+  const ours = field.schemas.some((schema) => schema['format'] === 'int64');
+  if (ours === (row.type === 'Long')) return [];
+  return [{ fact: 'type', says: ours ? 'says int64' : 'does not say int64' }];
 }
 
 function probeNumbers(row: Row, bench: Bench): Departure[] {
@@ -151,12 +96,9 @@ function probeNumbers(row: Row, bench: Bench): Departure[] {
     const bound = row[fact];
     const beyond = fact === 'minimum' ? -1 : 1;
     if (bound !== undefined) {
-      return [
-        ...must(fact, accepts(bench, row, bound), true, bound),
-        ...must(fact, accepts(bench, row, bound + beyond), false, bound + beyond),
-      ];
+      return [...admits(fact, row, bench, bound), ...excludes(fact, row, bench, bound + beyond)];
     }
-    return listed ? [] : must(fact, accepts(bench, row, beyond * 2_000_000_000), true, beyond * 2_000_000_000);
+    return listed ? [] : admits(fact, row, bench, beyond * 2_000_000_000);
   });
 }
 
@@ -169,21 +111,21 @@ function textOf(row: Row, length: number): string | undefined {
 function probeLengths(row: Row, bench: Bench): Departure[] {
   if (kindOf(row) !== 'string' || row.enum || row.values) return [];
   const probe = (fact: string, least: number | undefined, most: number | undefined): Departure[] => {
-    const tries: [number, boolean][] = [];
-    if (least !== undefined) tries.push([least, true], [least - 1, false], [0, least === 0]);
-    if (most !== undefined) tries.push([most, true], [most + 1, false]);
-    return tries.flatMap(([length, expected]) => {
+    const lengths: [number, boolean][] = [];
+    if (least !== undefined) lengths.push([least, true], [least - 1, false], [0, least === 0]);
+    if (most !== undefined) lengths.push([most, true], [most + 1, false]);
+    return lengths.flatMap(([length, admitted]) => {
       const text = length < 0 ? undefined : textOf({ ...row, ...(length === 0 ? { pattern: '' } : {}) }, length);
-      return text === undefined ? [] : must(fact, accepts(bench, row, text), expected, text);
+      return text === undefined ? [] : tries(fact, row, bench, text, admitted);
     });
   };
   const { textLimits } = row;
   // Where the row names no bound, the contract must not invent one; a pattern may well refuse an empty text.
   const unbound: Departure[] = [];
   const long = row.maxLength === undefined && textLimits === undefined ? textOf(row, 2000) : undefined;
-  if (long !== undefined) unbound.push(...must('maxLength', accepts(bench, row, long), true, long));
+  if (long !== undefined) unbound.push(...admits('maxLength', row, bench, long));
   if (row.minLength === undefined && textLimits === undefined && new RegExp(row.pattern ?? '', 'u').test('')) {
-    unbound.push(...must('minLength', accepts(bench, row, ''), true, ''));
+    unbound.push(...admits('minLength', row, bench, ''));
   }
   return [
     ...probe('minLength', row.minLength, undefined),
@@ -193,20 +135,17 @@ function probeLengths(row: Row, bench: Bench): Departure[] {
   ];
 }
 
-function probeLists(row: Row, bench: Bench, field: Field): Departure[] {
+function probeLists(row: Row, field: Field, bench: Bench): Departure[] {
   if (kindOf(row) !== 'array') return [];
-  const [item] = samplesOf(row, field, bench).flatMap((sample) =>
-    Array.isArray(sample) && sample.length > 0 ? [sample[0] as Json] : [],
-  );
-  const listOfLength = (length: number): Json[] | undefined =>
-    length === 0 ? [] : item === undefined || length < 0 ? undefined : Array.from({ length }, () => item);
-  const tries: [string, number, boolean][] = [];
-  if (row.minItems === undefined) tries.push(['minItems', 0, true]);
-  else tries.push(['minItems', row.minItems, true], ['minItems', row.minItems - 1, false]);
-  if (row.maxItems !== undefined) tries.push(['maxItems', row.maxItems, true], ['maxItems', row.maxItems + 1, false]);
-  return tries.flatMap(([fact, length, expected]) => {
-    const list = listOfLength(length);
-    return list === undefined ? [] : must(fact, accepts(bench, row, list), expected, list);
+  // One place may refuse the elements of another, such as servers by address and cloud servers.
+  const items = samplesOf(row, field, bench).flatMap((sample) => (Array.isArray(sample) ? sample.slice(0, 1) : []));
+  const lengths: [string, number, boolean][] = [['minItems', row.minItems ?? 0, true]];
+  if (row.minItems) lengths.push(['minItems', row.minItems - 1, false]);
+  if (row.maxItems !== undefined) lengths.push(['maxItems', row.maxItems, true], ['maxItems', row.maxItems + 1, false]);
+  return lengths.flatMap(([fact, length, admitted]) => {
+    const lists: Json[] = length === 0 ? [[]] : items.map((item) => Array.from({ length }, () => item));
+    if (lists.length === 0) return [];
+    return admitted ? admits(fact, row, bench, ...lists) : lists.flatMap((list) => excludes(fact, row, bench, list));
   });
 }
 
@@ -224,13 +163,13 @@ function probeValues(row: Row, bench: Bench): Departure[] {
       )
       .filter((value) => !known.has(value));
     return [
-      ...listed.flatMap((value) => must(fact, accepts(bench, row, value), true, value)),
-      ...[...new Set(outsiders)].flatMap((value) => must(fact, accepts(bench, row, value), false, value)),
+      ...listed.flatMap((value) => admits(fact, row, bench, value)),
+      ...[...new Set(outsiders)].flatMap((value) => excludes(fact, row, bench, value)),
     ].slice(0, 1);
   });
 }
 
-function probePattern(row: Row, bench: Bench, field: Field): Departure[] {
+function probePattern(row: Row, field: Field, bench: Bench): Departure[] {
   if (kindOf(row) !== 'string' || row.enum || row.values) return [];
   const pattern = row.pattern === undefined ? undefined : new RegExp(row.pattern, 'u');
   const [sample = 'aaa'] = samplesOf(row, field, bench).filter(
@@ -247,11 +186,11 @@ function probePattern(row: Row, bench: Bench, field: Field): Departure[] {
   ];
   // Lengths are another fact: only texts within them tell of the pattern. Where line and text disagree, the narrower counts.
   const least = Math.max(row.minLength ?? 0, row.textLimits?.minLength ?? 0, 1);
-  const most = Math.min(row.maxLength ?? 1000, row.textLimits?.maxLength ?? 1000);
+  const most = Math.min(row.maxLength ?? Infinity, row.textLimits?.maxLength ?? Infinity);
   for (const text of new Set(texts)) {
     const length = [...text].length;
     if (text !== '' && (length < least || length > most)) continue;
-    const departures = must('pattern', accepts(bench, row, text), pattern?.test(text) ?? true, text);
+    const departures = tries('pattern', row, bench, text, pattern?.test(text) ?? true);
     if (departures.length > 0) return departures;
   }
   return [];
@@ -268,49 +207,4 @@ function compareDeprecated(row: Row, field: Field): Departure[] {
   return ours === (row.deprecated === true)
     ? []
     : [{ fact: 'deprecated', says: ours ? 'says deprecated' : 'does not say deprecated' }];
-}
-
-/** The rules of a row, tried out as changes (JSON Merge Patch, RFC 7396) to a body that is valid. */
-export function ruleDepartures(row: Row, judge: Judge, schema: string, base: Json): Departure[] {
-  return (row.rules ?? []).flatMap(({ accepts: accepted = [], refuses = [] }) => [
-    ...accepted.flatMap((patch) => must('rules', judge.at(schema, patched(base, patch)).valid, true, patch)),
-    ...refuses.flatMap((patch) => must('rules', judge.at(schema, patched(base, patch)).valid, false, patch)),
-  ]);
-}
-
-function patched(target: Json, patch: Json): Json {
-  if (!isObject(patch)) return patch;
-  const result: JsonObject = isObject(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete result[key];
-    else result[key] = patched(result[key] ?? null, value);
-  }
-  return result;
-}
-
-/** Every pointer of a body at which the object of a table stands: `/0` in the table's pointer stands for any element. */
-export function placesIn(body: Json, pointer: string): string[] {
-  return stepsOf(pointer).reduce<string[]>(
-    (places, step) =>
-      places.flatMap((place) => {
-        const node = at(body, place);
-        if (step === '0' && Array.isArray(node)) return node.map((_, index) => `${place}/${index}`);
-        return isObject(node) && node[step] !== undefined ? [`${place}/${step}`] : [];
-      }),
-    [''],
-  );
-}
-
-/** The examples of an operation's body in an edition, as bodies. */
-export function bodiesOf(judge: Judge, operation: Operation, table: Table): Json[] {
-  const examples =
-    table.in === 'request'
-      ? operation.requestExamples
-      : operation.responses.find(({ status }) => status === table.status)?.examples;
-  return Object.values(examples ?? {}).flatMap((example) => {
-    const resolved =
-      isObject(example) && typeof example['$ref'] === 'string' ? at(judge.document, example['$ref'].slice(1)) : example;
-    const value = isObject(resolved) ? resolved['value'] : undefined;
-    return value === undefined ? [] : [value];
-  });
 }

@@ -1,0 +1,147 @@
+// Where a field of a row can be tried: the bodies that hold it, and the judge of the edition.
+import type { Field, Operation } from './fields.ts';
+import type { Json, JsonObject } from './json.ts';
+import { at, canonical, isObject, objectOf, resolve, stepsOf } from './json.ts';
+import type { Judge } from './judge.ts';
+import type { Row, Rule, Table } from './ledger.ts';
+
+/** A fact of a row that the contract does not share. */
+export interface Departure {
+  fact: string;
+  /** What was tried, and what came of it. */
+  says: string;
+}
+
+export interface Bench {
+  judge: Judge;
+  /** Of the body, or of the parameter. */
+  schema: string;
+  /** Valid bodies, each with an object in it that has room for the field. A parameter is judged bare, without an object. */
+  places: { example: string; body: Json; holder: JsonObject | undefined }[];
+  /** Whether what the row admits must be accepted at every place; where the field hangs together with others, one will do. */
+  everywhere: (fact: string) => boolean;
+}
+
+/** The bench for a field of a body: all examples of the operation that are valid as they stand. */
+export function bodyBench(
+  judge: Judge,
+  operation: Operation,
+  table: Table,
+  where: { schema: string; pointer: string; everywhere: Bench['everywhere'] },
+): Bench {
+  const { schema, pointer, everywhere } = where;
+  const examples =
+    table.in === 'request'
+      ? operation.requestExamples
+      : operation.responses.find(({ status }) => status === table.status)?.examples;
+  const places = Object.entries(examples ?? {}).flatMap(([example, named]) => {
+    const body = structuredClone(objectOf(resolve(judge.document, named))['value']);
+    if (body === undefined || !judge.at(schema, body).valid) return [];
+    // The elements of a list have one schema: the first one stands for all.
+    const holder = placesIn(body, pointer)
+      .map((place) => at(body, place))
+      .find(isObject);
+    return holder ? [{ example, body, holder }] : [];
+  });
+  return { judge, schema, places, everywhere };
+}
+
+/** The bench for a parameter. */
+export function parameterBench(judge: Judge, field: Field): Bench {
+  const [parameter] = field.owners;
+  const pointers = Object.entries(objectOf(judge.document['components'])).flatMap(([kind, named]) =>
+    Object.entries(objectOf(named))
+      .filter(([, component]) => component === parameter)
+      .map(([name]) => `/components/${kind}/${name}/schema`),
+  );
+  const places = [{ example: '', body: null, holder: undefined }];
+  return { judge, schema: pointers[0] ?? '', places, everywhere: () => true };
+}
+
+/**
+ * Which facts of a field need to hold at one place only.
+ *
+ * A field with a rule of its own that refuses bodies, such as one for microservice channels only, is not admitted everywhere.
+ * Of a field that such a rule merely names, such as the one that chooses, a body may need the value that it has.
+ *
+ * @param own - the rules of the field's row
+ * @param all - those of all rows of its operation, and of the errata
+ */
+export function everywhereBut(row: Row, own: readonly Rule[], all: readonly Rule[]): Bench['everywhere'] {
+  if (own.some(({ refuses }) => refuses)) return () => false;
+  const name = new RegExp(`\\b${row.field}\\b`);
+  if (!all.some(({ says, refuses }) => refuses && name.test(says))) return () => true;
+  return (fact) => !['required', 'enum', 'values'].includes(fact);
+}
+
+/** Tries values that the row admits: where there are several, any of them will do at a place. */
+export function admits(fact: string, row: Row, bench: Bench, ...values: (Json | undefined)[]): Departure[] {
+  const { places, everywhere } = bench;
+  const refusing = places.filter((place) => !values.some((value) => judged(bench, place, row.field, value)));
+  if (everywhere(fact) ? refusing.length === 0 : refusing.length < places.length) return [];
+  const where = refusing.length < places.length ? ` in the example ${refusing[0]?.example}` : '';
+  return [{ fact, says: `refuses ${values.length > 1 ? 'every value of it' : brief(values[0])}${where}` }];
+}
+
+/** Tries a value that the row does not admit, unless it lists the value in `also`: that one it admits after all. */
+export function excludes(fact: string, row: Row, bench: Bench, value: Json | undefined): Departure[] {
+  if (row.also?.some((other) => canonical(other) === canonical(value))) return [];
+  const accepting = bench.places.some((place) => judged(bench, place, row.field, value));
+  return accepting ? [{ fact, says: `accepts ${brief(value)}` }] : [];
+}
+
+/** Tries a value, which the row admits or not. */
+export function tries(fact: string, row: Row, bench: Bench, value: Json | undefined, admitted: boolean): Departure[] {
+  return (admitted ? admits : excludes)(fact, row, bench, value);
+}
+
+function judged(
+  { judge, schema }: Bench,
+  place: Bench['places'][number],
+  name: string,
+  value: Json | undefined,
+): boolean {
+  const { body, holder } = place;
+  if (!holder) return value !== undefined && judge.at(schema, value).valid;
+  const before = holder[name];
+  put(holder, name, value);
+  // A bound is tried at its edge, where a rule about another field may well stand in the way.
+  const { valid } = judge.at(schema, body, { rules: false });
+  put(holder, name, before);
+  return valid;
+}
+
+function put(holder: JsonObject, name: string, value: Json | undefined): void {
+  if (value === undefined) delete holder[name];
+  else holder[name] = value;
+}
+
+function brief(value: Json | undefined): string {
+  if (value === undefined) return 'an absent field';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 40)}… (${text.length - 2} characters)` : text;
+}
+
+/** Values of the field to try: what the row lists, what the bodies hold, what the contract gives as a sample, and plain ones. */
+export function samplesOf(row: Row, field: Field, bench: Bench): Json[] {
+  const held = bench.places.flatMap(({ holder }) => {
+    const value = holder?.[row.field];
+    return value === undefined ? [] : [structuredClone(value)];
+  });
+  const given = field.schemas.flatMap((schema) => (Array.isArray(schema['examples']) ? schema['examples'] : []));
+  const plain = ['aaa', 'a'.repeat(row.minLength ?? 1), '', 1, 0, true, [], {}];
+  return [...(row.enum ?? row.values ?? []), ...held, ...given, ...plain];
+}
+
+/** Every pointer of a body at which the object of a table stands: `/0` in the table's pointer stands for any element. */
+function placesIn(body: Json, pointer: string): string[] {
+  return stepsOf(pointer).reduce<string[]>(
+    (places, step) =>
+      places.flatMap((place) => {
+        const node = at(body, place);
+        if (step === '0' && Array.isArray(node)) return node.map((_, index) => `${place}/${index}`);
+        return isObject(node) && node[step] !== undefined ? [`${place}/${step}`] : [];
+      }),
+    [''],
+  );
+}

@@ -1,0 +1,61 @@
+// The glossary binds what we write in Chinese: the catalogue, the errata and the changes.
+import { join } from 'node:path';
+import type { Catalogue } from './catalogue.ts';
+import { catalogueFile } from './catalogue.ts';
+import type { Step } from './changes.ts';
+import { stepFile } from './editions.ts';
+import type { Mistakes } from './failure.ts';
+import { readYaml } from './files.ts';
+import type { Json } from './json.ts';
+import { objectOf } from './json.ts';
+import type { Erratum } from './ledger.ts';
+import { errataFile } from './ledger.ts';
+import { specDir } from './paths.ts';
+import { checkShape, glossaryShape } from './shapes.ts';
+
+interface Text {
+  file: string;
+  at: string;
+  text: string;
+}
+
+/** Adds a mistake for each word that the glossary rules out. What stands in “quotes” or `code` is cited, not said. */
+export function checkWords(
+  { catalogue, errata, steps }: { catalogue: Catalogue; errata: readonly Erratum[]; steps: readonly Step[] },
+  mistakes: Mistakes,
+): void {
+  const file = join(specDir, 'locales', 'glossary.yaml');
+  const glossary = readYaml(file);
+  checkShape(file, glossary, glossaryShape);
+  const terms = (glossary as unknown as { 'zh-CN': string; never?: string[] }[]).flatMap((term) =>
+    (term.never ?? []).map((word) => ({ word, instead: term['zh-CN'] })),
+  );
+  const texts: Text[] = [
+    ...Object.entries(catalogue).flatMap(([key, entries]) =>
+      Object.entries(objectOf(entries as Json)).map(([hash, text]) => ({
+        file: catalogueFile,
+        at: `${key}, ${hash}`,
+        text: String(text),
+      })),
+    ),
+    ...errata.flatMap(({ id, title, decision, reason, facts = [] }) =>
+      [title, decision, reason, ...facts.map((fact) => objectOf(fact['says']))].map((words) => {
+        return { file: errataFile, at: id, text: String(words['zh-CN'] ?? '') };
+      }),
+    ),
+    ...steps.flatMap(({ from, changes }) =>
+      changes.map((change) => ({ file: stepFile(from), at: `x-changes, ${change.id}`, text: change['zh-CN'] })),
+    ),
+  ];
+  for (const { text, ...place } of texts) {
+    const said = text.replaceAll(/“[^”]*”|`[^`]*`/g, '');
+    for (const { word, instead } of terms.filter((term) => said.includes(term.word))) {
+      const problem = `It says ${word}, which the glossary rules out: ${JSON.stringify(text)}`;
+      mistakes.add({
+        ...place,
+        problem,
+        mend: `Say ${instead}, or put the word in “quotes” where a document is cited.`,
+      });
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// Rules tried out: what rows of the ledger and errata say of fields that hang together, as changes to a body that is valid.
+import type { Departure } from './bench.ts';
+import type { Json, JsonObject } from './json.ts';
+import { isObject } from './json.ts';
+import type { Judge } from './judge.ts';
+import type { Rule } from './ledger.ts';
+
+/** What of a rule does not hold. */
+export function ruleDepartures(
+  { accepts = [], refuses = [] }: Rule,
+  judge: Judge,
+  schema: string,
+  base: Json,
+): Departure[] {
+  const valid = (change: JsonObject) => judge.at(schema, patched(base, change)).valid;
+  const departure = (verb: string, change: JsonObject) => ({
+    fact: 'rules',
+    says: `${verb} ${JSON.stringify(change)}`,
+  });
+  return [
+    ...accepts.filter((change) => !valid(change)).map((change) => departure('refuses', change)),
+    ...refuses.filter(valid).map((change) => departure('accepts', change)),
+  ];
+}
+
+/** A JSON Merge Patch (RFC 7396), applied: `null` takes a field out, a list is replaced as a whole. */
+export function patched(target: Json, patch: Json): Json {
+  if (!isObject(patch)) return patch;
+  const result: JsonObject = isObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete result[key];
+    else result[key] = patched(result[key] ?? null, value);
+  }
+  return result;
+}
