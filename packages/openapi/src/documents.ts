@@ -68,11 +68,21 @@ export interface Erratum {
   readonly facts?: readonly Readonly<Record<string, unknown>>[];
   readonly decision: Bilingual;
   readonly reason: Bilingual;
-  /** Rows that the contract departs from, and in which facts. */
-  readonly departs?: readonly ({ readonly facts: readonly string[] } & (
+  /** Rows that the contract departs from, and what it has instead: a JSON Merge Patch (RFC 7396) over the row. */
+  readonly departs?: readonly ({ readonly instead: Readonly<Record<string, unknown>> } & (
     | { readonly row: string }
     | { readonly rows: readonly string[] }
   ))[];
+  /** What is decided of fields that hang together, as changes (JSON Merge Patch) to a documented request. */
+  readonly rules?: readonly {
+    readonly says: string;
+    /** Where it does not hold for every operation that a document shows a request of. */
+    readonly operation?: string;
+    /** Where it does not hold for every revision. */
+    readonly revisions?: readonly string[];
+    readonly accepts?: readonly object[];
+    readonly refuses?: readonly object[];
+  }[];
 }
 
 /** A change from one revision to the next. */
