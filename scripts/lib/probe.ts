@@ -4,6 +4,7 @@ import type { Bench, Departure } from './bench.ts';
 import { admits, excludes, samplesOf, tries } from './bench.ts';
 import type { Field } from './fields.ts';
 import type { Json } from './json.ts';
+import { listOf } from './json.ts';
 import type { Row } from './ledger.ts';
 
 /** The characters that patterns are told apart by: all of printable ASCII, and some of what Chinese text brings. */
@@ -37,7 +38,7 @@ function probeBounds(row: Row, field: Field, bench: Bench): Departure[] {
     ...probeNumbers(row, bench),
     ...probeLengths(row, bench),
     ...probeLists(row, field, bench),
-    ...probeValues(row, bench),
+    ...probeValues(row, field, bench),
     ...probePattern(row, field, bench),
   ];
 }
@@ -149,22 +150,26 @@ function probeLists(row: Row, field: Field, bench: Bench): Departure[] {
   });
 }
 
-function probeValues(row: Row, bench: Bench): Departure[] {
+function probeValues(row: Row, field: Field, bench: Bench): Departure[] {
+  // Whatever the contract lists anywhere is tried, and what a list that is open or misspelt would let through.
+  const ours = field.schemas.flatMap((schema) => [
+    ...listOf(schema['enum']),
+    ...(schema['const'] === undefined ? [] : [schema['const']]),
+  ]);
   return (['enum', 'values'] as const).flatMap((fact) => {
     const listed: readonly (string | number)[] | undefined = row[fact];
     if (!listed) return [];
     // Bullets may explain only some of a list; the list itself is closed.
-    const known = new Set<string | number>(fact === 'enum' ? listed : [...listed, ...(row.enum ?? [])]);
-    const outsiders = [...listed, ...(row.values ?? [])]
-      .flatMap((value): (string | number)[] =>
-        typeof value === 'string'
-          ? [value, '', `${value}_`, value.toLowerCase(), value.toUpperCase()]
-          : [0, value - 1, value + 1],
-      )
-      .filter((value) => !known.has(value));
+    const known = new Set<Json>(fact === 'enum' ? listed : [...listed, ...(row.enum ?? [])]);
+    const variants = [...listed, ...(row.values ?? [])].flatMap((value): Json[] =>
+      typeof value === 'string'
+        ? [value, '', `${value}_`, value.toLowerCase(), value.toUpperCase()]
+        : [0, value - 1, value + 1],
+    );
+    const outsiders = [...new Set([...ours, ...variants])].filter((value) => !known.has(value));
     return [
       ...listed.flatMap((value) => admits(fact, row, bench, value)),
-      ...[...new Set(outsiders)].flatMap((value) => excludes(fact, row, bench, value)),
+      ...outsiders.flatMap((value) => excludes(fact, row, bench, value)),
     ].slice(0, 1);
   });
 }

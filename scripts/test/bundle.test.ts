@@ -24,9 +24,19 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
     ['VpcHealthConfig.yaml', 'UdpCheck.yaml'],
   ],
   [
-    'an overlay target that matches nothing',
-    [[step, "properties['threshold_normal','threshold_abnormal']", 'properties.threshold']],
-    ['2023-05.overlay.yaml', '/actions/1', 'properties.threshold', 'matches nothing', 'Correct the target'],
+    'overlay actions that match nothing or change nothing',
+    [
+      [step, "properties['threshold_normal','threshold_abnormal']", 'properties.threshold'],
+      [step, '      minimum: 5\n', '      minimum: 1\n'],
+    ],
+    [
+      '2023-05.overlay.yaml: /actions/1',
+      'properties.threshold',
+      'matches nothing',
+      'Correct the target',
+      '2023-05.overlay.yaml: /actions/2',
+      'changes nothing',
+    ],
   ],
   [
     'a target that is no JSONPath',
@@ -34,24 +44,12 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
     ['2023-05.overlay.yaml'],
   ],
   [
-    'an action that changes nothing',
-    [[step, '      minimum: 5\n', '      minimum: 1\n']],
-    ['2023-05.overlay.yaml', '/actions/2', 'changes nothing'],
-  ],
-  [
-    'an action without a description',
-    [[step, '    description: At least 5 seconds.\n', '']],
-    ['2023-05.overlay.yaml', "'description' is missing"],
-  ],
-  [
-    'an action that matches in a revision that it does not list',
-    [[wire, 'EcsName.pattern\n', "EcsName.pattern\n    x-revisions: ['2024-11', '2023-11']\n"]],
-    ['zh-CN.overlay.yaml', 'revision 2023-05', 'x-revisions does not list'],
-  ],
-  [
-    'an action that lists a revision in which it matches nothing',
-    [[wire, "x-revisions: ['2023-05']", "x-revisions: ['2023-05', '2023-11']"]],
-    ['zh-CN.overlay.yaml', 'revision 2023-11', 'matches nothing'],
+    'actions that match in other revisions than they list',
+    [
+      [wire, 'EcsName.pattern\n', "EcsName.pattern\n    x-revisions: ['2024-11', '2023-11']\n"],
+      [wire, "x-revisions: ['2023-05']", "x-revisions: ['2023-05', '2023-11']"],
+    ],
+    ['zh-CN.overlay.yaml', 'revision 2023-05', 'x-revisions does not list', 'revision 2023-11', 'matches nothing'],
   ],
   [
     'an observed action that matches nothing',
@@ -70,19 +68,19 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
     ['zh-CN.overlay.yaml', 'It changes prose'],
   ],
   [
-    'an English text that has changed since it was translated',
-    [[base, 'Seconds from one check to the next.', 'Seconds between two checks.']],
+    'an English text that has changed since it was translated, and a catalogue key that names nothing',
     [
-      'zh-CN.yaml',
+      [base, 'Seconds from one check to the next.', 'Seconds between two checks.'],
+      [catalogue, 'VpcHealthConfigBase.timeout:', 'VpcHealthConfigBase.limit:'],
+    ],
+    [
       'VpcHealthConfigBase.time_interval',
       'No Chinese text for "Seconds between two checks.',
       'give it the new hash',
+      'zh-CN.yaml: VpcHealthConfigBase.limit',
+      'names no prose',
+      'zh-CN.yaml: VpcHealthConfigBase.timeout',
     ],
-  ],
-  [
-    'a catalogue key that names nothing',
-    [[catalogue, 'VpcHealthConfigBase.time_interval:', 'VpcHealthConfigBase.interval:']],
-    ['zh-CN.yaml', 'VpcHealthConfigBase.interval', 'names no prose', 'VpcHealthConfigBase.time_interval'],
   ],
   [
     'prose at a place that has no name',

@@ -72,6 +72,12 @@ const breakages: [what: string, shape: JsonObject, value: Json, says: string][] 
   ['an action that does two things', overlayShape, inAction({ remove: true }), 'one of update, remove, copy'],
   ['an action without a target', overlayShape, { ...overlay, actions: [{ description: 'a', copy: 'a' }] }, "'target'"],
   [
+    'an action without words',
+    overlayShape,
+    { ...overlay, actions: [{ target: '$.info', copy: 'a' }] },
+    "'description'",
+  ],
+  [
     'a misspelt mark of an action',
     overlayShape,
     inAction({ 'x-revision': [] }),

@@ -4,6 +4,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
+import type { JsonObject } from '../lib/json.ts';
+import { at } from '../lib/json.ts';
 import { distDir, root, specDir } from '../lib/paths.ts';
 
 export interface Scratch {
@@ -54,4 +56,12 @@ export function contentsOf(folder: string): Map<string, string> {
       .map((entry) => join(entry.parentPath, entry.name))
       .map((file) => [file, readFileSync(file, 'utf8')]),
   );
+}
+
+/** Changes an edition as it was bundled. */
+export function tamper({ dist }: Scratch, edition: string, pointer: string, change: (node: JsonObject) => void): void {
+  const file = join(dist, `${edition}.json`);
+  const document = JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
+  change(at(document, pointer) as JsonObject);
+  writeFileSync(file, JSON.stringify(document));
 }
