@@ -3,17 +3,29 @@
 // - `allOf` of plain objects becomes one object, so that `required` reaches every field, and an editor shows the fields.
 // - A shared scalar (a name, a port) is put where it is used, with its limits as JSDoc tags: a type would be `string`.
 // - A field that an object requires, but only its alternatives declare, is required in each alternative.
+// - The JSDoc of a field names the rows of the source documents that state it.
 // - Components that nothing uses any more are left out.
+import { operationsOf, partsOf } from './fields.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isObject, listOf, objectOf, resolve } from './json.ts';
+import type { Provenance } from './provenance.ts';
 
 /** What JSDoc says of a field beside its description, in this order. */
 const tags = ['minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems', 'format', 'default'];
+/** Where a field or parameter keeps the rows that state it until they become JSDoc, and where an object keeps its fields'. */
+const [sources, fieldSources] = ['x-sources', 'x-field-sources'];
 /** What describes a value without changing its type. */
-const annotations = [...tags, 'description', 'deprecated', 'example', 'examples', 'x-provenance'];
+const annotations = [...tags, 'description', 'deprecated', 'example', 'examples', 'x-provenance', sources];
+/** How many rows JSDoc names of a field that many operations share. */
+const rowsNamed = 3;
 
-/** The edition as openapi-typescript should read it. */
-export function typeable(document: JsonObject): JsonObject {
+/**
+ * The edition as openapi-typescript should read it.
+ *
+ * @param provenance - of the edition, by place
+ */
+export function typeable(edition: JsonObject, provenance: Readonly<Record<string, Provenance>> = {}): JsonObject {
+  const document = sourced(edition, provenance);
   const components = objectOf(document['components']);
   const rewritten: JsonObject = {
     ...document,
@@ -29,17 +41,54 @@ export function typeable(document: JsonObject): JsonObject {
   return withoutUnused(rewritten);
 }
 
+/** A copy of the edition in which every field and parameter carries the rows that state it. */
+function sourced(edition: JsonObject, provenance: Readonly<Record<string, Provenance>>): JsonObject {
+  const document = structuredClone(edition);
+  /** By the object that declares fields, or that is a parameter: where it stands. */
+  const places = new Map<JsonObject, string[]>();
+  const stands = (object: JsonObject, place: string) => places.set(object, [...(places.get(object) ?? []), place]);
+  const visit = (schema: Json | undefined, place: string): void => {
+    for (const part of partsOf(document, objectOf(resolve(document, schema)))) {
+      if ('properties' in part || 'allOf' in part) stands(part, place);
+      if ('items' in part) visit(part['items'], `${place}/0`);
+      for (const [name, field] of Object.entries(objectOf(part['properties']))) visit(field, `${place}/${name}`);
+    }
+  };
+  for (const { id, parameters, request, responses } of operationsOf(document)) {
+    for (const parameter of parameters) stands(parameter, `${id}/${parameter['in']}/${parameter['name']}`);
+    visit(request, `${id}/request`);
+    for (const { status, schema } of responses) visit(schema, `${id}/${status}`);
+  }
+
+  const rows = (where: readonly string[]): string[] => {
+    const all = where.flatMap((place) => provenance[place] ?? []);
+    // What the edition's own documents state comes before what follows from another's.
+    const best = all.filter(({ mark }) => mark === 'documented');
+    return [...new Set((best.length > 0 ? best : all).flatMap((each) => each.sources))];
+  };
+  for (const [object, where] of places) {
+    if (typeof object['in'] === 'string') {
+      object[sources] = rows(where);
+      continue;
+    }
+    const names = partsOf(document, object).flatMap((part) => Object.keys(objectOf(part['properties'])));
+    const of = (name: string) => rows(where.map((place) => `${place}/${name}`));
+    object[fieldSources] = Object.fromEntries(names.map((name) => [name, of(name)]));
+  }
+  return document;
+}
+
 /** Gives each parameter below a node the words of its schema, each operation one text, and takes the named examples out. */
 function worded(document: JsonObject, node: Json): Json {
   if (Array.isArray(node)) return node.map((item) => worded(document, item));
   if (!isObject(node)) return node;
   if (typeof node['in'] === 'string' && isObject(node['schema'])) {
-    const { example: _, ...parameter } = node;
+    const { example: _, [sources]: _rows, ...parameter } = node;
     const schema = rewrite(document, node['schema']);
     const said = objectOf(resolve(document, node['schema']));
     return {
       ...parameter,
-      ...described({ ...said, ...pick(node, ['description', 'example']) }),
+      ...described({ ...said, ...pick(node, ['description', 'example', sources]) }),
       schema: undescribed(schema),
     };
   }
@@ -64,9 +113,20 @@ function rewrite(document: JsonObject, schema: Json): Json {
   }
   if (isScalar(document, schema)) {
     const anyOf = listOf(schema['anyOf']).map((part) => undescribed(rewrite(document, part)));
-    return { ...without(schema, annotations), ...(anyOf.length > 0 ? { anyOf } : {}), ...described(schema) };
+    return {
+      ...without(schema, annotations),
+      ...(anyOf.length > 0 ? { anyOf } : {}),
+      ...described({ ...whereSet(document, schema), ...schema }),
+    };
   }
   return rewriteObject(document, schema);
+}
+
+/** What describes the value of an answer that may also be left empty, `anyOf: [DictCode, Unset]`. */
+function whereSet(document: JsonObject, schema: JsonObject): JsonObject {
+  const parts = listOf(schema['anyOf']).map((part) => objectOf(resolve(document, part)));
+  const [set, ...others] = parts.filter((part) => part['const'] !== '');
+  return set && others.length === 0 ? pick(set, [...tags.filter((tag) => tag !== 'default'), 'description']) : {};
 }
 
 /** Whether a schema describes a string, a number or the like: then its type alone is not worth a name. */
@@ -112,9 +172,14 @@ function mergedFields(one: JsonObject, other: JsonObject): JsonObject {
 function rewriteObject(document: JsonObject, schema: JsonObject): Json {
   const { properties, required, alternatives } = flatten(document, schema);
   const object: JsonObject = {
-    ...pick(schema, ['description']),
+    ...described(pick(schema, ['description', 'deprecated', sources])),
     type: 'object',
-    properties: mapValues(properties, (field) => rewrite(document, field)),
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, field]) => {
+        const rows = objectOf(schema[fieldSources])[name] ?? [];
+        return [name, rewrite(document, isObject(field) ? { ...field, [sources]: rows } : field)];
+      }),
+    ),
     required: [...required].filter((name) => name in properties),
   };
   if (alternatives.length === 0) return object;
@@ -139,6 +204,8 @@ function described(schema: JsonObject): JsonObject {
   const example = schema['example'] ?? listOf(schema['examples'])[0];
   if (example !== undefined && example !== '') lines.push(`@example ${plain(example)}`);
   if (schema['deprecated'] === true) lines.push('@deprecated');
+  const rows = listOf(schema[sources]);
+  if (rows.length > 0) lines.push(`@see ${rows.slice(0, rowsNamed).join(', ')}${rows.length > rowsNamed ? ', …' : ''}`);
   const description = schema['description'];
   const text = [
     ...(typeof description === 'string' ? [description] : []),

@@ -1,15 +1,6 @@
 // The packages as users get them: packed, installed in an empty folder, type-checked and run there.
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,8 +8,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editionsOf, readRevisions } from '../lib/editions.ts';
-import { filesBelow } from '../lib/files.ts';
 import { root } from '../lib/paths.ts';
+import { installPacked } from './packed.ts';
 
 const names = ['openapi', 'client', 'validator'];
 const packages = join(root, 'packages');
@@ -68,28 +59,7 @@ function typeCheck(files: string[], tsc = typescript7): string {
 
 beforeAll(() => {
   folder = mkdtempSync(join(realpathSync(tmpdir()), 'apig-packed-'));
-  for (const name of names) {
-    run(
-      join(root, 'node_modules', 'pnpm', 'bin', 'pnpm.mjs'),
-      ['pack', '--pack-destination', folder],
-      join(packages, name),
-    );
-  }
-  // What the client depends on is taken from the workspace, so that nothing is downloaded; copied, because pnpm links equal
-  // files to each other, and npm packs only the first of those.
-  const fetch = realpathSync(join(packages, 'client', 'node_modules', 'openapi-fetch'));
-  const dependencies = ['openapi-fetch', 'openapi-typescript-helpers'].map((name) => {
-    cpSync(realpathSync(join(dirname(fetch), name)), join(folder, 'dependencies', name), { recursive: true });
-    return join(folder, 'dependencies', name);
-  });
-  const tarballs = filesBelow(folder, '.tgz').map((file) => join(folder, file));
-  write('package.json', JSON.stringify({ name: 'empty', private: true, type: 'module' }));
-  const options = ['--offline', '--install-links', '--no-audit', '--no-fund', '--ignore-scripts'];
-  execFileSync('npm', ['install', ...options, ...dependencies, ...tarballs], {
-    cwd: folder,
-    stdio: 'pipe',
-    shell: process.platform === 'win32',
-  });
+  installPacked(folder, names);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -97,7 +67,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function program({ subpath, revision }: { subpath: string; revision: string }): string {
   const unlessSince = (since: string) => (revision >= since ? '' : '// @ts-expect-error not in this revision');
   return `
-    import { createApigClient, type paths, type components, type operations, type VpcChannelCreate } from '@apig-spec/client${subpath}';
+    import { createApigClient, createVpcChannel, orThrow, type paths, type components, type operations, type VpcChannelCreate } from '@apig-spec/client${subpath}';
+    import { aksk } from '@apig-spec/client/aksk';
+    import { retry } from '@apig-spec/client/retry';
+    import { validate } from '@apig-spec/client/validate';
+    import * as limits from '@apig-spec/client${subpath}/limits';
+    import * as validator from '@apig-spec/validator${subpath}';
     import { edition, validateRequest, operations as known } from '@apig-spec/validator${subpath}';
 
     const needed = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', type: 3 } as const;
@@ -111,23 +86,30 @@ function program({ subpath, revision }: { subpath: string; revision: string }): 
     // @ts-expect-error in no revision
     export const misspelt: VpcChannelCreate = { ...needed, vpc_health_configuration: {} };
 
-    const apig = createApigClient({ endpoint: 'http://localhost', projectId: 'p', instanceId: 'i', token: 't' });
+    const apig = createApigClient({ endpoint: 'http://localhost', projectId: 'p', instanceId: 'i', auth: { token: 't' } });
     export const { data, error } = await apig.POST('/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels', { body: needed });
     export const id: string | undefined = data?.id;
     export const code: string | undefined = error?.error_code;
     export type All = [paths, components, operations];
     export const problems: string[] = validateRequest('createVpcChannel', { body: needed }).map(({ message }) => message);
     export const told: string = edition + known.createVpcChannel.path;
+    export const least: ${revision >= '2023-11' ? 1 : 2} = limits.VpcHealthConfig.threshold_normal.minimum;
   `;
 }
 
 describe('the client and the validator', () => {
   test.each(['client', 'validator'])('%s exports each edition under its subpath', (name) => {
     const { exports } = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as { exports: object };
-    const expected = subpaths.map(({ subpath, name: edition }) => [
+    const entry = (subpath: string, file: string) => [
       `.${subpath}`,
-      { types: `./dist/generated/${edition}.d.ts`, default: `./dist/generated/${edition}.js` },
-    ]);
+      { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` },
+    ];
+    const expected = subpaths.map(({ subpath, name: edition }) => entry(subpath, `generated/${edition}`));
+    if (name === 'client') {
+      for (const { subpath, name: edition } of subpaths)
+        expected.push(entry(`${subpath}/limits`, `generated/${edition}.limits`));
+      for (const part of ['aksk', 'retry', 'validate']) expected.push(entry(`/${part}`, `src/${part}`));
+    }
     expect(exports).toEqual({ ...Object.fromEntries(expected), './package.json': './package.json' });
   });
 

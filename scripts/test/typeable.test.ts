@@ -2,15 +2,16 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../lib/json.ts';
 import { objectOf } from '../lib/json.ts';
+import type { Provenance } from '../lib/provenance.ts';
 import { typeable } from '../lib/typeable.ts';
 
 /** The schema `Body`, rewritten in a document where a path leads to it. */
-function rewritten(schemas: JsonObject): Json | undefined {
+function rewritten(schemas: JsonObject, provenance: Record<string, Provenance> = {}): Json | undefined {
   const schema = { $ref: '#/components/schemas/Body' };
   const paths = {
     '/': { post: { operationId: 'post', requestBody: { content: { 'application/json': { schema } } } } },
   };
-  const result = typeable({ paths, components: { schemas } });
+  const result = typeable({ paths, components: { schemas } }, provenance);
   return objectOf(objectOf(objectOf(result['components'])['schemas']))['Body'];
 }
 
@@ -74,6 +75,40 @@ test('a field that only alternatives declare is required in each of them', () =>
         ],
       },
     ],
+  });
+});
+
+test('the limits of an answer that may be empty are those of one that is not', () => {
+  const Code = { type: 'string', minLength: 3, description: 'A code.', default: 'abc' };
+  const Unset = { type: 'string', const: '', description: 'Not set.' };
+  const code = { anyOf: [{ $ref: '#/components/schemas/Code' }, { $ref: '#/components/schemas/Unset' }] };
+  const field = (property: JsonObject) =>
+    rewritten({ Code, Unset, Body: { type: 'object', properties: { code: property } } });
+  expect(field(code)).toMatchObject({ properties: { code: { description: 'A code.\n\n@minLength 3' } } });
+  expect(field({ ...code, description: 'Its code.' })).toMatchObject({
+    properties: { code: { description: 'Its code.\n\n@minLength 3' } },
+  });
+});
+
+test('a field names the rows that state it, wherever its object is composed from', () => {
+  const Base = { type: 'object', properties: { a: { type: 'string' }, b: { type: 'object', properties: {} } } };
+  const Inner = { type: 'object', properties: { c: { type: 'string' } } };
+  const Body = {
+    allOf: [{ $ref: '#/components/schemas/Base' }],
+    properties: { list: { type: 'array', items: { $ref: '#/components/schemas/Inner' } } },
+  };
+  const provenance: Record<string, Provenance> = {
+    'post/request/a': { mark: 'derived', sources: ['000/T1/a', '001/T1/a', '002/T1/a', '003/T1/a'] },
+    'post/request/b': { mark: 'documented', sources: ['000/T1/b'] },
+    'post/request/list': { mark: 'observed', sources: [] },
+    'post/request/list/0/c': { mark: 'documented', sources: ['000/T2/c'] },
+  };
+  expect(rewritten({ Base, Inner, Body }, provenance)).toMatchObject({
+    properties: {
+      a: { description: '@see 000/T1/a, 001/T1/a, 002/T1/a, …' },
+      b: { description: '@see 000/T1/b' },
+      list: { type: 'array', items: { $ref: '#/components/schemas/Inner' } },
+    },
   });
 });
 

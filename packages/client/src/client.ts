@@ -1,47 +1,52 @@
-// The client that every edition shares: openapi-fetch, with the project, the instance and the token bound once.
-import createClient, { type Client } from 'openapi-fetch';
+// The client that every edition shares: openapi-fetch's methods, with the project, the instance and the credentials bound once.
+import type { Client, Middleware } from 'openapi-fetch';
+import { attempt } from './attempt.ts';
+import type { Auth } from './auth.ts';
+import type { DebugEntry } from './debug.ts';
+import { methodsFor } from './methods.ts';
+
+/** Where the API is served: at an address, or in a region of Huawei Cloud. */
+export type Place<Region extends string> =
+  | {
+      /** `https://apig.cn-north-4.myhuaweicloud.com`, or the address of a mock. */
+      endpoint: string;
+      region?: never;
+    }
+  | {
+      /** `cn-north-4` stands for `https://apig.cn-north-4.myhuaweicloud.com`. */
+      region: Region | (string & {});
+      endpoint?: never;
+    };
 
 /** What a client is bound to. */
-export interface ApigClientOptions {
-  /** Where the API is served: `https://apig.cn-north-4.myhuaweicloud.com` */
-  endpoint: string;
+export interface Bound {
   /** ID of the project, which IAM lists for your account. */
   projectId: string;
   /** ID of the gateway, as its page in the APIG console shows it. */
   instanceId: string;
-  /** IAM token, sent as `X-Auth-Token`. */
-  token: string;
+  /** `{ token }`, or `aksk({ accessKey, secretKey })` of `@apig-spec/client/aksk`. */
+  auth: Auth;
   /** Stands in for the global `fetch`. */
-  fetch?: (request: Request) => Promise<Response>;
-}
-
-/** openapi-fetch's client for the paths of an edition. */
-export type ApigClient<Paths extends object> = Client<Paths, 'application/json'>;
-
-const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
-
-/** What a call is given, as far as it is read here. */
-interface Call {
-  params?: { path?: Record<string, string> };
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Milliseconds for each attempt. Default: as long as `fetch` waits. */
+  timeout?: number | undefined;
+  /** openapi-fetch's middleware, among it `retry` and `validate` of their subpaths. */
+  middleware?: Middleware[] | undefined;
+  /** Is told of each request and what came of it. What it throws is ignored. */
+  debug?: ((entry: DebugEntry) => void) | undefined;
 }
 
 /**
  * A client for the paths of an edition, which fills in `project_id` and `instance_id` wherever a call leaves them out.
  *
- * Its calls answer as openapi-fetch's do: `data` or `error`, and the `response`; a network fault is thrown.
+ * Its calls answer as openapi-fetch's do: `data` or `error`, and the `response`; where there is no answer, they throw
+ * {@link ApigFault}.
  */
-export function clientFor<Paths extends object>(options: ApigClientOptions): ApigClient<Paths> {
-  const { endpoint, projectId, instanceId, token, fetch } = options;
-  const client = createClient<Paths, 'application/json'>({
-    baseUrl: endpoint,
-    headers: { 'X-Auth-Token': token },
-    ...(fetch && { fetch }),
-  });
-  const send = client.request as (method: string, path: string, call: Call) => unknown;
-  const request = (method: string, path: string, call: Call = {}) => {
-    const ids = { project_id: projectId, instance_id: instanceId, ...call.params?.path };
-    return send(method, path, { ...call, params: { ...call.params, path: ids } });
-  };
-  const calls = methods.map((method) => [method, (path: string, call?: Call) => request(method, path, call)]);
-  return { ...client, request, ...Object.fromEntries(calls) };
+export function clientFor<Paths extends object>(options: Bound & Place<string>): Client<Paths, 'application/json'> {
+  const { endpoint, region, projectId, instanceId, middleware = [] } = options;
+  const address = endpoint ?? `https://apig.${region}.myhuaweicloud.${region === 'eu-west-101' ? 'eu' : 'com'}`;
+  const ids = { project_id: projectId, instance_id: instanceId };
+  return methodsFor<Paths>(address, ids, [...middleware], (request, { timeout, fetch }, shared) =>
+    attempt(request, { ...options, timeout: timeout ?? options.timeout, fetch: fetch ?? options.fetch, shared }),
+  );
 }

@@ -102,7 +102,7 @@ export const nothingSelectsTheWorkload: VpcChannelCreate = {
 };
 
 // The same in a call: project and instance are bound, and all else is checked.
-const apig = createApigClient({ endpoint: 'https://localhost', projectId: 'p', instanceId: 'i', token: 't' });
+const apig = createApigClient({ endpoint: 'https://localhost', projectId: 'p', instanceId: 'i', auth: { token: 't' } });
 const channels = '/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels';
 
 export const calls = [

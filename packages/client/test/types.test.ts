@@ -23,7 +23,7 @@ describe('JSDoc', () => {
   test('lengths and patterns of shared scalars stand where they are used', () => {
     expect(jsdocOf('2024-11.en', 'VpcChannelCreate', 'name')).toBe(
       'Name of the channel. Starts with a letter and goes on with letters, digits, hyphens, underscores and periods. ' +
-        '@minLength 3 @maxLength 64 @pattern ^[A-Za-z][A-Za-z0-9_.-]*$ @example VPC_demo',
+        '@minLength 3 @maxLength 64 @pattern ^[A-Za-z][A-Za-z0-9_.-]*$ @example VPC_demo @see 000/T3/name',
     );
     const chinese = jsdocOf('2024-11.zh-CN', 'VpcChannelCreate', 'name');
     expect(chinese).toContain('通道的名称');
@@ -31,9 +31,26 @@ describe('JSDoc', () => {
   });
 
   test('defaults and deprecation', () => {
-    expect(jsdocOf('2024-11.en', 'VpcChannelCreate', 'type')).toMatch(/@default 2 .*@deprecated$/);
+    expect(jsdocOf('2024-11.en', 'VpcChannelCreate', 'type')).toMatch(/@default 2 .*@deprecated @see 000\/T3\/type$/);
     expect(jsdocOf('2023-11.en', 'VpcChannelCreate', 'type')).toMatch(/@default 2/);
     expect(jsdocOf('2023-11.en', 'VpcChannelCreate', 'type')).not.toContain('@deprecated');
+  });
+
+  test('the rows that state a field: of the edition where there are any, else of its neighbours', () => {
+    expect(jsdocOf('2024-11.en', 'VpcHealthConfig', 'timeout')).toMatch(/@see 000\/T7\/timeout$/);
+    expect(jsdocOf('2023-11.en', 'VpcHealthConfig', 'timeout')).toMatch(/@see 003\/T7\/timeout$/);
+    expect(jsdocOf('2023-05.en', 'VpcHealthConfig', 'timeout')).toMatch(/@see .*002\/T7\/timeout/);
+    expect(jsdocOf('2024-11.en', 'VpcChannelDetails', 'id')).toMatch(/@see 001\/T3\/id$/);
+    // Too many to name.
+    expect(jsdocOf('2024-11.en', 'ErrorBody', 'error_code')).toMatch(/@see (\S+, ){3}…$/);
+  });
+
+  test('an answer that leaves a string empty tells the limits of one that is not', () => {
+    expect(jsdocOf('2024-11.en', 'MicroServiceInfoCCE', 'app_name')).toContain(
+      '@minLength 1 @maxLength 64 @pattern ^[A-Za-z][A-Za-z0-9_.-]*$',
+    );
+    // A default is the request's: an answer says what is.
+    expect(jsdocOf('2024-11.en', 'VpcHealthConfigInfo', 'method')).not.toContain('@default');
   });
 
   test('a forbidden field has the type never', () => {

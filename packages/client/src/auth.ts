@@ -1,0 +1,21 @@
+// How a request says who sends it.
+
+/** An IAM token, sent as `X-Auth-Token`. */
+export interface TokenAuth {
+  /**
+   * The token, or a function that is asked for it before each request, and once more after a 401. It should keep the token
+   * itself, and fetch another one where `refused` is the one that it keeps.
+   */
+  token: string | ((refused?: string) => Promise<string> | string);
+  sign?: never;
+}
+
+/** Signs requests; made by `aksk` of `@apig-spec/client/aksk`. */
+export interface Signer {
+  /** Puts what proves the sender into the request's headers. */
+  sign: (request: Request) => Promise<void>;
+  token?: never;
+}
+
+/** A token, or keys. */
+export type Auth = TokenAuth | Signer;

@@ -1,0 +1,19 @@
+// What every edition exports beside its own functions and types.
+export type { Middleware } from 'openapi-fetch';
+export type { Auth, Signer, TokenAuth } from './auth.ts';
+export type { CallOptions } from './call.ts';
+export type { DebugEntry, Shown } from './debug.ts';
+export { ApigFault, type FaultName } from './fault.ts';
+export type { Problem } from './problem.ts';
+export {
+  type AnyResult,
+  ApigError,
+  type ErrorStatus,
+  type Fault,
+  type OpenCode,
+  type OtherRefusal,
+  orThrow,
+  type Refusal,
+  type Refused,
+  type Success,
+} from './result.ts';

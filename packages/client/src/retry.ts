@@ -1,0 +1,114 @@
+// Repeats calls that may well succeed the next time. A middleware, so that nobody pays who does not ask.
+import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
+import { ApigFault } from './fault.ts';
+
+/** How often, and how soon. */
+export interface RetryOptions {
+  /** All attempts, the first among them. Default: 3. */
+  attempts?: number | undefined;
+  /** Before the second attempt at most this many milliseconds pass; before each further one at most twice as many. Default: 200. */
+  delay?: number | undefined;
+  /** The longest pause, in milliseconds. An answer that asks for a longer one is given back as it is. Default: 20,000. */
+  cap?: number | undefined;
+  /**
+   * Whether a call may be carried out twice. Default: all that are not `POST`, but for the creation of an app code, which
+   * makes another one each time.
+   */
+  idempotent?: ((call: { method: string; schemaPath: string }) => boolean) | undefined;
+}
+
+/** What came of an attempt: an answer, or what was thrown. */
+type Outcome = { response: Response } | { thrown: unknown };
+
+/**
+ * Repeats what is answered with 429, and where the call is idempotent also what is answered with 500, 502, 503 or 504, what
+ * finds no answer and what takes too long. An aborted call is never repeated, and its pause ends at once.
+ *
+ * Pauses are random between 0 and a bound that doubles ("full jitter"), so that many clients do not come back together. A
+ * `Retry-After` is kept to.
+ *
+ * @example
+ * ```ts
+ * createApigClient({ …, timeout: 5000, middleware: [retry({ attempts: 4 })] });
+ * ```
+ */
+export function retry(options: RetryOptions = {}): Middleware {
+  const { attempts = 3, delay = 200, cap = 20_000, idempotent = isIdempotent } = options;
+  /** A copy of each call's request, because a body can be sent once only. */
+  const copies = new WeakMap<MergedOptions, Request>();
+
+  const settled = async (call: MiddlewareCallbackParams, first: Outcome): Promise<Outcome> => {
+    const copy = copies.get(call.options);
+    copies.delete(call.options);
+    if (!copy) return first;
+    const { signal, headers, method } = call.request;
+    const again = idempotent({ method, schemaPath: call.schemaPath });
+    let outcome = first;
+    for (let attempt = 1; attempt < attempts && isPassing(outcome, again); attempt++) {
+      const asked = 'response' in outcome ? retryAfter(outcome.response) : undefined;
+      if (asked !== undefined && asked > cap) break;
+      await pause(asked ?? Math.random() * Math.min(cap, delay * 2 ** (attempt - 1)), signal);
+      // With the headers that middleware further down the list has given it.
+      const repeated = new Request(copy.clone(), { headers });
+      outcome = await call.options.fetch(repeated).then(
+        (response) => ({ response }),
+        (thrown: unknown) => ({ thrown }),
+      );
+    }
+    return outcome;
+  };
+
+  return {
+    onRequest({ request, options }) {
+      copies.set(options, request.clone());
+    },
+    async onError({ error, ...call }) {
+      const outcome = await settled(call, { thrown: error });
+      // What was thrown is an ApigFault: any other is not repeated.
+      return 'response' in outcome ? outcome.response : (outcome.thrown as Error);
+    },
+    async onResponse({ response, ...call }) {
+      const outcome = await settled(call, { response });
+      if ('response' in outcome) return outcome.response;
+      throw outcome.thrown;
+    },
+  };
+}
+
+function isIdempotent({ method, schemaPath }: { method: string; schemaPath: string }): boolean {
+  return method !== 'POST' && !schemaPath.endsWith('/app-codes');
+}
+
+function isPassing(outcome: Outcome, again: boolean): boolean {
+  if ('response' in outcome) {
+    const { status } = outcome.response;
+    return status === 429 || (again && [500, 502, 503, 504].includes(status));
+  }
+  // An aborted call is among them: its pause ends before it begins.
+  return again;
+}
+
+/** What `Retry-After` asks for, in milliseconds; it is in seconds, or a date. */
+function retryAfter({ headers }: Response): number | undefined {
+  const value = headers.get('Retry-After');
+  if (value === null) return undefined;
+  const asked = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isNaN(asked) ? undefined : Math.max(0, asked);
+}
+
+/** @throws ApigFault as soon as the signal is aborted */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new ApigFault('aborted', signal.reason));
+    if (signal.aborted) return stop();
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stopped);
+      resolve();
+    }, milliseconds);
+    const stopped = () => {
+      clearTimeout(timer);
+      stop();
+    };
+    signal.addEventListener('abort', stopped);
+  });
+}

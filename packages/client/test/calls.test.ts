@@ -1,0 +1,257 @@
+// The generated functions: what they send, and how what comes of it is told.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import * as edition from '../generated/2024-11.en.ts';
+import {
+  ApigError,
+  ApigFault,
+  createVpcChannel,
+  deleteVpcChannelMember,
+  listThrottleBoundApis,
+  orThrow,
+  showInstance,
+  showVpcChannel,
+} from '../generated/2024-11.en.ts';
+import { answer, body, recorded, refusal, silence } from './support.ts';
+
+const base = 'https://apig.example/v2/a%20project/apigw/instances/an%2Finstance';
+
+describe('a call', () => {
+  test('sends its body as JSON, with the token, and gives the data', async () => {
+    const { apig, requests } = recorded(async () => answer(201, { id: 'c' }));
+    const result = await createVpcChannel(apig, { body, headers: { 'X-Trace': '1' } });
+    expect(result).toEqual({ ok: true, status: 201, data: { id: 'c' }, requestId: 'request-1' });
+    const [request] = requests;
+    expect(`${request?.method} ${request?.url}`).toBe(`POST ${base}/vpc-channels`);
+    expect(Object.fromEntries(request?.headers ?? [])).toEqual({
+      'content-type': 'application/json',
+      'x-auth-token': 'a-token',
+      'x-trace': '1',
+    });
+    expect(await request?.json()).toEqual(body);
+  });
+
+  test('takes parameters of the path by name, and encodes them', async () => {
+    const { apig, requests } = recorded(async () => answer(200, {}));
+    await showVpcChannel(apig, { vpc_channel_id: 'a/b' });
+    expect(requests[0]?.url).toBe(`${base}/vpc-channels/a%2Fb`);
+    expect(requests[0]?.headers.has('content-type')).toBe(false);
+  });
+
+  test('takes the query under its name', async () => {
+    const { apig, requests } = recorded(async () => answer(200, {}));
+    await listThrottleBoundApis(apig, { query: { throttle_id: 't', offset: 20, api_name: 'a&b' } });
+    expect(requests[0]?.url).toBe(`${base}/throttle-bindings/binded-apis?throttle_id=t&offset=20&api_name=a%26b`);
+  });
+
+  test('needs no input where nothing is mandatory', async () => {
+    const { apig, requests } = recorded(async () => answer(200, { id: 'i' }));
+    expect(await showInstance(apig)).toMatchObject({ ok: true, data: { id: 'i' } });
+    expect(requests[0]?.url).toBe(base);
+  });
+
+  test('has no data where the operation answers without a body', async () => {
+    const { apig } = recorded(async () => answer(204));
+    const result = await deleteVpcChannelMember(apig, { vpc_channel_id: 'c', member_id: 'm' });
+    expect(result).toEqual({ ok: true, status: 204, data: undefined, requestId: 'request-1' });
+  });
+
+  test('is told by its real status where a success is not the documented one', async () => {
+    const { apig } = recorded(async () => answer(200, { id: 'c' }));
+    expect(await createVpcChannel(apig, { body })).toMatchObject({ ok: true, status: 200, data: { id: 'c' } });
+  });
+});
+
+describe('a refusal', () => {
+  test('has code, message and request id', async () => {
+    const { apig } = recorded(async () => refusal(404, 'APIG.3030'));
+    expect(await createVpcChannel(apig, { body })).toEqual({
+      ok: false,
+      status: 404,
+      error: { code: 'APIG.3030', message: 'about APIG.3030', requestId: 'request-1' },
+      requestId: 'request-1',
+    });
+  });
+
+  test('may have any status and any code', async () => {
+    const { apig } = recorded(async () => refusal(429, 'APIGW.0308'));
+    expect(await createVpcChannel(apig, { body })).toMatchObject({
+      ok: false,
+      status: 429,
+      error: { code: 'APIGW.0308' },
+    });
+  });
+});
+
+describe('a fault', () => {
+  const page = () => new Response('<html>', { status: 502, headers: { 'X-Request-Id': 'request-2' } });
+
+  test.each([
+    ['a page for an error', page],
+    ['a page for data', () => new Response('<html>', { headers: { 'X-Request-Id': 'request-2' } })],
+    ['nothing for data', () => new Response(null, { headers: { 'X-Request-Id': 'request-2' } })],
+    ['an empty body for data', () => answer(204, undefined, { 'X-Request-Id': 'request-2' })],
+    ['null for data', () => answer(201, null, { 'X-Request-Id': 'request-2' })],
+    ['a number for data', () => answer(201, 1, { 'X-Request-Id': 'request-2' })],
+    ['nothing for an error', () => new Response(null, { status: 500, headers: { 'X-Request-Id': 'request-2' } })],
+    ['an error of something else', () => answer(503, { message: 'no' }, { 'X-Request-Id': 'request-2' })],
+  ])('invalid-response: %s', async (_, answered) => {
+    const { apig } = recorded(async () => answered());
+    const result = await createVpcChannel(apig, { body });
+    expect(result).toEqual({
+      ok: false,
+      status: 0,
+      fault: 'invalid-response',
+      cause: expect.any(Error),
+      requestId: 'request-2',
+    });
+  });
+
+  test('invalid-response: the cause has the status and the body', async () => {
+    const { apig } = recorded(async () => page());
+    const result = await createVpcChannel(apig, { body });
+    if (result.status !== 0) throw new Error('a fault was expected');
+    expect(result.cause).toMatchObject({ message: expect.stringContaining('HTTP 502'), cause: '<html>' });
+  });
+
+  test('network: what fetch throws is the cause', async () => {
+    const cause = new TypeError('fetch failed');
+    const { apig } = recorded(() => Promise.reject(cause));
+    expect(await createVpcChannel(apig, { body })).toEqual({
+      ok: false,
+      status: 0,
+      fault: 'network',
+      cause,
+      requestId: undefined,
+    });
+  });
+
+  test('network: an answer that breaks off', async () => {
+    const broken = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"id":'));
+        controller.error(new TypeError('terminated'));
+      },
+    });
+    const { apig } = recorded(async () => new Response(broken, { status: 201 }));
+    expect(await createVpcChannel(apig, { body })).toMatchObject({
+      fault: 'network',
+      cause: { message: 'terminated' },
+    });
+  });
+
+  test('network: a token that cannot be had, a body that is no JSON, an address that is none', async () => {
+    const asked = recorded(async () => answer(201, {}), { auth: { token: () => Promise.reject(new Error('no IAM')) } });
+    expect(await createVpcChannel(asked.apig, { body })).toMatchObject({
+      fault: 'network',
+      cause: { message: 'no IAM' },
+    });
+    const { apig } = recorded(async () => answer(201, {}));
+    const circular: Record<string, unknown> = { ...body };
+    circular['self'] = circular;
+    expect(await createVpcChannel(apig, { body: circular as typeof body })).toMatchObject({ fault: 'network' });
+    const nowhere = edition.createApigClient({
+      endpoint: 'nowhere',
+      projectId: 'p',
+      instanceId: 'i',
+      auth: { token: 't' },
+    });
+    expect(await showInstance(nowhere)).toMatchObject({ fault: 'network' });
+  });
+
+  test('network: what middleware throws, whatever it is', async () => {
+    for (const thrown of [new Error('mine'), 'text', undefined, null]) {
+      const { apig } = recorded(async () => answer(201, {}), {
+        middleware: [
+          {
+            onRequest() {
+              throw thrown;
+            },
+          },
+        ],
+      });
+      expect(await createVpcChannel(apig, { body })).toMatchObject({ ok: false, status: 0, fault: 'network' });
+    }
+  });
+
+  test('timeout: of the client, and of a call', async () => {
+    const { apig } = recorded(silence, { timeout: 20 });
+    const result = await createVpcChannel(apig, { body });
+    expect(result).toMatchObject({ ok: false, status: 0, fault: 'timeout', cause: { name: 'TimeoutError' } });
+    const patient = recorded(silence);
+    expect(await createVpcChannel(patient.apig, { body, timeout: 20 })).toMatchObject({ fault: 'timeout' });
+  });
+
+  test('timeout: while the answer is read', async () => {
+    const endless = () => new Response(new ReadableStream({ start: (part) => part.enqueue(new Uint8Array([123])) }));
+    const { apig } = recorded(async () => endless(), { timeout: 20 });
+    expect(await createVpcChannel(apig, { body })).toMatchObject({ fault: 'timeout' });
+  });
+
+  test('timeout: fetch is told to stop', async () => {
+    let signal: AbortSignal | undefined;
+    const { apig } = recorded(
+      (request) => {
+        signal = request.signal;
+        return new Promise(() => {});
+      },
+      { timeout: 20 },
+    );
+    await createVpcChannel(apig, { body });
+    expect(signal?.aborted).toBe(true);
+  });
+
+  test('aborted: before the call, and during it', async () => {
+    const { apig, requests } = recorded(silence);
+    const reason = new Error('the user left');
+    const early = await createVpcChannel(apig, { body, signal: AbortSignal.abort(reason) });
+    expect(early).toEqual({ ok: false, status: 0, fault: 'aborted', cause: reason, requestId: undefined });
+    expect(requests).toHaveLength(0);
+    const controller = new AbortController();
+    const pending = createVpcChannel(apig, { body, signal: controller.signal, timeout: 60_000 });
+    setTimeout(() => controller.abort(reason), 5);
+    expect(await pending).toMatchObject({ fault: 'aborted', cause: reason });
+  });
+});
+
+describe('orThrow', () => {
+  test('gives the data', async () => {
+    const { apig } = recorded(async () => answer(201, { id: 'c' }));
+    expect(orThrow(await createVpcChannel(apig, { body })).id).toBe('c');
+  });
+
+  test('throws ApigError', async () => {
+    const { apig } = recorded(async () => refusal(404, 'APIG.3030'));
+    const result = await createVpcChannel(apig, { body });
+    expect(() => orThrow(result)).toThrow(ApigError);
+    expect(() => orThrow(result)).toThrow(
+      expect.objectContaining({ status: 404, code: 'APIG.3030', message: 'about APIG.3030', requestId: 'request-1' }),
+    );
+  });
+
+  test('throws ApigFault', async () => {
+    const cause = new TypeError('fetch failed');
+    const { apig } = recorded(() => Promise.reject(cause));
+    const result = await createVpcChannel(apig, { body });
+    expect(() => orThrow(result)).toThrow(ApigFault);
+    expect(() => orThrow(result)).toThrow(expect.objectContaining({ fault: 'network', cause }));
+  });
+});
+
+test.each(['2024-11', '2023-11', '2023-05'])(
+  'every operation of %s has its function, in both languages',
+  async (revision) => {
+    for (const locale of ['en', 'zh-CN']) {
+      const file = new URL(`../../openapi/dist/${revision}.${locale}.json`, import.meta.url);
+      const { paths } = JSON.parse(readFileSync(file, 'utf8')) as {
+        paths: Record<string, Record<string, { operationId?: string }>>;
+      };
+      const ids = Object.values(paths).flatMap((item) =>
+        Object.values(item).flatMap(({ operationId }) => operationId ?? []),
+      );
+      const module = (await import(`../generated/${revision}.${locale}.ts`)) as Record<string, unknown>;
+      expect(ids.length).toBeGreaterThanOrEqual(13);
+      for (const id of ids) expect(module[id], id).toBeTypeOf('function');
+    }
+  },
+);

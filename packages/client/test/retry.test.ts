@@ -1,0 +1,207 @@
+// What is repeated, how often, and after how long.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createAppCode, createVpcChannel, showInstance, updateVpcChannel } from '../generated/2024-11.en.ts';
+import { aksk } from '../src/aksk.ts';
+import { type RetryOptions, retry } from '../src/retry.ts';
+import { validate } from '../src/validate.ts';
+import { answer, body, oneByOne, recorded, refusal, silence } from './support.ts';
+
+const now = new Date('2026-11-20T08:09:10Z');
+
+/** The pauses that were begun. */
+let pauses: number[];
+
+beforeEach(() => {
+  pauses = [];
+  vi.useFakeTimers({ now, shouldAdvanceTime: false });
+  const real = globalThis.setTimeout;
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, milliseconds: number) => {
+    pauses.push(milliseconds);
+    return real(run, milliseconds);
+  }) as typeof setTimeout);
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** Runs a call through all of its pauses. */
+async function settled<Result>(call: Promise<Result>): Promise<Result> {
+  let done = false;
+  const result = call.finally(() => {
+    done = true;
+  });
+  while (!done) await vi.advanceTimersByTimeAsync(1000);
+  return result;
+}
+
+const broken = () => Promise.reject(new TypeError('fetch failed'));
+const busy = (headers?: Record<string, string>) => () => refusal(429, 'APIGW.0308', headers);
+const fine = () => answer(200, { id: 'c' });
+const created = () => answer(201, { id: 'c' });
+const client = (fetch: Parameters<typeof recorded>[0], options?: RetryOptions) =>
+  recorded(fetch, { middleware: [retry(options)] });
+
+describe('repeats', () => {
+  test.each([500, 502, 503, 504, 429])('%i of an idempotent call', async (status) => {
+    const { apig, requests } = client(oneByOne(() => refusal(status, 'APIG.9999'), fine));
+    expect(await settled(showInstance(apig))).toMatchObject({ ok: true });
+    expect(requests).toHaveLength(2);
+  });
+
+  test('what finds no answer, with its body', async () => {
+    const { apig, requests } = client(oneByOne(broken, broken, fine));
+    expect(await settled(updateVpcChannel(apig, { vpc_channel_id: 'c', body }))).toMatchObject({ ok: true });
+    expect(await Promise.all(requests.map((request) => request.json()))).toEqual([body, body, body]);
+  });
+
+  test('what takes too long, each attempt with its own time', async () => {
+    let count = 0;
+    const { apig } = recorded((request) => (count++ === 0 ? silence(request) : Promise.resolve(fine())), {
+      middleware: [retry()],
+      timeout: 5000,
+    });
+    expect(await settled(showInstance(apig))).toMatchObject({ ok: true });
+    expect(count).toBe(2);
+  });
+
+  test('429 of any call, and an error after an error, and an error after an answer', async () => {
+    const { apig, requests } = client(oneByOne(busy(), created));
+    expect(await settled(createVpcChannel(apig, { body }))).toMatchObject({ ok: true });
+    expect(requests).toHaveLength(2);
+    const other = client(
+      oneByOne(() => refusal(503, 'APIG.9999'), broken),
+      { attempts: 2 },
+    );
+    expect(await settled(showInstance(other.apig))).toMatchObject({ fault: 'network' });
+  });
+
+  test('with a new signature', async () => {
+    const { apig, requests } = recorded(oneByOne(busy({ 'Retry-After': '2' }), created), {
+      middleware: [retry()],
+      auth: aksk({ accessKey: 'a', secretKey: 's' }),
+    });
+    expect(await settled(createVpcChannel(apig, { body }))).toMatchObject({ ok: true });
+    const signatures = requests.map(({ headers }) => headers.get('Authorization'));
+    expect(new Set(signatures).size).toBe(2);
+    // Later by the pause at least: keys are worked out in real time, during which the clock here runs on.
+    const [first = '', second = ''] = requests.map(({ headers }) => headers.get('X-Sdk-Date') ?? '');
+    expect(first).toBe('20261120T080910Z');
+    expect(second >= '20261120T080912Z').toBe(true);
+  });
+
+  test('wherever it stands among other middleware, with what that adds', async () => {
+    const adds = { onRequest: ({ request }: { request: Request }) => request.headers.set('X-Trace', '1') };
+    for (const middleware of [
+      [retry(), adds],
+      [adds, retry()],
+    ]) {
+      const { apig, requests } = recorded(oneByOne(busy(), created), { middleware });
+      expect(await settled(createVpcChannel(apig, { body }))).toMatchObject({ ok: true });
+      expect(requests.map(({ headers }) => headers.get('X-Trace'))).toEqual(['1', '1']);
+    }
+  });
+});
+
+describe('does not repeat', () => {
+  test.each([400, 401, 403, 404, 409, 501])('%i', async (status) => {
+    const { apig, requests } = client(async () => refusal(status, 'APIG.2011'));
+    expect(await settled(showInstance(apig))).toMatchObject({ status });
+    expect(requests).toHaveLength(1);
+  });
+
+  test('a creation that may have happened', async () => {
+    const failed = client(async () => refusal(500, 'APIG.9999'));
+    expect(await settled(createVpcChannel(failed.apig, { body }))).toMatchObject({ status: 500 });
+    expect(failed.requests).toHaveLength(1);
+    const lost = client(broken);
+    expect(await settled(createVpcChannel(lost.apig, { body }))).toMatchObject({ fault: 'network' });
+    expect(lost.requests).toHaveLength(1);
+    const code = client(async () => refusal(500, 'APIG.9999'));
+    await settled(createAppCode(code.apig, { app_id: 'a' }));
+    expect(code.requests).toHaveLength(1);
+  });
+
+  test('an aborted call, or an answer that validate refuses', async () => {
+    const aborted = client(fine as never);
+    await settled(showInstance(aborted.apig, { signal: AbortSignal.abort() }));
+    expect(aborted.requests).toHaveLength(0);
+    expect(pauses).toEqual([]);
+    const validator = await import('@apig-spec/validator');
+    const invalid = recorded(async () => answer(200, { id: 1 }), {
+      middleware: [retry(), validate({ validator, mode: 'response' })],
+    });
+    expect(await settled(showInstance(invalid.apig))).toMatchObject({ fault: 'invalid-response' });
+    expect(invalid.requests).toHaveLength(1);
+  });
+
+  test('more often than it may', async () => {
+    const { apig, requests } = client(async () => refusal(503, 'APIG.9999'), { attempts: 4 });
+    expect(await settled(showInstance(apig))).toMatchObject({ status: 503 });
+    expect(requests).toHaveLength(4);
+    const lost = client(broken, { attempts: 2 });
+    expect(await settled(showInstance(lost.apig))).toMatchObject({ fault: 'network' });
+    expect(lost.requests).toHaveLength(2);
+  });
+
+  test('more often where errors and answers take turns', async () => {
+    const { apig, requests } = client(
+      oneByOne(broken, () => refusal(503, 'APIG.9999')),
+      { attempts: 2 },
+    );
+    expect(await settled(showInstance(apig))).toMatchObject({ status: 503 });
+    expect(requests).toHaveLength(2);
+  });
+
+  test('what the caller calls not idempotent', async () => {
+    const { apig, requests } = client(broken, { idempotent: () => false });
+    await settled(showInstance(apig));
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe('pauses', () => {
+  const down = async () => refusal(503, 'APIG.9999');
+
+  test('at random below a bound that doubles up to the cap', async () => {
+    const { apig } = client(down, { attempts: 6, delay: 100, cap: 500 });
+    await settled(showInstance(apig));
+    expect(pauses).toEqual([50, 100, 200, 250, 250]);
+    pauses = [];
+    vi.mocked(Math.random).mockReturnValue(0);
+    await settled(showInstance(apig));
+    expect(pauses).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test('as long as Retry-After asks, in seconds or until a date', async () => {
+    const until = new Date(now.getTime() + 10_000).toUTCString();
+    const { apig } = client(oneByOne(busy({ 'Retry-After': '3' }), busy({ 'Retry-After': until }), fine));
+    expect(await settled(showInstance(apig))).toMatchObject({ ok: true });
+    expect(pauses).toEqual([3000, 7000]);
+  });
+
+  test('not at all where it asks for longer than the cap: the answer is the result', async () => {
+    const { apig, requests } = client(async () => busy({ 'Retry-After': '60' })());
+    expect(await settled(showInstance(apig))).toMatchObject({ status: 429 });
+    expect(requests).toHaveLength(1);
+    expect(pauses).toEqual([]);
+  });
+
+  test('as usual where it asks for nonsense, and not for a time that is past', async () => {
+    const past = new Date(now.getTime() - 10_000).toUTCString();
+    const { apig } = client(oneByOne(busy({ 'Retry-After': 'soon' }), busy({ 'Retry-After': past }), fine));
+    await settled(showInstance(apig));
+    expect(pauses).toEqual([100, 0]);
+  });
+
+  test('end when the call is aborted', async () => {
+    const controller = new AbortController();
+    const { apig, requests } = client(async () => busy({ 'Retry-After': '10' })());
+    const call = showInstance(apig, { signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(1000);
+    controller.abort(new Error('the user left'));
+    expect(await call).toMatchObject({ fault: 'aborted', cause: { message: 'the user left' } });
+    expect(requests).toHaveLength(1);
+  });
+});

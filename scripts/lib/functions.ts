@@ -1,0 +1,143 @@
+// One function for each operation of an edition, with the types of what it is given and of what it gives.
+import type { Locale } from './editions.ts';
+import { Failure } from './failure.ts';
+import { type Operation, operationsOf } from './fields.ts';
+import type { Json, JsonObject } from './json.ts';
+import { at, listOf, objectOf, refName } from './json.ts';
+
+const prefix = '/v2/{project_id}/apigw/instances/{instance_id}';
+
+/** What JSDoc says in the edition's language beside the contract's own words. */
+const words = {
+  en: {
+    apig: 'a client of this edition',
+    input: 'parameters of path, `query` and `body`, and options of the call',
+    result: 'the result; it never rejects',
+  },
+  'zh-CN': {
+    apig: '本版次的客户端',
+    input: '路径参数、`query`、`body`，以及本次调用的选项',
+    result: '调用结果；不会抛出异常',
+  },
+};
+
+/**
+ * The source of the functions.
+ *
+ * @param document - the edition
+ * @param schemas - the names of the types of its schemas
+ * @throws {@link Failure} for a success status that the functions cannot tell
+ */
+export function functionsOf(document: JsonObject, locale: Locale, schemas: readonly string[]): string {
+  const regions = regionsOf(document).map((region) => `'${region}'`);
+  const functions = operationsOf(document).map((operation) => functionOf(document, operation, locale, schemas));
+  return `/** The regions that the edition names. */
+export type Region = ${regions.join(' | ')};
+
+type PathOf<Id extends keyof operations, Names extends keyof Ids<Id>> = Pick<Ids<Id>, Names>;
+type Ids<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['path']>;
+
+${functions.join('\n')}`;
+}
+
+function functionOf(document: JsonObject, operation: Operation, locale: Locale, schemas: readonly string[]): string {
+  const { id, method, path, parameters, request, responses } = operation;
+  const Name = id.charAt(0).toUpperCase() + id.slice(1);
+  const [success, ...more] = responses.filter(({ status }) => status.startsWith('2'));
+  if (!success || more.length > 0) {
+    throw new Failure({
+      file: `packages/openapi/dist/${objectOf(document['info'])['x-edition']}.json`,
+      at: `/paths/${path.replaceAll('/', '~1')}/${method}/responses`,
+      problem: `${id} documents ${success ? 1 + more.length : 0} successful statuses; its function tells one.`,
+      mend: 'Document one, or teach scripts/lib/functions.ts and packages/client/src/call.ts the others.',
+    });
+  }
+
+  const typeOf = (schema: Json | undefined, otherwise: string): string => {
+    const reference = objectOf(schema)['$ref'];
+    const name = typeof reference === 'string' ? refName(reference) : '';
+    return schemas.includes(name) ? name : otherwise;
+  };
+  const ids = parameters
+    .filter((parameter) => parameter['in'] === 'path' && !prefix.includes(`{${parameter['name']}}`))
+    .map((parameter) => String(parameter['name']));
+  const queries = parameters.filter((parameter) => parameter['in'] === 'query');
+  const parts = [
+    'CallOptions',
+    ...(ids.length > 0 ? [`PathOf<'${id}', ${ids.map((name) => `'${name}'`).join(' | ')}>`] : []),
+  ];
+  const given = [
+    ...(queries.length > 0
+      ? [`  query${optional(queries)}: NonNullable<operations['${id}']['parameters']['query']>;`]
+      : []),
+    ...(request
+      ? [`  body: ${typeOf(request, `operations['${id}']['requestBody']['content']['application/json']`)};`]
+      : []),
+  ];
+  const taken = [...ids, ...(queries.length > 0 ? ['query'] : [])];
+  const params = [...(ids.length > 0 ? [`path: { ${ids.join(', ')} }`] : []), ...(queries.length > 0 ? ['query'] : [])];
+  const passed = [
+    ...(params.length > 0 ? [`{ ${params.join(', ')} }`] : success.schema ? [] : ['{}']),
+    ...(success.schema ? [] : ['true']),
+  ];
+  const rest = taken.length > 0 ? 'init' : 'input';
+  const input = taken.length > 0 ? `{ ${taken.join(', ')}, ...init }` : rest;
+  const needsNothing = ids.length === 0 && !request && optional(queries) === '?';
+
+  const data = success.schema
+    ? typeOf(success.schema, `operations['${id}']['responses'][${success.status}]['content']['application/json']`)
+    : 'undefined';
+  const refusals = responses.filter((response) => response !== success);
+  const results = [
+    `Success<${success.status}, ${data}>`,
+    ...refusals.map(({ status, response }) => `Refusal<${status}, ${codesOf(response)}>`),
+    `OtherRefusal<${refusals.map(({ status }) => status).join(' | ')}>`,
+    'Fault',
+  ];
+  const text = objectOf(at(document, `/paths/${path.replaceAll('/', '~1')}/${method}`));
+  const lines = [
+    ...String(text['summary']).split('\n'),
+    '',
+    ...String(text['description']).trim().split('\n'),
+    '',
+    `\`${method.toUpperCase()} ${path.replace(prefix, '…')}\``,
+    '',
+    `@param apig - ${words[locale].apig}`,
+    `@param input - ${words[locale].input}`,
+    `@returns ${words[locale].result}`,
+  ];
+  return `/** {@link ${id}} */
+export interface ${Name}Input extends ${parts.join(', ')} {
+${given.join('\n')}
+}
+
+/** {@link ${id}} */
+export type ${Name}Result =
+${results.map((result) => `  | ${result}`).join('\n')};
+
+/**
+${lines.map((line) => ` * ${line.replaceAll('*/', '*\\/')}`.trimEnd()).join('\n')}
+ */
+export function ${id}(apig: ApigClient, ${input}: ${Name}Input${needsNothing ? ' = {}' : ''}): Promise<${Name}Result> {
+  return call(apig, '${method.toUpperCase()}', '${path}', ${[rest, ...passed].join(', ')});
+}
+`;
+}
+
+function optional(parameters: readonly JsonObject[]): string {
+  return parameters.some((parameter) => parameter['required'] === true) ? '' : '?';
+}
+
+function codesOf(response: JsonObject): string {
+  const codes = listOf(response['x-error-codes']).map((code) => `'${code}'`);
+  return codes.length > 0 ? codes.join(' | ') : 'never';
+}
+
+/** The regions of the servers, those that stand in an address of their own among them. */
+function regionsOf(document: JsonObject): string[] {
+  return listOf(document['servers']).flatMap((server) => {
+    const { url, variables } = objectOf(server);
+    const own = /^https:\/\/apig\.([a-z0-9-]+)\./.exec(String(url))?.[1];
+    return own === undefined ? listOf(objectOf(objectOf(variables)['region'])['enum']).map(String) : [own];
+  });
+}

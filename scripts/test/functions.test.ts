@@ -1,0 +1,108 @@
+// The functions that are generated for operations.
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { Failure } from '../lib/failure.ts';
+import { readBuilt } from '../lib/files.ts';
+import { functionsOf } from '../lib/functions.ts';
+import type { JsonObject } from '../lib/json.ts';
+import { distDir } from '../lib/paths.ts';
+
+const base = '/v2/{project_id}/apigw/instances/{instance_id}';
+const idOf = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } });
+
+/** An edition of one operation. */
+function edition(method: string, path: string, operation: JsonObject): JsonObject {
+  return {
+    info: { 'x-edition': '2024-11.en' },
+    servers: [
+      { url: 'https://apig.{region}.myhuaweicloud.com', variables: { region: { enum: ['cn-north-1', 'cn-north-4'] } } },
+      { url: 'https://apig.eu-west-101.myhuaweicloud.eu' },
+    ],
+    paths: {
+      [path]: {
+        parameters: [idOf('project_id'), idOf('instance_id')],
+        [method]: { operationId: 'doThing', summary: 'Do a thing', description: 'Does it.', ...operation },
+      },
+    },
+  };
+}
+
+const content = { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } };
+
+describe('functionsOf', () => {
+  test('a body, a query and an ID', () => {
+    const query = { name: 'limit', in: 'query', schema: { type: 'integer' } };
+    const document = edition('put', `${base}/things/{thing_id}`, {
+      parameters: [idOf('thing_id'), query],
+      requestBody: { content },
+      responses: { 200: { content }, 404: { 'x-error-codes': ['APIG.3023', 'APIG.3030'] }, 500: {} },
+    });
+    expect(functionsOf(document, 'en', ['Thing'])).toMatchInlineSnapshot(`
+      "/** The regions that the edition names. */
+      export type Region = 'cn-north-1' | 'cn-north-4' | 'eu-west-101';
+
+      type PathOf<Id extends keyof operations, Names extends keyof Ids<Id>> = Pick<Ids<Id>, Names>;
+      type Ids<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['path']>;
+
+      /** {@link doThing} */
+      export interface DoThingInput extends CallOptions, PathOf<'doThing', 'thing_id'> {
+        query?: NonNullable<operations['doThing']['parameters']['query']>;
+        body: Thing;
+      }
+
+      /** {@link doThing} */
+      export type DoThingResult =
+        | Success<200, Thing>
+        | Refusal<404, 'APIG.3023' | 'APIG.3030'>
+        | Refusal<500, never>
+        | OtherRefusal<404 | 500>
+        | Fault;
+
+      /**
+       * Do a thing
+       *
+       * Does it.
+       *
+       * \`PUT …/things/{thing_id}\`
+       *
+       * @param apig - a client of this edition
+       * @param input - parameters of path, \`query\` and \`body\`, and options of the call
+       * @returns the result; it never rejects
+       */
+      export function doThing(apig: ApigClient, { thing_id, query, ...init }: DoThingInput): Promise<DoThingResult> {
+        return call(apig, 'PUT', '/v2/{project_id}/apigw/instances/{instance_id}/things/{thing_id}', init, { path: { thing_id }, query });
+      }
+      "
+    `);
+  });
+
+  test('no input is needed where nothing is mandatory, and an operation may answer without a body', () => {
+    const text = functionsOf(edition('delete', base, { responses: { 204: {} } }), 'zh-CN', []);
+    expect(text).toContain('input: DoThingInput = {}');
+    expect(text).toContain('Success<204, undefined>');
+    expect(text).toContain(`call(apig, 'DELETE', '${base}', input, {}, true)`);
+    expect(text).toContain('@returns 调用结果；不会抛出异常');
+  });
+
+  test('what would end a comment does not', () => {
+    const text = functionsOf(
+      edition('get', base, { description: 'a */ b', responses: { 200: { content } } }),
+      'en',
+      [],
+    );
+    expect(text).toContain('a *\\/ b');
+  });
+
+  test('an operation with two successful statuses, or none, is a mistake', () => {
+    for (const responses of [{ 200: { content }, 202: { content } }, { 400: {} }]) {
+      expect(() => functionsOf(edition('get', base, { responses }), 'en', [])).toThrow(Failure);
+    }
+  });
+
+  test('every operation of a bundled edition has one', () => {
+    const document = readBuilt(join(distDir, '2023-05.zh-CN.json'));
+    const text = functionsOf(document, 'zh-CN', []);
+    for (const id of JSON.stringify(document).match(/(?<="operationId":")\w+/g) ?? [])
+      expect(text).toContain(`export function ${id}(`);
+  });
+});
