@@ -8,6 +8,13 @@ import type { JsonObject } from '../lib/json.ts';
 import { at } from '../lib/json.ts';
 import { distDir, root, specDir } from '../lib/paths.ts';
 
+declare global {
+  interface ImportMeta {
+    /** What vitest says of the run. */
+    readonly env: { readonly MODE: string };
+  }
+}
+
 export interface Scratch {
   spec: string;
   dist: string;

@@ -1,0 +1,149 @@
+// The schemas, the published validators and the source documents agree: whatever the schemas admit passes, and what a row of
+// a document rules out is refused, in each edition. `npm run test:long` tries more of the same.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arbitraryOf } from '../lib/arbitrary.ts';
+import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { fieldsOf, operationsOf } from '../lib/fields.ts';
+import { readBuilt } from '../lib/files.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
+import { at, canonical, isObject, pointerOf, stepsOf } from '../lib/json.ts';
+import { listDocumentExamples, readErrata, readLedgers } from '../lib/ledger.ts';
+import { ruledOut } from '../lib/mutants.ts';
+import { distDir, root } from '../lib/paths.ts';
+import { placesIn } from '../lib/probe.ts';
+
+const long = import.meta.env.MODE === 'long';
+const seed = 20241111;
+const numRuns = long ? 10_000 : 300;
+const timeout = long ? 600_000 : 60_000;
+/** How many bodies each mutant is tried on. */
+const tries = long ? 50 : 3;
+const poolSize = long ? 5000 : 1000;
+
+interface Problem {
+  pointer: string;
+}
+interface Validator {
+  validateRequest(operation: string, request: { body: Json }): Problem[];
+  validateResponse(operation: string, status: number, body: Json): Problem[];
+}
+
+const editions = await Promise.all(
+  editionsOf(readRevisions()).map(async (edition) => {
+    // As it is published, not as it is generated.
+    const module = join(root, 'packages', 'validator', 'dist', 'generated', `${edition.name}.js`);
+    const document = readBuilt(join(distDir, `${edition.name}.json`));
+    return { ...edition, document, validator: (await import(module)) as Validator };
+  }),
+);
+const [ledgers, errata, examples] = [readLedgers(), readErrata(), listDocumentExamples()];
+
+/** The body with the object at a pointer replaced. */
+function withObject(body: Json, pointer: string, object: JsonObject): Json {
+  if (pointer === '') return object;
+  const copy = structuredClone(body);
+  const steps = stepsOf(pointer);
+  const last = steps.at(-1) ?? '';
+  const parent = at(copy, pointerOf(steps.slice(0, -1)));
+  if (Array.isArray(parent)) parent[Number(last)] = object;
+  else if (isObject(parent)) parent[last] = object;
+  return copy;
+}
+
+/** The body with a JSON Merge Patch (RFC 7396) applied. */
+function patched(target: Json, patch: Json): Json {
+  if (!isObject(patch)) return patch;
+  const result: JsonObject = isObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete result[key];
+    else result[key] = patched(result[key] ?? null, value);
+  }
+  return result;
+}
+
+describe.each(editions)('$name', ({ name, revision, locale, document, validator }) => {
+  const operations = operationsOf(document);
+  const requests = operations.filter(({ request }) => request !== undefined);
+  const answers = operations.flatMap(({ id, responses }) =>
+    responses.flatMap(({ status, schema }) =>
+      schema === undefined || Number(status) >= 300 ? [] : [{ id, status, schema }],
+    ),
+  );
+
+  test.each(requests)('what the schema of $id admits passes', { timeout }, ({ id, request = true }) => {
+    fc.assert(
+      fc.property(arbitraryOf(document, request), (body) => {
+        expect(validator.validateRequest(id, { body })).toEqual([]);
+      }),
+      { seed, numRuns },
+    );
+  });
+
+  test.each(answers)('what the schema of $id $status admits passes', { timeout }, ({ id, status, schema }) => {
+    fc.assert(
+      fc.property(arbitraryOf(document, schema), (body) => {
+        expect(validator.validateResponse(id, Number(status), body)).toEqual([]);
+      }),
+      { seed, numRuns },
+    );
+  });
+
+  /** Bodies to break; operations that share a body share them. */
+  const made = new Map<string, Json[]>();
+  const bodiesFor = (schema: Json): Json[] => {
+    const bodies = made.get(canonical(schema)) ?? fc.sample(arbitraryOf(document, schema), { seed, numRuns: poolSize });
+    made.set(canonical(schema), bodies);
+    return bodies;
+  };
+
+  test.each(requests)('$id: what is made reaches every field', { timeout }, ({ id, request = true }) => {
+    const bodies = bodiesFor(request);
+    const never = fieldsOf(document)
+      .filter((field) => field.operation === id && field.in === 'request')
+      .map(({ pointer, name: field }) => `${pointer}/${field}`)
+      .filter((pointer) => !bodies.some((body) => placesIn(body, pointer).length > 0));
+    expect(never).toEqual([]);
+  });
+
+  test.each(requests)('$id: what the documents rule out is refused', { timeout }, ({ id, request = true }) => {
+    const bodies = bodiesFor(request);
+    const { mutants } = ruledOut(document, { name, revision, locale }, id, ledgers, errata);
+    const accepted: string[] = [];
+    const untried: string[] = [];
+    for (const { name: said, pointer, field, broken } of mutants) {
+      let tried = 0;
+      for (const body of bodies) {
+        if (tried === tries) break;
+        const [place] = placesIn(body, pointer);
+        const holder = place === undefined ? undefined : at(body, place);
+        const object = isObject(holder) ? broken(holder) : undefined;
+        if (place === undefined || object === undefined) continue;
+        tried += 1;
+        const problems = validator.validateRequest(id, { body: withObject(body, place, object) });
+        const blamed = problems.some((problem) => problem.pointer.startsWith(`${place}/${field}`));
+        if (!blamed) accepted.push(`${said}: ${JSON.stringify(object).slice(0, 300)} ${JSON.stringify(problems)}`);
+      }
+      if (tried === 0) untried.push(said);
+    }
+    // No document has a table of what a signature key is made from.
+    expect(mutants.length).toBeGreaterThan({ createSignatureKey: -1, updateApp: 25 }[id] ?? 240);
+    expect(accepted).toEqual([]);
+    expect(untried).toEqual([]);
+  });
+
+  test.each(requests)('$id: what the rules in the documents rule out is refused', ({ id }) => {
+    const { rules } = ruledOut(document, { name, revision, locale }, id, ledgers, errata);
+    for (const { name: said, document: number, patches } of rules) {
+      const base = examples.find((example) => example.document === number && example.part === 'request');
+      const body = JSON.parse(readFileSync(base?.file ?? '', 'utf8')) as Json;
+      expect(validator.validateRequest(id, { body }), said).toEqual([]);
+      for (const patch of patches) {
+        const problems = validator.validateRequest(id, { body: patched(body, patch) });
+        expect(problems, `${said} ${JSON.stringify(patch)}`).not.toEqual([]);
+      }
+    }
+  });
+});

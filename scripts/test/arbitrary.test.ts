@@ -1,0 +1,145 @@
+// What makes values and breaks them: it makes only what a schema admits, stops at what it does not know, and its mutants
+// find a contract that is looser than the documents.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arbitraryOf } from '../lib/arbitrary.ts';
+import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { Failure } from '../lib/failure.ts';
+import { operationsOf } from '../lib/fields.ts';
+import { readBuilt } from '../lib/files.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
+import { at, isObject } from '../lib/json.ts';
+import { Judge } from '../lib/judge.ts';
+import { readErrata, readLedgers } from '../lib/ledger.ts';
+import { limitsOf } from '../lib/limits.ts';
+import { ruledOut } from '../lib/mutants.ts';
+import { distDir } from '../lib/paths.ts';
+
+const [edition = { name: '', revision: '', locale: 'en' as const }] = editionsOf(readRevisions());
+const newest = () => readBuilt(`${distDir}/${edition.name}.json`);
+
+describe('values of a schema', () => {
+  const sample = (schema: Json, numRuns = 200) => fc.sample(arbitraryOf({}, schema), { seed: 1, numRuns });
+
+  test('are what plain Ajv and a CEL library accept', () => {
+    const judge = new Judge(newest());
+    for (const { path, method, request } of operationsOf(judge.document)) {
+      if (request === undefined) continue;
+      const pointer = judge.bodyPointer(path, method, 'request') ?? '';
+      for (const body of fc.sample(arbitraryOf(judge.document, request), { seed: 1, numRuns: 200 })) {
+        expect(judge.at(pointer, body).errors, JSON.stringify(body)).toEqual([]);
+      }
+    }
+  });
+
+  test('reach the edges of numbers and of lengths', () => {
+    const numbers = sample({ type: 'integer', minimum: 3, maximum: 9 });
+    expect(Math.min(...numbers.map(Number))).toBe(3);
+    expect(Math.max(...numbers.map(Number))).toBe(9);
+    const lengths = sample({ type: 'string', minLength: 3, maxLength: 64, pattern: '^[a-z]+$' }).map(
+      (text) => String(text).length,
+    );
+    expect(Math.min(...lengths)).toBe(3);
+    expect(Math.max(...lengths)).toBe(64);
+    expect(
+      sample({ type: 'array', items: { type: 'boolean' }, minItems: 1, maxItems: 9 }).map(
+        (list) => (list as Json[]).length,
+      ),
+    ).toContain(9);
+  });
+
+  test('take every alternative, and nothing that one forbids', () => {
+    const schema = {
+      type: 'object',
+      oneOf: [
+        { required: ['a'], properties: { a: { const: 1 }, b: false } },
+        { required: ['b'], properties: { a: false, b: { enum: [2, 3] } } },
+      ],
+      unevaluatedProperties: false,
+    };
+    const shown = new Set(sample(schema).map((value) => JSON.stringify(value)));
+    expect([...shown].sort()).toEqual(['{"a":1}', '{"b":2}', '{"b":3}']);
+  });
+
+  test('keep the rules', () => {
+    const [a, b] = [
+      { type: 'integer', minimum: 0, maximum: 9 },
+      { type: 'integer', minimum: 0, maximum: 9 },
+    ];
+    const rules = [{ rule: 'self.a > self.b', message: '', fieldPath: '.a' }];
+    const schema = { type: 'object', properties: { a, b }, required: ['a', 'b'], 'x-validations': rules };
+    for (const value of sample(schema)) expect(Number(at(value, '/a'))).toBeGreaterThan(Number(at(value, '/b')));
+  });
+
+  test('stop at what is not known, and at what nothing satisfies', () => {
+    expect(() => arbitraryOf({}, { type: 'integer', multipleOf: 2 })).toThrow(/no arbitrary for `multipleOf`/);
+    expect(() => arbitraryOf({}, { allOf: [{ const: 1 }, { const: 2 }] })).toThrow(Failure);
+  });
+});
+
+test('a contract that is looser than a document accepts a mutant', () => {
+  const accepted = (document: JsonObject): string[] => {
+    const judge = new Judge(document);
+    const pointer = '/components/schemas/VpcChannelCreate';
+    const { mutants } = ruledOut(document, edition, 'createVpcChannel', readLedgers(), readErrata());
+    const bodies = fc.sample(arbitraryOf(document, { $ref: `#${pointer}` }), { seed: 1, numRuns: 100 });
+    return mutants
+      .filter((mutant) => mutant.pointer === '/vpc_health_config')
+      .filter(({ broken }) =>
+        bodies.some((body) => {
+          const check = at(body, '/vpc_health_config');
+          const changed = isObject(check) ? broken(check) : undefined;
+          return (
+            changed !== undefined && judge.at(pointer, { ...(body as JsonObject), vpc_health_config: changed }).valid
+          );
+        }),
+      )
+      .map(({ name }) => name);
+  };
+  expect(accepted(newest())).toEqual([]);
+
+  const loose = newest();
+  const timeout = at(loose, '/components/schemas/VpcHealthConfigBase/properties/timeout') as JsonObject;
+  timeout['maximum'] = 31;
+  const whole = at(loose, '/components/schemas/VpcHealthConfig') as JsonObject;
+  whole['required'] = ['protocol'];
+  expect(accepted(loose)).toEqual(expect.arrayContaining(['000/T7/timeout maximum', '000/T7/timeout required']));
+  expect(accepted(loose)).not.toContain('000/T7/timeout minimum');
+});
+
+describe('limits', () => {
+  const limitsOfBody = (Body: JsonObject) => {
+    const schema = { $ref: '#/components/schemas/Body' };
+    const post = { operationId: 'post', requestBody: { content: { 'application/json': { schema } } } };
+    return limitsOf({ paths: { '/': { post } }, components: { schemas: { Body } } })['Body'];
+  };
+
+  test('parts narrow, alternatives widen', () => {
+    const one = { properties: { a: { minimum: 5, maximum: 6 }, kind: { const: 'x' }, b: { maxLength: 3 } } };
+    const other = { properties: { a: { maximum: 9 }, kind: { const: 'y' }, b: false } };
+    const base = { properties: { a: { minimum: 2 }, kind: { enum: ['x', 'y', 'z'], default: 'x' } } };
+    expect(limitsOfBody({ allOf: [base, { oneOf: [one, other] }] })).toEqual({
+      a: { minimum: 2, maximum: 9 },
+      kind: { enum: ['x', 'y'], default: 'x' },
+      b: { maxLength: 3 },
+    });
+  });
+
+  test('an alternative that is silent on a field does not narrow it', () => {
+    const base = { properties: { a: { minimum: 2 } } };
+    const choice = { oneOf: [{ properties: { a: { minimum: 5 } } }, { properties: { b: { minimum: 1 } } }] };
+    expect(limitsOfBody({ allOf: [base, choice] })).toEqual({ a: { minimum: 2 }, b: { minimum: 1 } });
+  });
+
+  test('an answer that may be empty has the limits of one that is not', () => {
+    const set = { type: 'string', enum: ['x'], maxLength: 3 };
+    expect(limitsOfBody({ properties: { a: { anyOf: [set, { const: '' }] } } })).toEqual({ a: { enum: ['x', ''] } });
+    const { enum: _, ...open } = set;
+    expect(limitsOfBody({ properties: { a: { anyOf: [open, { const: '' }] } } })).toEqual({ a: { maxLength: 3 } });
+  });
+
+  test('two patterns of one field are a mistake', () => {
+    const parts = ['^a', 'b$'].map((pattern) => ({ properties: { a: { pattern } } }));
+    expect(() => limitsOfBody({ allOf: parts })).toThrow(/two patterns/);
+  });
+});
