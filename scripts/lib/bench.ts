@@ -134,7 +134,7 @@ export function samplesOf(row: Row, field: Field, bench: Bench): Json[] {
 }
 
 /** Every pointer of a body at which the object of a table stands: `/0` in the table's pointer stands for any element. */
-function placesIn(body: Json, pointer: string): string[] {
+export function placesIn(body: Json, pointer: string): string[] {
   return stepsOf(pointer).reduce<string[]>(
     (places, step) =>
       places.flatMap((place) => {

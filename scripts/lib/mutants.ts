@@ -50,7 +50,9 @@ export function ruledOut(
   const departed = new Set(
     errata.flatMap(({ departs = [] }) =>
       departs.flatMap((each) =>
-        ('rows' in each ? each.rows : [each.row]).flatMap((row) => each.facts.map((fact) => `${row} ${fact}`)),
+        ('rows' in each ? each.rows : [each.row]).flatMap((row) =>
+          departing(each.instead).map((fact) => `${row} ${fact}`),
+        ),
       ),
     ),
   );
@@ -120,6 +122,13 @@ function statementsOf(document: JsonObject, edition: Edition, operation: string,
 interface Break {
   fact: string;
   broken: Mutant['broken'];
+}
+
+/** The facts that the contract has otherwise; a value beside them (`also`) may be one that any of the others would refuse. */
+function departing(instead: JsonObject): string[] {
+  return Object.keys(instead).flatMap((fact) =>
+    fact === 'also' ? ['enum', 'values', 'minLength', 'pattern'] : [fact],
+  );
 }
 
 function breaksOf(row: Row, own: boolean, departed: (fact: string) => boolean): Break[] {

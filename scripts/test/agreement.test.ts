@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryOf } from '../lib/arbitrary.ts';
+import { placesIn } from '../lib/bench.ts';
 import { editionsOf, readRevisions } from '../lib/editions.ts';
 import { fieldsOf, operationsOf } from '../lib/fields.ts';
 import { readBuilt } from '../lib/files.ts';
@@ -13,7 +14,6 @@ import { at, canonical, isObject, pointerOf, stepsOf } from '../lib/json.ts';
 import { listDocumentExamples, readErrata, readLedgers } from '../lib/ledger.ts';
 import { ruledOut } from '../lib/mutants.ts';
 import { distDir, root } from '../lib/paths.ts';
-import { placesIn } from '../lib/probe.ts';
 
 const long = import.meta.env.MODE === 'long';
 const seed = 20241111;
