@@ -3,21 +3,11 @@
 // make values that prove nothing.
 import { evaluate } from '@marcbachmann/cel-js';
 import fc, { type Arbitrary } from 'fast-check';
+import { silent } from './checkable.ts';
 import { Failure } from './failure.ts';
 import type { Json, JsonObject } from './json.ts';
 import { canonical, isObject, listOf, objectOf, resolve } from './json.ts';
 
-/** What has no say in which values are valid. */
-const silent = new Set([
-  'title',
-  'description',
-  'default',
-  'deprecated',
-  'example',
-  'examples',
-  'format',
-  'x-provenance',
-]);
 const known = new Set([
   ...[
     'type',

@@ -29,7 +29,7 @@ const checked = new Set([
   'required',
 ]);
 /** Keywords that check nothing. Formats do not: the documents' own examples break those that they name. */
-const silent = new Set([
+export const silent = new Set([
   'title',
   'description',
   'default',

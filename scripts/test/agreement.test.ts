@@ -14,6 +14,7 @@ import { at, canonical, isObject, pointerOf, stepsOf } from '../lib/json.ts';
 import { listDocumentExamples, readErrata, readLedgers } from '../lib/ledger.ts';
 import { ruledOut } from '../lib/mutants.ts';
 import { distDir, root } from '../lib/paths.ts';
+import { patched } from '../lib/rules.ts';
 
 const long = import.meta.env.MODE === 'long';
 const seed = 20241111;
@@ -51,17 +52,6 @@ function withObject(body: Json, pointer: string, object: JsonObject): Json {
   if (Array.isArray(parent)) parent[Number(last)] = object;
   else if (isObject(parent)) parent[last] = object;
   return copy;
-}
-
-/** The body with a JSON Merge Patch (RFC 7396) applied. */
-function patched(target: Json, patch: Json): Json {
-  if (!isObject(patch)) return patch;
-  const result: JsonObject = isObject(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete result[key];
-    else result[key] = patched(result[key] ?? null, value);
-  }
-  return result;
 }
 
 describe.each(editions)('$name', ({ name, revision, locale, document, validator }) => {
