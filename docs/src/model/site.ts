@@ -5,7 +5,7 @@ import type { Locale } from '@apig-spec/scripts/lib/editions';
 import { locales } from '@apig-spec/scripts/lib/editions';
 import { readBuilt } from '@apig-spec/scripts/lib/files';
 import type { JsonObject } from '@apig-spec/scripts/lib/json';
-import type { Erratum } from '@apig-spec/scripts/lib/ledger';
+import type { Erratum, Ledger } from '@apig-spec/scripts/lib/ledger';
 import type { Provenance } from '@apig-spec/scripts/lib/provenance';
 
 /** A bundled edition, with where each of its facts comes from. */
@@ -19,16 +19,7 @@ export interface BundledEdition {
 }
 
 /** One of the texts that the contract was written from. */
-export interface SourceDocument {
-  /** `000` */
-  document: string;
-  file: string;
-  dated: string | null;
-  locale: string;
-  edition: string;
-  title: string;
-  rows: number;
-}
+export type SourceDocument = Omit<Ledger, 'tables' | 'examples' | 'sha256'>;
 
 export interface Site {
   /** Newest first; of one revision, English first. */
