@@ -22,13 +22,13 @@ export interface OpenApiDocument {
 /** Stated by a source document of the edition, following from a neighbouring one, or seen in live clients or decided by us. */
 export type Mark = 'documented' | 'derived' | 'observed';
 
-/** Where a field comes from. */
+/** Where a field, an answer or an operation comes from. */
 export interface FieldProvenance {
   readonly mark: Mark;
-  /** Rows of the documents' tables that state the field: `000/T3/name`. */
+  /** Rows of the documents' tables that state it (`000/T3/name`), or examples that show it (`004/34-createSignatureKey-201`). */
   readonly sources: readonly string[];
-  /** Keywords of the field that are marked otherwise; `*` is all of them. */
-  readonly facts?: Readonly<Record<string, string>>;
+  /** Facts that are marked otherwise, such as `required` or `enum` of a field, a code of an answer, the `path` of an operation. */
+  readonly facts?: Readonly<Record<string, Mark>>;
 }
 
 /** A source document. */
@@ -48,7 +48,7 @@ export interface ProvenanceDocument {
 /** `@apig-spec/openapi/provenance.json`: where each fact of each edition comes from. */
 export interface Provenance {
   readonly documents: readonly ProvenanceDocument[];
-  /** By edition, then by operation (`createVpcChannel`) or by the place of a field (`createVpcChannel/request/name`). */
+  /** By edition, then by place: `createVpcChannel`, its answer `createVpcChannel/201`, its field `createVpcChannel/request/name`. */
   readonly editions: Readonly<Record<string, Readonly<Record<string, FieldProvenance>>>>;
 }
 
