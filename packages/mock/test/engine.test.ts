@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { chosen } from '../src/engine/editions.ts';
-import { newClock, newId } from '../src/engine/stamp.ts';
+import { idSource, newClock, randomSource } from '../src/engine/stamp.ts';
 import { createMock, type EditionName, editionNames, type LogEntry, memoryStore, type Store } from '../src/index.ts';
 import { bundled, channels } from './support.ts';
 
@@ -60,13 +60,16 @@ describe('editions', () => {
   });
 
   it('are chosen by prefix, header or default, in this order', () => {
-    const headers = new Headers({ 'x-apig-edition': '2023-11.en' });
-    expect(chosen('/editions/2023-05.zh-CN/v2/x', headers, '2024-11.en')).toEqual({
+    const asked = { header: () => '2023-11.en' };
+    expect(chosen('/editions/2023-05.zh-CN/v2/x', asked, '2024-11.en')).toEqual({
       edition: '2023-05.zh-CN',
       path: '/v2/x',
     });
-    expect(chosen('/v2/x', headers, '2024-11.en')).toEqual({ edition: '2023-11.en', path: '/v2/x' });
-    expect(chosen('/v2/x', new Headers(), '2024-11.en')).toEqual({ edition: '2024-11.en', path: '/v2/x' });
+    expect(chosen('/v2/x', asked, '2024-11.en')).toEqual({ edition: '2023-11.en', path: '/v2/x' });
+    expect(chosen('/v2/x', { header: () => undefined }, '2024-11.en')).toEqual({
+      edition: '2024-11.en',
+      path: '/v2/x',
+    });
   });
 
   it('that do not exist cannot be the default', () => {
@@ -101,7 +104,7 @@ describe('a request', () => {
         time: expect.any(Date),
         requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
         method: 'GET',
-        url: `http://mock${channels}/1`,
+        url: `${channels}/1`,
         edition: '2024-11.en',
         operation: 'showVpcChannel',
         status: 404,
@@ -115,11 +118,30 @@ describe('a request', () => {
 
 describe('stamps', () => {
   it('are unlike each other, however fast they come', () => {
-    const clock = newClock();
+    const clock = newClock(Date.now);
     const times = Array.from({ length: 1000 }, clock);
     expect(new Set(times).size).toBe(1000);
     expect([...times].sort()).toEqual(times);
     for (const time of times) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/);
-    expect(new Set(Array.from({ length: 1000 }, newId)).size).toBe(1000);
+    for (const seed of [undefined, '', 'a seed']) {
+      const ids = Array.from({ length: 1000 }, idSource(seed).next);
+      expect(new Set(ids).size).toBe(1000);
+      for (const id of ids) expect(id).toMatch(/^[0-9a-f]{32}$/);
+    }
+  });
+
+  it('are the same from the same seed, and go on where they are told to', () => {
+    const [one, other] = [idSource('seed'), idSource('seed')];
+    const ids = Array.from({ length: 5 }, one.next);
+    expect(Array.from({ length: 5 }, other.next)).toEqual(ids);
+    expect(idSource('other').next()).not.toBe(ids[0]);
+    other.given = 2;
+    expect(other.next()).toBe(ids[2]);
+    const numbers = Array.from({ length: 1000 }, randomSource('seed'));
+    expect(Array.from({ length: 1000 }, randomSource('seed'))).toEqual(numbers);
+    expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...numbers)).toBeLessThan(1);
+    const mean = numbers.reduce((sum, number) => sum + number) / 1000;
+    expect(Math.abs(mean - 0.5)).toBeLessThan(0.05);
   });
 });

@@ -55,10 +55,17 @@ export async function send(
   body?: unknown,
   headers: Record<string, string | undefined> = {},
 ): Promise<Reply> {
-  const sent = { 'X-Auth-Token': 'any', ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers };
+  const sent = new Headers({
+    'X-Auth-Token': 'any',
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+  });
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined) sent.delete(name);
+    else sent.set(name, value);
+  }
   const response = await fetch(`${base}${path}`, {
     method,
-    headers: Object.entries(sent).filter((header): header is [string, string] => header[1] !== undefined),
+    headers: sent,
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     signal: AbortSignal.timeout(patience),
   });

@@ -25,7 +25,6 @@ export function logLine(form: Exclude<LogForm, 'silent'>, entry: LogEntry): stri
 function jsonLine({ error, milliseconds, ...entry }: LogEntry): string {
   return JSON.stringify({
     ...entry,
-    url: pathOf(entry.url),
     milliseconds: Math.round(milliseconds * 100) / 100,
     ...(error !== undefined && { error: inspect(error) }),
   });
@@ -33,12 +32,6 @@ function jsonLine({ error, milliseconds, ...entry }: LogEntry): string {
 
 function prettyLine({ time, method, url, operation, status, code, message, error, milliseconds }: LogEntry): string {
   const end = [operation, code && `${code} ${message}`, `${milliseconds.toFixed(1)} ms`].filter(Boolean).join('  ');
-  const line = `${time.toTimeString().slice(0, 8)}  ${status}  ${method} ${pathOf(url)}  ${end}`;
+  const line = `${time.toTimeString().slice(0, 8)}  ${status}  ${method} ${url}  ${end}`;
   return error === undefined ? line : `${line}\n${inspect(error)}`;
-}
-
-/** Every request has the same host. */
-function pathOf(url: string): string {
-  const { pathname, search } = new URL(url);
-  return `${pathname}${search}`;
 }

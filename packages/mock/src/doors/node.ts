@@ -1,8 +1,10 @@
 // The mock as an HTTP server, on Node's own.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { unknownMethod } from '../engine/errors.ts';
-import { createMock, defaultMaxBody, errorResponse, type Mock, type MockOptions } from '../engine/mock.ts';
+import { isControl } from '../engine/control.ts';
+import { createEngine, type Engine, type MockOptions, refused } from '../engine/engine.ts';
+import { noJsonObject, unknownPath } from '../engine/errors.ts';
+import type { Asked, Told } from '../engine/exchange.ts';
 
 /** Where a mock listens, and how it is to be. */
 export interface ServeOptions extends MockOptions {
@@ -10,6 +12,11 @@ export interface ServeOptions extends MockOptions {
   host?: string | undefined;
   /** `0` takes a free one. Default: 4010. */
   port?: number | undefined;
+  /**
+   * Whether `/_mock/…` answers. Default: to this machine only, which is where `host` is a loopback address and the request's
+   * `Host` too (a page of another origin may have a name of its own for this machine).
+   */
+  control?: boolean | undefined;
 }
 
 /** A mock that listens. */
@@ -29,84 +36,95 @@ const patience = 5000;
  * @throws Error in plain words where it cannot listen, above all where the port is in use
  */
 export async function serve(options: ServeOptions = {}): Promise<Served> {
-  const { host = '127.0.0.1', port = 4010, maxBody = defaultMaxBody } = options;
-  const mock = createMock(options);
+  const { host = '127.0.0.1', port = 4010, control = isLoopback(host) } = options;
+  const engine = createEngine({ ...options, control });
+  const guarded = options.control === undefined;
   const server = createServer((incoming, outgoing) => {
     // A client that waits for no answer is no concern of ours.
-    bridge(mock, maxBody, incoming, outgoing, server).catch(() => outgoing.destroy());
+    bridge(engine, guarded, incoming, outgoing, server).catch(() => outgoing.destroy());
   });
   server.on('clientError', refuseNonsense);
   try {
     await listening(server, host, port);
   } catch (error) {
-    await mock.close();
+    await engine.close();
     throw error;
   }
   let closed: Promise<void> | undefined;
   return {
     url: urlOf(server.address() as AddressInfo),
     close() {
-      closed ??= stopped(server).then(() => mock.close());
+      closed ??= stopped(server).then(() => engine.close());
       return closed;
     },
   };
 }
 
 async function bridge(
-  mock: Mock,
-  maxBody: number,
+  engine: Engine,
+  guarded: boolean,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   server: Server,
 ): Promise<void> {
-  const response = await answered(mock, maxBody, incoming);
-  const body = Buffer.from(await response.arrayBuffer());
-  const headers: Record<string, string | number> = { ...Object.fromEntries(response.headers) };
-  if (response.status !== 204) headers['content-length'] = body.byteLength;
+  const asked = askedBy(incoming);
+  const { status, headers, body } = await (guarded && isForeign(asked) ? foreign(asked) : engine.answer(asked));
+  if (status !== 204) headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
   // No further request is taken on a connection that outlives the server.
   if (!server.listening) headers['connection'] = 'close';
-  outgoing.writeHead(response.status, headers).end(body);
+  outgoing.writeHead(status, headers).end(body);
 }
 
-/** Methods that HTTP has and that a Request must not have. */
-const forbidden = new Set(['TRACE', 'TRACK', 'CONNECT']);
-
-async function answered(mock: Mock, maxBody: number, incoming: IncomingMessage): Promise<Response> {
-  const { method = 'GET', url = '/' } = incoming;
-  if (forbidden.has(method)) return errorResponse(unknownMethod(method, ['DELETE', 'GET', 'POST', 'PUT']));
-  // The path alone counts, also where a proxy's client sends the whole URL. A Request's host is of no use to the mock.
-  const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
-  const hasBody = method !== 'GET' && method !== 'HEAD';
-  const body = hasBody ? await bodyOf(incoming, maxBody) : null;
-  return mock.fetch(new Request(`http://localhost${path}`, { method, headers: headersOf(incoming), body }));
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host);
 }
 
-function headersOf({ rawHeaders }: IncomingMessage): [string, string][] {
-  const headers: [string, string][] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
-  }
-  return headers;
+/** Whether somebody reaches for `/_mock/…` by a name that is not this machine's own for itself. */
+function isForeign({ target, header }: Asked): boolean {
+  return isControl(target) && !isLoopback((header('host') ?? '').replace(/:\d+$/, ''));
+}
+
+async function foreign({ target }: Asked): Promise<Told> {
+  return refused(unknownPath(target));
+}
+
+/** The path alone counts, also where a proxy's client sends the whole URL. */
+function targetOf({ url = '/' }: IncomingMessage): string {
+  if (url.startsWith('/')) return url;
+  return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
+}
+
+function askedBy(incoming: IncomingMessage): Asked {
+  const { method = 'GET', headers } = incoming;
+  return {
+    method,
+    target: targetOf(incoming),
+    // Node joins the values of a header that is there more than once; of all headers only Set-Cookie stays a list.
+    header: (name) => headers[name] as string | undefined,
+    headers: () => headers,
+    body: (limit) => bodyOf(incoming, limit),
+  };
 }
 
 /**
  * The body up to the first byte that is too many, by which the engine sees that it is too long. The rest is read and thrown
  * away: a connection that is closed while the client still sends may lose the answer.
  */
-async function bodyOf(incoming: IncomingMessage, maxBody: number): Promise<Uint8Array<ArrayBuffer> | null> {
+async function bodyOf(incoming: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
   const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers;
-  if (encoding === undefined && !Number(length)) return null;
-  if (Number(length) > maxBody) {
-    incoming.resume();
-    return new Uint8Array();
-  }
-  const chunks: Buffer[] = [];
-  let total = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    if (total <= maxBody) chunks.push(chunk);
-    total += chunk.byteLength;
-  }
-  return new Uint8Array(Buffer.concat(chunks).subarray(0, maxBody + 1));
+  if (encoding === undefined && !Number(length)) return undefined;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let total = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      if (total <= limit) chunks.push(chunk);
+      total += chunk.byteLength;
+    });
+    incoming.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    // Who sent it went away in the middle of it; what came so far is not what was meant.
+    incoming.on('error', () => {});
+    incoming.on('close', () => reject(noJsonObject()));
+  });
 }
 
 /** What is no HTTP request gets an answer of the same form. */

@@ -1,12 +1,74 @@
-// Who may call. Without configured tokens and keys everybody may who brings any: what the mock checks is that a client
+// Who may call. Without configured tokens and keys everybody may who brings any: what the mock checks then is that a client
 // does not forget to.
-import { unauthorized } from './errors.ts';
+import { forbidden, unauthorized } from './errors.ts';
+import type { Asked } from './exchange.ts';
+import { isFresh, isSignedWith, parsedSignature } from './signature.ts';
 
-// The vendor's SDKs write the parts with a comma and a space; the space is optional here as there.
-const signature = /^SDK-HMAC-SHA256 Access=[^\s,]+, ?SignedHeaders=[^\s,]+, ?Signature=[0-9a-f]{64}$/;
+/** A token of `X-Auth-Token`, and the project that it is good for. */
+export interface TokenGrant {
+  token: string;
+  project: string;
+}
 
-/** @throws ApigError 401 where there is neither a token nor a well-formed signature */
-export function authenticate(headers: Headers): void {
-  if (headers.get('x-auth-token')?.trim()) return;
-  if (!signature.test(headers.get('authorization') ?? '')) throw unauthorized();
+/** A pair of access keys, and the project that it is good for. */
+export interface KeyGrant {
+  /** Access key ID (AK). */
+  access: string;
+  /** Secret access key (SK). */
+  secret: string;
+  project: string;
+}
+
+/** Who may call. */
+export interface Grants {
+  tokens?: readonly TokenGrant[] | undefined;
+  accessKeys?: readonly KeyGrant[] | undefined;
+}
+
+/**
+ * Lets a call pass.
+ *
+ * @param body - the bytes of the body, which a signature covers
+ * @throws ApigError 401 where the credentials are missing or not accepted, 403 where they are good for other projects only
+ */
+export type Authenticator = (asked: Asked, project: string, body: Uint8Array | undefined) => Promise<void>;
+
+export function authenticatorOf({ tokens = [], accessKeys = [] }: Grants): Authenticator {
+  const open = tokens.length === 0 && accessKeys.length === 0;
+  const projectsOf = projectsBy(tokens, ({ token }) => token);
+  const projectsOfKey = projectsBy(accessKeys, ({ access }) => access);
+  const secrets = new Map(accessKeys.map(({ access, secret }) => [access, secret]));
+
+  return async (asked, project, body) => {
+    const token = asked.header('x-auth-token')?.trim();
+    if (token) {
+      if (!open) admit(projectsOf.get(token), project);
+      return;
+    }
+    const signature = parsedSignature(asked.header('authorization'));
+    if (!signature) throw unauthorized();
+    if (open) return;
+    const secret = secrets.get(signature.access);
+    if (secret === undefined || !isFresh(asked) || !(await isSignedWith(secret, signature, asked, body))) {
+      throw unauthorized();
+    }
+    admit(projectsOfKey.get(signature.access), project);
+  };
+}
+
+function projectsBy<Grant extends { project: string }>(
+  grants: readonly Grant[],
+  nameOf: (grant: Grant) => string,
+): Map<string, Set<string>> {
+  const projects = new Map<string, Set<string>>();
+  for (const grant of grants) {
+    const name = nameOf(grant);
+    projects.set(name, new Set([...(projects.get(name) ?? []), grant.project]));
+  }
+  return projects;
+}
+
+function admit(projects: ReadonlySet<string> | undefined, project: string): void {
+  if (!projects) throw unauthorized();
+  if (!projects.has(project)) throw forbidden();
 }

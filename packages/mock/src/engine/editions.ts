@@ -1,5 +1,6 @@
 // Which edition of the contract a request is held against, and that edition's validator and routes.
 import { unknownEdition, unknownPath } from './errors.ts';
+import type { Asked } from './exchange.ts';
 import { type Router, routerOf } from './router.ts';
 
 /** The validator's interface, which is the same for every edition. */
@@ -35,9 +36,11 @@ export interface Rules {
   router: Router;
 }
 
+export type RulesName = 'documented' | 'observed';
+
 const loaded = new Map<EditionName, Promise<Rules>>();
 
-export function rulesOf(edition: EditionName): Promise<Rules> {
+export function rulesOf(edition: EditionName, _rules: RulesName): Promise<Rules> {
   let rules = loaded.get(edition);
   if (!rules) {
     rules = load(edition);
@@ -56,13 +59,17 @@ async function load(edition: EditionName): Promise<Rules> {
  * The edition that a request asks for, by `/editions/<edition>` before its path or by the header `X-Apig-Edition`; the
  * prefix is the stronger. And the path without the prefix.
  */
-export function chosen(path: string, headers: Headers, fallback: EditionName): { edition: EditionName; path: string } {
+export function chosen(
+  path: string,
+  { header }: Pick<Asked, 'header'>,
+  fallback: EditionName,
+): { edition: EditionName; path: string } {
   const [, prefix = '', rest = ''] = /^\/editions\/([^/]*)(\/.*)$/.exec(path) ?? [];
   if (rest) {
     if (!isEdition(prefix)) throw unknownPath(path);
     return { edition: prefix, path: rest };
   }
-  const header = headers.get('x-apig-edition') ?? fallback;
-  if (!isEdition(header)) throw unknownEdition();
-  return { edition: header, path };
+  const edition = header('x-apig-edition') ?? fallback;
+  if (!isEdition(edition)) throw unknownEdition();
+  return { edition, path };
 }

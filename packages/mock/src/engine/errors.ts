@@ -22,6 +22,8 @@ const invalid = (name: string) =>
 
 export const unauthorized = () => new ApigError(401, 'APIG.1002', 'Incorrect token or token resolution failed');
 
+export const forbidden = () => new ApigError(403, 'APIG.1005', 'No permissions to request this method');
+
 export const unknownPath = (path: string) => new ApigError(404, 'APIG.0101', `The path does not exist,path:${path}`);
 
 export const unknownMethod = (method: string, allowed: readonly string[]) =>

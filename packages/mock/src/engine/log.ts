@@ -1,4 +1,5 @@
 // What can be told of a request when it has been answered.
+import type { OperationId } from '@apig-spec/validator';
 import type { EditionName } from './editions.ts';
 
 /** A request and how it was answered. Neither bodies nor credentials are in it. */
@@ -7,11 +8,12 @@ export interface LogEntry {
   /** As in the header `X-Request-Id`. */
   requestId: string;
   method: string;
+  /** Path and query. */
   url: string;
   /** Absent where the request named one that does not exist. */
   edition?: EditionName;
   /** The operation of the contract; absent where there is none. */
-  operation?: string;
+  operation?: OperationId;
   status: number;
   /** Code of the error. */
   code?: string;

@@ -1,25 +1,91 @@
-// New identifiers, and the time.
+// New identifiers, random numbers, and the time.
 
-/** @returns 32 lower-case hexadecimal characters */
-export function newId(): string {
+/** Where identifiers come from. */
+export interface IdSource {
+  /** @returns 32 lower-case hexadecimal characters, never the same twice */
+  next(): string;
+  /** How many were given. From a seed, the same number leads on to the same identifiers. */
+  given: number;
+}
+
+/** @param seed - gives the same identifiers for the same seed, in the same order; without it they are random */
+export function idSource(seed?: string): IdSource {
+  const key = seed === undefined ? undefined : hash(seed);
+  const source: IdSource = {
+    given: 0,
+    next() {
+      source.given += 1;
+      return key === undefined ? randomId() : seededId(key, source.given);
+    },
+  };
+  return source;
+}
+
+/** @returns numbers from 0 to 1, less than 1; the same ones for the same seed */
+export function randomSource(seed?: string): () => number {
+  if (seed === undefined) return Math.random;
+  const key = hash(seed);
+  let count = 0;
+  return () => {
+    count += 1;
+    return mixed(key ^ mixed(count)) / 2 ** 32;
+  };
+}
+
+const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+// Drawn for many identifiers at once: a draw costs more than the rest of an identifier.
+const pool = new Uint8Array(16 * 64);
+let unused = 0;
+
+function randomId(): string {
+  if (unused === 0) {
+    crypto.getRandomValues(pool);
+    unused = pool.length;
+  }
+  unused -= 16;
   let id = '';
-  for (const byte of crypto.getRandomValues(new Uint8Array(16))) id += byte.toString(16).padStart(2, '0');
+  for (let index = unused; index < unused + 16; index += 1) id += hexPairs[pool[index] ?? 0];
   return id;
+}
+
+/** The first word alone is another for each count: `mixed` maps no two numbers to one. */
+function seededId(key: number, count: number): string {
+  return [0, 1, 2, 3]
+    .map((word) => mixed((key ^ mixed(word)) + count))
+    .map((word) => word.toString(16).padStart(8, '0'))
+    .join('');
+}
+
+/** Spreads a number over 32 bits: the finalizer of MurmurHash3, a bijection. */
+function mixed(number: number): number {
+  let bits = number >>> 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
+
+/** 32 bits of a text: FNV-1a over its UTF-16 code units. */
+function hash(text: string): number {
+  let bits = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) bits = Math.imul(bits ^ text.charCodeAt(index), 0x01000193);
+  return bits >>> 0;
 }
 
 /**
  * A clock that never gives the same time twice, so that times tell in which request something was made. Clocks count
  * milliseconds only; the rest of the nine fractional digits counts requests.
  *
+ * @param now - milliseconds since 1970
  * @returns the time in RFC 3339 form, in UTC
  */
-export function newClock(): () => string {
-  let last = 0;
+export function newClock(now: () => number): () => string {
+  let last = Number.NEGATIVE_INFINITY;
   let count = 0;
   return () => {
-    const now = Date.now();
-    count = now > last ? 0 : count + 1;
-    last = Math.max(now, last);
+    const time = now();
+    count = time > last ? 0 : count + 1;
+    last = Math.max(time, last);
     return `${new Date(last).toISOString().slice(0, -1)}${String(count).padStart(6, '0')}Z`;
   };
 }

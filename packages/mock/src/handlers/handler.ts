@@ -1,11 +1,21 @@
 // What an operation needs to answer a request that the contract allows.
+import type { RulesName } from '../engine/editions.ts';
 import type { Reader, Scope, Writer } from '../store/store.ts';
+
+/** How much there may be of something; 0: no limit. */
+export interface Limits {
+  /** VPC channels of an instance. */
+  channels: number;
+}
 
 /** A valid call of an operation on an instance that exists. */
 export interface Call<Documents extends Reader = Reader> {
   scope: Scope;
   /** `2024-11`: answers show what this revision knows. */
   revision: string;
+  /** Which rules hold. */
+  rules: RulesName;
+  limits: Limits;
   /** Path parameters. */
   params: Readonly<Record<string, string>>;
   /** Query parameters. */

@@ -9,12 +9,10 @@ import type { Call, Handler } from './handler.ts';
 
 const kind = 'vpc-channel';
 
-/** The documented quota of an instance. */
-const maxChannels = 30;
-
 export const createVpcChannel: Handler = {
   writes(call) {
-    if (call.documents.count(kind) >= maxChannels) throw tooManyChannels(maxChannels);
+    const { channels: most } = call.limits;
+    if (most > 0 && call.documents.count(kind) >= most) throw tooManyChannels(most);
     const channel = createdChannel(call.body as ChannelBody, call);
     call.documents.put(kind, channel.id, channel);
     return { status: 201, body: channelInfo(channel, call) };

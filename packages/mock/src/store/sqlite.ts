@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Reader, Scope, Store, Writer } from './store.ts';
+import type { Kept, Reader, Scope, Store, Writer } from './store.ts';
 
 /** The file's layout, kept in `user_version`. A new layout gets a new number and a step that leads there. */
 const schemaVersion = 1;
@@ -34,7 +34,7 @@ export class StoreError extends Error {
  *
  * A write is acknowledged after its commit to the write-ahead log, so it outlives the process however that ends, `kill -9`
  * included. Synchronous is NORMAL, not FULL: only a power failure can then lose the last commits (never the file), and a
- * mock does not pay an fsync on every request against that.
+ * mock does not pay an fsync on every request against that. Writes that arrive together share one commit.
  *
  * @param file - path of the file
  * @throws {@link StoreError} where the file is not ours, is damaged, or was written by a newer version
@@ -44,6 +44,7 @@ export function sqliteStore(file: string): Store {
   let closed = false;
   const scopeRows = 'FROM documents WHERE project = ? AND instance = ? AND kind = ?';
   const statements = {
+    has: database.prepare(`SELECT 1 ${scopeRows} AND id = ?`),
     get: database.prepare(`SELECT document ${scopeRows} AND id = ?`),
     list: database.prepare(`SELECT document ${scopeRows} ORDER BY rowid`),
     count: database.prepare(`SELECT count(*) AS count ${scopeRows}`),
@@ -53,19 +54,86 @@ export function sqliteStore(file: string): Store {
     delete: database.prepare(`DELETE ${scopeRows} AND id = ?`),
   };
 
+  const everything = database.prepare('SELECT project, instance, kind, id, document FROM documents ORDER BY rowid');
+  const shared = sharedTransactions(database);
+
   return {
     async read(scope, work) {
       return within(database, 'BEGIN', () => work(readerOf(statements, scope)));
     },
-    async write(scope, work) {
-      // IMMEDIATE: takes the lock before reading, so that another process cannot change what the decision rests on.
-      return within(database, 'BEGIN IMMEDIATE', () => work(writerOf(statements, scope)));
+    write: (scope, work) => shared.run(() => work(writerOf(statements, scope))),
+    async dump() {
+      return everything.all().map((row) => ({ ...row, document: JSON.parse(row['document'] as string) }) as Kept);
+    },
+    async load(all) {
+      within(database, 'BEGIN IMMEDIATE', () => {
+        database.exec('DELETE FROM documents');
+        for (const { kind, id, document, ...scope } of all) writerOf(statements, scope).put(kind, id, document);
+      });
     },
     async close() {
+      shared.commit();
       if (!closed) database.close();
       closed = true;
     },
   };
+}
+
+/** Work that waits for the next commit. */
+interface Pending {
+  /** Does the work, and gives what tells its caller after the commit. */
+  start(): () => void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Transactions that share commits: all that arrive in one turn of the event loop. Each is a savepoint, so that one that
+ * fails takes nothing from the others; all are answered after the commit.
+ */
+function sharedTransactions(database: DatabaseSync) {
+  let waiting: Pending[] = [];
+
+  function commit(): void {
+    const together = waiting;
+    waiting = [];
+    if (together.length === 0) return;
+    try {
+      // IMMEDIATE: takes the lock before reading, so that another process cannot change what a decision rests on.
+      const tell = within(database, 'BEGIN IMMEDIATE', () => together.map(({ start }) => start()));
+      for (const told of tell) told();
+    } catch (error) {
+      for (const { reject } of together) reject(error);
+    }
+  }
+
+  return {
+    commit,
+    run<Result>(work: () => Result): Promise<Result> {
+      return new Promise((resolve, reject) => {
+        const start = () => {
+          try {
+            const result = saved(database, work);
+            return () => resolve(result);
+          } catch (error) {
+            return () => reject(error);
+          }
+        };
+        if (waiting.push({ start, reject }) === 1) setImmediate(commit);
+      });
+    },
+  };
+}
+
+function saved<Result>(database: DatabaseSync, work: () => Result): Result {
+  database.exec('SAVEPOINT work');
+  try {
+    const result = work();
+    database.exec('RELEASE work');
+    return result;
+  } catch (error) {
+    database.exec('ROLLBACK TO work; RELEASE work');
+    throw error;
+  }
 }
 
 type Statements = Record<keyof Writer, StatementSync>;
@@ -88,6 +156,7 @@ function within<Result>(database: DatabaseSync, begin: string, work: () => Resul
 
 function readerOf(statements: Statements, { project, instance }: Scope): Reader {
   return {
+    has: (kind, id) => statements.has.get(project, instance, kind, id) !== undefined,
     get(kind, id) {
       const row = statements.get.get(project, instance, kind, id);
       return row && JSON.parse(row['document'] as string);

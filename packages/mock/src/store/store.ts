@@ -9,6 +9,7 @@ export interface Scope {
 
 /** The documents of one scope, as they stand. */
 export interface Reader {
+  has(kind: string, id: string): boolean;
   /** The document, or undefined where there is none; the caller may change it without changing the store. */
   get<Document extends object>(kind: string, id: string): Document | undefined;
   /** All documents of a kind, in the order in which they were first put. */
@@ -23,6 +24,13 @@ export interface Writer extends Reader {
   delete(kind: string, id: string): void;
 }
 
+/** A document, and where it is kept. */
+export interface Kept extends Scope {
+  kind: string;
+  id: string;
+  document: object;
+}
+
 /** A place for the mock's state. */
 export interface Store {
   /** Runs `work` on one consistent state. */
@@ -32,5 +40,9 @@ export interface Store {
    * fulfilled, the change is as safe as this store keeps anything. A store may run `work` later, and commit many together.
    */
   write<Result>(scope: Scope, work: (documents: Writer) => Result): Promise<Result>;
+  /** Everything that is kept, the documents of each kind in the order in which they were first put. */
+  dump(): Promise<Kept[]>;
+  /** Keeps this in the place of everything, all or nothing. */
+  load(all: readonly Kept[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,0 +1,63 @@
+// `/_mock/…`: for tests, not of the service. A test asks whether the mock is ready, what it was sent, and sets its state.
+import { jsonOf } from './body.ts';
+import { ApigError, tooLarge, unknownMethod, unknownPath } from './errors.ts';
+import { type Asked, json, type Told } from './exchange.ts';
+import type { PastRequest } from './history.ts';
+import { type Snapshot, SnapshotError } from './snapshot.ts';
+
+/** What the endpoints tell and do. */
+export interface Controlled {
+  /** Which rules hold by default. */
+  about: Readonly<Record<string, string>>;
+  requests(): PastRequest[];
+  snapshot(): Promise<Snapshot>;
+  /** @throws SnapshotError */
+  restore(snapshot: unknown): Promise<void>;
+  reset(): Promise<void>;
+}
+
+/** The longest snapshot that can be put, in bytes: 256 MiB. */
+const longestSnapshot = 268_435_456;
+
+const done: Told = { status: 204, headers: {}, body: undefined };
+
+type Endpoint = Record<string, (controlled: Controlled, asked: Asked) => Promise<Told>>;
+
+const endpoints: Record<string, Endpoint> = {
+  '/_mock/ready': {
+    GET: async ({ about }) => json(200, { ready: true, ...about }),
+  },
+  '/_mock/requests': {
+    GET: async ({ requests }) => json(200, { requests: requests() }),
+  },
+  '/_mock/state': {
+    DELETE: async ({ reset }) => {
+      await reset();
+      return done;
+    },
+    GET: async ({ snapshot }) => json(200, await snapshot()),
+    PUT: async ({ restore }, asked) => {
+      const bytes = await asked.body(longestSnapshot);
+      if (bytes && bytes.byteLength > longestSnapshot) throw tooLarge();
+      await restore(jsonOf(asked, bytes)).catch((error) => {
+        throw error instanceof SnapshotError ? new ApigError(400, 'APIG.2011', error.message) : error;
+      });
+      return done;
+    },
+  },
+};
+
+/** @returns whether this is for the endpoints of the mock itself */
+export function isControl(target: string): boolean {
+  return target.startsWith('/_mock/');
+}
+
+/** @throws ApigError 400, 404, 405 or 413, as for the service's paths */
+export async function control(controlled: Controlled, asked: Asked): Promise<Told> {
+  const [path = ''] = asked.target.split('?');
+  const endpoint = endpoints[path];
+  if (!endpoint) throw unknownPath(path);
+  const answer = endpoint[asked.method];
+  if (!answer) throw unknownMethod(asked.method, Object.keys(endpoint));
+  return answer(controlled, asked);
+}

@@ -1,0 +1,198 @@
+// The engine: from a request to an answer, as plain values. No built-in of Node, so that it runs wherever the Fetch API does.
+import type { Problem } from '@apig-spec/validator';
+import type { Answer, Handler } from '../handlers/handler.ts';
+import { handlers } from '../handlers/index.ts';
+import { seed as documentedSeed } from '../seed/seed.ts';
+import { memoryStore } from '../store/memory.ts';
+import type { Store } from '../store/store.ts';
+import { authenticatorOf, type Grants } from './auth.ts';
+import { jsonOf } from './body.ts';
+import { type Controlled, control, isControl } from './control.ts';
+import { preflight, share } from './cors.ts';
+import { chosen, type EditionName, editionNames, isEdition, type RulesName, rulesOf } from './editions.ts';
+import { ApigError, invalidRequest, notImplemented, systemError, tooLarge } from './errors.ts';
+import { type Asked, json, type Told } from './exchange.ts';
+import { type FaultRates, type Latency, troubleOf } from './faults.ts';
+import { longestKept, newHistory } from './history.ts';
+import type { LogEntry } from './log.ts';
+import { restore, type Snapshot, snapshotOf } from './snapshot.ts';
+import { idSource, newClock, randomSource } from './stamp.ts';
+import { type Seed, worldOf } from './world.ts';
+
+/** How a mock is to be. */
+export interface MockOptions extends Grants {
+  /** What requests are held against that choose no edition themselves. Default: `2024-11.en`. */
+  edition?: EditionName | undefined;
+  /** `documented`: what the documents state; `observed`: what live clients show beyond them. Default: `documented`. */
+  rules?: RulesName | undefined;
+  /** Where the state is kept. Default: in memory. */
+  store?: Store | undefined;
+  /** What every project begins with. Default: all that the documents' examples name. */
+  seed?: Seed | undefined;
+  /** How many VPC channels an instance may have; 0: no limit. Default: 30, as documented. */
+  maxChannels?: number | undefined;
+  /** The longest body that is accepted, in bytes. Default: 1 MiB. */
+  maxBody?: number | undefined;
+  /** Whether pages of other origins may call. Default: true. */
+  cors?: boolean | undefined;
+  /** How long each answer is held back, in milliseconds. Default: 0. */
+  latency?: Latency | undefined;
+  /** How many calls of an operation fail with a system error, from 0 to 1. Default: none. */
+  faults?: FaultRates | undefined;
+  /** The time that answers show, in milliseconds since 1970. Signatures are held against the real one. Default: `Date.now`. */
+  now?: (() => number) | undefined;
+  /** The same seed gives the same identifiers and the same faults, in the same order. Default: random ones. */
+  idSeed?: string | undefined;
+  /** Whether `/_mock/ready`, `/_mock/requests` and `/_mock/state` answer. Default: true. */
+  control?: boolean | undefined;
+  /** Is told of every request after it was answered. */
+  log?: ((entry: LogEntry) => void) | undefined;
+}
+
+/** The engine, as doors use it. */
+export interface Engine {
+  /** Never rejects: what goes wrong is an answer too, an error of the mock itself a 500. */
+  answer(asked: Asked): Promise<Told>;
+  /** Forgets all changes and past requests: every project is as at its beginning. */
+  reset(): Promise<void>;
+  /** The state of all projects. */
+  snapshot(): Promise<Snapshot>;
+  /**
+   * Brings back a state, in the place of the present one.
+   *
+   * @throws SnapshotError where the value is no snapshot; nothing has changed then
+   */
+  restore(snapshot: unknown): Promise<void>;
+  /** Closes the store; the mock cannot be used afterwards. */
+  close(): Promise<void>;
+}
+
+/** 1 MiB. */
+export const defaultMaxBody = 1_048_576;
+
+/** @throws TypeError where an option has no meaning */
+export function createEngine(options: MockOptions = {}): Engine {
+  const { edition: fallback = '2024-11.en', rules: rulesName = 'documented', store = memoryStore() } = options;
+  const { maxBody = defaultMaxBody, maxChannels = 30, cors = true, latency = 0, faults = {} } = options;
+  const { now = Date.now, idSeed, control: controllable = true, log } = options;
+  if (!isEdition(fallback)) throw new TypeError(`No edition ${fallback}. There are: ${editionNames.join(', ')}.`);
+  for (const operation of Object.keys(faults)) {
+    if (operation !== '*' && !Object.hasOwn(handlers, operation)) throw new TypeError(`No operation ${operation}.`);
+  }
+  const clock = newClock(now);
+  const ids = idSource(idSeed);
+  const requestIds = idSource(idSeed === undefined ? undefined : `${idSeed} requests`);
+  const world = worldOf(store, options.seed ?? documentedSeed);
+  const authenticate = authenticatorOf(options);
+  const trouble = troubleOf(latency, faults, randomSource(idSeed));
+  const limits = { channels: maxChannels };
+  const history = newHistory();
+  // So that the first request does not wait for it. Where it fails, the request says so.
+  rulesOf(fallback, rulesName).catch(() => {});
+
+  const controlled: Controlled = {
+    about: { edition: fallback, rules: rulesName },
+    requests: history.list,
+    snapshot: () => snapshotOf(store, ids),
+    restore: (value) => restore(value, store, ids),
+    async reset() {
+      await store.load([]);
+      ids.given = 0;
+      history.clear();
+    },
+  };
+
+  async function served(asked: Asked, entry: Unanswered): Promise<Answer> {
+    const [target = '', search] = asked.target.split(/\?(.*)/s);
+    const { edition, path } = chosen(target, asked, fallback);
+    const { revision, validator, router } = await rulesOf(edition, rulesName);
+    entry.edition = edition;
+    const { operationId, params, hasBody } = router.match(asked.method, path);
+    entry.operation = operationId;
+    const { project_id: project = '', instance_id: instance = '' } = params;
+    const bytes = await bodyOf(asked);
+    await authenticate(asked, project, bytes);
+    await trouble?.(operationId);
+    const body = hasBody ? jsonOf(asked, bytes) : undefined;
+    if (bytes && bytes.byteLength <= longestKept) entry.body = body;
+    const query = search ? Object.fromEntries(new URLSearchParams(search)) : {};
+
+    const problems = validator.validateRequest(operationId, { params, query, body });
+    refuse(problems.find((problem) => problem.in !== 'body'));
+    const scope = { project, instance };
+    // The instance first: whoever names the wrong one is not helped by what is wrong with the body.
+    if (problems[0]) await world.read(scope, () => refuse(problems[0]));
+
+    const handler: Handler | undefined = handlers[operationId];
+    if (!handler) throw notImplemented(operationId);
+    const call = { scope, revision, rules: rulesName, limits, params, query, body, now: clock(), newId: ids.next };
+    return 'reads' in handler
+      ? world.read(scope, (documents) => handler.reads({ ...call, documents }))
+      : world.write(scope, (documents) => handler.writes({ ...call, documents }));
+  }
+
+  async function bodyOf(asked: Asked): Promise<Uint8Array | undefined> {
+    if (Number(asked.header('content-length')) > maxBody) throw tooLarge();
+    const bytes = await asked.body(maxBody);
+    if (bytes && bytes.byteLength > maxBody) throw tooLarge();
+    return bytes;
+  }
+
+  async function replied(asked: Asked, entry: Unanswered): Promise<Told> {
+    const told = cors ? preflight(asked) : undefined;
+    return told ?? answered(await served(asked, entry));
+  }
+
+  return {
+    ...controlled,
+    async answer(asked) {
+      const started = performance.now();
+      const { method, target } = asked;
+      const entry: Unanswered = { time: new Date(now()), requestId: requestIds.next(), method, url: target };
+      const controls = controllable && isControl(target);
+      const work = controls ? control(controlled, asked) : replied(asked, entry);
+      const answer = await told(work, entry);
+      answer.headers['x-request-id'] = entry.requestId;
+      if (controls) return answer;
+      if (cors) share(asked, answer);
+      const { body, ...rest } = entry;
+      const whole: LogEntry = { ...rest, status: answer.status, milliseconds: performance.now() - started };
+      if (controllable) history.add({ entry: whole, headers: asked.headers(), body });
+      log?.(whole);
+      return answer;
+    },
+    close: () => store.close(),
+  };
+}
+
+/** What is known of a request before it is answered. */
+interface Unanswered extends Omit<LogEntry, 'status' | 'milliseconds'> {
+  /** Where it is short enough to be kept. */
+  body?: unknown;
+}
+
+/** The answer, also where the work fails; the entry learns why. */
+async function told(work: Promise<Told>, entry: Unanswered): Promise<Told> {
+  try {
+    return await work;
+  } catch (error) {
+    const refusal = error instanceof ApigError ? error : systemError();
+    entry.code = refusal.code;
+    entry.message = refusal.message;
+    if (refusal !== error) entry.error = error;
+    return refused(refusal);
+  }
+}
+
+function refuse(problem: Problem | undefined): void {
+  if (problem) throw invalidRequest(problem);
+}
+
+function answered({ status, body }: Answer): Told {
+  return body ? json(status, body) : { status, headers: {}, body: undefined };
+}
+
+/** An error as every door answers it. */
+export function refused({ status, code, message, headers }: ApigError): Told {
+  return json(status, { error_code: code, error_msg: message }, headers);
+}

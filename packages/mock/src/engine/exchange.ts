@@ -1,0 +1,30 @@
+// A request and its answer as plain values, which every door can make and take without a cost that only one of them needs.
+
+/** A request, as it came in. */
+export interface Asked {
+  method: string;
+  /** Path and query, as on the wire. */
+  target: string;
+  /** The value of a header, by its name in lower case. */
+  header(name: string): string | undefined;
+  /** All headers, by their names in lower case. */
+  headers(): Readonly<Record<string, string | readonly string[] | undefined>>;
+  /**
+   * The body, undefined where there is none. Where it is longer than `limit` bytes, its first bytes, but more than `limit`.
+   * It can be asked for once.
+   */
+  body(limit: number): Promise<Uint8Array | undefined>;
+}
+
+/** An answer, ready to be sent. */
+export interface Told {
+  status: number;
+  headers: Record<string, string>;
+  /** JSON; undefined where there is none. */
+  body: string | undefined;
+}
+
+/** An answer with a JSON body. */
+export function json(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Told {
+  return { status, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

@@ -1,0 +1,25 @@
+// Trouble on request: answers that come late, and answers that fail.
+import type { OperationId } from '@apig-spec/validator';
+import { systemError } from './errors.ts';
+
+/** How long answers take, in milliseconds: always as long, or anything between two bounds. */
+export type Latency = number | { least: number; most: number };
+
+/** How many of an operation's calls fail, from 0 to 1; `*` is every operation that is not named. */
+export type FaultRates = Readonly<Partial<Record<OperationId | '*', number>>>;
+
+/** Waits, then fails as often as it should. */
+export type Trouble = (operation: OperationId) => Promise<void>;
+
+/**
+ * @param random - numbers from 0 to 1
+ * @returns undefined where no trouble is asked for
+ */
+export function troubleOf(latency: Latency, rates: FaultRates, random: () => number): Trouble | undefined {
+  const { least, most } = typeof latency === 'number' ? { least: latency, most: latency } : latency;
+  if (most === 0 && Object.keys(rates).length === 0) return undefined;
+  return async (operation) => {
+    if (most > 0) await new Promise((resolve) => setTimeout(resolve, least + (most - least) * random()));
+    if (random() < (rates[operation] ?? rates['*'] ?? 0)) throw systemError();
+  };
+}

@@ -1,0 +1,77 @@
+// The mock's whole state as one JSON document.
+import type { Kept, Store } from '../store/store.ts';
+import type { IdSource } from './stamp.ts';
+import type { Documents } from './world.ts';
+
+/** The state of every project that has changed something, and where the identifiers stand. */
+export interface Snapshot {
+  format: 'apig-mock';
+  version: 1;
+  /** How many identifiers were given; from an id seed, those that follow are the same after a restore. */
+  ids: number;
+  scopes: { project: string; instance: string; documents: Documents }[];
+}
+
+/** A snapshot that cannot be restored; the message says why. */
+export class SnapshotError extends Error {
+  override name = 'SnapshotError';
+}
+
+export async function snapshotOf(store: Store, ids: IdSource): Promise<Snapshot> {
+  const scopes = new Map<string, { project: string; instance: string; documents: Record<string, Documents[string]> }>();
+  for (const { project, instance, kind, id, document } of await store.dump()) {
+    const name = `${project}/${instance}`;
+    const scope = scopes.get(name) ?? { project, instance, documents: {} };
+    scope.documents[kind] = { ...scope.documents[kind], [id]: document };
+    scopes.set(name, scope);
+  }
+  return { format: 'apig-mock', version: 1, ids: ids.given, scopes: [...scopes.values()] };
+}
+
+/** @throws {@link SnapshotError} where the value is no snapshot; nothing has changed then */
+export async function restore(value: unknown, store: Store, ids: IdSource): Promise<void> {
+  const { ids: given, scopes } = checked(value);
+  await store.load(
+    scopes.flatMap(({ project, instance, documents }) =>
+      Object.entries(documents).flatMap(([kind, byId]) =>
+        Object.entries(byId).map(([id, document]): Kept => ({ project, instance, kind, id, document })),
+      ),
+    ),
+  );
+  ids.given = given;
+}
+
+function checked(value: unknown): Snapshot {
+  const snapshot = value as Partial<Record<keyof Snapshot, unknown>>;
+  if (!isObject(snapshot) || snapshot.format !== 'apig-mock')
+    throw new SnapshotError('This is no snapshot of the mock.');
+  if (snapshot.version !== 1) {
+    throw new SnapshotError(`The snapshot has version ${snapshot.version}; this version of the mock reads version 1.`);
+  }
+  if (!Number.isSafeInteger(snapshot.ids) || !isListOf(snapshot.scopes, isScope)) {
+    throw new SnapshotError('The snapshot is damaged: `ids` or `scopes` is not as the mock writes it.');
+  }
+  return snapshot as Snapshot;
+}
+
+function isScope(scope: unknown): boolean {
+  return (
+    isObject(scope) &&
+    typeof scope['project'] === 'string' &&
+    typeof scope['instance'] === 'string' &&
+    isDocuments(scope['documents'])
+  );
+}
+
+/** @returns whether the value has documents by kind and id */
+export function isDocuments(value: unknown): value is Documents {
+  return isObject(value) && Object.values(value).every((byId) => isObject(byId) && Object.values(byId).every(isObject));
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(is);
+}

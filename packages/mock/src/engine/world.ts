@@ -1,0 +1,45 @@
+// The state that a call sees: its project's instance, which begins as the seed has it and is kept from its first change on.
+import { type EntryMap, entriesOf, readerOf } from '../store/memory.ts';
+import type { Reader, Scope, Store, Writer } from '../store/store.ts';
+import { instanceNotFound } from './errors.ts';
+
+/** What every project begins with: documents by instance, kind and id. An instance has itself among them. */
+export type Seed = Readonly<Record<string, Documents>>;
+
+/** Documents by kind and id. */
+export type Documents = Readonly<Record<string, Readonly<Record<string, object>>>>;
+
+/** A store's scopes as they are for calls. Both throw ApigError 404 where the project has no such instance. */
+export type World = Pick<Store, 'read' | 'write'>;
+
+export function worldOf(store: Store, seed: Seed): World {
+  const seeds = new Map(Object.entries(seed).map(([instance, documents]) => [instance, entriesOf(documents)]));
+  const seedOf = ({ instance }: Scope): EntryMap => {
+    const entries = seeds.get(instance);
+    if (!entries) throw instanceNotFound(instance);
+    return entries;
+  };
+  const isKept = (documents: Reader, { instance }: Scope) => documents.has('instance', instance);
+
+  return {
+    async read(scope, work) {
+      const found = await store.read(scope, (documents) =>
+        isKept(documents, scope) ? { result: work(documents) } : undefined,
+      );
+      return found ? found.result : work(readerOf(seedOf(scope)));
+    },
+    write(scope, work) {
+      return store.write(scope, (documents) => {
+        if (!isKept(documents, scope)) plant(documents, seed[scope.instance], scope);
+        return work(documents);
+      });
+    },
+  };
+}
+
+function plant(documents: Writer, seed: Documents | undefined, { instance }: Scope): void {
+  if (!seed) throw instanceNotFound(instance);
+  for (const [kind, byId] of Object.entries(seed)) {
+    for (const [id, document] of Object.entries(byId)) documents.put(kind, id, document);
+  }
+}

@@ -1,0 +1,199 @@
+// Who may call, where tokens and keys are configured. Signatures are made by the vendor's own SDK, and by hand in the
+// dialects of its other clients.
+import { createHash, createHmac } from 'node:crypto';
+import signing from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
+import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js';
+import { describe, expect, it } from 'vitest';
+import { channels, documentExample, project, type Reply, send, served } from './support.ts';
+
+const key = { access: 'AK0EXAMPLE', secret: 'a-secret-key', project };
+const options = {
+  tokens: [
+    { token: 'ours', project },
+    { token: 'theirs', project: 'another' },
+  ],
+  accessKeys: [key, { access: 'AK1EXAMPLE', secret: 'another-secret', project: 'another' }],
+};
+const example = documentExample('000/01-createVpcChannel-request.json');
+const denied = [401, 'APIG.1002'];
+const forbidden = [403, 'APIG.1005'];
+
+const told = ({ status, body }: Reply) => (status < 400 ? status : [status, body.error_code]);
+
+/** Headers of a request as the vendor's Node SDK signs and sends it. */
+function bySdk(base: string, method: string, path: string, data?: object, { access, secret } = key) {
+  const credential = new BasicCredentials().withAk(access).withSk(secret);
+  const url = new URL(base + path);
+  const headers = { 'content-type': 'application/json', 'X-Project-Id': project };
+  const queryParams = Object.fromEntries(url.searchParams);
+  return signing.AKSKSigner.sign(
+    { endpoint: `${url.origin}${url.pathname}`, method, headers, queryParams, ...(data && { data }) } as never,
+    credential,
+  ) as Record<string, string>;
+}
+
+/** Headers of a request signed as documented, over the headers that a dialect names. */
+function byHand(method: string, target: string, signed: Record<string, string>, body = '', date = now()) {
+  const headers: Record<string, string> = { ...signed, 'x-sdk-date': date };
+  const names = Object.keys(headers).sort();
+  const [path = '', query = ''] = target.split('?');
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+  const canonical = [
+    ...[method, `${path}/`, query.split('&').sort().join('&')],
+    ...names.map((name) => `${name}:${headers[name]}`),
+    ...['', names.join(';'), sha256(body)],
+  ].join('\n');
+  const signature = createHmac('sha256', key.secret)
+    .update(`SDK-HMAC-SHA256\n${date}\n${sha256(canonical)}`)
+    .digest('hex');
+  const authorization = `SDK-HMAC-SHA256 Access=${key.access}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
+  return { ...headers, authorization, 'x-auth-token': undefined };
+}
+
+function now(offset = 0): string {
+  return new Date(Date.now() + offset).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+describe('a token', () => {
+  it.each([
+    ['ours', 404],
+    ['theirs', forbidden],
+    ['nobody’s', denied],
+    ['', denied],
+  ])('%j', async (token, expected) => {
+    const reply = await send(await served(options), 'GET', `${channels}/1`, undefined, {
+      'X-Auth-Token': encodeURI(token),
+    });
+    expect(told(reply)).toEqual(expected === 404 ? [404, 'APIG.3023'] : expected);
+  });
+
+  it('does for each project that it was configured for', async () => {
+    const both = { tokens: [...options.tokens, { token: 'ours', project: 'another' }] };
+    const base = await served(both);
+    for (const path of [channels, channels.replace(project, 'another')]) {
+      expect((await send(base, 'POST', path, example, { 'X-Auth-Token': 'ours' })).status).toBe(201);
+    }
+  });
+
+  it('is needed where only tokens are configured', async () => {
+    const base = await served({ tokens: options.tokens });
+    const headers = { ...bySdk(base, 'GET', `${channels}/1`), 'X-Auth-Token': undefined };
+    expect(told(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(denied);
+  });
+});
+
+describe('a signature of the vendor’s Node SDK', () => {
+  it('passes, with and without a body and a query', async () => {
+    const base = await served(options);
+    const created = await send(base, 'POST', channels, example, {
+      ...bySdk(base, 'POST', channels, example),
+      'X-Auth-Token': undefined,
+    });
+    expect(told(created)).toBe(201);
+    const path = `${channels}/${created.body.id}?z=1&a=b`;
+    const shown = await send(base, 'GET', path, undefined, {
+      ...bySdk(base, 'GET', path),
+      'X-Auth-Token': undefined,
+    });
+    expect(told(shown)).toBe(200);
+  });
+
+  it('covers the prefix of an edition', async () => {
+    const base = await served(options);
+    const path = `/editions/2023-05.zh-CN${channels}/1`;
+    const headers = { ...bySdk(base, 'GET', path), 'X-Auth-Token': undefined };
+    expect(told(await send(base, 'GET', path, undefined, headers))).toEqual([404, 'APIG.3023']);
+  });
+
+  it.each<[string, (headers: Record<string, string>) => Record<string, string>, number[] | unknown]>([
+    [
+      'a changed digest',
+      (headers) => ({ ...headers, Authorization: `${headers['Authorization']?.slice(0, -4)}abcd` }),
+      denied,
+    ],
+    ['another date than was signed', (headers) => ({ ...headers, 'X-Sdk-Date': now(-60_000) }), denied],
+    [
+      'another type than was signed',
+      (headers) => ({ ...headers, 'content-type': 'application/json;charset=UTF-8' }),
+      denied,
+    ],
+    [
+      'an unknown key',
+      (headers) => ({ ...headers, Authorization: `${headers['Authorization']?.replace('AK0', 'AK9')}` }),
+      denied,
+    ],
+  ])('%s is refused', async (_title, change, expected) => {
+    const base = await served(options);
+    const headers = { ...change(bySdk(base, 'POST', channels, example)), 'X-Auth-Token': undefined };
+    expect(told(await send(base, 'POST', channels, example, headers))).toEqual(expected);
+  });
+
+  it('another body, path or method than was signed is refused', async () => {
+    const base = await served(options);
+    const headers = { ...bySdk(base, 'POST', channels, example), 'X-Auth-Token': undefined };
+    expect(told(await send(base, 'POST', channels, { ...example, port: 81 }, headers))).toEqual(denied);
+    expect(told(await send(base, 'PUT', `${channels}/1`, example, headers))).toEqual(denied);
+  });
+
+  it('with a key of another project is refused', async () => {
+    const base = await served(options);
+    const other = { access: 'AK1EXAMPLE', secret: 'another-secret', project };
+    const headers = { ...bySdk(base, 'GET', `${channels}/1`, undefined, other), 'X-Auth-Token': undefined };
+    expect(told(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(forbidden);
+  });
+});
+
+describe('a signature of another client', () => {
+  const text = JSON.stringify(example);
+  const json = { 'content-type': 'application/json' };
+  it.each<[string, Record<string, string>, Record<string, string>]>([
+    [
+      'terraform’s client',
+      { accept: 'application/json', ...json, 'user-agent': 'terraform', 'x-language': 'en-us' },
+      { 'x-project-id': project },
+    ],
+    ['the Go SDK', { 'user-agent': 'huaweicloud-usdk-go/3.0', 'x-project-id': project }, json],
+    ['temporary keys', { ...json, 'x-security-token': 'a security token' }, {}],
+    ['a charset', { 'content-type': 'application/json;charset=UTF-8' }, {}],
+  ])('%s passes', async (_title, signed, unsigned) => {
+    const base = await served(options);
+    const headers = { ...byHand('POST', channels, signed, text), ...unsigned };
+    expect(told(await send(base, 'POST', channels, text, headers))).toBe(201);
+  });
+
+  it('with a content type but no body passes', async () => {
+    const base = await served(options);
+    for (const [method, path] of [
+      ['GET', `${channels}/1`],
+      ['DELETE', `${channels}/1/members/1`],
+    ] as const) {
+      const headers = byHand(method, path, json);
+      expect(told(await send(base, method, path, undefined, headers))).toEqual([404, 'APIG.3023']);
+    }
+  });
+
+  it.each([
+    ['14 minutes old', -14, [404, 'APIG.3023']],
+    ['14 minutes ahead', 14, [404, 'APIG.3023']],
+    ['16 minutes old', -16, denied],
+    ['16 minutes ahead', 16, denied],
+  ])('%s', async (_title, minutes, expected) => {
+    const base = await served(options);
+    const headers = byHand('GET', `${channels}/1`, {}, '', now(minutes * 60_000));
+    expect(told(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(expected);
+  });
+
+  it.each(['', 'now', '20261399T990000Z'])('of the date %j is refused', async (date) => {
+    const base = await served(options);
+    const headers = byHand('GET', `${channels}/1`, {}, '', date);
+    expect(told(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(denied);
+  });
+
+  it('that does not sign its date is refused', async () => {
+    const base = await served(options);
+    const path = `${channels}/1`;
+    const { authorization } = byHand('GET', path, {});
+    const headers = { authorization: authorization.replace('=x-sdk-date,', '=host,'), 'x-sdk-date': now() };
+    expect(told(await send(base, 'GET', path, undefined, { ...headers, 'X-Auth-Token': undefined }))).toEqual(denied);
+  });
+});
