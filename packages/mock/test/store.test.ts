@@ -61,6 +61,43 @@ describe.each([
     expect(await all(store, 'kind')).toHaveLength(2);
   });
 
+  it('keeps one’s changes when another’s work fails', async () => {
+    const store = open();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) =>
+        store.write(scope, (documents) => {
+          documents.put('kind', String(n), { n, before: documents.count('kind') });
+          if (n % 3 === 0) throw new Error(`not ${n}`);
+          return n;
+        }),
+      ),
+    );
+    for (const [n, outcome] of outcomes.entries()) {
+      expect(outcome).toMatchObject(n % 3 === 0 ? { reason: new Error(`not ${n}`) } : { value: n });
+    }
+    const kept = await store.read(scope, (documents) => documents.list<{ n: number; before: number }>('kind'));
+    expect(kept.map(({ n }) => n)).toEqual(Array.from({ length: 20 }, (_, n) => n).filter((n) => n % 3 !== 0));
+    // Each saw what those before it had left.
+    expect(kept.map(({ before }) => before)).toEqual(kept.map((_, index) => index));
+  });
+
+  it('gives all, and takes all in the place of it', async () => {
+    const store = open();
+    await store.write(scope, (documents) => documents.put('kind', 'b', { id: 'b' }));
+    await store.write(scope, (documents) => documents.put('kind', 'a', { id: 'a' }));
+    await store.write({ ...scope, project: 'q' }, (documents) => documents.put('other', 'a', {}));
+    const kept = await store.dump();
+    expect(kept).toEqual([
+      { ...scope, kind: 'kind', id: 'b', document: { id: 'b' } },
+      { ...scope, kind: 'kind', id: 'a', document: { id: 'a' } },
+      { project: 'q', instance: 'i', kind: 'other', id: 'a', document: {} },
+    ]);
+    await store.load(kept.slice(1));
+    expect(await store.dump()).toEqual(kept.slice(1));
+    await store.load([]);
+    expect(await store.dump()).toEqual([]);
+  });
+
   it('gives copies', async () => {
     const store = open();
     await store.write(scope, (documents) => documents.put('kind', 'a', { list: [1] }));
@@ -70,6 +107,23 @@ describe.each([
 });
 
 describe('a file', () => {
+  it('takes writes that arrive together in one commit', async () => {
+    const file = join(scratch(), 'mock.sqlite');
+    const store = inFile(file);
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    // Another connection sees this number change once for each commit.
+    const seen = new Set<unknown>();
+    const look = () => seen.add(other.prepare('PRAGMA data_version').get()?.['data_version']);
+    look();
+    const writes = Array.from({ length: 50 }, (_, n) =>
+      store.write(scope, (documents) => documents.put('kind', String(n), {})).then(look),
+    );
+    await Promise.all(writes);
+    expect(seen.size).toBe(2);
+    expect(other.prepare('SELECT count(*) AS count FROM documents').get()?.['count']).toBe(50);
+  });
+
   it('keeps its documents, for two at once too', async () => {
     const file = join(scratch(), 'mock.sqlite');
     const first = inFile(file);

@@ -1,0 +1,107 @@
+// Latency, faults, CORS, limits: what a test sets to see how its program takes it.
+import { describe, expect, it } from 'vitest';
+import { createMock, type LogEntry, type MockOptions } from '../src/index.ts';
+import { channels, documentExample, send, served } from './support.ts';
+
+const example = documentExample('000/01-createVpcChannel-request.json');
+const show = () => new Request(`http://mock${channels}/1`, { headers: { 'X-Auth-Token': 'any' } });
+
+describe('latency', () => {
+  it('holds every answer back', async () => {
+    const entries: LogEntry[] = [];
+    const log = (entry: LogEntry) => void entries.push(entry);
+    for (const latency of [80, { least: 80, most: 120 }]) await createMock({ latency, log }).fetch(show());
+    // A timer may be a little early.
+    for (const { milliseconds } of entries) expect(milliseconds).toBeGreaterThan(75);
+  });
+});
+
+describe('faults', () => {
+  const statuses = async (options: MockOptions, count = 200) => {
+    const mock = createMock(options);
+    const all: number[] = [];
+    for (let round = 0; round < count; round += 1) all.push((await mock.fetch(show())).status);
+    return all;
+  };
+
+  it('come as often as asked for, and the same ones from the same seed', async () => {
+    const options = { faults: { showVpcChannel: 0.5 }, idSeed: 'a seed' };
+    const all = await statuses(options);
+    const failed = all.filter((status) => status === 500).length;
+    expect(failed).toBeGreaterThan(60);
+    expect(failed).toBeLessThan(140);
+    expect(await statuses(options)).toEqual(all);
+  });
+
+  it('are those of the operation, or of all that are not named', async () => {
+    expect(new Set(await statuses({ faults: { '*': 1 } }, 5))).toEqual(new Set([500]));
+    expect(new Set(await statuses({ faults: { '*': 1, showVpcChannel: 0 } }, 5))).toEqual(new Set([404]));
+    expect(new Set(await statuses({ faults: { createVpcChannel: 1 } }, 5))).toEqual(new Set([404]));
+  });
+
+  it('are answered in the service’s words, and change nothing', async () => {
+    const base = await served({ faults: { createVpcChannel: 1 } });
+    const { status, body } = await send(base, 'POST', channels, example);
+    expect([status, body]).toEqual([500, { error_code: 'APIG.9999', error_msg: 'System error' }]);
+    expect((await send(base, 'GET', '/_mock/state')).body.scopes).toEqual([]);
+  });
+
+  it('of an operation that does not exist are a mistake', () => {
+    expect(() => createMock({ faults: { nothing: 1 } as never })).toThrow('No operation nothing.');
+  });
+});
+
+describe('the limit of channels', () => {
+  it.each([
+    [undefined, 30],
+    [2, 2],
+  ])('%s', async (maxChannels, most) => {
+    const base = await served({ maxChannels });
+    for (let count = 0; count < most; count += 1)
+      expect((await send(base, 'POST', channels, example)).status).toBe(201);
+    const { status, body } = await send(base, 'POST', channels, example);
+    expect([status, body.error_code]).toEqual([400, 'APIG.3400']);
+    expect(body.error_msg).toContain(`limit:${most}`);
+  });
+
+  it('0 is none', async () => {
+    const base = await served({ maxChannels: 0 });
+    for (let count = 0; count < 31; count += 1) expect((await send(base, 'POST', channels, example)).status).toBe(201);
+  });
+});
+
+describe('CORS', () => {
+  const origin = { Origin: 'https://docs.example' };
+
+  it('lets a page of another origin ask first, and read the answer', async () => {
+    const base = await served();
+    const asking = { ...origin, 'Access-Control-Request-Method': 'POST', 'X-Auth-Token': undefined };
+    const preflight = await send(base, 'OPTIONS', channels, undefined, asking);
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
+    expect(preflight.headers.get('access-control-allow-methods')).toBe('GET, POST, PUT, DELETE');
+    const allowed = preflight.headers.get('access-control-allow-headers')?.toLowerCase().split(', ');
+    expect(allowed).toEqual(expect.arrayContaining(['authorization', 'content-type', 'x-auth-token', 'x-sdk-date']));
+    for (const reply of [
+      await send(base, 'POST', channels, example, origin),
+      await send(base, 'GET', '/nowhere', undefined, origin),
+    ]) {
+      expect(reply.headers.get('access-control-allow-origin')).toBe('*');
+      expect(reply.headers.get('access-control-expose-headers')).toContain('X-Request-Id');
+    }
+  });
+
+  it('is left out where no page asks', async () => {
+    const { headers } = await send(await served(), 'POST', channels, example);
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('can be switched off', async () => {
+    const base = await served({ cors: false });
+    const asking = { ...origin, 'Access-Control-Request-Method': 'POST' };
+    const preflight = await send(base, 'OPTIONS', channels, undefined, asking);
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([405, null]);
+    const { headers } = await send(base, 'POST', channels, example, origin);
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
