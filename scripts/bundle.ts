@@ -1,5 +1,6 @@
 // Step: spec/ → packages/openapi/dist/: the six bundled editions as YAML and JSON, and beside them where each fact comes
-// from (provenance.json), the errata (errata.json), what each revision changed (changes.json) and the workflows.
+// from (provenance.json), the errata (errata.json), what each revision changed (changes.json) and the workflows. In observed/,
+// each edition with what live clients show laid over it: for the validators, not for publishing.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,7 @@ import { wireOf } from './lib/prose.ts';
 import { provenanceOf } from './lib/provenance.ts';
 
 /** What this step writes once for each edition or workflow, and takes away again with it. */
-const ours = /^(\d{4}-\d{2}\.[A-Za-z-]+\.(json|yaml)|workflows\/.*)$/;
+const ours = /^((observed\/)?\d{4}-\d{2}\.[A-Za-z-]+\.(json|yaml)|workflows\/.*)$/;
 
 /** The wire facts that only Chinese documents state. */
 const wireFile = join(specDir, 'locales', 'zh-CN.overlay.yaml');
@@ -34,9 +35,10 @@ await step('bundle', async () => {
     const revisions = readRevisions();
     const words = readWords(revisions);
     const english = await bundleEnglish(revisions, scratch);
+    const observed = readOverlay(join(specDir, 'observed.overlay.yaml'), revisions);
     const [chinese] = await Promise.all([
       bundleChinese(revisions, english, scratch),
-      checkObserved(revisions, english, scratch),
+      checkObserved(observed, revisions, english, scratch),
     ]);
     const documents = new Map(
       editionsOf(revisions).map((edition): [Edition, JsonObject] => {
@@ -44,7 +46,8 @@ await step('bundle', async () => {
         return [edition, { ...document, info: { ...(document['info'] as JsonObject), 'x-edition': edition.name } }];
       }),
     );
-    writeAll(distDir, outputsOf(documents, words), (name) => ours.test(name));
+    const files = new Map([...outputsOf(documents, words), ...observedOutputs(documents, observed)]);
+    writeAll(distDir, files, (name) => ours.test(name));
     return `${documents.size} editions`;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -96,14 +99,14 @@ async function bundleChinese(
   return new Map(documents);
 }
 
-/** The overlay of observed facts is laid over an edition only on demand; that it can be, and how, is checked here. */
+/** The overlay of observed facts is laid over editions by {@link applyOverlay}; that Redocly reads it alike is checked here. */
 async function checkObserved(
+  observed: Overlay,
   revisions: readonly string[],
   english: ReadonlyMap<string, JsonObject>,
   scratch: string,
 ): Promise<void> {
   const mistakes = new Mistakes();
-  const observed = readOverlay(join(specDir, 'observed.overlay.yaml'), revisions);
   const judged = revisions.map((revision) => {
     return { revision, expected: applyOverlay(english.get(revision) as JsonObject, observed, revision, mistakes) };
   });
@@ -163,6 +166,16 @@ function outputsOf(
     files.set(`workflows/${name}`, readFileSync(join(specDir, 'workflows', name), 'utf8'));
   }
   return files;
+}
+
+/** Each edition with the observed facts laid over it. */
+function observedOutputs(documents: ReadonlyMap<Edition, JsonObject>, observed: Overlay): Map<string, string> {
+  const mistakes = new Mistakes();
+  const files = [...documents].map(([{ name, revision }, document]): [string, string] => {
+    return [`observed/${name}.json`, jsonText(applyOverlay(document, observed, revision, mistakes))];
+  });
+  mistakes.stop();
+  return new Map(files);
 }
 
 function jsonText(value: unknown): string {
