@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editionsOf, readRevisions } from '../lib/editions.ts';
 import { root } from '../lib/paths.ts';
@@ -74,6 +75,7 @@ function program({ subpath, revision }: { subpath: string; revision: string }): 
     import * as limits from '@apig-spec/client${subpath}/limits';
     import * as validator from '@apig-spec/validator${subpath}';
     import { edition, validateRequest, operations as known } from '@apig-spec/validator${subpath}';
+    import { validateRequest as observed } from '@apig-spec/validator${subpath || `/${revision}`}/observed';
 
     const needed = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', type: 3 } as const;
     const server_config = [{ ip_address: '192.168.0.20', port: 8848 }];
@@ -92,6 +94,7 @@ function program({ subpath, revision }: { subpath: string; revision: string }): 
     export const code: string | undefined = error?.error_code;
     export type All = [paths, components, operations];
     export const problems: string[] = validateRequest('createVpcChannel', { body: needed }).map(({ message }) => message);
+    export const beyond: string[] = observed('createVpcChannel', { body: needed }).map(({ message }) => message);
     export const told: string = edition + known.createVpcChannel.path;
     export const least: ${revision >= '2023-11' ? 1 : 2} = limits.VpcHealthConfig.threshold_normal.minimum;
   `;
@@ -109,6 +112,10 @@ describe('the client and the validator', () => {
       for (const { subpath, name: edition } of subpaths)
         expected.push(entry(`${subpath}/limits`, `generated/${edition}.limits`));
       for (const part of ['aksk', 'retry', 'validate']) expected.push(entry(`/${part}`, `src/${part}`));
+    }
+    if (name === 'validator') {
+      for (const { subpath, name: edition } of subpaths.slice(1))
+        expected.push(entry(`${subpath}/observed`, `generated/${edition}.observed`));
     }
     expect(exports).toEqual({ ...Object.fromEntries(expected), './package.json': './package.json' });
   });
@@ -130,6 +137,30 @@ describe('the client and the validator', () => {
     write('wrong.ts', program({ subpath: newest?.subpath ?? '', revision: '2023-05' }));
     const said = typeCheck(['wrong.ts']);
     expect(said.match(/Unused '@ts-expect-error' directive/g)).toHaveLength(2);
+  });
+
+  test('each edition of the validator works by itself, as documented and as observed', () => {
+    const generated = join(folder, 'node_modules', '@apig-spec', 'validator', 'dist', 'generated');
+    const checks = readdirSync(generated).filter((file) => file.endsWith('.checks.js'));
+    expect(checks).toHaveLength(2 * editions.length);
+    for (const file of checks) {
+      const code = readFileSync(join(generated, file), 'utf8');
+      expect(code, file).not.toMatch(/\bimport\b/);
+      expect(gzipSync(code).length, file).toBeLessThan(24_000);
+    }
+    const specifiers = editions.flatMap(({ revision, locale }) => {
+      const subpath = `@apig-spec/validator/${revision}${locale === 'en' ? '' : `/${locale}`}`;
+      return [subpath, `${subpath}/observed`];
+    });
+    write(
+      'each.ts',
+      `for (const name of ${JSON.stringify(specifiers)}) {
+        const { edition, operations } = await import(name);
+        console.log(edition, operations.updateApp.statuses.find((status) => status < 300));
+      }`,
+    );
+    const expected = editions.flatMap(({ name }) => [`${name} 201\n`, `${name} 200\n`]);
+    expect(run('each.ts', [])).toBe(expected.join(''));
   });
 
   test('validators generate no code and import nothing of Node', () => {
@@ -163,6 +194,8 @@ describe('the editions', () => {
     write('resolve.d.ts', 'interface ImportMeta { resolve(name: string): string }');
     expect(typeCheck(['resolve.d.ts', 'editions.ts'])).toBe('');
     expect(run('editions.ts', [])).toBe('6 2024-11.en 2023-05 documented string 2024-11\ntrue\n');
+    const dist = join(folder, 'node_modules', '@apig-spec', 'openapi', 'dist');
+    expect(readdirSync(dist)).not.toContain('observed');
   });
 });
 

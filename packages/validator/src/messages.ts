@@ -43,7 +43,8 @@ const english: Keywords & Words = {
   maxLength: (field, { limit }) => `${field} must have at most ${counted(limit, 'character')}`,
   pattern: (field, { pattern }) => `${field} must match ${pattern}`,
   minItems: (field, { limit }) => `${field} must have at least ${counted(limit, 'item')}`,
-  maxItems: (field, { limit }) => `${field} must have at most ${counted(limit, 'item')}`,
+  maxItems: (field, { limit }) =>
+    limit === 0 ? `${field} must be empty` : `${field} must have at most ${counted(limit, 'item')}`,
   'x-digits': (field) => `${field} must be ${englishTypes['integer']}`,
   'x-validations': (_field, { message }) => String(message),
   bodyNotObject: () => 'The body must be a JSON object',
@@ -75,7 +76,7 @@ const chinese: Keywords & Words = {
   maxLength: (field, { limit }) => `${field} 最多包含 ${limit} 个字符`,
   pattern: (field, { pattern }) => `${field} 必须匹配 ${pattern}`,
   minItems: (field, { limit }) => `${field} 至少包含 ${limit} 项`,
-  maxItems: (field, { limit }) => `${field} 最多包含 ${limit} 项`,
+  maxItems: (field, { limit }) => (limit === 0 ? `${field} 必须为空` : `${field} 最多包含 ${limit} 项`),
   'x-digits': (field) => `${field} 必须是${chineseTypes['integer']}`,
   'x-validations': (_field, { message }) => String(message),
   bodyNotObject: () => '消息体必须是 JSON 对象',

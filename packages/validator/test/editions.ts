@@ -1,10 +1,16 @@
-// The six editions, each with its validator and its document, for tests that run through all of them.
+// The six editions, each with its validators and its document, for tests that run through all of them.
 import { readFileSync } from 'node:fs';
+import * as may2023Observed from '../generated/2023-05.en.observed.ts';
 import * as may2023 from '../generated/2023-05.en.ts';
+import * as may2023ChineseObserved from '../generated/2023-05.zh-CN.observed.ts';
 import * as may2023Chinese from '../generated/2023-05.zh-CN.ts';
+import * as november2023Observed from '../generated/2023-11.en.observed.ts';
 import * as november2023 from '../generated/2023-11.en.ts';
+import * as november2023ChineseObserved from '../generated/2023-11.zh-CN.observed.ts';
 import * as november2023Chinese from '../generated/2023-11.zh-CN.ts';
+import * as november2024Observed from '../generated/2024-11.en.observed.ts';
 import * as november2024 from '../generated/2024-11.en.ts';
+import * as november2024ChineseObserved from '../generated/2024-11.zh-CN.observed.ts';
 import * as november2024Chinese from '../generated/2024-11.zh-CN.ts';
 
 /** As much of an edition's document as tests read. */
@@ -21,16 +27,16 @@ interface Content {
   content?: { 'application/json'?: { examples?: Record<string, { $ref: string }> } };
 }
 
-export const validators = [
-  november2024,
-  november2024Chinese,
-  november2023,
-  november2023Chinese,
-  may2023,
-  may2023Chinese,
+const validators = [
+  { validator: november2024, observed: november2024Observed },
+  { validator: november2024Chinese, observed: november2024ChineseObserved },
+  { validator: november2023, observed: november2023Observed },
+  { validator: november2023Chinese, observed: november2023ChineseObserved },
+  { validator: may2023, observed: may2023Observed },
+  { validator: may2023Chinese, observed: may2023ChineseObserved },
 ];
 
-export const editions = validators.map((validator) => {
+export const editions = validators.map(({ validator, observed }) => {
   const [revision = '', locale = ''] = validator.edition.split('.');
   const file = new URL(`../../openapi/dist/${validator.edition}.json`, import.meta.url);
   return {
@@ -38,6 +44,7 @@ export const editions = validators.map((validator) => {
     revision,
     locale,
     validator,
+    observed,
     document: JSON.parse(readFileSync(file, 'utf8')) as Document,
   };
 });
