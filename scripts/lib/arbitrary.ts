@@ -124,7 +124,7 @@ function ownShape(schema: JsonObject): Shape {
     keyword in schema ? Number(schema[keyword]) : open[keyword];
   return {
     ...open,
-    types: 'type' in schema ? new Set([String(schema['type'])]) : undefined,
+    types: 'type' in schema ? new Set([schema['type'] ?? []].flat().map(String)) : undefined,
     values: 'const' in schema ? [schema['const'] as Json] : (schema['enum'] as Json[] | undefined),
     minimum: number('minimum'),
     maximum: number('maximum'),
@@ -181,7 +181,11 @@ function fitting(document: JsonObject, shape: Shape): Arbitrary<Json> {
     const typed = values.filter((value) => !types || types.has(typeOf(value)));
     return typed.length > 0 ? fc.constantFrom(...typed) : fc.constant(values[0] ?? null);
   }
-  const [type = shape.fields.size > 0 ? 'object' : 'any'] = types ?? [];
+  const [type = shape.fields.size > 0 ? 'object' : 'any', ...others] = types ?? [];
+  if (others.length > 0) {
+    return fc.oneof(...[type, ...others].map((one) => fitting(document, { ...shape, types: new Set([one]) })));
+  }
+  if (type === 'null') return fc.constant(null);
   if (type === 'boolean') return fc.boolean();
   if (type === 'integer') {
     return fc.integer({ min: Math.max(minimum, -(2 ** 31)), max: Math.min(maximum, 2 ** 31 - 1) });
@@ -200,6 +204,7 @@ function fitting(document: JsonObject, shape: Shape): Arbitrary<Json> {
 }
 
 function typeOf(value: Json): string {
+  if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return typeof value === 'number' ? 'integer' : typeof value;
 }

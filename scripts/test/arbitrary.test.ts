@@ -61,6 +61,14 @@ describe('values of a schema', () => {
     expect([...shown].sort()).toEqual(['{"a":1}', '{"b":2}', '{"b":3}']);
   });
 
+  test('are of every type that a schema lists', () => {
+    const shown = (schema: Json) => new Set(sample(schema).map((value) => JSON.stringify(value)));
+    expect(shown({ type: ['array', 'null'], items: { const: 1 }, maxItems: 1 })).toEqual(
+      new Set(['null', '[]', '[1]']),
+    );
+    expect(shown({ type: ['string', 'null'], enum: ['a', null, 1] })).toEqual(new Set(['null', '"a"']));
+  });
+
   test('keep the rules', () => {
     const [a, b] = [
       { type: 'integer', minimum: 0, maximum: 9 },
