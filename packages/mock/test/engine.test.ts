@@ -4,7 +4,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { chosen } from '../src/engine/editions.ts';
+import { chosen, rulesOf } from '../src/engine/editions.ts';
 import { idSource, newClock, randomSource } from '../src/engine/stamp.ts';
 import { createMock, type EditionName, editionNames, type LogEntry, memoryStore, type Store } from '../src/index.ts';
 import { bundled, channels } from './support.ts';
@@ -41,6 +41,19 @@ describe('editions', () => {
       (name) => /^(\d{4}-.+)\.json$/.exec(name)?.[1],
     );
     expect([...editionNames].sort()).toEqual(bundles.filter((name) => name !== undefined).sort());
+  });
+
+  it.each(editionNames)('%s has documented and observed rules of its own', async (edition) => {
+    for (const [rules, status] of [
+      ['documented', 201],
+      ['observed', 200],
+    ] as const) {
+      const { validator, router } = await rulesOf(edition, rules);
+      expect(validator.edition).toBe(edition);
+      expect(validator.operations.updateApp.statuses).toContain(status);
+      expect(router.match('GET', `${channels}/1`).operationId).toBe('showVpcChannel');
+    }
+    expect(await rulesOf(edition, 'observed')).toBe(await rulesOf(edition, 'observed'));
   });
 
   it('know what answers leave out for older ones', () => {

@@ -6,18 +6,39 @@ import { type Router, routerOf } from './router.ts';
 /** The validator's interface, which is the same for every edition. */
 export type Validator = typeof import('@apig-spec/validator');
 
-// Loaded when first asked for: most servers serve one edition. Written out, so that bundlers for browsers see each import.
-const validators = {
-  '2024-11.en': (): Promise<Validator> => import('@apig-spec/validator/2024-11'),
-  '2024-11.zh-CN': (): Promise<Validator> => import('@apig-spec/validator/2024-11/zh-CN'),
-  '2023-11.en': (): Promise<Validator> => import('@apig-spec/validator/2023-11'),
-  '2023-11.zh-CN': (): Promise<Validator> => import('@apig-spec/validator/2023-11/zh-CN'),
-  '2023-05.en': (): Promise<Validator> => import('@apig-spec/validator/2023-05'),
-  '2023-05.zh-CN': (): Promise<Validator> => import('@apig-spec/validator/2023-05/zh-CN'),
-};
-
 /** An edition of the contract: a revision and a locale. */
-export type EditionName = keyof typeof validators;
+export type EditionName = `${'2024-11' | '2023-11' | '2023-05'}.${'en' | 'zh-CN'}`;
+
+/** What requests are held to: the documents alone, or with what live clients show beyond them. */
+export type RulesName = 'documented' | 'observed';
+
+// Loaded when first asked for: most servers serve one edition. Written out, so that bundlers for browsers see each import.
+const validators: Record<EditionName, Record<RulesName, () => Promise<Validator>>> = {
+  '2024-11.en': {
+    documented: () => import('@apig-spec/validator/2024-11'),
+    observed: () => import('@apig-spec/validator/2024-11/observed'),
+  },
+  '2024-11.zh-CN': {
+    documented: () => import('@apig-spec/validator/2024-11/zh-CN'),
+    observed: () => import('@apig-spec/validator/2024-11/zh-CN/observed'),
+  },
+  '2023-11.en': {
+    documented: () => import('@apig-spec/validator/2023-11'),
+    observed: () => import('@apig-spec/validator/2023-11/observed'),
+  },
+  '2023-11.zh-CN': {
+    documented: () => import('@apig-spec/validator/2023-11/zh-CN'),
+    observed: () => import('@apig-spec/validator/2023-11/zh-CN/observed'),
+  },
+  '2023-05.en': {
+    documented: () => import('@apig-spec/validator/2023-05'),
+    observed: () => import('@apig-spec/validator/2023-05/observed'),
+  },
+  '2023-05.zh-CN': {
+    documented: () => import('@apig-spec/validator/2023-05/zh-CN'),
+    observed: () => import('@apig-spec/validator/2023-05/zh-CN/observed'),
+  },
+};
 
 /** Every edition, newest first. */
 export const editionNames = Object.keys(validators) as EditionName[];
@@ -36,21 +57,21 @@ export interface Rules {
   router: Router;
 }
 
-export type RulesName = 'documented' | 'observed';
+const loaded = new Map<`${EditionName} ${RulesName}`, Promise<Rules>>();
 
-const loaded = new Map<EditionName, Promise<Rules>>();
-
-export function rulesOf(edition: EditionName, _rules: RulesName): Promise<Rules> {
-  let rules = loaded.get(edition);
+/** What an edition says of requests, as documented or as observed; its validator is loaded the first time. */
+export function rulesOf(edition: EditionName, name: RulesName): Promise<Rules> {
+  const key = `${edition} ${name}` as const;
+  let rules = loaded.get(key);
   if (!rules) {
-    rules = load(edition);
-    loaded.set(edition, rules);
+    rules = load(edition, name);
+    loaded.set(key, rules);
   }
   return rules;
 }
 
-async function load(edition: EditionName): Promise<Rules> {
-  const validator = await validators[edition]();
+async function load(edition: EditionName, name: RulesName): Promise<Rules> {
+  const validator = await validators[edition][name]();
   const [revision = edition] = edition.split('.');
   return { edition, revision, validator, router: routerOf(validator.operations) };
 }
