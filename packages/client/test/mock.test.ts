@@ -1,13 +1,14 @@
 // The client against the mock, over real HTTP.
 import { serve } from '@apig-spec/mock/node';
 import * as validator from '@apig-spec/validator';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import * as may2023 from '../generated/2023-05.zh-CN.ts';
 import {
   type ApigClientOptions,
   createApigClient,
   createVpcChannel,
   deleteVpcChannelMember,
+  listThrottleBoundApis,
   orThrow,
   showVpcChannel,
   updateVpcChannel,
@@ -91,4 +92,34 @@ test('another edition, at its address', async () => {
   const apig = may2023.createApigClient({ endpoint, ...ids, auth: aksk({ accessKey: 'AK', secretKey: 'SK' }) });
   const result = await may2023.createVpcChannel(apig, { body: { ...body, name: '演示通道' } });
   expect(result).toMatchObject({ ok: true, data: { name: '演示通道' } });
+});
+
+describe('where the mock knows keys', () => {
+  const keys = { accessKey: 'AK0EXAMPLE', secretKey: 'a-secret-key' };
+  const grants = {
+    accessKeys: [{ access: keys.accessKey, secret: keys.secretKey, project: ids.projectId }],
+  };
+
+  test('signed calls pass, temporary keys too', async () => {
+    const strict = await serve({ port: 0, ...grants });
+    onTestFinished(() => strict.close());
+    for (const securityToken of [undefined, 'a-security-token']) {
+      const apig = createApigClient({ endpoint: strict.url, ...ids, auth: aksk({ ...keys, securityToken }) });
+      const created = await createVpcChannel(apig, { body: { ...body, name: 'VPC_演示' } });
+      // English editions allow no Chinese names; the signature was good.
+      expect(created).toMatchObject({ status: 400, error: { code: 'APIG.2011' } });
+      expect(await createVpcChannel(apig, { body })).toMatchObject({ status: 201 });
+      const bound = await listThrottleBoundApis(apig, { query: { throttle_id: 't', limit: 5, offset: 0 } });
+      expect(bound).not.toMatchObject({ status: 401 });
+    }
+  });
+
+  test('others do not', async () => {
+    const strict = await serve({ port: 0, ...grants });
+    onTestFinished(() => strict.close());
+    const wrong = createApigClient({ endpoint: strict.url, ...ids, auth: aksk({ ...keys, secretKey: 'another' }) });
+    expect(await createVpcChannel(wrong, { body })).toMatchObject({ status: 401, error: { code: 'APIG.1002' } });
+    const elsewhere = createApigClient({ endpoint: strict.url, ...ids, projectId: 'another', auth: aksk(keys) });
+    expect(await createVpcChannel(elsewhere, { body })).toMatchObject({ status: 403, error: { code: 'APIG.1005' } });
+  });
 });

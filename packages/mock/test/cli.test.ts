@@ -1,18 +1,22 @@
 // apig-mock as a real process.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tooOld } from '../src/cli/node-version.ts';
-import { channels, documentExample, patience, run, scratch, send, spawned } from './support.ts';
+import { editionNames } from '../src/index.ts';
+import { channels, documentExample, instance, patience, run, scratch, send, spawned } from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 
 describe('misuse', () => {
   it.each([
     [['--prot', '4010'], "Unknown option '--prot'."],
-    [['serve'], "Unexpected argument 'serve'."],
+    [['serv'], "no command 'serv'. There are serve, validate, snapshot, restore, reset, editions."],
+    [['constructor'], "no command 'constructor'. "],
+    [['serve', 'more'], "Unexpected argument 'more'."],
     [['--port'], "Option '--port <value>' argument missing."],
     [['--port', '70000'], "--port: '70000' is no whole number from 0 to 65535."],
     [['--port', '1e3'], "--port: '1e3' is no whole number from 0 to 65535."],
@@ -21,11 +25,37 @@ describe('misuse', () => {
     [['--log', 'loud'], "--log: 'loud' is none of pretty, json, silent."],
     [['--data', ''], '--data: the name of a file is missing.'],
     [['--host', ''], '--host: an address is missing.'],
+    [['--rules', 'mine'], "--rules: 'mine' is none of documented, observed."],
+    [['--latency', '300-100'], "--latency: '300-100' is neither milliseconds, such as 200, nor two bounds"],
+    [['--fault', 'createVpcChannel=2'], "--fault: 'createVpcChannel=2' is no <operation>=<rate>"],
+    [['--fault', 'nothing=0.5'], "--fault: no operation 'nothing'. There are createVpcChannel, "],
+    [['--now', '1'], "--now: '1' is no time such as 2024-11-11T00:00:00Z."],
+    [['--id-seed', 's', '--data', 'f'], '--id-seed: not with --data.'],
+    [['--max-channels', '-1'], 'max-channels'],
+    [['validate'], 'validate: an operation is missing. There are showInstance, '],
+    [['validate', 'nothing'], "validate: no operation 'nothing'. There are showInstance, "],
+    [['snapshot', '--url', 'nowhere'], "--url: 'nowhere' is no address such as http://127.0.0.1:4010."],
+    [['reset', '--url', 'http://localhost', '--data', 'f'], '--url and --data: name one of them.'],
+    [['reset', 'file'], "Unexpected argument 'file'"],
+    [['editions', '--all'], "Unknown option '--all'."],
   ])('%j ends with 2 and says what is wrong', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(`apig-mock: ${message}`);
+    expect(stderr).toMatch(/^apig-mock: /);
+    expect(stderr).toContain(message);
     expect(stderr).toMatch(/\nSee apig-mock --help\.\n$/);
+  });
+
+  it.each([
+    ['--token', 'a-secret-token'],
+    ['--token', '=a-secret-token'],
+    ['--access-key', 'AK0EXAMPLE=a-secret-token'],
+    ['--access-key', 'AK0EXAMPLE:a-secret-token'],
+  ])('%s %s ends with 2 and does not repeat a secret', async (option, value) => {
+    const { code, stdout, stderr } = await run(option, value);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^apig-mock: --(token|access-key): give it as <.*>=<project>\.\n/);
+    expect(stderr).not.toContain('secret-token');
   });
 });
 
@@ -76,9 +106,13 @@ describe('information', () => {
   it('--help and --version', async () => {
     const help = await run('--help');
     expect([help.code, help.stderr]).toEqual([0, '']);
-    for (const option of ['port', 'host', 'edition', 'data', 'log', 'max-body', 'help', 'version']) {
+    const source = readFileSync(join(import.meta.dirname, '..', 'src', 'cli', 'serve.ts'), 'utf8');
+    const options = [...source.matchAll(/^ {2}'?([a-z-]+)'?: \{ type:/gm)].map(([, name]) => name);
+    expect(options.length).toBeGreaterThan(15);
+    for (const option of [...options, 'help', 'version', 'url', 'status', 'json']) {
       expect(help.stdout).toContain(`--${option}`);
     }
+    for (const line of help.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
     const version = await run('--version');
     expect([version.code, version.stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
   });
@@ -88,7 +122,7 @@ describe('serving', () => {
   it('prints its address first, logs for people, and ends with 0 on SIGTERM', async () => {
     const mock = await spawned();
     expect(mock.first).toMatch(
-      /^apig-mock listens on http:\/\/127\.0\.0\.1:\d+ \(edition 2024-11\.en, data in memory\)$/,
+      /^apig-mock listens on http:\/\/127\.0\.0\.1:\d+ \(edition 2024-11\.en, documented rules, data in memory\)$/,
     );
     expect((await send(mock.url, 'POST', channels, example)).status).toBe(201);
     expect((await send(mock.url, 'GET', '/nowhere')).status).toBe(404);
@@ -101,7 +135,7 @@ describe('serving', () => {
 
   it('logs for programs, and ends with 0 on SIGINT', async () => {
     const mock = await spawned('--log', 'json', '--edition', '2023-11.en', '--max-body', '100');
-    expect(JSON.parse(mock.first)).toEqual({ url: mock.url, edition: '2023-11.en', data: null });
+    expect(JSON.parse(mock.first)).toEqual({ url: mock.url, edition: '2023-11.en', rules: 'documented', data: null });
     expect((await send(mock.url, 'POST', channels, example)).status).toBe(413);
     expect(await mock.end('SIGINT')).toBe(0);
     const entry = {
@@ -121,6 +155,137 @@ describe('serving', () => {
     await mock.end('SIGTERM');
     expect(mock.lines).toEqual([mock.first]);
   });
+});
+
+describe('what it is told', () => {
+  it('tokens, keys, limits, latency, faults, the clock and identifiers', async () => {
+    const [, , projectId = ''] = channels.split('/');
+    const mock = await spawned(
+      ...['--token', `to=ken==${projectId}`, '--access-key', `AK:se:cr=et=${projectId}`, '--max-channels', '1'],
+      ...['--latency', '50-60', '--fault', 'updateVpcChannel=1', '--now', '2024-11-11T00:00:00Z', '--id-seed', 'seed'],
+      ...['--no-cors', '--rules', 'observed', '--log', 'json'],
+    );
+    const as = (token: string) => ({ 'X-Auth-Token': token, Origin: 'https://docs.example' });
+    expect((await send(mock.url, 'POST', channels, example, as('any'))).status).toBe(401);
+    const created = await send(mock.url, 'POST', channels, example, as('to=ken='));
+    expect([created.status, created.body.create_time]).toEqual([201, '2024-11-11T00:00:00.000000000Z']);
+    expect(created.headers.has('access-control-allow-origin')).toBe(false);
+    expect((await send(mock.url, 'POST', channels, example, as('to=ken='))).body.error_code).toBe('APIG.3400');
+    const path = `${channels}/${created.body.id}`;
+    expect((await send(mock.url, 'PUT', path, example, as('to=ken='))).status).toBe(500);
+    await mock.end('SIGTERM');
+    for (const line of mock.lines.slice(2)) expect(JSON.parse(line).milliseconds).toBeGreaterThan(45);
+    expect(mock.lines.join()).not.toMatch(/to=ken|se:cr/);
+  });
+
+  it('a seed', async () => {
+    const file = join(scratch(), 'seed.json');
+    writeFileSync(file, JSON.stringify({ mine: { instance: { mine: { id: 'mine' } } } }));
+    const mock = await spawned('--seed', file);
+    const path = channels.replace(instance, 'mine');
+    expect((await send(mock.url, 'POST', path, example)).status).toBe(201);
+    expect((await send(mock.url, 'POST', channels, example)).body.error_code).toBe('APIG.3030');
+  });
+
+  it.each([
+    ['{', 'is no JSON: '],
+    ['[]', 'The seed has no instances: it must be an object with one for each.'],
+    ['{"mine":{"app":[]}}', "The seed's instance mine has no documents by kind and id."],
+    ['{"mine":{"app":{}}}', "The seed's instance mine lacks the document instance/mine."],
+  ])('the seed %s is refused', async (text, message) => {
+    const file = join(scratch(), 'seed.json');
+    writeFileSync(file, text);
+    const { code, stderr } = await run('--port', '0', '--seed', file);
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+  });
+
+  it('a seed that is not there is refused', async () => {
+    const { code, stderr } = await run('--port', '0', '--seed', '/nowhere.json');
+    expect([code, stderr]).toEqual([1, 'apig-mock: /nowhere.json cannot be read (ENOENT).\n']);
+  });
+});
+
+describe('validate', () => {
+  const file = (body: unknown) => {
+    const path = join(scratch(), 'body.json');
+    writeFileSync(path, JSON.stringify(body));
+    return path;
+  };
+
+  it('lets a good body pass', async () => {
+    const { code, stdout } = await run('validate', 'createVpcChannel', file(example));
+    expect([code, stdout]).toEqual([0, 'valid\n']);
+  });
+
+  it('tells what is wrong, in the language of the edition', async () => {
+    const body = file({ ...example, port: 70000, name: undefined });
+    const english = await run('validate', 'createVpcChannel', body);
+    expect([english.code, english.stdout]).toEqual([
+      1,
+      '/name  APIG.2001  name is mandatory\n/port  APIG.2011  port must be at most 65535\n',
+    ]);
+    const chinese = await run('validate', 'createVpcChannel', body, '--edition', '2024-11.zh-CN', '--json');
+    expect([chinese.code, JSON.parse(chinese.stdout)]).toMatchObject([
+      1,
+      { valid: false, problems: [{ pointer: '/name', message: 'name 为必填项' }, { pointer: '/port' }] },
+    ]);
+  });
+
+  it('judges answers', async () => {
+    const answer = documentExample('001/01-showVpcChannel-200.json');
+    expect((await run('validate', 'showVpcChannel', file(answer), '--status', '200')).code).toBe(0);
+    expect((await run('validate', 'showVpcChannel', file({ ...answer, port: '80' }), '--status', '200')).code).toBe(1);
+  });
+});
+
+describe('snapshot, restore and reset', () => {
+  it('work on a running mock', async () => {
+    const mock = await spawned();
+    const { body: channel } = await send(mock.url, 'POST', channels, example);
+    const status = async () => (await send(mock.url, 'GET', `${channels}/${channel.id}`)).status;
+    const file = join(scratch(), 'snapshot.json');
+    expect(await run('snapshot', file, '--url', mock.url)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect((await run('snapshot', '--url', mock.url)).stdout).toBe(readFileSync(file, 'utf8'));
+    expect((await run('reset', '--url', mock.url)).code).toBe(0);
+    expect(await status()).toBe(404);
+    expect((await run('restore', file, '--url', mock.url)).code).toBe(0);
+    expect(await status()).toBe(200);
+  });
+
+  it('work on a data file, and on one that a mock has open', async () => {
+    const data = join(scratch(), 'mock.sqlite');
+    const mock = await spawned('--data', data);
+    const { body: channel } = await send(mock.url, 'POST', channels, example);
+    const snapshot = await run('snapshot', '--data', data);
+    expect(snapshot.stdout).toContain(channel.id);
+    expect((await run('reset', '--data', data)).code).toBe(0);
+    expect((await send(mock.url, 'GET', `${channels}/${channel.id}`)).status).toBe(404);
+    const file = join(scratch(), 'snapshot.json');
+    writeFileSync(file, snapshot.stdout);
+    expect((await run('restore', file, '--data', data)).code).toBe(0);
+    expect((await send(mock.url, 'GET', `${channels}/${channel.id}`)).status).toBe(200);
+  });
+
+  it('say where there is nothing to work on', async () => {
+    const gone = await run('reset', '--url', 'http://127.0.0.1:9');
+    expect([gone.code, gone.stderr]).toEqual([
+      1,
+      'apig-mock: No mock answers at http://127.0.0.1:9. Start one, or name its address with --url.\n',
+    ]);
+    const missing = await run('snapshot', '--data', '/nowhere.sqlite');
+    expect([missing.code, missing.stderr]).toEqual([1, 'apig-mock: There is no file /nowhere.sqlite.\n']);
+    const mock = await spawned();
+    const file = join(scratch(), 'snapshot.json');
+    writeFileSync(file, '{"format":"other"}');
+    const refused = await run('restore', file, '--url', mock.url);
+    expect([refused.code, refused.stderr]).toEqual([1, 'apig-mock: This is no snapshot of the mock.\n']);
+  });
+});
+
+it('editions are listed', async () => {
+  const { code, stdout } = await run('editions');
+  expect([code, stdout.trim().split('\n')]).toEqual([0, editionNames]);
 });
 
 describe('a data file', () => {
@@ -143,31 +308,40 @@ describe('a data file', () => {
     'loses no acknowledged write to kill -9',
     async () => {
       const file = join(scratch(), 'mock.sqlite');
-      const acknowledged = new Set<string>();
-      for (let round = 0; round < (import.meta.env.MODE === 'long' ? 20 : 5); round += 1) {
+      const rounds: string[][] = [];
+      const lost = async (url: string, paths: readonly string[]) => {
+        const statuses = await Promise.all(paths.map(async (path) => (await send(url, 'GET', path)).status));
+        return paths.filter((_, index) => statuses[index] !== 200);
+      };
+      for (let round = 0; round < (import.meta.env.MODE === 'long' ? 100 : 5); round += 1) {
         const mock = await spawned('--data', file, '--log', 'silent');
-        // What was acknowledged in all rounds before is there.
-        for (const path of acknowledged) expect((await send(mock.url, 'GET', path)).status).toBe(200);
+        expect(await lost(mock.url, rounds.at(-1) ?? [])).toEqual([]);
         // Projects of their own, so that no round runs into the limit of channels.
-        const projects = Array.from({ length: 10 }, (_, n) => channels.replace(/v2\/[^/]+/, `v2/round${round}-${n}`));
+        const projects = Array.from({ length: 50 }, (_, n) => channels.replace(/v2\/[^/]+/, `v2/round${round}-${n}`));
+        // At another moment each time.
+        const enough = 1 + ((round * 37) % 250);
+        const acknowledged: string[] = [];
         let killed: Promise<unknown> | undefined;
-        let count = 0;
-        // Ten writers write until the mock dies under them.
+        // Fifty writers write until the mock dies under them.
         await Promise.all(
           projects.map(async (path) => {
             for (;;) {
               const reply = await send(mock.url, 'POST', path, example).catch(() => undefined);
               if (reply?.status !== 201) return;
-              acknowledged.add(`${path}/${reply.body.id}`);
-              count += 1;
-              if (count === 7 + round) killed = mock.end('SIGKILL');
+              if (acknowledged.push(`${path}/${reply.body.id}`) === enough) killed = mock.end('SIGKILL');
             }
           }),
         );
         await killed;
-        expect(count).toBeGreaterThanOrEqual(7 + round);
+        expect(acknowledged.length).toBeGreaterThanOrEqual(enough);
+        rounds.push(acknowledged);
+        const database = new DatabaseSync(file, { readOnly: true });
+        expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+        database.close();
       }
+      const last = await spawned('--data', file, '--log', 'silent');
+      for (const acknowledged of rounds) expect(await lost(last.url, acknowledged)).toEqual([]);
     },
-    3 * patience,
+    import.meta.env.MODE === 'long' ? 15 * patience : 3 * patience,
   );
 });

@@ -1,5 +1,5 @@
 // The request log: for people, or one JSON object a line for programs.
-import { inspect } from 'node:util';
+import { inspect, styleText } from 'node:util';
 import type { LogEntry } from '../engine/log.ts';
 
 export type LogForm = 'pretty' | 'json' | 'silent';
@@ -8,13 +8,14 @@ export type LogForm = 'pretty' | 'json' | 'silent';
 export interface Start {
   url: string;
   edition: string;
+  rules: string;
   data: string | undefined;
 }
 
 /** @returns the line that tells the address; a silent mock tells it too, as the one thing that nobody can guess */
-export function startLine(form: LogForm, { url, edition, data }: Start): string {
-  if (form === 'json') return JSON.stringify({ url, edition, data: data ?? null });
-  return `apig-mock listens on ${url} (edition ${edition}, data in ${data ?? 'memory'})`;
+export function startLine(form: LogForm, { url, edition, rules, data }: Start): string {
+  if (form === 'json') return JSON.stringify({ url, edition, rules, data: data ?? null });
+  return `apig-mock listens on ${url} (edition ${edition}, ${rules} rules, data in ${data ?? 'memory'})`;
 }
 
 /** @returns the line that tells of a request */
@@ -32,6 +33,11 @@ function jsonLine({ error, milliseconds, ...entry }: LogEntry): string {
 
 function prettyLine({ time, method, url, operation, status, code, message, error, milliseconds }: LogEntry): string {
   const end = [operation, code && `${code} ${message}`, `${milliseconds.toFixed(1)} ms`].filter(Boolean).join('  ');
-  const line = `${time.toTimeString().slice(0, 8)}  ${status}  ${method} ${url}  ${end}`;
+  const line = `${time.toTimeString().slice(0, 8)}  ${styleText(colorOf(status), String(status))}  ${method} ${url}  ${end}`;
   return error === undefined ? line : `${line}\n${inspect(error)}`;
+}
+
+/** Colors are for terminals: where there is none, `styleText` leaves them out. */
+function colorOf(status: number): 'green' | 'yellow' | 'red' {
+  return status < 400 ? 'green' : status < 500 ? 'yellow' : 'red';
 }

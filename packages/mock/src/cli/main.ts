@@ -1,20 +1,34 @@
-// apig-mock: serves until it is told to end.
+// apig-mock: from the arguments to a command.
 import { readFileSync } from 'node:fs';
-import { type Served, serve } from '../doors/node.ts';
-import { memoryStore } from '../store/memory.ts';
-import type { Store } from '../store/store.ts';
-import { type Settings, settingsOf, UsageError, usage } from './arguments.ts';
-import { logLine, startLine } from './log.ts';
+import { editionNames } from '../engine/editions.ts';
+import { parsed } from './options.ts';
+import { runServe } from './serve.ts';
+import { runReset, runRestore, runSnapshot } from './state.ts';
+import { UsageError, usage } from './usage.ts';
+import { runValidate } from './validate.ts';
+
+/** Each gives its exit code. */
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  serve: runServe,
+  validate: runValidate,
+  snapshot: runSnapshot,
+  restore: runRestore,
+  reset: runReset,
+  async editions(args) {
+    parsed(args, {});
+    for (const edition of editionNames) console.log(edition);
+    return 0;
+  },
+};
 
 /** @returns the exit code, where the program is to end by itself: 1 after a failure, 2 after a misuse */
 export async function main(argv: readonly string[]): Promise<number> {
   // Who reads our log may go before us; that is no reason to end.
   process.stdout.on('error', () => {});
   try {
-    const settings = settingsOf(argv);
-    if (settings === 'help') process.stdout.write(usage);
-    else if (settings === 'version') console.log(version());
-    else await run(settings);
+    if (argv.includes('--help')) process.stdout.write(usage);
+    else if (argv.includes('--version')) console.log(version());
+    else return await run(argv);
     return 0;
   } catch (error) {
     const { message } = error as Error;
@@ -27,39 +41,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function run({ log, data, ...options }: Settings): Promise<void> {
-  const server = await serve({
-    ...options,
-    store: await storeAt(data),
-    log: log === 'silent' ? undefined : (entry) => console.log(logLine(log, entry)),
-  });
-  console.log(startLine(log, { url: server.url, edition: options.edition, data }));
-  endOnSignal(server);
-}
-
-/** SQLite is loaded only where it is used. */
-async function storeAt(data: string | undefined): Promise<Store> {
-  if (data === undefined) return memoryStore();
-  const { sqliteStore } = await import('../store/sqlite.ts');
-  return sqliteStore(data);
-}
-
-/** Ends once; a terminal and a wrapper may both pass on the same Ctrl-C. */
-function endOnSignal(server: Served): void {
-  let ending = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (ending) return;
-      ending = true;
-      server.close().then(
-        () => process.exit(0),
-        (error: Error) => {
-          console.error(`apig-mock: ${error.message}`);
-          process.exit(1);
-        },
-      );
-    });
-  }
+function run(argv: readonly string[]): Promise<number> {
+  const [first = 'serve', ...rest] = argv;
+  if (first.startsWith('-')) return runServe(argv);
+  const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  if (!command) throw new UsageError(`no command '${first}'. There are ${Object.keys(commands).join(', ')}.`);
+  return command(rest);
 }
 
 function version(): string {

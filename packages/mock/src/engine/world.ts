@@ -2,6 +2,7 @@
 import { type EntryMap, entriesOf, readerOf } from '../store/memory.ts';
 import type { Reader, Scope, Store, Writer } from '../store/store.ts';
 import { instanceNotFound } from './errors.ts';
+import { isDocuments, isObject } from './snapshot.ts';
 
 /** What every project begins with: documents by instance, kind and id. An instance has itself among them. */
 export type Seed = Readonly<Record<string, Documents>>;
@@ -12,7 +13,9 @@ export type Documents = Readonly<Record<string, Readonly<Record<string, object>>
 /** A store's scopes as they are for calls. Both throw ApigError 404 where the project has no such instance. */
 export type World = Pick<Store, 'read' | 'write'>;
 
+/** @throws TypeError where the seed has not the form of one */
 export function worldOf(store: Store, seed: Seed): World {
+  check(seed);
   const seeds = new Map(Object.entries(seed).map(([instance, documents]) => [instance, entriesOf(documents)]));
   const seedOf = ({ instance }: Scope): EntryMap => {
     const entries = seeds.get(instance);
@@ -41,5 +44,16 @@ function plant(documents: Writer, seed: Documents | undefined, { instance }: Sco
   if (!seed) throw instanceNotFound(instance);
   for (const [kind, byId] of Object.entries(seed)) {
     for (const [id, document] of Object.entries(byId)) documents.put(kind, id, document);
+  }
+}
+
+function check(seed: unknown): void {
+  if (!isObject(seed)) throw new TypeError('The seed has no instances: it must be an object with one for each.');
+  for (const [instance, documents] of Object.entries(seed)) {
+    if (!isDocuments(documents))
+      throw new TypeError(`The seed's instance ${instance} has no documents by kind and id.`);
+    if (documents['instance']?.[instance] === undefined) {
+      throw new TypeError(`The seed's instance ${instance} lacks the document instance/${instance}.`);
+    }
   }
 }

@@ -1,0 +1,24 @@
+// Files, and the standard streams in their place.
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+
+/**
+ * The JSON of a file.
+ *
+ * @param file - `-` for standard input
+ * @throws Error that says which file, and what is wrong
+ */
+export async function jsonIn(file: string): Promise<unknown> {
+  const name = file === '-' ? 'standard input' : file;
+  let content: string;
+  try {
+    content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  } catch (error) {
+    throw new Error(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
+  }
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw new Error(`${name} is no JSON: ${(error as Error).message}`, { cause: error });
+  }
+}

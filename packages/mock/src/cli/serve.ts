@@ -1,0 +1,114 @@
+// apig-mock serve: serves until it is told to end.
+import { type Served, type ServeOptions, serve } from '../doors/node.ts';
+import type { Seed } from '../engine/world.ts';
+import { memoryStore } from '../store/memory.ts';
+import type { Store } from '../store/store.ts';
+import { jsonIn } from './input.ts';
+import { type LogForm, logLine, startLine } from './log.ts';
+import {
+  editionOf,
+  faultRate,
+  keyGrant,
+  latencyOf,
+  notEmpty,
+  oneOf,
+  parsed,
+  rulesNameOf,
+  timeOf,
+  tokenGrant,
+  wholeNumber,
+} from './options.ts';
+import { UsageError } from './usage.ts';
+
+const options = {
+  port: { type: 'string', default: '4010' },
+  host: { type: 'string', default: '127.0.0.1' },
+  edition: { type: 'string', default: '2024-11.en' },
+  rules: { type: 'string', default: 'documented' },
+  data: { type: 'string' },
+  seed: { type: 'string' },
+  token: { type: 'string', multiple: true },
+  'access-key': { type: 'string', multiple: true },
+  'max-channels': { type: 'string', default: '30' },
+  'max-body': { type: 'string', default: '1048576' },
+  latency: { type: 'string', default: '0' },
+  fault: { type: 'string', multiple: true },
+  now: { type: 'string' },
+  'id-seed': { type: 'string' },
+  'no-cors': { type: 'boolean' },
+  control: { type: 'boolean' },
+  log: { type: 'string', default: 'pretty' },
+} as const;
+
+/** What the arguments say; the file of the seed is not read yet. @throws UsageError */
+function settingsOf(args: readonly string[]) {
+  const { values } = parsed(args, options);
+  const { now } = values;
+  const log: LogForm = oneOf('--log', values.log, ['pretty', 'json', 'silent']);
+  if (values['id-seed'] !== undefined && values.data !== undefined) {
+    throw new UsageError(
+      '--id-seed: not with --data. After a restart it would give identifiers that the file has already.',
+    );
+  }
+  const time = now === undefined ? undefined : timeOf(now);
+  return {
+    log,
+    data: notEmpty('--data', values.data, 'the name of a file'),
+    seed: notEmpty('--seed', values.seed, 'the name of a file'),
+    port: wholeNumber('--port', values.port, 0, 65535),
+    host: notEmpty('--host', values.host, 'an address'),
+    edition: editionOf(values.edition),
+    rules: rulesNameOf(values.rules),
+    tokens: (values.token ?? []).map(tokenGrant),
+    accessKeys: (values['access-key'] ?? []).map(keyGrant),
+    maxChannels: wholeNumber('--max-channels', values['max-channels'], 0),
+    maxBody: wholeNumber('--max-body', values['max-body'], 1),
+    latency: latencyOf(values.latency),
+    faults: Object.fromEntries((values.fault ?? []).map(faultRate)),
+    now: time === undefined ? undefined : () => time,
+    idSeed: values['id-seed'],
+    cors: !values['no-cors'],
+    // Left to the address where it is not asked for.
+    control: values.control,
+  };
+}
+
+/** @throws UsageError, and Error where it cannot listen or a file cannot be used */
+export async function runServe(args: readonly string[]): Promise<number> {
+  const { log, data, seed, ...settings } = settingsOf(args);
+  const served: ServeOptions = {
+    ...settings,
+    seed: seed === undefined ? undefined : ((await jsonIn(seed)) as Seed),
+    store: await storeAt(data),
+    log: log === 'silent' ? undefined : (entry) => console.log(logLine(log, entry)),
+  };
+  const server = await serve(served);
+  console.log(startLine(log, { url: server.url, edition: settings.edition, rules: settings.rules, data }));
+  endOnSignal(server);
+  return 0;
+}
+
+/** SQLite is loaded only where it is used. */
+async function storeAt(data: string | undefined): Promise<Store> {
+  if (data === undefined) return memoryStore();
+  const { sqliteStore } = await import('../store/sqlite.ts');
+  return sqliteStore(data);
+}
+
+/** Ends once; a terminal and a wrapper may both pass on the same Ctrl-C. */
+function endOnSignal(server: Served): void {
+  let ending = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      server.close().then(
+        () => process.exit(0),
+        (error: Error) => {
+          console.error(`apig-mock: ${error.message}`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}

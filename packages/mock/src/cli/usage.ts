@@ -1,0 +1,53 @@
+// What the command line can do, in its own words, and what it says of a misuse.
+import { editionNames } from '../engine/editions.ts';
+
+export const usage = `Usage: apig-mock [serve] [options]     serves a mock of Huawei Cloud API Gateway's management API
+       apig-mock validate <operation> [file]  judges a body, from a file or standard input
+       apig-mock snapshot [file]              takes the state of a mock, to a file or standard output
+       apig-mock restore [file]               puts a state back, from a file or standard input
+       apig-mock reset                        forgets all changes
+       apig-mock editions                     lists the editions of the contract
+
+serve:
+  --port <port>          port to listen on; 0 takes a free one (default 4010)
+  --host <host>          address to listen on (default 127.0.0.1: this machine only)
+  --edition <edition>    edition of the contract that requests are held against (default 2024-11.en);
+                         one of ${editionNames.slice(0, 3).join(', ')},
+                         ${editionNames.slice(3).join(', ')}
+  --rules <rules>        documented, or observed: what live clients show beyond the documents (default documented)
+  --data <file>          keep the state in this SQLite file (default: in memory, until the mock ends)
+  --seed <file>          what every project begins with, as JSON (default: all that the documents' examples name)
+  --token <token>=<project>                accept this token, for this project; may be given again
+  --access-key <access>:<secret>=<project> accept signatures with these keys, for this project; may be given again
+                         (default: any token and any well-formed signature, for any project)
+  --max-channels <n>     VPC channels that an instance may have; 0 for no limit (default 30)
+  --max-body <bytes>     longest body to accept (default 1048576)
+  --latency <ms>         hold every answer back: 200, or anything from 100 to 300: 100-300 (default 0)
+  --fault <operation>=<rate>               fail this part of an operation's calls, from 0 to 1;
+                         * is every other operation; may be given again
+  --now <time>           the time that answers show, such as 2024-11-11T00:00:00Z (default: the real one)
+  --id-seed <text>       the same seed gives the same identifiers and faults; not with --data
+                         (default: random ones)
+  --no-cors              pages of other origins may not call
+  --control              /_mock/ready, /_mock/requests and /_mock/state answer to others than this machine, too
+  --log <form>           how to log requests: pretty, json or silent (default pretty)
+
+validate:
+  --edition, --rules     as above
+  --status <status>      the body is that of an answer with this status (default: of a request)
+  --json                 print the problems as JSON
+
+snapshot, restore, reset:
+  --url <url>            of the running mock (default http://127.0.0.1:4010)
+  --data <file>          work on this SQLite file, not on a running mock
+
+  --help                 show this and end
+  --version              show the version and end
+
+Ends with 0; 1 after a failure, or where a body is not valid; 2 after a misuse.
+`;
+
+/** A command line that cannot be understood; the message says why. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}

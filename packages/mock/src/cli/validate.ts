@@ -1,0 +1,39 @@
+// apig-mock validate: judges a body without a mock.
+import type { OperationId, Problem } from '@apig-spec/validator';
+import { rulesOf } from '../engine/editions.ts';
+import { jsonIn } from './input.ts';
+import { editionOf, parsed, rulesNameOf, wholeNumber } from './options.ts';
+import { UsageError } from './usage.ts';
+
+/** @returns the exit code: 1 where the body is not valid */
+export async function runValidate(args: readonly string[]): Promise<number> {
+  const options = {
+    edition: { type: 'string', default: '2024-11.en' },
+    rules: { type: 'string', default: 'documented' },
+    status: { type: 'string' },
+    json: { type: 'boolean' },
+  } as const;
+  const { values, positionals } = parsed(args, options, 2);
+  const [operation, file = '-'] = positionals;
+  const { validator } = await rulesOf(editionOf(values.edition), rulesNameOf(values.rules));
+  const operationId = operationOf(operation, Object.keys(validator.operations));
+  const status = values.status === undefined ? undefined : wholeNumber('--status', values.status, 100, 599);
+  const body = await jsonIn(file);
+  const problems =
+    status === undefined
+      ? validator.validateRequest(operationId, { body })
+      : validator.validateResponse(operationId, status, body);
+  if (values.json) console.log(JSON.stringify({ valid: problems.length === 0, problems }, null, 2));
+  else for (const line of problems.length > 0 ? problems.map(told) : ['valid']) console.log(line);
+  return problems.length > 0 ? 1 : 0;
+}
+
+function operationOf(name: string | undefined, all: readonly string[]): OperationId {
+  if (name !== undefined && all.includes(name)) return name as OperationId;
+  const wrong = name === undefined ? 'an operation is missing' : `no operation '${name}'`;
+  throw new UsageError(`validate: ${wrong}. There are ${all.join(', ')}.`);
+}
+
+function told({ pointer, code, message }: Problem): string {
+  return `${pointer || '/'}  ${code}  ${message}`;
+}
