@@ -1,0 +1,90 @@
+// The mock behind each of its doors, for tests that hold at all of them.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { HandlersOptions } from '../src/doors/msw.ts';
+import { serve } from '../src/doors/node.ts';
+import { createMock, type Mock, type MockOptions } from '../src/index.ts';
+import { chromiumLacks, openPage } from './chromium.ts';
+import { type MswVersion, projectWith } from './installed.ts';
+
+/** What can be told to a mock in a page: data, no functions. */
+export type DoorOptions = Omit<MockOptions, 'store' | 'log' | 'now'>;
+
+/** A request's path, and the rest of it. */
+export type Fetch = (
+  path: string,
+  init?: { method?: string; headers?: HeadersInit; body?: string },
+) => Promise<Response>;
+
+/** A mock that answers. */
+export interface Opened {
+  fetch: Fetch;
+  close(): Promise<void>;
+}
+
+/** A way to a mock. One that goes through MSW takes hold of the whole process: open one at a time. */
+export interface Door {
+  name: string;
+  /** Why it cannot be opened on this machine. */
+  lacks?: string | undefined;
+  start(options?: DoorOptions): Promise<Opened>;
+}
+
+/** Where clients of the MSW doors believe the service to be. */
+export const origin = 'https://apig.cn-north-4.myhuaweicloud.com';
+
+export const doors: readonly Door[] = [
+  { name: 'HTTP', start: startHttp },
+  ...([2, 3] as const).flatMap((version): Door[] => [
+    { name: `MSW ${version} in Node`, start: (options) => startInNode(version, options) },
+    {
+      name: `MSW ${version} in Chromium`,
+      lacks: chromiumLacks,
+      start: (options) => startInChromium(version, options),
+    },
+  ]),
+];
+
+async function startHttp(options?: DoorOptions): Promise<Opened> {
+  const server = await serve({ ...options, port: 0 });
+  return { fetch: (path, init) => fetch(`${server.url}${path}`, init), close: () => server.close() };
+}
+
+/** What the tests use of MSW, which both versions have. */
+export interface Msw {
+  handlers(mock: Mock, options?: HandlersOptions): unknown[];
+  setupServer(...handlers: unknown[]): { listen(options: object): void; close(): void };
+}
+
+/** The built door, and the version of MSW that it finds, as a project's own code imports them. */
+export async function mswInNode(version: MswVersion): Promise<Msw & { remove(): void }> {
+  const { folder, remove } = projectWith(version);
+  const file = join(folder, 'msw.mjs');
+  writeFileSync(
+    file,
+    `export { handlers } from '@apig-spec/mock/msw${version}';\nexport { setupServer } from 'msw/node';\n`,
+  );
+  return { ...((await import(pathToFileURL(file).href)) as Msw), remove };
+}
+
+async function startInNode(version: MswVersion, options?: DoorOptions): Promise<Opened> {
+  const { handlers, setupServer, remove } = await mswInNode(version);
+  const mock = createMock(options);
+  const server = setupServer(...handlers(mock));
+  server.listen({ [version === 2 ? 'onUnhandledRequest' : 'onUnhandledFrame']: 'error' });
+  return {
+    fetch: (path, init) => fetch(`${origin}${path}`, init),
+    async close() {
+      server.close();
+      await mock.close();
+      remove();
+    },
+  };
+}
+
+async function startInChromium(version: MswVersion, options?: DoorOptions): Promise<Opened> {
+  const page = await openPage(version);
+  await page.start(options);
+  return { fetch: (path, init) => page.fetch(`${origin}${path}`, init), close: page.close };
+}
