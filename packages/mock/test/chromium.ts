@@ -1,5 +1,5 @@
 // A page in Chromium whose requests MSW's service worker takes, with a mock in the page. No network is needed.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -9,10 +9,8 @@ import type { HandlersOptions } from '../src/doors/msw.ts';
 import type { DoorOptions } from './doors.ts';
 import { type MswVersion, projectWith } from './installed.ts';
 
-export const executablePath = '/usr/bin/chromium';
-
-/** Why there is no browser here. */
-export const chromiumLacks = existsSync(executablePath) ? undefined : `there is no ${executablePath}`;
+/** Where `npm test` has made sure that there is one. */
+export const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 /** A page. */
 export interface Page {

@@ -10,8 +10,8 @@ const json = { ...token, 'Content-Type': 'application/json' };
 const good = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', members: [{ host: '192.168.0.5' }] };
 const post = (body: string, headers: HeadersInit = json) => ({ method: 'POST', headers, body });
 
-for (const { name, lacks, start } of doors) {
-  describe.skipIf(lacks)(name, () => {
+for (const { name, start } of doors) {
+  describe(name, () => {
     let opened: Opened;
     const fetch: Fetch = (...request) => opened.fetch(...request);
     beforeAll(async () => {
@@ -79,7 +79,7 @@ for (const { name, lacks, start } of doors) {
 
     it('HEAD', async () => {
       const response = await fetch(`${channels}/1`, { method: 'HEAD', headers: token });
-      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, PUT']);
+      expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([405, 'GET, PUT', '']);
     });
 
     it('another edition', async () => {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { HandlersOptions } from '../src/doors/msw.ts';
 import { serve } from '../src/doors/node.ts';
 import { createMock, type Mock, type MockOptions } from '../src/index.ts';
-import { chromiumLacks, openPage } from './chromium.ts';
+import { openPage } from './chromium.ts';
 import { type MswVersion, projectWith } from './installed.ts';
 
 /** What can be told to a mock in a page: data, no functions. */
@@ -26,8 +26,6 @@ export interface Opened {
 /** A way to a mock. One that goes through MSW takes hold of the whole process: open one at a time. */
 export interface Door {
   name: string;
-  /** Why it cannot be opened on this machine. */
-  lacks?: string | undefined;
   start(options?: DoorOptions): Promise<Opened>;
 }
 
@@ -38,11 +36,7 @@ export const doors: readonly Door[] = [
   { name: 'HTTP', start: startHttp },
   ...([2, 3] as const).flatMap((version): Door[] => [
     { name: `MSW ${version} in Node`, start: (options) => startInNode(version, options) },
-    {
-      name: `MSW ${version} in Chromium`,
-      lacks: chromiumLacks,
-      start: (options) => startInChromium(version, options),
-    },
+    { name: `MSW ${version} in Chromium`, start: (options) => startInChromium(version, options) },
   ]),
 ];
 

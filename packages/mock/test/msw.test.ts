@@ -14,7 +14,7 @@ import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core/auth/BasicCr
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HandlersOptions, handlers as sourceHandlers } from '../src/doors/msw.ts';
 import { createMock, type MockOptions } from '../src/index.ts';
-import { chromiumLacks, openPage } from './chromium.ts';
+import { openPage } from './chromium.ts';
 import { mswInNode, origin } from './doors.ts';
 import { projectWith } from './installed.ts';
 import { type Body, channels, patience, project } from './support.ts';
@@ -129,7 +129,7 @@ describe.each([2, 3] as const)('MSW %i', (version) => {
     );
   });
 
-  it.skipIf(chromiumLacks)('in Chromium, with an origin, the rest is left to the network', async () => {
+  it('in Chromium, with an origin, the rest is left to the network', async () => {
     const page = await openPage(version);
     onTestFinished(page.close);
     expect(await told(await page.fetch('/network'))).toEqual(network);

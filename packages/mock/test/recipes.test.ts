@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
-import { chromiumLacks, executablePath, openPage } from './chromium.ts';
+import { executablePath, openPage } from './chromium.ts';
 import { origin } from './doors.ts';
 import { type MswVersion, projectWith } from './installed.ts';
 import { channels, instance, patience, project } from './support.ts';
@@ -35,7 +35,7 @@ async function run(folder: string, ...args: string[]): Promise<{ code: number; o
   }
 }
 
-it.skipIf(chromiumLacks)('a page with MSW', async () => {
+it('a page with MSW', async () => {
   const page = await openPage(3, recipe('page.ts'));
   onTestFinished(page.close);
   // The worker needs a moment; before, the request goes to a network that may not be there.
@@ -75,7 +75,7 @@ const app = `<!doctype html>
   };
 </script>`;
 
-it.skipIf(chromiumLacks)('Playwright', async () => {
+it('Playwright', async () => {
   const server = createServer((_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end(app));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { folder, remove } = projectWith(3, '@playwright/test');

@@ -20,7 +20,7 @@ export interface Mock extends Pick<Engine, 'reset' | 'snapshot' | 'restore' | 'c
 export function createMock(options: MockOptions = {}): Mock {
   const { answer, reset, snapshot, restore, close } = createEngine(options);
   return {
-    fetch: async (request) => responseOf(await answer(askedBy(request))),
+    fetch: async (request) => responseOf(request, await answer(askedBy(request))),
     ...{ reset, snapshot, restore, close },
   };
 }
@@ -50,7 +50,8 @@ async function bytesOf(request: Request, limit: number): Promise<Uint8Array | un
     length += value.byteLength;
     chunks.push(value);
   }
-  if (length > limit) await reader.cancel();
+  // Not awaited: of a request that was cloned, it never ends.
+  if (length > limit) reader.cancel().catch(() => {});
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {
@@ -60,6 +61,6 @@ async function bytesOf(request: Request, limit: number): Promise<Uint8Array | un
   return bytes;
 }
 
-function responseOf({ status, headers, body }: Told): Response {
-  return new Response(body ?? null, { status, headers });
+function responseOf({ method }: Request, { status, headers, body }: Told): Response {
+  return new Response(method === 'HEAD' ? null : (body ?? null), { status, headers });
 }
