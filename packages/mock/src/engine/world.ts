@@ -33,18 +33,15 @@ export function worldOf(store: Store, seed: Seed): World {
     },
     write(scope, work) {
       return store.write(scope, (documents) => {
-        if (!isKept(documents, scope)) plant(documents, seed[scope.instance], scope);
+        if (!isKept(documents, scope)) plant(documents, seedOf(scope));
         return work(documents);
       });
     },
   };
 }
 
-function plant(documents: Writer, seed: Documents | undefined, { instance }: Scope): void {
-  if (!seed) throw instanceNotFound(instance);
-  for (const [kind, byId] of Object.entries(seed)) {
-    for (const [id, document] of Object.entries(byId)) documents.put(kind, id, document);
-  }
+function plant(documents: Writer, seed: EntryMap): void {
+  for (const { kind, id, text } of seed.values()) documents.put(kind, id, JSON.parse(text));
 }
 
 function check(seed: unknown): void {
