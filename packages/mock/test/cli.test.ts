@@ -7,7 +7,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tooOld } from '../src/cli/node-version.ts';
 import { editionNames } from '../src/index.ts';
-import { channels, documentExample, instance, patience, run, scratch, send, spawned } from './support.ts';
+import {
+  channels,
+  documentExample,
+  instance,
+  patience,
+  run,
+  scratch,
+  seededChannels,
+  send,
+  spawned,
+} from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 
@@ -161,7 +171,14 @@ describe('what it is told', () => {
   it('tokens, keys, limits, latency, faults, the clock and identifiers', async () => {
     const [, , projectId = ''] = channels.split('/');
     const mock = await spawned(
-      ...['--token', `to=ken==${projectId}`, '--access-key', `AK:se:cr=et=${projectId}`, '--max-channels', '1'],
+      ...[
+        '--token',
+        `to=ken==${projectId}`,
+        '--access-key',
+        `AK:se:cr=et=${projectId}`,
+        '--max-channels',
+        `${seededChannels + 1}`,
+      ],
       ...['--latency', '50-60', '--fault', 'updateVpcChannel=1', '--now', '2024-11-11T00:00:00Z', '--id-seed', 'seed'],
       ...['--no-cors', '--rules', 'observed', '--log', 'json'],
     );

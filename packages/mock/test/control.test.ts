@@ -4,7 +4,7 @@ import { json } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { createMock, SnapshotError } from '../src/index.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
-import { type Body, channels, documentExample, scratch, send, served } from './support.ts';
+import { type Body, channels, documentExample, scratch, seededChannels, send, served } from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 const create = () =>
@@ -145,7 +145,9 @@ describe('a snapshot', () => {
     await third.restore(JSON.parse(JSON.stringify(snapshot)));
     const next = async (mock: typeof one) => ((await (await mock.fetch(create())).json()) as Body).id;
     expect(await next(third)).toBe(await next(one));
-    expect(Object.keys((await third.snapshot()).scopes[0]?.documents['vpc-channel'] ?? {})).toHaveLength(2);
+    expect(Object.keys((await third.snapshot()).scopes[0]?.documents['vpc-channel'] ?? {})).toHaveLength(
+      seededChannels + 2,
+    );
 
     await one.reset();
     await one.fetch(create());

@@ -8,10 +8,14 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { onTestFinished, vi } from 'vitest';
 import { type ServeOptions, serve } from '../src/doors/node.ts';
+import { seed } from '../src/seed/seed.ts';
 
 export const project = '73d69ae0cfcf460190522d06b60f05ad';
 export const instance = 'eddc4d25480b4cd6b512f270a1b8b341';
 export const channels = `/v2/${project}/apigw/instances/${instance}/vpc-channels`;
+
+/** How many channels an instance has from the start. */
+export const seededChannels = Object.keys(seed[instance]?.['vpc-channel'] ?? {}).length;
 
 export const cli = join(import.meta.dirname, '..', 'dist', 'src', 'cli.js');
 

@@ -50,6 +50,8 @@ export interface Member {
   status: 1 | 2;
   /** `0`: its group's, or the channel's. */
   port: number;
+  /** What the health check found; absent: that all is well. */
+  health_status?: 'unhealthy';
 }
 
 export interface HealthCheck {

@@ -1,7 +1,10 @@
 // The microservice behind a channel: kept with its defaults, shown with empty strings for all that is not set.
+import type { Cluster } from '../state/documents.ts';
+import type { Reader } from '../store/store.ts';
 import type { MicroserviceBody, NacosBody } from './body.ts';
 import type { Stamp } from './change.ts';
 import type { Microservice } from './channel.ts';
+import type { View } from './view.ts';
 
 /**
  * @returns the microservice with the body's settings. Details of other centers than `service_type` are not used; a body
@@ -65,10 +68,7 @@ const noCce = { cluster_id: '', cluster_name: '', namespace: '', workload_type: 
 const since = { CSE: '', CCE: '', CCE_SERVICE: '2023-11', NACOS: '2024-11' };
 
 /** What an answer shows; empty strings throughout where there is no microservice, or none that the revision knows. */
-export function microserviceInfo(
-  microservice: Microservice | undefined,
-  { instance, revision }: { instance: string; revision: string },
-): object {
+export function microserviceInfo(microservice: Microservice | undefined, { scope, revision, documents }: View): object {
   if (!microservice) {
     return {
       id: '',
@@ -82,17 +82,22 @@ export function microserviceInfo(
   }
   const { id, create_time, update_time, service_type, info } = microservice;
   const known = revision >= since[service_type];
+  const cluster = { cluster_name: nameOfCluster(info, documents) };
   return {
     id,
-    instance_id: instance,
+    instance_id: scope.instance,
     service_type: known ? service_type : '',
     cse_info: service_type === 'CSE' ? { ...noCse, ...info } : noCse,
-    cce_info: service_type === 'CCE' ? { ...noCce, ...withoutLabels(info, revision) } : noCce,
-    ...(service_type === 'CCE_SERVICE' && known && { cce_service_info: { cluster_name: '', ...info } }),
+    cce_info: service_type === 'CCE' ? { ...noCce, ...cluster, ...withoutLabels(info, revision) } : noCce,
+    ...(service_type === 'CCE_SERVICE' && known && { cce_service_info: { ...cluster, ...info } }),
     ...(service_type === 'NACOS' && known && { nacos_info: info }),
     create_time,
     update_time,
   };
+}
+
+function nameOfCluster({ cluster_id = '' }: { cluster_id?: string }, documents: Reader): string {
+  return documents.get<Cluster>('cluster', cluster_id)?.name ?? '';
 }
 
 /** Revisions before 2023-11 know no labels of workloads. */

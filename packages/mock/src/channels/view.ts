@@ -1,4 +1,6 @@
 // From a channel to an answer, as the documents' examples and observed clients show it.
+import type { RulesName } from '../engine/editions.ts';
+import type { Reader } from '../store/store.ts';
 import type { Channel, Group, HealthCheck, Member } from './channel.ts';
 import { microserviceInfo } from './microservice.ts';
 
@@ -7,8 +9,11 @@ export interface View {
   scope: { instance: string };
   /** Shows what this revision knows. */
   revision: string;
-  /** The time of the request, where it may have made what is shown. */
-  now?: string;
+  rules: RulesName;
+  /** The time of the request, which may have made what is shown. */
+  now: string;
+  /** Has the names of clusters. */
+  documents: Reader;
 }
 
 /** The answer to a create and an update: without servers and health check. */
@@ -25,10 +30,7 @@ export function channelInfo(channel: Channel, view: View): object {
     member_groups: channel.member_groups.map((group) => groupInfo(group, view)),
     type: channel.kind === 'microservice' ? 3 : 2,
     ...(view.revision >= '2024-11' && { vpc_channel_type: channel.kind }),
-    microservice_info: microserviceInfo(channel.microservice_info, {
-      instance: view.scope.instance,
-      revision: view.revision,
-    }),
+    microservice_info: microserviceInfo(channel.microservice_info, view),
   };
 }
 
@@ -37,14 +39,19 @@ export function channelDetails(channel: Channel, view: View): object {
   const { vpc_health_config: check } = channel;
   return {
     ...channelInfo(channel, view),
-    members: channel.members.map((member) => memberInfo(member, channel, view)),
-    ...(check && { vpc_health_config: checkInfo(check, channel, view) }),
+    members: channel.members.map((member) => memberInfo(member, channel)),
+    ...(check && { vpc_health_config: checkInfo(check, channel) }),
   };
 }
 
-/** A time has nine fractional digits in the answer to the request that set it, and none afterwards. */
-function shown(time: string, { now }: View): string {
-  return time === now ? time : time.replace(/\.\d+/, '');
+/** The documents' examples have nine fractional digits; live clients see them only in the answer to what set the time. */
+function shown(time: string, { now, rules }: View): string {
+  return rules === 'documented' || time === now ? time : inSeconds(time);
+}
+
+/** Of servers and health checks the examples, too, show no more. */
+function inSeconds(time: string): string {
+  return time.replace(/\.\d+/, '');
 }
 
 function groupInfo(group: Group, view: View): object {
@@ -57,7 +64,7 @@ function groupInfo(group: Group, view: View): object {
   };
 }
 
-function memberInfo(member: Member, channel: Channel, view: View): object {
+function memberInfo(member: Member, channel: Channel): object {
   const group = channel.member_groups.find(({ member_group_name }) => member_group_name === member.member_group_name);
   const weight = group?.member_group_weight ?? member.weight;
   return {
@@ -66,12 +73,12 @@ function memberInfo(member: Member, channel: Channel, view: View): object {
     ...(weight !== undefined && { weight }),
     port: member.port || group?.microservice_port || channel.port,
     vpc_channel_id: channel.id,
-    create_time: shown(member.create_time, view),
+    create_time: inSeconds(member.create_time),
     member_group_id: group?.member_group_id ?? '',
-    health_status: channel.vpc_health_config ? 'healthy' : 'unknown',
+    health_status: channel.vpc_health_config ? (member.health_status ?? 'healthy') : 'unknown',
   };
 }
 
-function checkInfo(check: HealthCheck, channel: Channel, view: View): object {
-  return { ...check, vpc_channel_id: channel.id, create_time: shown(check.create_time, view) };
+function checkInfo(check: HealthCheck, channel: Channel): object {
+  return { ...check, vpc_channel_id: channel.id, create_time: inSeconds(check.create_time) };
 }

@@ -10,7 +10,7 @@ import { jsonOf } from './body.ts';
 import { type Controlled, control, isControl } from './control.ts';
 import { preflight, share } from './cors.ts';
 import { chosen, type EditionName, editionNames, isEdition, type RulesName, rulesOf } from './editions.ts';
-import { ApigError, invalidRequest, notImplemented, systemError, tooLarge } from './errors.ts';
+import { ApigError, invalidRequest, systemError, tooLarge } from './errors.ts';
 import { type Asked, json, type Told } from './exchange.ts';
 import { type FaultRates, type Latency, troubleOf } from './faults.ts';
 import { longestKept, newHistory } from './history.ts';
@@ -123,8 +123,7 @@ export function createEngine(options: MockOptions = {}): Engine {
     // The instance first: whoever names the wrong one is not helped by what is wrong with the body.
     if (problems[0]) await world.read(scope, () => refuse(problems[0]));
 
-    const handler: Handler | undefined = handlers[operationId];
-    if (!handler) throw notImplemented(operationId);
+    const handler: Handler = handlers[operationId];
     const call = { scope, revision, rules: rulesName, limits, params, query, body, now: clock(), newId: ids.next };
     return 'reads' in handler
       ? world.read(scope, (documents) => handler.reads({ ...call, documents }))

@@ -52,8 +52,25 @@ export const memberNotFound = (id: string) =>
 export const tooManyChannels = (limit: number) =>
   new ApigError(400, 'APIG.3400', `The number of VPC channels exceeds the limit,limit:${limit}`);
 
-export const notImplemented = (operation: string) =>
-  new ApigError(501, 'APIG.9999', `The mock does not serve this operation yet,operation:${operation}`);
-
 /** Our own bug. The cause is for the log; a caller gets no more than the service would say. */
 export const systemError = () => new ApigError(500, 'APIG.9999', 'System error');
+
+export const appNotFound = (id: string) => new ApigError(404, 'APIG.3002', `App ${id} does not exist`);
+
+/** One operation has a code of its own for the same. */
+export const appOfCodeNotFound = (id: string) => new ApigError(404, 'APIG.3004', `App ${id} does not exist`);
+
+export const quotaNotFound = (id: string) => new ApigError(404, 'APIG.3093', `The App quota ${id} does not exist`);
+
+export const appWithoutQuota = (app: string) =>
+  new ApigError(404, 'APIG.3093', `The App quota of App ${app} does not exist`);
+
+export const throttleNotFound = (id: string) =>
+  new ApigError(404, 'APIG.3005', `Request throttling policy ${id} does not exist`);
+
+export const environmentNotFound = (id: string) => new ApigError(404, 'APIG.3003', `Environment ${id} does not exist`);
+
+export const environmentInUse = () => new ApigError(409, 'APIG.3418', 'The environment contains published APIs');
+
+export const signTypeNotSupported = (type: string, instance: string) =>
+  new ApigError(412, 'APIG.3548', `sign_type=${type} not supported by instance ${instance}`);

@@ -20,10 +20,7 @@ export const createVpcChannel: Handler = {
 };
 
 export const showVpcChannel: Handler = {
-  reads(call) {
-    const { scope, revision } = call;
-    return { status: 200, body: channelDetails(channelOf(call), { scope, revision }) };
-  },
+  reads: (call) => ({ status: 200, body: channelDetails(channelOf(call), call) }),
 };
 
 export const updateVpcChannel: Handler = {

@@ -1,6 +1,30 @@
-// What every project begins with.
+// What every project begins with, so that each operation can be called at once: the ids are those of the documents' examples.
 import type { Seed } from '../engine/world.ts';
+import type { Instance, Kinds } from '../state/documents.ts';
+import { apis, environments, publications, throttleBindings, throttles } from './apis.ts';
+import { appQuotas, apps } from './apps.ts';
+import { channels, clusters } from './channels.ts';
+import { basicInstance, fullInstance } from './instances.ts';
 
-const id = 'eddc4d25480b4cd6b512f270a1b8b341';
+/** Two instances: one that supports everything, and one that has no signature keys of type `public_key`. */
+export const seed: Seed = { [fullInstance.id]: worldOf(fullInstance), [basicInstance.id]: worldOf(basicInstance) };
 
-export const seed: Seed = { [id]: { instance: { [id]: { id } } } };
+/** Both hold the same, each its own copy. */
+function worldOf(instance: Instance) {
+  return {
+    instance: byId([instance]),
+    app: byId(apps),
+    'app-quota': byId(appQuotas),
+    environment: byId(environments),
+    api: byId(apis),
+    publication: byId(publications),
+    throttle: byId(throttles),
+    'throttle-binding': byId(throttleBindings),
+    'vpc-channel': byId(channels),
+    cluster: byId(clusters),
+  } satisfies { [Kind in keyof Kinds]?: Record<string, Kinds[Kind]> };
+}
+
+function byId<Document extends { id: string }>(documents: readonly Document[]): Record<string, Document> {
+  return Object.fromEntries(documents.map((document) => [document.id, document]));
+}

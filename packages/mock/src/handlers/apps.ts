@@ -1,0 +1,43 @@
+// The operations on apps.
+import { type ApigError, appNotFound, appOfCodeNotFound } from '../engine/errors.ts';
+import type { App, AppCode } from '../state/documents.ts';
+import type { Call, Handler } from './handler.ts';
+import { shownSecret } from './secret.ts';
+
+interface AppBody {
+  name: string;
+  remark?: string;
+  app_key?: string;
+  app_secret?: string;
+}
+
+export const updateApp: Handler = {
+  writes(call) {
+    // What the body leaves out stays.
+    const app = { ...appOf(call), ...(call.body as AppBody), update_time: call.now };
+    call.documents.put('app', app.id, app);
+    return { status: call.rules === 'observed' ? 200 : 201, body: appInfo(app, call) };
+  },
+};
+
+export const createAppCode: Handler = {
+  writes(call) {
+    const { documents, newId, now } = call;
+    const { id: app_id } = appOf(call, appOfCodeNotFound);
+    const code: AppCode = { app_code: newId() + newId(), id: newId(), app_id, create_time: now };
+    documents.put('app-code', code.id, code);
+    return { status: 201, body: code };
+  },
+};
+
+/** @throws ApigError 404 where the app that the path names does not exist; operations differ in the code for it */
+export function appOf({ documents, params }: Call, notFound: (id: string) => ApigError = appNotFound): App {
+  const id = params['app_id'] ?? '';
+  const app = documents.get<App>('app', id);
+  if (!app) throw notFound(id);
+  return app;
+}
+
+function appInfo({ app_quota_id: _, ...app }: App, { rules }: Call): object {
+  return { ...app, app_secret: shownSecret(app.app_secret, rules), status: 1 };
+}

@@ -1,0 +1,41 @@
+// Apps, and the quota that one of them is bound to.
+import type { App, AppQuota } from '../state/documents.ts';
+
+export const appQuotas: AppQuota[] = [
+  {
+    id: 'c900c5612dbe451bb43cbcc49cfaf2f3',
+    name: 'ClientQuota_demo',
+    call_limits: 1000,
+    time_unit: 'DAY',
+    time_interval: 1,
+    remark: 'remark',
+    reset_time: '2020-09-20 00:00:00 +0000 +0000',
+    create_time: '2020-09-19T07:27:47Z',
+  },
+];
+
+export const apps: App[] = [
+  {
+    id: '356de8eb7a8742168586e5daf5339965',
+    name: 'app_demo',
+    remark: 'Demo app',
+    creator: 'USER',
+    app_key: 'ee8f878c252747028f07eb116c2cd91b',
+    app_secret: '4167b2e9d05c4f8a9e31c6d7f0a52ab8',
+    app_type: 'apig',
+    register_time: '2020-08-03T13:09:13',
+    update_time: '2020-08-03T13:09:13.000000000Z',
+    app_quota_id: 'c900c5612dbe451bb43cbcc49cfaf2f3',
+  },
+  {
+    id: '9ed8b7fe84224de681e7d7a5587e76dc',
+    name: 'app_code_demo',
+    remark: '',
+    creator: 'USER',
+    app_key: '7d1f0c9e6b3a48529c8e4f6a1b2d3c50',
+    app_secret: '9b3e7c15a2d84f60b1c9e8d7f6a50432',
+    app_type: 'apig',
+    register_time: '2020-07-24T02:30:00',
+    update_time: '2020-07-24T02:30:00.000000000Z',
+  },
+];

@@ -1,0 +1,68 @@
+// A mock in this process, every answer of which is held against the contract of its edition.
+import { expect } from 'vitest';
+import { rulesOf } from '../src/engine/editions.ts';
+import {
+  createMock,
+  type EditionName,
+  editionNames,
+  type MockOptions,
+  memoryStore,
+  type RulesName,
+  type Store,
+  seed,
+} from '../src/index.ts';
+import { type Body, instance, project } from './support.ts';
+
+/** Every edition under both rules. */
+export const worlds = editionNames.flatMap((edition) =>
+  (['documented', 'observed'] as const).map((rules) => ({ edition, rules })),
+);
+
+export interface World extends MockOptions {
+  edition: EditionName;
+  rules: RulesName;
+}
+
+/** Calls an operation by method and path below the instance, `/apps/…`. */
+export type Caller = (
+  method: string,
+  path: string,
+  body?: unknown,
+  of?: { project?: string; instance?: string },
+) => Promise<{ status: number; body: Body }>;
+
+/** Calls to an instance that has been changed before, so that a test finds in the store what the seed put there. */
+export async function changing(world: World): Promise<{ call: Caller; store: Store }> {
+  const store = memoryStore();
+  const documents = Object.entries(seed[instance] ?? {}).flatMap(([kind, byId]) =>
+    Object.entries(byId).map(([id, document]) => ({ project, instance, kind, id, document })),
+  );
+  await store.load(documents);
+  return { call: await calling({ ...world, store }), store };
+}
+
+export async function calling(world: World): Promise<Caller> {
+  const mock = createMock(world);
+  const { router, validator } = await rulesOf(world.edition, world.rules);
+  return async (method, path, body, of = {}) => {
+    const url = new URL(
+      `/v2/${of.project ?? project}/apigw/instances/${of.instance ?? instance}${path}`,
+      'http://mock',
+    );
+    const response = await mock.fetch(
+      new Request(url, {
+        method,
+        headers: { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    );
+    const text = await response.text();
+    const answer: Body = text === '' ? undefined : JSON.parse(text);
+
+    const { operationId } = router.match(method, url.pathname);
+    const { status } = response;
+    expect(validator.validateResponse(operationId, status, answer)).toEqual([]);
+    if (status >= 400) expect(validator.operations[operationId].errorCodes[status]).toContain(answer.error_code);
+    return { status, body: answer };
+  };
+}
