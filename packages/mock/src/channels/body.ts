@@ -1,17 +1,20 @@
 // A channel as it is sent, after the edition's validator has let it pass. Every revision's fields: what a revision does
-// not know never gets here.
+// not know never gets here. What only observed rules let pass is marked.
 import type { MicroserviceLabel } from './channel.ts';
 
 export interface ChannelBody {
   name: string;
   port: number;
   balance_strategy: number;
-  member_type: 'ip' | 'ecs';
+  /** Absent: observed. */
+  member_type?: 'ip' | 'ecs';
   type?: 0 | 2 | 3;
   vpc_channel_type?: '' | 'builtin' | 'microservice' | 'reference';
   dict_code?: string;
-  member_groups?: GroupBody[];
-  members?: MemberBody[];
+  /** Null: observed. */
+  member_groups?: GroupBody[] | null;
+  /** Null: observed. */
+  members?: MemberBody[] | null;
   vpc_health_config?: HealthCheckBody;
   microservice_info?: MicroserviceBody;
 }
@@ -46,7 +49,8 @@ export interface HealthCheckBody {
   threshold_normal: number;
   threshold_abnormal: number;
   time_interval: number;
-  timeout: number;
+  /** Absent: observed. */
+  timeout?: number;
   http_code?: string;
   enable_client_ssl?: boolean;
   status?: 1 | 2;

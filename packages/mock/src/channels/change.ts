@@ -1,4 +1,7 @@
 // From a body to a channel: what a create makes, and what an update leaves and replaces.
+
+import type { RulesName } from '../engine/editions.ts';
+import { invalidField } from '../engine/errors.ts';
 import type { ChannelBody, GroupBody, HealthCheckBody, MemberBody } from './body.ts';
 import type { Channel, ChannelKind, Group, HealthCheck, Member } from './channel.ts';
 import { changedMicroservice } from './microservice.ts';
@@ -7,6 +10,7 @@ import { changedMicroservice } from './microservice.ts';
 export interface Stamp {
   now: string;
   newId(): string;
+  rules: RulesName;
 }
 
 /** @returns a new channel */
@@ -25,6 +29,7 @@ export function createdChannel(body: ChannelBody, stamp: Stamp): Channel {
 /**
  * @returns the channel with the body's settings. A list replaces the list, an empty one deletes all; what is left out (a
  * list, the health check, the microservice, the dictionary code) stays; the kind stays whatever the body says.
+ * @throws ApigError 400 where servers are sent to a reference channel, under observed rules
  */
 export function updatedChannel(channel: Channel, body: ChannelBody, stamp: Stamp): Channel {
   return changed(channel, body, stamp);
@@ -41,7 +46,9 @@ type Blank = Omit<Channel, 'name' | 'port' | 'balance_strategy' | 'member_type'>
 
 function changed(channel: Blank, body: ChannelBody, stamp: Stamp): Channel {
   const { kind, vpc_health_config: check, microservice_info: microservice } = channel;
-  const { vpc_health_config: newCheck, microservice_info: newMicroservice } = body;
+  // The documented default.
+  const { member_type = 'ecs', vpc_health_config: newCheck, microservice_info: newMicroservice } = body;
+  if (stamp.rules === 'observed' && kind === 'reference' && body.members) throw invalidField('members');
   const nextCheck = newCheck ? changedCheck(check, newCheck, stamp) : check;
   const nextMicroservice =
     kind === 'microservice' && newMicroservice
@@ -52,11 +59,14 @@ function changed(channel: Blank, body: ChannelBody, stamp: Stamp): Channel {
     name: body.name,
     port: body.port,
     balance_strategy: body.balance_strategy,
-    member_type: body.member_type,
+    member_type,
     dict_code: body.dict_code ?? channel.dict_code,
     member_groups: body.member_groups ? changedGroups(channel, body.member_groups, stamp) : channel.member_groups,
     // A reference channel borrows its servers.
-    members: body.members && kind !== 'reference' ? changedMembers(channel, body, stamp) : channel.members,
+    members:
+      body.members && kind !== 'reference'
+        ? changedMembers(channel, body.members, member_type, stamp)
+        : channel.members,
     ...(nextCheck && { vpc_health_config: nextCheck }),
     ...(nextMicroservice && { microservice_info: nextMicroservice }),
   };
@@ -85,9 +95,14 @@ function changedGroups({ kind, member_groups: before }: Blank, bodies: GroupBody
 }
 
 /** A server that keeps its address keeps its id. Of several with one address the first counts. */
-function changedMembers({ members: before }: Blank, body: ChannelBody, stamp: Stamp): Member[] {
-  const byAddress = body.member_type === 'ip';
-  return firstOfEach(body.members ?? [], addressOf).map((member): Member => {
+function changedMembers(
+  { members: before }: Blank,
+  bodies: MemberBody[],
+  type: Channel['member_type'],
+  stamp: Stamp,
+): Member[] {
+  const byAddress = type === 'ip';
+  return firstOfEach(bodies, addressOf).map((member): Member => {
     const known = before.find((other) => addressOf(other) === addressOf(member));
     const { host = '', ecs_id = '', ecs_name = '' } = member;
     return {
@@ -129,7 +144,8 @@ function changedCheck(before: HealthCheck | undefined, body: HealthCheckBody, st
     threshold_normal: body.threshold_normal,
     threshold_abnormal: body.threshold_abnormal,
     time_interval: body.time_interval,
-    timeout: body.timeout,
+    // Five seconds as in every example, or as many as the interval leaves.
+    timeout: body.timeout ?? Math.max(Math.min(5, body.time_interval - 1), 1),
     enable_client_ssl: body.enable_client_ssl ?? false,
     status: body.status ?? 1,
   };

@@ -74,3 +74,6 @@ export const environmentInUse = () => new ApigError(409, 'APIG.3418', 'The envir
 
 export const signTypeNotSupported = (type: string, instance: string) =>
   new ApigError(412, 'APIG.3548', `sign_type=${type} not supported by instance ${instance}`);
+
+/** A body that its schema allows, and what it is for does not. */
+export const invalidField = (name: string) => new ApigError(400, 'APIG.2011', invalid(name));
