@@ -1,0 +1,170 @@
+// Every operation answers every status and every code that the contract lists for it: in each edition, at each door.
+import type { OperationId } from '@apig-spec/validator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Channel } from '../src/channels/channel.ts';
+import { rulesOf } from '../src/engine/editions.ts';
+import { editionNames, seed } from '../src/index.ts';
+import type { World } from './calling.ts';
+import { type DoorOptions, doors, type Opened } from './doors.ts';
+import { type Body, instance, seededChannels } from './support.ts';
+
+const basicInstance = '6a29d4e9-69a0-412a-aabe-9898ec0903b0';
+const channel = '/vpc-channels/56a7d7358e1b42459c9d730d65b14e59';
+const seeded = seed[instance]?.['vpc-channel']?.[channel.slice(14)] as Channel | undefined;
+const member = seeded?.members[0]?.id;
+const app = '/apps/356de8eb7a8742168586e5daf5339965';
+const quota = '/app-quotas/c900c5612dbe451bb43cbcc49cfaf2f3';
+const throttle = '3437448ad06f4e0c91a224183116e965';
+const throttles = '/throttle-bindings/binded-apis?throttle_id=';
+const environment = '/envs/7a1ad0c350844ee69479b47df9a881cb';
+const body = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', members: [{ host: '192.168.0.5' }] };
+const app404 = '/apps/nothing';
+
+/** What differs from the call that succeeds. */
+interface Change {
+  path?: string;
+  body?: object;
+  token?: string;
+  instance?: string;
+}
+
+interface Cases {
+  /** The call that succeeds, below the instance. What it deletes is not needed after it. */
+  path: string;
+  body?: object;
+  /** What leads to the codes that only some operations have. */
+  codes?: Record<string, Change>;
+}
+
+const named = { 'APIG.2001': { body: {} }, 'APIG.2011': { body: { name: 'a_name', nonsense: 1 } } };
+const bodied = { 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...body, nonsense: 1 } } };
+const channel404 = { 'APIG.3023': { path: '/vpc-channels/nothing' } };
+
+const operations: Record<OperationId, Cases> = {
+  showInstance: { path: '' },
+  createVpcChannel: { path: '/vpc-channels', body, codes: bodied },
+  showVpcChannel: { path: channel, codes: channel404 },
+  deleteVpcChannelMember: {
+    path: `${channel}/members/${member}`,
+    codes: { 'APIG.3023': { path: `${channel}/members/nothing` } },
+  },
+  // After the deletion: it replaces the members.
+  updateVpcChannel: { path: channel, body, codes: { ...bodied, ...channel404 } },
+  updateApp: { path: app, body: { name: 'app_demo' }, codes: { ...named, 'APIG.3002': { path: app404 } } },
+  createAppCode: { path: `${app}/app-codes`, codes: { 'APIG.3004': { path: `${app404}/app-codes` } } },
+  showAppBoundQuota: {
+    path: `${app}/bound-quota`,
+    codes: {
+      'APIG.3002': { path: `${app404}/bound-quota` },
+      'APIG.3093': { path: '/apps/9ed8b7fe84224de681e7d7a5587e76dc/bound-quota' },
+    },
+  },
+  unbindAppFromQuota: {
+    path: `${quota}/bound-apps/${app.slice(6)}`,
+    codes: {
+      'APIG.3002': { path: `${quota}/bound-apps/nothing` },
+      'APIG.3093': { path: `/app-quotas/nothing/bound-apps/${app.slice(6)}` },
+    },
+  },
+  listThrottleBoundApis: {
+    path: `${throttles}${throttle}`,
+    codes: {
+      'APIG.2001': { path: '/throttle-bindings/binded-apis' },
+      'APIG.3005': { path: `${throttles}nothing` },
+    },
+  },
+  deleteThrottle: { path: `/throttles/${throttle}`, codes: { 'APIG.3005': { path: '/throttles/nothing' } } },
+  createSignatureKey: {
+    path: '/signs',
+    body: { name: 'sign_demo' },
+    codes: { ...named, 'APIG.3548': { body: { name: 'sign_demo', sign_type: 'public_key' }, instance: basicInstance } },
+  },
+  deleteEnvironment: {
+    path: environment,
+    codes: {
+      'APIG.3003': { path: '/envs/nothing' },
+      'APIG.3418': { path: '/envs/DEFAULT_ENVIRONMENT_RELEASE_ID' },
+    },
+  },
+};
+
+/** What leads to the codes that all operations have. */
+const common: Record<string, Change> = {
+  'APIG.2012': { instance: 'a.b' },
+  'APIG.1002': { token: 'nobodys' },
+  'APIG.1005': { token: 'theirs' },
+  'APIG.3030': { instance: 'nothing' },
+};
+
+const projectOf = (edition: string) => `p-${edition.replace('.', '-')}`;
+const tokens = [
+  { token: 'theirs', project: 'another' },
+  ...editionNames.map((edition) => ({ token: 'ours', project: projectOf(edition) })),
+];
+
+/** Sends a call at a door, and holds the answer against the contract. */
+async function sent({ fetch }: Opened, { edition, rules }: World, operationId: OperationId, change: Change) {
+  const { validator } = await rulesOf(edition, rules);
+  const { path, body: good } = operations[operationId];
+  const json = change.body ?? good;
+  const place = `/v2/${projectOf(edition)}/apigw/instances/${change.instance ?? instance}`;
+  const response = await fetch(`/editions/${edition}${place}${change.path ?? path}`, {
+    method: validator.operations[operationId].method,
+    headers: { 'X-Auth-Token': change.token ?? 'ours', 'Content-Type': 'application/json' },
+    ...(json && { body: JSON.stringify(json) }),
+  });
+  const text = await response.text();
+  const answer: Body = text === '' ? undefined : JSON.parse(text);
+  expect(validator.validateResponse(operationId, response.status, answer)).toEqual([]);
+  return { status: response.status, code: answer?.error_code as string | undefined };
+}
+
+for (const { name, start } of doors) {
+  // Over HTTP by both rules. The other doors lead to the same engine, so that the documented ones are enough there.
+  for (const rules of name === 'HTTP' ? (['documented', 'observed'] as const) : (['documented'] as const)) {
+    const atDoor = (title: string, options: DoorOptions, expected: typeof answers) =>
+      describe(`${title}: ${name}, ${rules}`, () => {
+        let opened: Opened;
+        beforeAll(async () => {
+          opened = await start({ rules, ...options });
+        });
+        afterAll(() => opened?.close());
+
+        describe.each(editionNames)('%s', (edition) => {
+          it.each(Object.keys(operations) as OperationId[])('%s', async (operationId) => {
+            const { statuses, errorCodes } = (await rulesOf(edition, rules)).validator.operations[operationId];
+            const documented = new Map(statuses.map((status) => [status, new Set(errorCodes[status])]));
+            await expected(opened, { edition, rules }, operationId, documented);
+          });
+        });
+      });
+
+    // One more channel than the seed has: a create succeeds once.
+    atDoor('all answers', { tokens, maxChannels: seededChannels + 1 }, answers);
+    atDoor('system errors', { faults: { '*': 1 } }, systemErrors);
+  }
+}
+
+type Documented = Map<number, Set<string>>;
+
+async function answers(opened: Opened, world: World, operationId: OperationId, documented: Documented): Promise<void> {
+  const reached: Documented = new Map();
+  const call = async (change: Change) => {
+    const { status, code } = await sent(opened, world, operationId, change);
+    reached.set(status, new Set([...(reached.get(status) ?? []), ...(code ? [code] : [])]));
+    return code;
+  };
+  // What ends the success of others, such as a deletion, comes last.
+  for (const [code, change] of Object.entries({ ...common, ...operations[operationId].codes })) {
+    expect([code, await call(change)]).toEqual([code, code]);
+  }
+  await call({});
+  if (operationId === 'createVpcChannel') expect(await call({})).toBe('APIG.3400');
+  documented.delete(500);
+  expect(reached).toEqual(documented);
+}
+
+async function systemErrors(opened: Opened, world: World, operationId: OperationId, documented: Documented) {
+  const { status, code } = await sent(opened, world, operationId, {});
+  expect([status, documented.get(status)]).toEqual([500, new Set([code])]);
+}
