@@ -9,7 +9,9 @@ export type { Problem };
 /** What `@apig-spec/validator` exports for each edition, as far as it is used here. */
 export interface Validator<OperationId extends string> {
   operations: Readonly<Record<OperationId, { method: string; path: string; statuses: readonly number[] }>>;
+  /** What is wrong with a request. */
   validateRequest(operationId: OperationId, request: Parts): Problem[];
+  /** What is wrong with an answer. */
   validateResponse(operationId: OperationId, status: number, body: unknown): Problem[];
 }
 

@@ -14,6 +14,7 @@ export interface Reader {
   get<Document extends object>(kind: string, id: string): Document | undefined;
   /** All documents of a kind, in the order in which they were first put. */
   list<Document extends object>(kind: string): Document[];
+  /** How many documents of a kind there are. */
   count(kind: string): number;
 }
 
@@ -21,6 +22,7 @@ export interface Reader {
 export interface Writer extends Reader {
   /** Adds the document, or puts it in the place of the one with its id. It must consist of JSON values. */
   put(kind: string, id: string, document: object): void;
+  /** Removes the document, if it is there. */
   delete(kind: string, id: string): void;
 }
 
@@ -44,5 +46,6 @@ export interface Store {
   dump(): Promise<Kept[]>;
   /** Keeps this in the place of everything, all or nothing. */
   load(all: readonly Kept[]): Promise<void>;
+  /** Lets go of what the store holds open, once its work is done. */
   close(): Promise<void>;
 }
