@@ -22,6 +22,7 @@ const env = {
   pnpm_config_verify_deps_before_run: 'false',
   // No tool of ours reports to its makers.
   DO_NOT_TRACK: '1',
+  ASTRO_TELEMETRY_DISABLED: '1',
   REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
   REDOCLY_TELEMETRY: 'off',
   TURBO_TELEMETRY_DISABLED: '1',

@@ -27,6 +27,14 @@ export function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
+/** What a reader sees of escaped text. */
+export function unescaped(text: string): string {
+  return Object.entries(entities).reduceRight(
+    (known, [character, entity]) => known.replaceAll(entity, character),
+    text,
+  );
+}
+
 /** A template whose values are escaped; lists are joined without anything between. */
 export function html(strings: TemplateStringsArray, ...values: Content[]): Html {
   return new Html(strings.reduce((before, after, index) => before + textOf(values[index - 1]) + after));

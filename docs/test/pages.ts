@@ -1,28 +1,48 @@
-// What the tests read of pages. Plain patterns will do: the renderer writes each attribute in one way.
+// What the tests read of the built site. Plain patterns will do: Astro and the renderer write each attribute in one way.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { filesBelow } from '@apig-spec/scripts/lib/files';
+import { unescaped } from '../src/html.ts';
+
+export const dist = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** All files of the built site, from its root. */
+export const files: ReadonlySet<string> = new Set(filesBelow(dist, ''));
+
+/** The built pages by path: `/en/2024-11/`, `/404.html`. */
+export const built: ReadonlyMap<string, string> = new Map(
+  filesBelow(dist, '.html').map((name) => [
+    `/${name.replace(/(^|\/)index\.html$/, '$1')}`,
+    readFileSync(join(dist, name), 'utf8'),
+  ]),
+);
 
 /** All values of an attribute. */
 export function attributes(page: string, name: 'id' | 'href' | 'src'): string[] {
-  return [...page.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map(([, value = '']) => unescaped(value));
+  return [...page.matchAll(new RegExp(`<[^>]*\\s${name}="([^"]*)"`, 'g'))].map(([, value = '']) => whole(value));
 }
 
 /** What a reader sees of a piece of HTML. */
 export function textOf(html: string): string {
-  return unescaped(html.replaceAll(/<[^>]*>/g, ' ')).replaceAll(/\s+/g, ' ');
+  return whole(
+    html.replaceAll(/<(script|style|template)[^>]*>.*?<\/\1>/gs, ' ').replaceAll(/<[^>]*>/g, ' '),
+  ).replaceAll(/\s+/g, ' ');
 }
 
 /** The text of each field by its id, without that of the fields below it. */
 export function fieldTexts(page: string): Map<string, string> {
-  const pieces = page.split(/<div class="field" id="([^"]*)">/);
+  const pieces = page.split(/<div class="field"><div class="head"><h\d id="([^"]*)">/);
   return new Map(pieces.flatMap((piece, index) => (index % 2 === 1 ? [[piece, textOf(pieces[index + 1] ?? '')]] : [])));
 }
 
-/** What is wrong with the nesting of a page's tags. */
-export function misnested(page: string): string[] {
+/** What is wrong with the nesting of rendered tags. */
+export function misnested(html: string): string[] {
   const open: string[] = [];
   const wrong: string[] = [];
-  const alone = new Set(['meta', 'link', 'br', 'wbr']);
-  const endsParagraph = new Set(['p', 'ul', 'dl', 'div', 'details', 'section', 'article', 'h2', 'h3', 'pre']);
-  for (const [, slash, tag = ''] of page.matchAll(/<(\/?)([a-z0-9]+)[^>]*>/g)) {
+  const alone = new Set(['br', 'wbr']);
+  const endsParagraph = new Set(['p', 'ul', 'dl', 'div', 'details', 'section', 'article', 'h2', 'h3', 'h4', 'pre']);
+  for (const [, slash, tag = ''] of html.matchAll(/<(\/?)([a-z0-9]+)[^>]*>/g)) {
     if (slash) {
       const last = open.pop();
       if (last !== tag) wrong.push(`</${tag}> where <${last}> is open`);
@@ -35,11 +55,11 @@ export function misnested(page: string): string[] {
   return [...wrong, ...open.map((tag) => `<${tag}> is never closed`)];
 }
 
-function unescaped(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
+/** Astro escapes by number what the renderer escapes by name. */
+function whole(text: string): string {
+  return unescaped(
+    text.replaceAll(/&#(?:x([0-9a-f]+)|(\d+));/gi, (_, hex, decimal) =>
+      String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+    ),
+  );
 }

@@ -1,6 +1,6 @@
 // A body as a tree of fields, each said once, with what holds always and what one alternative adds.
 import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
-import { canonical, isObject, listOf, objectOf } from '@apig-spec/scripts/lib/json';
+import { canonical, isObject, listOf, objectOf, refName } from '@apig-spec/scripts/lib/json';
 import type { Choice, Option } from './choices.ts';
 import { choiceOf, nameOf } from './choices.ts';
 import type { Facts } from './facts.ts';
@@ -29,6 +29,8 @@ export interface FieldNode {
   facts: Facts;
   cases: Case[];
   rules: Rule[];
+  /** Schemas of its own that describe what it holds, or each of its elements. */
+  schemas: string[];
   /** What it holds, or what each of its elements holds. */
   inner: ObjectNode | undefined;
 }
@@ -172,7 +174,25 @@ function fieldOf(
       forbidden: forbiddenBy.includes(alternative),
     }),
   );
-  return [{ name, place, required, facts, cases: grouped(each), rules, inner: innerOf(document, uses, place) }];
+  return [
+    {
+      name,
+      place,
+      required,
+      facts,
+      cases: grouped(each),
+      rules,
+      schemas: schemasOf(document, uses),
+      inner: innerOf(document, uses, place),
+    },
+  ];
+}
+
+/** The schemas by whose names uses describe an object or the elements of a list. */
+function schemasOf(document: JsonObject, uses: readonly Use[]): string[] {
+  const described = uses.flatMap(({ schema }) => [schema, resolved(document, schema)['items'] ?? null]);
+  const references = described.filter((schema) => holdsFields(document, schema)).map((each) => objectOf(each)['$ref']);
+  return [...new Set(references.flatMap((reference) => (reference ? refName(String(reference)) : [])))];
 }
 
 /** What a field's object, or each element of its list, holds. */

@@ -16,8 +16,7 @@ export interface ChangesContext {
 
 /** The content of the what-changed page of a language. */
 export function changesContent({ locale, words, steps, documentOf }: ChangesContext): Html {
-  return html`<h1>${words.changes}</h1>
-<p class="tagline">${words.changesIntro}</p>
+  return html`<p class="tagline">${words.changesIntro}</p>
 ${steps.map(
   ({ from, to, changes }) => html`<h2 id="${from}-${to}">${words.step(from, to)}</h2>
 ${changes.map(

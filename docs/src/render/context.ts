@@ -1,6 +1,7 @@
 // What the renderers of one edition share.
 
 import type { Bites } from '../model/errata.ts';
+import type { History } from '../model/history.ts';
 import type { BundledEdition, SourceDocument } from '../model/site.ts';
 import type { Words } from '../words.ts';
 
@@ -9,11 +10,13 @@ export interface Context {
   documents: readonly SourceDocument[];
   bites: Bites;
   words: Words;
-  /** The address, on the page being rendered, of a path from the site's root. */
-  to: (path: string) => string;
+  /** When fields came and changed, by place. */
+  history: ReadonlyMap<string, History>;
+  /** The id of a field on the page being rendered. */
+  idOf: (place: string) => string;
 }
 
-/** The folder of an edition: `en/2024-11/`. */
+/** The address of an edition's overview: `/en/2024-11/`. */
 export function folderOf({ locale, revision }: Pick<BundledEdition, 'locale' | 'revision'>): string {
-  return `${locale}/${revision}/`;
+  return `/${locale}/${revision}/`;
 }

@@ -22,8 +22,7 @@ export interface ErrataContext {
 export function errataContent(context: ErrataContext): Html {
   const { words, errata } = context;
   const kinds = [...new Set(errata.map(({ kind }) => kind))];
-  return html`<h1>${words.errata}</h1>
-<p class="tagline">${words.errataIntro}</p>
+  return html`<p class="tagline">${words.errataIntro}</p>
 ${kinds.map((kind) => {
   const own = errata.filter((erratum) => erratum.kind === kind);
   return html`<h2 id="kind-${kind}">${words.kindTitles[kind] ?? kind} <span class="count">${own.length}</span></h2>

@@ -1,42 +1,52 @@
 // Fields as nested definition lists, each with an anchor of its own.
-import type { Html } from '../html.ts';
+import type { Content, Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Alternative, Choice } from '../model/choices.ts';
-import { anchorOf } from '../model/places.ts';
 import type { Case, FieldNode, ObjectNode, Rule } from '../model/tree.ts';
 import { hasFields } from '../model/tree.ts';
 import type { Words } from '../words.ts';
 import type { Context } from './context.ts';
+import { folderOf } from './context.ts';
 import { codesOf, factLines, typeOf } from './facts.ts';
 import { markOf, origin } from './marks.ts';
 import { inline, prose } from './prose.ts';
 
 /** An object's alternatives, rules and fields. */
-export function objectBlock(context: Context, node: ObjectNode): Html {
+export function objectBlock(context: Context, node: ObjectNode, level = 4): Html {
   const { words } = context;
-  return html`${node.choices.map((choice) => choiceBlock(words, choice))}${rulesBlock(words, node.rules)}
-<dl class="fields">${node.fields.map((field) => fieldBlock(context, field))}</dl>`;
+  return html`${node.choices.map((choice) => choiceBlock(context, choice))}${rulesBlock(words, node.rules)}
+<div class="fields">${node.fields.map((field) => fieldBlock(context, field, level))}</div>`;
 }
 
 /** A field with everything that the contract says of it. */
-export function fieldBlock(context: Context, field: FieldNode): Html {
-  const { words, edition } = context;
+export function fieldBlock(context: Context, field: FieldNode, level = 4): Html {
+  const { words, edition, idOf } = context;
   const provenance = edition.provenance[field.place];
-  const { id } = anchorOf(field.place);
+  const id = idOf(field.place);
   const lines = factLines(words, field.facts);
+  // A heading, so that the search leads to the field and a screen reader can step through them.
+  const tag = `h${Math.min(level, 6)}`;
+  const heading = html`<${tag} id="${id}"><a class="name" href="#${id}">${field.name}</a></${tag}>`;
   const elements = hasFields(field.inner) ? 'object' : 'any';
   return html`
-<div class="field" id="${id}"><dt><a class="name" href="#${id}">${field.name}</a> <span class="type">${typeOf(words, field.facts, elements)}</span>
+<div class="field"><div class="head">${heading} <span class="type">${typeOf(words, field.facts, elements)}</span>${field.schemas.map((name) => html` ${schemaName(context, name)}`)}
 ${field.required && requiredBadge(words, field, provenance?.facts?.['required'])}${
   field.facts.deprecated && html`<span class="badge deprecated">${words.deprecated}</span>`
-}${provenance && markOf(words, provenance.mark)}</dt>
-<dd>${field.facts.description && html`<div class="prose">${prose(field.facts.description)}</div>`}${
-    lines.length > 0 && html`<ul class="facts">${lines.map((line) => html`<li>${line}</li>`)}</ul>`
-  }${
-    field.cases.length > 0 && html`<ul class="cases">${field.cases.map((each) => caseLine(words, each))}</ul>`
-  }${rulesBlock(words, field.rules)}${origin(context, field.place, provenance)}${
-    hasFields(field.inner) && html`<div class="inner">${objectBlock(context, field.inner)}</div>`
-  }</dd></div>`;
+}${provenance && markOf(words, provenance.mark)}${historyOf(context, field.place)}</div>
+${field.facts.description && html`<div class="prose">${prose(field.facts.description)}</div>`}${
+  lines.length > 0 && html`<ul class="facts">${lines.map((line) => html`<li>${line}</li>`)}</ul>`
+}${
+  field.cases.length > 0 && html`<ul class="cases">${field.cases.map((each) => caseLine(context, each))}</ul>`
+}${rulesBlock(words, field.rules)}${origin(context, field.place, provenance)}${
+  hasFields(field.inner) && html`<div class="inner">${objectBlock(context, field.inner, level + 1)}</div>`
+}</div>`;
+}
+
+/** `since 2024-11`, `changed in 2023-11`: each leads to what changed. */
+function historyOf({ words, edition, history }: Context, place: string): Content {
+  const { since, changed } = history.get(place) ?? { changed: [] };
+  const told = [...(since ? [words.since(since)] : []), ...changed.map((revision) => words.changedIn(revision))];
+  return told.map((text) => html` <a class="badge history" href="/${edition.locale}/changes/">${text}</a>`);
 }
 
 function requiredBadge(words: Words, field: FieldNode, mark: string | undefined): Html {
@@ -46,7 +56,8 @@ function requiredBadge(words: Words, field: FieldNode, mark: string | undefined)
 }
 
 /** What alternatives add: `ServerChannel: only builtin; required`. */
-function caseLine(words: Words, { alternatives, facts, required, forbidden }: Case): Html {
+function caseLine(context: Context, { alternatives, facts, required, forbidden }: Case): Html {
+  const { words } = context;
   const { values, description, deprecated, ...rest } = facts;
   const said = [
     forbidden && html`${words.forbidden}`,
@@ -56,7 +67,10 @@ function caseLine(words: Words, { alternatives, facts, required, forbidden }: Ca
     deprecated && html`${words.deprecated}`,
     description && inline(description.replaceAll(/\s*\n+\s*/g, ' ')),
   ].filter((line) => line instanceof Object);
-  return html`<li>${joined(alternatives.map(schemaName), words.comma)}${words.colon}${joined(said, words.semicolon)}</li>`;
+  return html`<li>${joined(
+    alternatives.map((name) => schemaName(context, name)),
+    words.comma,
+  )}${words.colon}${joined(said, words.semicolon)}</li>`;
 }
 
 function rulesBlock(words: Words, rules: readonly Rule[]): Html {
@@ -66,13 +80,17 @@ function rulesBlock(words: Words, rules: readonly Rule[]): Html {
   )}`;
 }
 
-function choiceBlock(words: Words, { kind, alternatives }: Choice): Html {
-  return html`<div class="choice"><p class="label">${words.choice[kind]}</p><ul>${alternatives.map((alternative) =>
-    alternativeItem(words, alternative),
+function choiceBlock(context: Context, { kind, alternatives }: Choice): Html {
+  return html`<div class="choice"><p class="label">${context.words.choice[kind]}</p><ul>${alternatives.map(
+    (alternative) => alternativeItem(context, alternative),
   )}</ul></div>`;
 }
 
-function alternativeItem(words: Words, { name, description, selectors, requires, forbids, under }: Alternative): Html {
+function alternativeItem(
+  context: Context,
+  { name, description, selectors, requires, forbids, under }: Alternative,
+): Html {
+  const { words } = context;
   const codes = (names: readonly string[]) =>
     joined(
       names.map((each) => html`<code>${each}</code>`),
@@ -83,16 +101,28 @@ function alternativeItem(words: Words, { name, description, selectors, requires,
       html`<code>${field}</code>${words.is}${codesOf(values, words.or)}${!required && words.orAbsent}`,
   );
   const said: [string, Html | false][] = [
-    [words.within, under.length > 0 && joined(under.map(schemaName), words.comma)],
+    [
+      words.within,
+      under.length > 0 &&
+        joined(
+          under.map((each) => schemaName(context, each)),
+          words.comma,
+        ),
+    ],
     [words.chosenBy, chosen.length > 0 && joined(chosen, words.semicolon)],
     [words.requires, requires.length > 0 && codes(requires)],
     [words.forbids, forbids.length > 0 && codes(forbids)],
   ];
-  return html`<li>${schemaName(name)} ${description && inline(description)}${said.map(
+  return html`<li>${schemaName(context, name)} ${description && inline(description)}${said.map(
     ([label, what]) => what && html`<span class="said"><b>${label}</b>${words.colon}${what}</span>`,
   )}</li>`;
 }
 
-function schemaName(name: string): Html {
-  return html`<code class="schema">${name}</code>`;
+/** The name of a schema, leading to its page; one within another, and one that has only a number. */
+export function schemaName({ edition }: Context, name: string): Html {
+  const link = (each: string) =>
+    /^\d+$/.test(each)
+      ? html`<code class="schema">${each}</code>`
+      : html`<a href="${folderOf(edition)}schemas/${each}/"><code class="schema">${each}</code></a>`;
+  return joined(name.split(' · ').map(link), ' · ');
 }

@@ -34,10 +34,10 @@ export function origin(context: Context, place: string, provenance: Provenance |
   }</div>`;
 }
 
-function sourcesOf({ words, to, edition }: Context, sources: readonly string[]): Html {
+function sourcesOf({ words, edition }: Context, sources: readonly string[]): Html {
   const rows = joined(
     sources.map(
-      (row) => html`<a class="row" href="${to(folderOf(edition))}#document-${row.split('/')[0] ?? ''}">${row}</a>`,
+      (row) => html`<a class="row" href="${folderOf(edition)}#document-${row.split('/')[0] ?? ''}">${row}</a>`,
     ),
     ' ',
   );
@@ -46,10 +46,10 @@ function sourcesOf({ words, to, edition }: Context, sources: readonly string[]):
 }
 
 /** Errata by their titles. */
-export function errataLinks({ words, to, edition }: Context, errata: readonly Erratum[]): Html {
+export function errataLinks({ words, edition }: Context, errata: readonly Erratum[]): Html {
   return joined(
     errata.map(
-      ({ id, title }) => html`<a href="${to(`${edition.locale}/errata/`)}#${id}">${inline(title[edition.locale])}</a>`,
+      ({ id, title }) => html`<a href="/${edition.locale}/errata/#${id}">${inline(title[edition.locale])}</a>`,
     ),
     words.semicolon,
   );

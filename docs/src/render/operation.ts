@@ -1,13 +1,10 @@
 // The page of an operation.
 import type { Operation } from '@apig-spec/scripts/lib/fields';
-import { placeOf } from '@apig-spec/scripts/lib/fields';
 import type { JsonObject } from '@apig-spec/scripts/lib/json';
 import { at, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
-import { factsOf, merged } from '../model/facts.ts';
-import type { FieldNode } from '../model/tree.ts';
-import { treeOf } from '../model/tree.ts';
+import { parametersOf, treesOf } from '../model/nodes.ts';
 import type { Context } from './context.ts';
 import { fieldBlock, objectBlock } from './fields.ts';
 import { errataLinks, markOf } from './marks.ts';
@@ -24,8 +21,7 @@ export function operationContent(context: Context, operation: Operation): Html {
   const details = detailsOf(edition.document, operation);
   const provenance = edition.provenance[operation.id];
   const errata = bites.operations.get(operation.id) ?? [];
-  return html`<h1>${String(details['summary'])}</h1>
-<p class="signature"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${wrappable(operation.path)}</code></p>
+  return html`<p class="signature"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${wrappable(operation.path)}</code></p>
 <p class="identity"><code>${operation.id}</code> ${provenance && markOf(words, provenance.mark)}${
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
   }</p>
@@ -43,42 +39,20 @@ ${
 
 function parametersBlock(context: Context, operation: Operation): Html {
   const { words, edition } = context;
-  const nodes = operation.parameters.map((parameter): FieldNode & { in: string } => {
-    const description = parameter['description'];
-    const facts = merged([
-      {
-        ...(typeof description === 'string' ? { description } : {}),
-        ...(parameter['deprecated'] === true ? { deprecated: true as const } : {}),
-        ...(parameter['example'] === undefined ? {} : { example: parameter['example'] }),
-      },
-      factsOf(edition.document, parameter['schema']),
-    ]);
-    const part = String(parameter['in']);
-    const name = String(parameter['name']);
-    return {
-      in: part,
-      name,
-      place: placeOf({ operation: operation.id, in: part as 'path', pointer: '', name }),
-      required: parameter['required'] === true,
-      facts,
-      cases: [],
-      rules: [],
-      inner: undefined,
-    };
-  });
+  const nodes = parametersOf(edition.document, operation);
   const parts = [...new Set(nodes.map((node) => node.in))];
   return html`<h2 id="parameters">${words.parameters}</h2>
 ${parts.map(
   (part) => html`<h3 id="${part}">${words.parametersIn[part] ?? part}</h3>
-<dl class="fields">${nodes.filter((node) => node.in === part).map((node) => fieldBlock(context, node))}</dl>`,
+<div class="fields">${nodes.filter((node) => node.in === part).map((node) => fieldBlock(context, node))}</div>`,
 )}`;
 }
 
 function requestBlock(context: Context, operation: Operation, details: JsonObject): Html | undefined {
-  if (operation.request === undefined) return undefined;
   const { words, edition } = context;
+  const tree = treesOf(edition.document, operation).get('request');
+  if (!tree) return undefined;
   const body = objectOf(resolve(edition.document, details['requestBody']));
-  const tree = treeOf(edition.document, operation.request, `${operation.id}/request`);
   return html`<h2 id="body">${words.request}</h2>
 <div class="split"><div>
 <div class="prose">${prose(String(body['description'] ?? ''))}</div>${tree.closed && html`<p class="note">${words.closed}</p>`}
@@ -88,10 +62,10 @@ ${objectBlock(context, tree)}
 
 function answerBlock(context: Context, operation: Operation, answer: Operation['responses'][number]): Html {
   const { words, edition } = context;
-  const { status, response, schema, examples } = answer;
+  const { status, response, examples } = answer;
   const codes = listOf(response['x-error-codes']).map(String);
   const refused = /^[45]/.test(status);
-  const tree = schema === undefined ? undefined : treeOf(edition.document, schema, `${operation.id}/${status}`);
+  const tree = treesOf(edition.document, operation).get(status);
   const content =
     tree && html`<div class="split"><div>${objectBlock(context, tree)}</div>${examplesBlock(context, examples)}</div>`;
   return html`<section class="answer"><h3 id="answer-${status}"><span class="status ${refused ? 'refused' : 'fine'}">${status}</span></h3>

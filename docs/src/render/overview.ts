@@ -16,8 +16,7 @@ import { inline, prose, wrappable } from './prose.ts';
 export function overviewContent(context: Context): Html {
   const { words, edition } = context;
   const info = objectOf(edition.document['info']);
-  return html`<h1>${words.editionTitle(edition.revision)}</h1>
-<p class="tagline">${inline(String(info['summary'] ?? ''))}</p>
+  return html`<p class="tagline">${inline(String(info['summary'] ?? ''))}</p>
 <div class="prose lead">${prose(String(info['description'] ?? ''))}</div>
 <h2 id="operations">${words.operations}</h2>
 <p>${inline(words.pathsBegin(startOf(edition)))}</p>
@@ -39,7 +38,7 @@ function shortened(path: string, start: string): string {
   return path === start ? `…/${path.split('/').slice(-2).join('/')}` : `…${path.slice(start.length)}`;
 }
 
-function operationsBlock({ words, edition, to }: Context): Html {
+function operationsBlock({ words, edition }: Context): Html {
   const start = startOf(edition);
   const operations = operationsOf(edition.document).map((operation) => ({
     ...operation,
@@ -53,7 +52,7 @@ function operationsBlock({ words, edition, to }: Context): Html {
       return html`<section class="tag"><h3 lang="en">${String(name)}</h3><p>${inline(String(description ?? ''))}</p>
 <ul class="operations">${own.map(
         ({ id, method, path, details }) => html`
-<li><a href="${to(`${folderOf(edition)}${id}/`)}"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${String(details['summary'])}</span></a>
+<li><a href="${folderOf(edition)}${id}/"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${String(details['summary'])}</span></a>
 <code class="path">${wrappable(shortened(path, start))}</code>${markOf(words, edition.provenance[id]?.mark ?? 'derived')}</li>`,
       )}</ul></section>`;
     })}`;

@@ -1,0 +1,42 @@
+// The site: Starlight's frame around pages from the bundled editions, hand-written guides and the packages' reference.
+
+import { distDir } from '@apig-spec/scripts/lib/paths';
+import starlight from '@astrojs/starlight';
+import { defineConfig, passthroughImageService } from 'astro/config';
+import { policies } from './src/build/policy.ts';
+import { words } from './src/words.ts';
+
+// Pages are bundled before they run, and then no longer know where the repository is.
+process.env['APIG_DIST_DIR'] ??= distDir;
+
+export default defineConfig({
+  // Where the site is published, for what needs whole addresses: sitemap, canonical and hreflang links.
+  site: process.env['APIG_DOCS_URL'] ?? 'http://127.0.0.1:4011',
+  trailingSlash: 'always',
+  prefetch: false,
+  image: { service: passthroughImageService() },
+  // Classes instead of style attributes, which the policy refuses.
+  markdown: { syntaxHighlight: 'prism' },
+  integrations: [
+    starlight({
+      title: { en: words.en.site, 'zh-CN': words['zh-CN'].site },
+      defaultLocale: 'en',
+      locales: {
+        en: { label: words.en.language, lang: 'en' },
+        'zh-CN': { label: words['zh-CN'].language, lang: 'zh-CN' },
+      },
+      favicon: '/icon.svg',
+      customCss: ['./src/assets/theme.css', './src/assets/content.css'],
+      routeMiddleware: './src/frame/route.ts',
+      components: {
+        LanguageSelect: './src/frame/LanguageSelect.astro',
+        PageTitle: './src/frame/PageTitle.astro',
+        Footer: './src/frame/Footer.astro',
+      },
+      expressiveCode: false,
+      pagination: false,
+      disable404Route: true,
+    }),
+    policies(),
+  ],
+});

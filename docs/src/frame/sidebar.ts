@@ -1,0 +1,96 @@
+// What the sidebar lists. The frame turns it into Starlight's own entries.
+import type { Locale } from '@apig-spec/scripts/lib/editions';
+import { locales } from '@apig-spec/scripts/lib/editions';
+import { operationsOf } from '@apig-spec/scripts/lib/fields';
+import { listOf, objectOf } from '@apig-spec/scripts/lib/json';
+import type { BundledEdition, Site } from '../model/site.ts';
+import { folderOf } from '../render/context.ts';
+import { detailsOf } from '../render/operation.ts';
+import type { Words } from '../words.ts';
+
+/** A link, or a group of them. */
+export interface Entry {
+  label: string;
+  path?: string;
+  badge?: string;
+  lang?: string;
+  entries?: Entry[];
+  collapsed?: boolean;
+}
+
+/** A page in Markdown. */
+export interface Written {
+  path: string;
+  title: string;
+  order: number;
+}
+
+/** The language of a page; English for one that speaks both. */
+export function localeOf(path: string): Locale {
+  return locales.find((locale) => path.startsWith(`/${locale}/`)) ?? 'en';
+}
+
+/** The revision of a page; the newest for one that belongs to none. */
+export function revisionOf(path: string, site: Site): string {
+  return site.revisions.find((revision) => path.split('/')[2] === revision) ?? site.revisions[0] ?? '';
+}
+
+/** The groups of the sidebar, in one language, for one revision. */
+export function sidebarOf(
+  site: Site,
+  written: readonly Written[],
+  words: Words,
+  locale: Locale,
+  revision: string,
+): Entry[] {
+  const edition = site.editions.find((each) => each.locale === locale && each.revision === revision);
+  const below = (folder: string) =>
+    written
+      .filter(({ path }) => path.startsWith(`/${locale}/${folder}/`))
+      .sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1))
+      .map(({ path, title: label }): Entry => ({ label, path }));
+  const groups: Entry[] = [
+    { label: words.guides, entries: below('guides') },
+    ...(edition ? editionEntries(edition, words) : []),
+    {
+      label: words.acrossRevisions,
+      entries: [
+        { label: words.changes, path: `/${locale}/changes/` },
+        { label: words.errata, path: `/${locale}/errata/` },
+      ],
+    },
+    { label: words.reference, entries: below('reference') },
+  ];
+  return groups.filter(({ entries }) => entries && entries.length > 0);
+}
+
+function editionEntries(edition: BundledEdition, words: Words): Entry[] {
+  const operations = operationsOf(edition.document).map((operation) => ({
+    ...operation,
+    details: detailsOf(edition.document, operation),
+  }));
+  const tags = listOf(edition.document['tags']).map((tag) => String(objectOf(tag)['name']));
+  return [
+    {
+      label: words.editionTitle(edition.revision),
+      entries: [
+        { label: words.overview, path: folderOf(edition) },
+        { label: words.schemas, path: `${folderOf(edition)}schemas/` },
+        { label: words.errors, path: `${folderOf(edition)}errors/` },
+        { label: words.limits, path: `${folderOf(edition)}limits/` },
+      ],
+    },
+    ...tags.map(
+      (tag): Entry => ({
+        label: tag,
+        entries: operations
+          .filter(({ details }) => listOf(details['tags']).includes(tag))
+          .map(({ id, method, details }) => ({
+            label: String(details['summary']),
+            path: `${folderOf(edition)}${id}/`,
+            badge: method.toUpperCase(),
+          })),
+      }),
+    ),
+  ];
+}

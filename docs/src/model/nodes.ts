@@ -1,0 +1,66 @@
+// All fields of an edition as nodes: parameters, and the trees of bodies.
+import type { Operation } from '@apig-spec/scripts/lib/fields';
+import { operationsOf, placeOf } from '@apig-spec/scripts/lib/fields';
+import type { JsonObject } from '@apig-spec/scripts/lib/json';
+import { factsOf, merged } from './facts.ts';
+import type { FieldNode, ObjectNode } from './tree.ts';
+import { treeOf } from './tree.ts';
+
+export interface ParameterNode extends FieldNode {
+  in: 'path' | 'query' | 'header';
+}
+
+/** The parameters of an operation. */
+export function parametersOf(document: JsonObject, operation: Operation): ParameterNode[] {
+  return operation.parameters.map((parameter) => {
+    const { description, example, deprecated, required, name } = parameter;
+    const facts = merged([
+      {
+        ...(typeof description === 'string' ? { description } : {}),
+        ...(deprecated === true ? { deprecated: true as const } : {}),
+        ...(example === undefined ? {} : { example }),
+      },
+      factsOf(document, parameter['schema']),
+    ]);
+    const part = String(parameter['in']) as ParameterNode['in'];
+    const place = placeOf({ operation: operation.id, in: part as 'path', pointer: '', name: String(name) });
+    return {
+      in: part,
+      name: String(name),
+      place,
+      required: required === true,
+      facts,
+      cases: [],
+      rules: [],
+      schemas: [],
+      inner: undefined,
+    };
+  });
+}
+
+/** All fields of an edition, those within others among them, by place. */
+export function nodesOf(document: JsonObject): Map<string, FieldNode> {
+  const nodes = new Map<string, FieldNode>();
+  const add = (node: FieldNode): void => {
+    nodes.set(node.place, node);
+    node.inner?.fields.forEach(add);
+  };
+  for (const operation of operationsOf(document)) {
+    parametersOf(document, operation).forEach(add);
+    for (const tree of treesOf(document, operation).values()) tree.fields.forEach(add);
+  }
+  return nodes;
+}
+
+/** The bodies of an operation, by `request` or status. */
+export function treesOf(document: JsonObject, { id, request, responses }: Operation): Map<string, ObjectNode> {
+  const bodies = [
+    { part: 'request', schema: request },
+    ...responses.map(({ status, schema }) => ({ part: status, schema })),
+  ];
+  return new Map(
+    bodies.flatMap(({ part, schema }) =>
+      schema === undefined ? [] : [[part, treeOf(document, schema, `${id}/${part}`)] as const],
+    ),
+  );
+}

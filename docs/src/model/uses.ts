@@ -1,0 +1,29 @@
+// Where an edition's operations use a schema.
+import { operationsOf } from '@apig-spec/scripts/lib/fields';
+import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
+import { isObject, listOf, objectOf, refName, resolve } from '@apig-spec/scripts/lib/json';
+
+/** The places of each schema, by its name: `createVpcChannel/request/vpc_health_config`; of a parameter too. */
+export function usesOf(document: JsonObject): Map<string, string[]> {
+  const uses = new Map<string, string[]>();
+  const visit = (schema: Json | undefined, place: string): void => {
+    const reference = objectOf(schema)['$ref'];
+    if (typeof reference === 'string') {
+      const known = uses.get(refName(reference)) ?? [];
+      if (known.includes(place)) return;
+      uses.set(refName(reference), [...known, place]);
+    }
+    const whole = objectOf(resolve(document, schema));
+    for (const keyword of ['allOf', 'oneOf', 'anyOf']) {
+      for (const part of listOf(whole[keyword])) visit(part, place);
+    }
+    for (const [name, property] of Object.entries(objectOf(whole['properties']))) visit(property, `${place}/${name}`);
+    if (isObject(whole['items'])) visit(whole['items'], `${place}/0`);
+  };
+  for (const { id, parameters, request, responses } of operationsOf(document)) {
+    for (const parameter of parameters) visit(parameter['schema'], `${id}/${parameter['in']}/${parameter['name']}`);
+    visit(request, `${id}/request`);
+    for (const { status, schema } of responses) visit(schema, `${id}/${status}`);
+  }
+  return uses;
+}

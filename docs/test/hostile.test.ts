@@ -1,0 +1,42 @@
+// The contract's text is data: whatever it holds, it reaches the reader as text.
+import { distDir } from '@apig-spec/scripts/lib/paths';
+import { expect, test } from 'vitest';
+import { readSite } from '../src/model/site.ts';
+import { pagesOf } from '../src/site.ts';
+import { attributes, misnested } from './pages.ts';
+
+const site = readSite(distDir);
+const pages = pagesOf(site);
+
+test('rendered content is sound: tags nested, ids unique, nothing to run', () => {
+  for (const { path, main } of pages) {
+    expect(misnested(main.text), path).toEqual([]);
+    const ids = attributes(main.text, 'id');
+    expect(ids.length, path).toBe(new Set(ids).size);
+    expect(main.text, path).not.toMatch(/<script|<iframe|<form|\sstyle=|\son\w+=/);
+  }
+});
+
+test('hostile text stays text', () => {
+  const hostile = `</code><script>alert('x')</script><img src=x onerror="alert(1)">&amp; \`<hostile>\``;
+  // What addresses and keys are made of.
+  const kept = new Set(
+    'operationId name in $ref type document mark id dated edition locale revision from to kind'.split(' '),
+  );
+  const poisoned = <T>(value: T, key = ''): T => {
+    if (typeof value === 'string') return (kept.has(key) ? value : `${value}${hostile}`) as T;
+    if (Array.isArray(value)) {
+      const inner = ['required', 'tags', 'revisions'].includes(key) ? 'name' : 'each';
+      return value.map((each) => poisoned(each, inner)) as T;
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, poisoned(each, name)])) as T;
+  };
+  const poisonedPages = new Map(pagesOf(poisoned(site)).map(({ path, main }) => [path, main.text]));
+  expect([...poisonedPages.keys()]).toEqual(pages.map(({ path }) => path));
+  for (const [path, text] of poisonedPages) {
+    expect(/<(script|img|hostile)/.exec(text)?.[0], path).toBeUndefined();
+    expect(misnested(text), path).toEqual([]);
+  }
+  expect(poisonedPages.get('/en/2024-11/createVpcChannel/')?.split('&lt;script&gt;').length).toBeGreaterThan(300);
+});
