@@ -1,27 +1,28 @@
 // Step: the packages' exports → docs/generated/<locale>/reference/, a page for each entry point. What is written by hand
 // is English in both languages; what is generated from the contract speaks the page's language.
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { editionsOf, locales, readRevisions } from './lib/editions.ts';
 import { step } from './lib/failure.ts';
-import { readBuilt, writeAll } from './lib/files.ts';
+import { readBuilt, readJson, writeAll } from './lib/files.ts';
+import type { JsonObject } from './lib/json.ts';
+import { objectOf } from './lib/json.ts';
 import { distDir, root } from './lib/paths.ts';
 import type { Entries } from './lib/reference.ts';
-import { referencePages } from './lib/reference.ts';
+import { packages, referencePages } from './lib/reference.ts';
 
-/** Each entry point that people import, with its module: the newest edition's, where there is one for each. */
+/** Each entry point that people import, with its module: the edition's, where there is one for each. */
 function entriesOf(edition: string): Entries {
-  return {
-    client: `client/generated/${edition}.ts`,
-    'client/limits': `client/generated/${edition}.limits.ts`,
-    'client/aksk': 'client/src/aksk.ts',
-    'client/retry': 'client/src/retry.ts',
-    'client/validate': 'client/src/validate.ts',
-    validator: `validator/generated/${edition}.ts`,
-    mock: 'mock/src/index.ts',
-    'mock/node': 'mock/src/doors/node.ts',
-    'mock/sqlite': 'mock/src/store/sqlite.ts',
-    openapi: 'openapi/src/index.ts',
-  };
+  const entries = packages.flatMap((name) => {
+    const { exports } = readJson(join(root, 'packages', name, 'package.json')) as { exports: JsonObject };
+    return Object.entries(exports).flatMap(([subpath, target]) => {
+      const module = /^\.\/dist\/(.*)\.d\.ts$/.exec(String(objectOf(target)['types']))?.[1];
+      // The older revisions export the same names.
+      if (!module || /^\.\/\d/.test(subpath)) return [];
+      const file = `${name}/${module.replace(/\d{4}-\d{2}\.en/, edition)}.ts`;
+      return [[posix.join(name, subpath), file] as const];
+    });
+  });
+  return Object.fromEntries(entries);
 }
 
 await step('reference', async () => {

@@ -12,7 +12,10 @@ import type { JsonObject } from './json.ts';
 import { objectOf, refName } from './json.ts';
 import { root } from './paths.ts';
 
-const packages = join(root, 'packages');
+const folder = join(root, 'packages');
+
+/** The packages that people import. */
+export const packages = ['client', 'validator', 'mock', 'openapi'];
 
 /** openapi-typescript's own tables. What they say of fields stands on the pages of the contract. */
 const raw = new Set(['paths', 'webhooks', 'components', '$defs', 'operations']);
@@ -83,9 +86,9 @@ function optionsFor(entries: Entries, out: string): Parameters<typeof Applicatio
     ...(markdown as object),
     router: 'module',
     plugin: ['typedoc-plugin-markdown'],
-    entryPoints: Object.values(entries).map((file) => join(packages, file)),
+    entryPoints: Object.values(entries).map((file) => join(folder, file)),
     tsconfig: join(root, 'scripts', 'tsconfig.reference.json'),
-    basePath: packages,
+    basePath: folder,
     out,
     readme: 'none',
     disableSources: true,
@@ -95,7 +98,7 @@ function optionsFor(entries: Entries, out: string): Parameters<typeof Applicatio
     // Patterns of the contract look like links to files.
     validation: { notDocumented: true, notExported: true, invalidLink: true, invalidPath: false },
     requiredToBeDocumented: ['Class', 'Interface', 'TypeAlias', 'Function', 'Variable'],
-    packagesRequiringDocumentation: ['client', 'validator', 'mock', 'openapi'].map((name) => `@apig-spec/${name}`),
+    packagesRequiringDocumentation: packages.map((name) => `@apig-spec/${name}`),
   };
 }
 

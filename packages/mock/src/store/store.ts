@@ -9,6 +9,7 @@ export interface Scope {
 
 /** The documents of one scope, as they stand. */
 export interface Reader {
+  /** Whether there is such a document. */
   has(kind: string, id: string): boolean;
   /** The document, or undefined where there is none; the caller may change it without changing the store. */
   get<Document extends object>(kind: string, id: string): Document | undefined;
