@@ -74,6 +74,7 @@ const en = {
     required: 'that it is required',
     enum: 'the values',
     default: 'the default',
+    path: 'the path',
     '*': 'everything',
   } as Record<string, string>,
   choice: {
@@ -231,6 +232,7 @@ const zh: Words = {
     required: '是否必填',
     enum: '可选值',
     default: '默认值',
+    path: '路径',
     '*': '全部内容',
   },
   choice: {

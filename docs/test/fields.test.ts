@@ -1,14 +1,16 @@
 // What the pages tell without script, held against the bundled editions.
 import type { Field } from '@apig-spec/scripts/lib/fields';
-import { fieldsOf, placeOf } from '@apig-spec/scripts/lib/fields';
+import { fieldsOf, operationsOf, partsOf, placeOf } from '@apig-spec/scripts/lib/fields';
 import type { Json } from '@apig-spec/scripts/lib/json';
-import { canonical, listOf } from '@apig-spec/scripts/lib/json';
+import { canonical, listOf, objectOf } from '@apig-spec/scripts/lib/json';
+import { limitsOf } from '@apig-spec/scripts/lib/limits';
 import { distDir } from '@apig-spec/scripts/lib/paths';
 import { describe, expect, test } from 'vitest';
 import { anchorOf } from '../src/model/places.ts';
 import { readSite } from '../src/model/site.ts';
 import { folderOf } from '../src/render/context.ts';
-import { built, fieldTexts, textOf } from './pages.ts';
+import { words } from '../src/words.ts';
+import { attributes, built, fieldTexts, textOf } from './pages.ts';
 
 const site = readSite(distDir);
 
@@ -39,6 +41,23 @@ describe.each(site.editions)('$name', (edition) => {
     expect(untold).toEqual([]);
   });
 
+  test('every field tells its type, its example, its mark, its sources and whether it is deprecated', () => {
+    const untold = fields.flatMap((field) => {
+      const text = textOfField(field) ?? '';
+      const { mark = '', sources = [] } = edition.provenance[placeOf(field)] ?? {};
+      const told = [
+        ...field.schemas
+          .slice(0, 1)
+          .flatMap(({ type }) => (typeof type === 'string' && type !== 'array' ? [type] : [])),
+        words[edition.locale].marks[mark] ?? 'a mark',
+        ...sources,
+        ...(field.schemas.some(({ deprecated }) => deprecated) ? [words[edition.locale].deprecated] : []),
+      ];
+      return told.filter((each) => !text.includes(each)).map((each) => `${placeOf(field)}: ${each}`);
+    });
+    expect(untold).toEqual([]);
+  });
+
   test('every rule is told in words, every field in the words of the edition', () => {
     const untold = fields.flatMap((field) => {
       const page = built.get(`${folder}${field.operation}/`) ?? '';
@@ -53,6 +72,57 @@ describe.each(site.editions)('$name', (edition) => {
     );
     expect(wordless.map(placeOf)).toEqual([]);
   });
+});
+
+describe.each(site.editions)('$name', (edition) => {
+  const folder = folderOf(edition);
+  const schemas = Object.entries(objectOf(objectOf(edition.document['components'])['schemas']));
+
+  test('every schema has its page with its fields, and tells what each may hold', () => {
+    const missing = schemas.flatMap(([name, value]) => {
+      const page = built.get(`${folder}schemas/${name}/`);
+      const texts = fieldTexts(page ?? '');
+      const fields = partsOf(edition.document, objectOf(value)).flatMap((part) =>
+        Object.entries(objectOf(part['properties'])),
+      );
+      const untold = fields.filter(
+        ([field, schema]) => schema !== false && !texts.get(field)?.startsWith(` ${field} `),
+      );
+      return page ? untold.map(([field]) => `${name}.${field}`) : [name];
+    });
+    expect(missing).toEqual([]);
+    expect(schemas.length).toBeGreaterThan(70);
+  });
+
+  test('every error code and every limit is there', () => {
+    const errors = new Set(attributes(built.get(`${folder}errors/`) ?? '', 'id'));
+    const codes = operationsOf(edition.document).flatMap(({ responses }) =>
+      responses.flatMap(({ response }) => listOf(response['x-error-codes']).map(String)),
+    );
+    expect(codes.filter((code) => !errors.has(code))).toEqual([]);
+    const page = built.get(`${folder}limits/`) ?? '';
+    const rows = new Map(
+      [...page.matchAll(/<tr id="([^"]*)">(.*?)<\/tr>/g)].map(([, id = '', row = '']) => [id, textOf(row)]),
+    );
+    const untold = Object.entries(limitsOf(edition.document)).flatMap(([schema, fields]) =>
+      Object.entries(fields).flatMap(([field, limit]) =>
+        Object.values(limit)
+          .flat()
+          .filter((value) => !rows.get(`${schema}.${field}`)?.includes(shown(value)))
+          .map((value) => `${schema}.${field}: ${shown(value)}`),
+      ),
+    );
+    expect(untold).toEqual([]);
+  });
+});
+
+test('fields tell when they came and changed', () => {
+  const newest = fieldTexts(built.get('/en/2024-11/createVpcChannel/') ?? '');
+  expect(newest.get('body.vpc_channel_type')).toContain('since 2024-11');
+  expect(newest.get('body.type')).toContain('changed in 2024-11');
+  expect(newest.get('body.port')).not.toMatch(/since|changed in/);
+  const chinese = fieldTexts(built.get('/zh-CN/2024-11/createVpcChannel/') ?? '');
+  expect(chinese.get('body.vpc_channel_type')).toContain('2024-11 新增');
 });
 
 /** What the text of a field must hold. */

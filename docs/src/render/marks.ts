@@ -21,8 +21,10 @@ export function origin(context: Context, place: string, provenance: Provenance |
   const { words, bites } = context;
   const sources = provenance?.sources ?? [];
   const errata = bites.fields.get(place) ?? [];
-  // That a field is required is said where it is called required.
-  const observed = Object.keys(provenance?.facts ?? {}).filter((fact) => fact !== 'required');
+  // That a field is required is said where it is called required, of a code where it stands.
+  const observed = Object.keys(provenance?.facts ?? {}).filter(
+    (fact) => fact !== 'required' && !fact.startsWith('APIG.'),
+  );
   if (sources.length + errata.length + observed.length === 0) return undefined;
   return html`<div class="origin">${
     observed.length > 0 &&

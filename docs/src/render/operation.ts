@@ -6,8 +6,9 @@ import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { parametersOf, treesOf } from '../model/nodes.ts';
 import type { Context } from './context.ts';
+import { folderOf } from './context.ts';
 import { fieldBlock, objectBlock } from './fields.ts';
-import { errataLinks, markOf } from './marks.ts';
+import { errataLinks, markOf, origin } from './marks.ts';
 import { inline, prose, wrappable } from './prose.ts';
 
 /** What the contract says of the operation itself: summary, description, tags. */
@@ -25,7 +26,7 @@ export function operationContent(context: Context, operation: Operation): Html {
 <p class="identity"><code>${operation.id}</code> ${provenance && markOf(words, provenance.mark)}${
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
   }</p>
-<div class="prose lead">${prose(String(details['description'] ?? ''))}</div>
+<div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}
 ${parametersBlock(context, operation)}
 ${requestBlock(context, operation, details)}
 <h2 id="answers">${words.answers}</h2>
@@ -64,19 +65,24 @@ function answerBlock(context: Context, operation: Operation, answer: Operation['
   const { words, edition } = context;
   const { status, response, examples } = answer;
   const codes = listOf(response['x-error-codes']).map(String);
+  const provenance = edition.provenance[`${operation.id}/${status}`];
   const refused = /^[45]/.test(status);
   const tree = treesOf(edition.document, operation).get(status);
   const content =
     tree && html`<div class="split"><div>${objectBlock(context, tree)}</div>${examplesBlock(context, examples)}</div>`;
-  return html`<section class="answer"><h3 id="answer-${status}"><span class="status ${refused ? 'refused' : 'fine'}">${status}</span></h3>
+  return html`<section class="answer"><h3 id="answer-${status}"><span class="status ${refused ? 'refused' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
 <div class="prose">${prose(String(response['description'] ?? ''))}${!content && html`<p>${words.noContent}</p>`}</div>
 ${
   codes.length > 0 &&
   html`<p class="codes">${words.errorCodes}${words.colon}${joined(
-    codes.map((code) => html`<code>${code}</code>`),
+    codes.map((code) => {
+      const mark = provenance?.facts?.[code];
+      return html`<a href="${folderOf(edition)}errors/#${code}"><code>${code}</code></a>${mark && [' ', markOf(words, mark)]}`;
+    }),
     ' ',
   )}</p>`
 }
+${origin(context, `${operation.id}/${status}`, provenance)}
 ${
   // All errors look alike: their fields are there for whoever asks.
   content && (refused ? html`<details><summary>${words.fieldsAndExamples}</summary>${content}</details>` : content)
