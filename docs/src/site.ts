@@ -4,12 +4,16 @@ import { locales } from '@apig-spec/scripts/lib/editions';
 import { operationsOf } from '@apig-spec/scripts/lib/fields';
 import { objectOf } from '@apig-spec/scripts/lib/json';
 import type { Html } from './html.ts';
+import { variantsOf } from './model/compare.ts';
+import { differencesOf } from './model/diff.ts';
 import { bitesOf } from './model/errata.ts';
 import { historyOf } from './model/history.ts';
 import { anchorOf } from './model/places.ts';
 import type { BundledEdition, Site } from './model/site.ts';
 import { usesOf } from './model/uses.ts';
-import { changesContent } from './render/changes.ts';
+import type { Way } from './render/changes.ts';
+import { changesContent, wayContent, wayPath } from './render/changes.ts';
+import { compareContent, compareList } from './render/compare.ts';
 import type { Context } from './render/context.ts';
 import { folderOf } from './render/context.ts';
 import { errataContent } from './render/errata.ts';
@@ -35,28 +39,30 @@ export interface Page {
 
 /** All pages. */
 export function pagesOf(site: Site): Page[] {
-  return [
-    ...locales.flatMap((locale) => [homePage(site, locale), changesPage(site, locale), errataPage(site, locale)]),
-    ...locales.flatMap((locale) => {
-      const editions = site.editions.filter((edition) => edition.locale === locale);
-      const histories = historyOf(editions);
-      return editions.flatMap((edition) => editionPages(site, edition, histories));
-    }),
-  ];
+  return locales.flatMap((locale) => {
+    const editions = site.editions.filter((edition) => edition.locale === locale);
+    const histories = historyOf(editions);
+    const contextOf = (edition: BundledEdition): Context => ({
+      edition,
+      documents: site.documents,
+      bites: bitesOf(site.errata, edition.provenance),
+      words: words[locale],
+      history: histories.get(edition.revision) ?? new Map(),
+      idOf: (place) => anchorOf(place).id,
+    });
+    return [
+      homePage(site, locale),
+      ...acrossPages(site, locale, contextOf),
+      errataPage(site, locale),
+      ...editions.flatMap((edition) => editionPages(contextOf(edition))),
+    ];
+  });
 }
 
 /** Everything of an edition: overview, operations, schemas, errors, limits. */
-function editionPages(site: Site, edition: BundledEdition, histories: ReturnType<typeof historyOf>): Page[] {
+function editionPages(context: Context): Page[] {
+  const { edition, words: told } = context;
   const { locale, revision, document } = edition;
-  const told = words[locale];
-  const context: Context = {
-    edition,
-    documents: site.documents,
-    bites: bitesOf(site.errata, edition.provenance),
-    words: told,
-    history: histories.get(revision) ?? new Map(),
-    idOf: (place) => anchorOf(place).id,
-  };
   const uses = usesOf(document);
   const page = (rest: string, title: string, description: string, main: Html): Page => {
     return { path: `${folderOf(edition)}${rest}`, locale, revision, title, description, main };
@@ -86,17 +92,51 @@ function homePage(site: Site, locale: Locale): Page {
   return { path: `/${locale}/`, locale, title, description, main: homeContent(site, locale) };
 }
 
-function changesPage(site: Site, locale: Locale): Page {
+/** What changed, and the editions side by side. */
+function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdition) => Context): Page[] {
   const told = words[locale];
-  const newest = folderOf({ locale, revision: site.revisions[0] ?? '' });
-  const documentOf = (row: string) => `${newest}#document-${row.split('/')[0]}`;
-  return {
-    path: `/${locale}/changes/`,
-    locale,
-    title: told.changes,
-    description: told.changesIntro,
-    main: changesContent({ locale, words: told, steps: site.steps, documentOf }),
+  const editions = site.editions.filter((edition) => edition.locale === locale);
+  const [newest] = editions;
+  if (!newest) return [];
+  const context = contextOf(newest);
+  const ways = waysOf(site, editions);
+  const page = (rest: string, title: string, description: string, main: Html): Page => {
+    return { path: `/${locale}/${rest}`, locale, title, description, main };
   };
+  return [
+    page('changes/', told.changes, told.changesIntro, changesContent(context, site.steps, ways)),
+    ...ways.map((way) => {
+      const later = editions.find(({ revision }) => revision === way.to) ?? newest;
+      const title = `${told.changes}${told.colon}${told.step(way.from, way.to)}`;
+      return page(wayPath(way), title, told.changesIntro, wayContent(contextOf(later), way));
+    }),
+    page('compare/', told.compare, told.compareIntro, compareList(context)),
+    ...operationsOf(newest.document).map((operation) => {
+      const title = `${told.compare}${told.colon}${detailsOf(newest.document, operation)['summary']}`;
+      const variants = variantsOf(site.editions, operation.id);
+      return page(
+        `compare/${operation.id}/`,
+        title,
+        told.compareIntro,
+        compareContent(context, operation.id, variants),
+      );
+    }),
+  ];
+}
+
+/** Each step between neighbouring revisions, newest first, and the way from the oldest to the newest. */
+function waysOf(site: Site, editions: readonly BundledEdition[]): Way[] {
+  const editionOf = (revision: string) => editions.find((edition) => edition.revision === revision);
+  const last = site.steps.at(-1)?.from ?? '';
+  const newest = site.steps[0]?.to ?? '';
+  const ways = [
+    ...site.steps.map((step) => ({ from: step.from, to: step.to, steps: [step] })),
+    { from: last, to: newest, steps: site.steps },
+  ];
+  return ways.flatMap((way) => {
+    const [earlier, later] = [editionOf(way.from), editionOf(way.to)];
+    return earlier && later ? [{ ...way, differences: differencesOf(earlier, later) }] : [];
+  });
 }
 
 function errataPage(site: Site, locale: Locale): Page {

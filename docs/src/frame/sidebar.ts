@@ -56,6 +56,7 @@ export function sidebarOf(
       label: words.acrossRevisions,
       entries: [
         { label: words.changes, path: `/${locale}/changes/` },
+        { label: words.compare, path: `/${locale}/compare/` },
         { label: words.errata, path: `/${locale}/errata/` },
       ],
     },

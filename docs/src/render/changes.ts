@@ -1,36 +1,123 @@
-// What each revision brought, in one language.
-import type { Step } from '@apig-spec/scripts/lib/changes';
-import type { Locale } from '@apig-spec/scripts/lib/editions';
+// What each revision brought: in words, and field by field with who must do what.
+import type { Change, Step } from '@apig-spec/scripts/lib/changes';
+import type { Json } from '@apig-spec/scripts/lib/json';
+import { canonical } from '@apig-spec/scripts/lib/json';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
-import type { Words } from '../words.ts';
+import type { Difference } from '../model/diff.ts';
+import type { Facts } from '../model/facts.ts';
+import { anchorOf } from '../model/places.ts';
+import type { Case, FieldNode } from '../model/tree.ts';
+import type { Context } from './context.ts';
+import { folderOf } from './context.ts';
+import { factLines, typeOf } from './facts.ts';
+import { caseLine } from './fields.ts';
 import { inline } from './prose.ts';
 
-export interface ChangesContext {
-  locale: Locale;
-  words: Words;
+/** The way from one revision to a later one. */
+export interface Way {
+  from: string;
+  to: string;
   steps: readonly Step[];
-  /** The address of a row's document. */
-  documentOf: (row: string) => string;
+  differences: readonly Difference[];
 }
 
-/** The content of the what-changed page of a language. */
-export function changesContent({ locale, words, steps, documentOf }: ChangesContext): Html {
+/** The address of the page about a way, below the language's folder. */
+export function wayPath({ from, to }: Pick<Way, 'from' | 'to'>): string {
+  return `changes/${from}-to-${to}/`;
+}
+
+/** All changes in words, and the ways to what they mean for each field. @param context - the newest edition's */
+export function changesContent(context: Context, steps: readonly Step[], ways: readonly Way[]): Html {
+  const { words, edition } = context;
   return html`<p class="tagline">${words.changesIntro}</p>
+<ul class="ways">${ways.map(
+    (way) =>
+      html`<li><a href="/${edition.locale}/${wayPath(way)}">${words.step(way.from, way.to)}</a> <span class="count">${words.fieldCount(way.differences.length)}</span></li>`,
+  )}</ul>
+<p><a href="/${edition.locale}/compare/">${words.compareAll}</a></p>
 ${steps.map(
-  ({ from, to, changes }) => html`<h2 id="${from}-${to}">${words.step(from, to)}</h2>
-${changes.map(
-  (
-    change,
-  ) => html`<article class="change" id="${change.id}"><p class="what"><a class="hash" href="#${change.id}" aria-label="${change.id}">#</a> ${inline(change[locale])}</p>
+  ({ from, to, changes }) =>
+    html`<h2 id="${from}-${to}">${words.step(from, to)}</h2>${changes.map((change) => changeBlock(context, change))}`,
+)}`;
+}
+
+function changeBlock({ words, edition }: Context, change: Change): Html {
+  return html`
+<article class="change" id="${change.id}"><p class="what"><a class="hash" href="#${change.id}" aria-label="${change.id}">#</a> ${inline(change[edition.locale])}</p>
 <p class="note">${words.sources}${words.colon}${joined(
-    change.sources.map((row) => html`<a class="row" href="${documentOf(row)}">${row}</a>`),
+    change.sources.map(
+      (row) => html`<a class="row" href="${folderOf(edition)}#document-${row.split('/')[0] ?? ''}">${row}</a>`,
+    ),
     ' ',
   )}</p>
 <details class="note"><summary>${words.overlay}</summary><ul>${change.actions.map(
     ({ target }) => html`<li><code>${target}</code></li>`,
-  )}</ul></details></article>
-`,
-)}`,
+  )}</ul></details></article>`;
+}
+
+/** Field by field what a way between revisions brings. @param context - that of the later edition */
+export function wayContent(context: Context, { steps, differences }: Way): Html {
+  const { words } = context;
+  const operations = Map.groupBy(differences, ({ place }) => place.split('/')[0] ?? '');
+  const breaking = differences.filter(({ breaks }) => breaks).length;
+  return html`<p class="tagline">${words.wayIntro(differences.length, breaking)}</p>
+<p>${inline(words.breaksMean)}</p>
+<h2 id="summary">${words.inWords}</h2>
+${steps.flatMap(({ changes }) => changes).map((change) => changeBlock(context, change))}
+${[...operations].map(
+  ([operation, own]) => html`<h2 id="${operation}">${operation}</h2>
+<table class="differences"><thead><tr><th scope="col">${words.field}</th><th scope="col">${words.before}</th><th scope="col">${words.after}</th><th scope="col">${words.consequence}</th></tr></thead>
+<tbody>${own.map((difference) => differenceRow(context, difference))}</tbody></table>`,
 )}`;
+}
+
+function differenceRow(context: Context, { place, before, after, breaks, duties }: Difference): Html {
+  const { words, edition } = context;
+  const { operation, id } = anchorOf(place);
+  const name = after
+    ? html`<a href="${folderOf(edition)}${operation}/#${id}"><code>${id}</code></a>`
+    : html`<code>${id}</code>`;
+  const [told, otherwise] = [sidesOf(context, before, after), sidesOf(context, after, before)];
+  return html`
+<tr id="${operation}.${id}"><th scope="row">${name}</th><td>${before ? told : words.absent}</td><td>${after ? otherwise : words.absent}</td><td>${
+    breaks
+      ? html`<span class="badge refused">${words.breaks[breaks]}</span> `
+      : html`<span class="badge fine">${words.compatible}</span> `
+  }${duties.map((duty) => words.duties[duty]).join(words.semicolon)}</td></tr>`;
+}
+
+/** Whether a case asks for anything; a word of description is no difference. */
+function asks({ required, forbidden, facts }: Case): boolean {
+  return required || forbidden || Object.keys(facts).some((key) => key !== 'description');
+}
+
+/** What one side says that the other does not. */
+function sidesOf(context: Context, one: FieldNode | undefined, other: FieldNode | undefined): Html {
+  if (!one) return html``;
+  const { words } = context;
+  const facts = Object.fromEntries(
+    Object.entries(one.facts).filter(
+      ([key, fact]) =>
+        !['description', 'example', 'type', 'deprecated'].includes(key) &&
+        canonical(fact as Json) !== canonical((other?.facts[key as keyof Facts] ?? null) as Json),
+    ),
+  ) as Facts;
+  const lines = [
+    (!other || typeOf(words, one.facts) !== typeOf(words, other.facts)) && html`${typeOf(words, one.facts)}`,
+    one.required && !other?.required && html`${words.required}`,
+    one.facts.deprecated && !other?.facts.deprecated && html`${words.deprecated}`,
+    ...factLines(words, facts),
+    ...one.cases
+      .filter(
+        (each) => asks(each) && !other?.cases.some((known) => canonical(known as never) === canonical(each as never)),
+      )
+      .map((each) => caseLine(context, each)),
+    ...one.rules
+      .filter(({ rule }) => !other?.rules.some((each) => each.rule === rule))
+      .map(({ message }) => html`${words.rule}${words.colon}${inline(message)}`),
+  ].filter((line) => line instanceof Object);
+  return lines.length > 0
+    ? html`<ul class="sides">${lines.map((line) => html`<li>${line}</li>`)}</ul>`
+    : html`<span class="note">${words.nothingMore}</span>`;
 }

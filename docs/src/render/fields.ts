@@ -2,6 +2,7 @@
 import type { Content, Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Alternative, Choice } from '../model/choices.ts';
+import { anchorOf } from '../model/places.ts';
 import type { Case, FieldNode, ObjectNode, Rule } from '../model/tree.ts';
 import { hasFields } from '../model/tree.ts';
 import type { Words } from '../words.ts';
@@ -36,7 +37,8 @@ ${field.required && requiredBadge(words, field, provenance?.facts?.['required'])
 ${field.facts.description && html`<div class="prose">${prose(field.facts.description)}</div>`}${
   lines.length > 0 && html`<ul class="facts">${lines.map((line) => html`<li>${line}</li>`)}</ul>`
 }${
-  field.cases.length > 0 && html`<ul class="cases">${field.cases.map((each) => caseLine(context, each))}</ul>`
+  field.cases.length > 0 &&
+  html`<ul class="cases">${field.cases.map((each) => html`<li>${caseLine(context, each)}</li>`)}</ul>`
 }${rulesBlock(words, field.rules)}${origin(context, field.place, provenance)}${
   hasFields(field.inner) && html`<div class="inner">${objectBlock(context, field.inner, level + 1)}</div>`
 }</div>`;
@@ -46,7 +48,10 @@ ${field.facts.description && html`<div class="prose">${prose(field.facts.descrip
 function historyOf({ words, edition, history }: Context, place: string): Content {
   const { since, changed } = history.get(place) ?? { changed: [] };
   const told = [...(since ? [words.since(since)] : []), ...changed.map((revision) => words.changedIn(revision))];
-  return told.map((text) => html` <a class="badge history" href="/${edition.locale}/changes/">${text}</a>`);
+  const { operation, id } = anchorOf(place);
+  return told.map(
+    (text) => html` <a class="badge history" href="/${edition.locale}/compare/${operation}/#${id}">${text}</a>`,
+  );
 }
 
 function requiredBadge(words: Words, field: FieldNode, mark: string | undefined): Html {
@@ -56,7 +61,7 @@ function requiredBadge(words: Words, field: FieldNode, mark: string | undefined)
 }
 
 /** What alternatives add: `ServerChannel: only builtin; required`. */
-function caseLine(context: Context, { alternatives, facts, required, forbidden }: Case): Html {
+export function caseLine(context: Context, { alternatives, facts, required, forbidden }: Case): Html {
   const { words } = context;
   const { values, description, deprecated, ...rest } = facts;
   const said = [
@@ -67,10 +72,10 @@ function caseLine(context: Context, { alternatives, facts, required, forbidden }
     deprecated && html`${words.deprecated}`,
     description && inline(description.replaceAll(/\s*\n+\s*/g, ' ')),
   ].filter((line) => line instanceof Object);
-  return html`<li>${joined(
+  return html`${joined(
     alternatives.map((name) => schemaName(context, name)),
     words.comma,
-  )}${words.colon}${joined(said, words.semicolon)}</li>`;
+  )}${words.colon}${joined(said, words.semicolon)}`;
 }
 
 function rulesBlock(words: Words, rules: readonly Rule[]): Html {

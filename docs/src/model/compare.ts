@@ -1,0 +1,40 @@
+// One field across all editions: which say the same, and where they differ.
+import { wireOf } from './history.ts';
+import { nodesOf } from './nodes.ts';
+import type { BundledEdition } from './site.ts';
+import type { FieldNode } from './tree.ts';
+
+/** Editions that say the same of a field; with no node, those that do not have it. */
+export interface Variant {
+  editions: BundledEdition[];
+  node: FieldNode | undefined;
+}
+
+/** The variants of every field of an operation, by place, in the order of the newest edition that has it. */
+export function variantsOf(editions: readonly BundledEdition[], operation: string): Map<string, Variant[]> {
+  const nodes = editions.map((edition) => ({ edition, nodes: allNodes(edition) }));
+  const places = new Set(nodes.flatMap(({ nodes }) => [...nodes.keys()]));
+  const own = [...places].filter((place) => place.startsWith(`${operation}/`));
+  return new Map(
+    own.map((place) => {
+      const groups = Map.groupBy(nodes, ({ nodes }) => {
+        const node = nodes.get(place);
+        return node ? wireOf(node) : '';
+      });
+      const variants = [...groups.values()].map((group) => ({
+        editions: group.map(({ edition }) => edition),
+        node: group[0]?.nodes.get(place),
+      }));
+      return [place, variants];
+    }),
+  );
+}
+
+const known = new WeakMap<BundledEdition, Map<string, FieldNode>>();
+
+/** Every operation's page asks for the same. */
+function allNodes(edition: BundledEdition): Map<string, FieldNode> {
+  const nodes = known.get(edition) ?? nodesOf(edition.document);
+  known.set(edition, nodes);
+  return nodes;
+}

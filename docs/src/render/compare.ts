@@ -1,0 +1,64 @@
+// One field across all six editions, for every field of an operation.
+import { operationsOf } from '@apig-spec/scripts/lib/fields';
+import type { Html } from '../html.ts';
+import { html, joined } from '../html.ts';
+import type { Variant } from '../model/compare.ts';
+import { anchorOf } from '../model/places.ts';
+import type { Context } from './context.ts';
+import { folderOf } from './context.ts';
+import { factLines, typeOf } from './facts.ts';
+import { caseLine } from './fields.ts';
+import { markOf } from './marks.ts';
+import { detailsOf } from './operation.ts';
+import { inline } from './prose.ts';
+
+/** The way to each operation's fields. */
+export function compareList({ words, edition }: Context): Html {
+  return html`<p class="tagline">${words.compareIntro}</p><p>${words.compareList}</p>
+<ul class="ways">${operationsOf(edition.document).map(
+    (operation) =>
+      html`<li><a href="/${edition.locale}/compare/${operation.id}/">${String(detailsOf(edition.document, operation)['summary'])}</a> <code>${operation.id}</code></li>`,
+  )}</ul>`;
+}
+
+/** The fields of an operation, those on which editions differ first. @param context - the newest edition's */
+export function compareContent(context: Context, operation: string, fields: ReadonlyMap<string, Variant[]>): Html {
+  const { words } = context;
+  const differing = [...fields].filter(([, variants]) => variants.length > 1);
+  const alike = [...fields].filter(([, variants]) => variants.length === 1);
+  return html`<p class="tagline">${words.compareIntro}</p>
+<p><code>${operation}</code>${words.colon}${words.differing(differing.length, fields.size)}</p>
+<h2 id="differing">${words.differ}</h2>
+${differing.map(([place, variants]) => fieldBlock(context, place, variants))}
+<h2 id="alike">${words.alike}</h2>
+${alike.map(([place, variants]) => fieldBlock(context, place, variants))}`;
+}
+
+function fieldBlock(context: Context, place: string, variants: readonly Variant[]): Html {
+  const { id } = anchorOf(place);
+  return html`
+<section class="compared"><h3 id="${id}"><a class="name" href="#${id}">${id}</a></h3>
+<table><thead><tr><th scope="col">${context.words.edition}</th><th scope="col">${context.words.says}</th></tr></thead><tbody>${variants.map((variant) => variantRow(context, place, variant))}</tbody></table></section>`;
+}
+
+function variantRow(context: Context, place: string, { editions, node }: Variant): Html {
+  const { words } = context;
+  const anchor = anchorOf(place);
+  const names = editions.map((edition) => {
+    const mark = edition.provenance[place]?.mark;
+    const label = html`<code>${edition.name}</code>`;
+    return html`<div>${node ? html`<a href="${folderOf(edition)}${anchor.operation}/#${anchor.id}">${label}</a>` : label}${mark && html` ${markOf(words, mark)}`}</div>`;
+  });
+  if (!node) return html`<tr><td>${names}</td><td>${words.absent}</td></tr>`;
+  const { example: _, ...facts } = node.facts;
+  const inside = { ...context, edition: editions[0] ?? context.edition };
+  const lines = [
+    html`${typeOf(words, node.facts)}`,
+    node.required && html`${words.required}`,
+    node.facts.deprecated && html`${words.deprecated}`,
+    ...factLines(words, facts),
+    ...node.cases.map((each) => caseLine(inside, each)),
+    ...node.rules.map(({ message }) => html`${words.rule}${words.colon}${inline(message)}`),
+  ].filter((line) => line instanceof Object);
+  return html`<tr><td>${names}</td><td>${joined(lines, words.semicolon)}</td></tr>`;
+}

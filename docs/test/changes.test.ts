@@ -1,0 +1,91 @@
+// What changed: which differences there are, whom they break, and that the pages tell them.
+import { locales } from '@apig-spec/scripts/lib/editions';
+import { distDir } from '@apig-spec/scripts/lib/paths';
+import { describe, expect, test } from 'vitest';
+import type { Difference } from '../src/model/diff.ts';
+import { differencesOf, moveOf } from '../src/model/diff.ts';
+import { patternMove } from '../src/model/patterns.ts';
+import { readSite } from '../src/model/site.ts';
+import { built, textOf } from './pages.ts';
+
+const site = readSite(distDir);
+const editionOf = (name: string) => {
+  const found = site.editions.find((edition) => edition.name === name);
+  if (!found) throw new Error(`There is no ${name}.`);
+  return found;
+};
+const between = (from: string, to: string) =>
+  new Map(differencesOf(editionOf(from), editionOf(to)).map((each) => [each.place, each]));
+const told = (difference: Difference | undefined) => [difference?.breaks, difference?.duties];
+
+describe('who must act', () => {
+  const first = between('2023-05.en', '2023-11.en');
+  const second = between('2023-11.en', '2024-11.en');
+
+  test.each([
+    ['a lower bound in a request', first, 'createVpcChannel/request/vpc_health_config/timeout', undefined, []],
+    ['the same in an answer', first, 'showVpcChannel/200/vpc_health_config/timeout', 'receiver', ['makeRoom']],
+    ['a new length', first, 'createVpcChannel/request/member_groups/0/member_group_remark', 'sender', ['keepTo']],
+    [
+      'a field that one alternative requires',
+      first,
+      'createVpcChannel/request/microservice_info/cce_info/app_name',
+      'sender',
+      ['keepTo', 'send', 'stopSending'],
+    ],
+    ['a wider pattern in a request', first, 'createVpcChannel/request/name', undefined, []],
+    ['a value more in a request', second, 'createVpcChannel/request/microservice_info/service_type', undefined, []],
+    ['a value more in an answer', second, 'showVpcChannel/200/microservice_info/service_type', 'receiver', ['expect']],
+    ['a field that is deprecated', second, 'createVpcChannel/request/type', undefined, ['replace']],
+    ['a rule about a new value', second, 'createVpcChannel/request/member_groups', undefined, []],
+    ['a new field', second, 'createVpcChannel/request/vpc_channel_type', undefined, []],
+  ])('%s', (_, differences, place, breaks, duties) => {
+    expect(told(differences.get(place))).toEqual([breaks, duties]);
+  });
+
+  test('the way back breaks whom the way there served', () => {
+    const back = between('2024-11.en', '2023-11.en');
+    expect(told(back.get('createVpcChannel/request/vpc_channel_type'))).toEqual(['sender', ['stopSending']]);
+    expect(told(back.get('showVpcChannel/200/vpc_channel_type'))).toEqual(['receiver', ['doWithout']]);
+    expect(told(back.get('createVpcChannel/request/members/0/host'))).toEqual(['sender', ['keepTo']]);
+  });
+});
+
+test('moves of bounds, lists and patterns', () => {
+  expect(moveOf({ minimum: 2, maximum: 9 }, { minimum: 1, maximum: 9 })).toBe('wider');
+  expect(moveOf({ minimum: 2, maximum: 9 }, { minimum: 1, maximum: 8 })).toBe('other');
+  expect(moveOf({ values: ['a', 'b'] }, { values: ['a'] })).toBe('narrower');
+  expect(moveOf({ type: 'string' }, { type: 'string' })).toBe('none');
+  expect(moveOf({ variants: [{ maxLength: 3 }] }, { variants: [{ maxLength: 2 }] })).toBe('narrower');
+  expect(patternMove(['^[a-z]+$'], ['^[a-z.]+$'])).toBe('wider');
+  expect(patternMove([], ['^[a-z]+$'])).toBe('narrower');
+  expect(patternMove(['^[a-z]{9}$'], ['^[a-z]{8}$'])).toBe('other');
+});
+
+test('each way has a page in both languages, and tells every difference', () => {
+  const ways = [
+    ['2023-11', '2024-11'],
+    ['2023-05', '2023-11'],
+    ['2023-05', '2024-11'],
+  ];
+  for (const locale of locales) {
+    for (const [from, to] of ways) {
+      const page = built.get(`/${locale}/changes/${from}-to-${to}/`) ?? '';
+      const differences = differencesOf(editionOf(`${from}.${locale}`), editionOf(`${to}.${locale}`));
+      const rows = [...page.matchAll(/<tr id="(\w+\.[^"]+)">/g)].map(([, id]) => id);
+      expect(rows.length, `${locale} ${from} ${to}`).toBe(differences.length);
+      expect(differences.length).toBeGreaterThan(20);
+    }
+  }
+  const page = textOf(built.get('/en/changes/2023-05-to-2024-11/') ?? '');
+  expect(page).toContain('body.vpc_health_config.threshold_normal at least 2 at least 1 nobody');
+});
+
+test('a field is compared across all six editions', () => {
+  const page = built.get('/en/compare/createVpcChannel/') ?? '';
+  const section = /<h3 id="body\.name">.*?<\/section>/s.exec(page)?.[0] ?? '';
+  for (const { name } of site.editions) expect(section).toContain(`<code>${name}</code>`);
+  expect(textOf(section)).toContain('\\p{Script=Han}');
+  expect(section.match(/<tr><td>/g)?.length).toBe(4);
+  expect(page.indexOf('id="body.name"')).toBeLessThan(page.indexOf('id="alike"'));
+});
