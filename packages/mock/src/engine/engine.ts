@@ -79,8 +79,7 @@ export function createEngine(options: MockOptions = {}): Engine {
   for (const operation of Object.keys(faults)) {
     if (operation !== '*' && !Object.hasOwn(handlers, operation)) throw new TypeError(`No operation ${operation}.`);
   }
-  const clock = newClock(now);
-  const ids = idSource(idSeed);
+  const sources = { ids: idSource(idSeed), clock: newClock(now) };
   const requestIds = idSource(idSeed === undefined ? undefined : `${idSeed} requests`);
   const world = worldOf(store, options.seed ?? documentedSeed);
   const authenticate = authenticatorOf(options);
@@ -93,11 +92,12 @@ export function createEngine(options: MockOptions = {}): Engine {
   const controlled: Controlled = {
     about: { edition: fallback, rules: rulesName },
     requests: history.list,
-    snapshot: () => snapshotOf(store, ids),
-    restore: (value) => restore(value, store, ids),
+    snapshot: () => snapshotOf(store, sources),
+    restore: (value) => restore(value, store, sources),
     async reset() {
       await store.load([]);
-      ids.given = 0;
+      sources.ids.given = 0;
+      sources.clock.resume({ last: 0, count: 0 });
       history.clear();
     },
   };
@@ -124,7 +124,17 @@ export function createEngine(options: MockOptions = {}): Engine {
     if (problems[0]) await world.read(scope, () => refuse(problems[0]));
 
     const handler: Handler = handlers[operationId];
-    const call = { scope, revision, rules: rulesName, limits, params, query, body, now: clock(), newId: ids.next };
+    const call = {
+      scope,
+      revision,
+      rules: rulesName,
+      limits,
+      params,
+      query,
+      body,
+      now: sources.clock.next(),
+      newId: sources.ids.next,
+    };
     return 'reads' in handler
       ? world.read(scope, (documents) => handler.reads({ ...call, documents }))
       : world.write(scope, (documents) => handler.writes({ ...call, documents }));

@@ -1,14 +1,15 @@
 // The mock's whole state as one JSON document.
 import type { Kept, Store } from '../store/store.ts';
-import type { IdSource } from './stamp.ts';
+import type { Clock, ClockMark, IdSource } from './stamp.ts';
 import type { Documents } from './world.ts';
 
-/** The state of every project that has changed something, and where the identifiers stand. */
+/** The state of every project that has changed something, and where identifiers and times stand. */
 export interface Snapshot {
   format: 'apig-mock';
   version: 1;
   /** How many identifiers were given; from an id seed, those that follow are the same after a restore. */
   ids: number;
+  clock: ClockMark;
   scopes: { project: string; instance: string; documents: Documents }[];
 }
 
@@ -17,7 +18,13 @@ export class SnapshotError extends Error {
   override name = 'SnapshotError';
 }
 
-export async function snapshotOf(store: Store, ids: IdSource): Promise<Snapshot> {
+/** What gives identifiers and times. */
+export interface Sources {
+  ids: IdSource;
+  clock: Clock;
+}
+
+export async function snapshotOf(store: Store, { ids, clock }: Sources): Promise<Snapshot> {
   const scopes = new Map<string, { project: string; instance: string; documents: Record<string, Documents[string]> }>();
   for (const { project, instance, kind, id, document } of await store.dump()) {
     const name = `${project}/${instance}`;
@@ -25,12 +32,12 @@ export async function snapshotOf(store: Store, ids: IdSource): Promise<Snapshot>
     scope.documents[kind] = { ...scope.documents[kind], [id]: document };
     scopes.set(name, scope);
   }
-  return { format: 'apig-mock', version: 1, ids: ids.given, scopes: [...scopes.values()] };
+  return { format: 'apig-mock', version: 1, ids: ids.given, clock: clock.mark(), scopes: [...scopes.values()] };
 }
 
 /** @throws {@link SnapshotError} where the value is no snapshot; nothing has changed then */
-export async function restore(value: unknown, store: Store, ids: IdSource): Promise<void> {
-  const { ids: given, scopes } = checked(value);
+export async function restore(value: unknown, store: Store, { ids, clock }: Sources): Promise<void> {
+  const { ids: given, clock: mark, scopes } = checked(value);
   await store.load(
     scopes.flatMap(({ project, instance, documents }) =>
       Object.entries(documents).flatMap(([kind, byId]) =>
@@ -39,6 +46,7 @@ export async function restore(value: unknown, store: Store, ids: IdSource): Prom
     ),
   );
   ids.given = given;
+  clock.resume(mark);
 }
 
 function checked(value: unknown): Snapshot {
@@ -48,8 +56,10 @@ function checked(value: unknown): Snapshot {
   if (snapshot.version !== 1) {
     throw new SnapshotError(`The snapshot has version ${snapshot.version}; this version of the mock reads version 1.`);
   }
-  if (!Number.isSafeInteger(snapshot.ids) || !isListOf(snapshot.scopes, isScope)) {
-    throw new SnapshotError('The snapshot is damaged: `ids` or `scopes` is not as the mock writes it.');
+  const { ids, clock, scopes } = snapshot;
+  const isClock = isObject(clock) && Number.isSafeInteger(clock['last']) && Number.isSafeInteger(clock['count']);
+  if (!Number.isSafeInteger(ids) || !isClock || !isListOf(scopes, isScope)) {
+    throw new SnapshotError('The snapshot is damaged: `ids`, `clock` or `scopes` is not as the mock writes it.');
   }
   return snapshot as Snapshot;
 }

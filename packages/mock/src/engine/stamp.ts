@@ -72,20 +72,43 @@ function hash(text: string): number {
   return bits >>> 0;
 }
 
+/** Where a clock stands. */
+export interface ClockMark {
+  /** Milliseconds since 1970. */
+  last: number;
+  /** How many times were given at that one. */
+  count: number;
+}
+
+/** Gives times. */
+export interface Clock {
+  /** @returns the time in RFC 3339 form, in UTC, with nine fractional digits; never the same twice */
+  next(): string;
+  mark(): ClockMark;
+  /** Goes on from a mark, but never from one that is ahead. */
+  resume(mark: ClockMark): void;
+}
+
 /**
- * A clock that never gives the same time twice, so that times tell in which request something was made. Clocks count
- * milliseconds only; the rest of the nine fractional digits counts requests.
+ * A clock whose times tell in which request something was made. Clocks count milliseconds only; the rest of the nine digits
+ * counts requests.
  *
  * @param now - milliseconds since 1970
- * @returns the time in RFC 3339 form, in UTC
  */
-export function newClock(now: () => number): () => string {
-  let last = Number.NEGATIVE_INFINITY;
+export function newClock(now: () => number): Clock {
+  let last = 0;
   let count = 0;
-  return () => {
-    const time = now();
-    count = time > last ? 0 : count + 1;
-    last = Math.max(time, last);
-    return `${new Date(last).toISOString().slice(0, -1)}${String(count).padStart(6, '0')}Z`;
+  return {
+    next() {
+      const time = now();
+      count = time > last ? 0 : count + 1;
+      last = Math.max(time, last);
+      return `${new Date(last).toISOString().slice(0, -1)}${String(count).padStart(6, '0')}Z`;
+    },
+    mark: () => ({ last, count }),
+    resume(mark) {
+      last = Math.min(mark.last, now());
+      count = mark.count;
+    },
   };
 }
