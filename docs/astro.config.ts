@@ -3,6 +3,7 @@
 import { distDir } from '@apig-spec/scripts/lib/paths';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
+import { address } from './src/address.ts';
 import { policies } from './src/build/policy.ts';
 import { words } from './src/words.ts';
 
@@ -10,8 +11,7 @@ import { words } from './src/words.ts';
 process.env['APIG_DIST_DIR'] ??= distDir;
 
 export default defineConfig({
-  // Where the site is published, for what needs whole addresses: sitemap, canonical and hreflang links.
-  site: process.env['APIG_DOCS_URL'] ?? 'http://127.0.0.1:4011',
+  site: address,
   trailingSlash: 'always',
   prefetch: false,
   image: { service: passthroughImageService() },
@@ -32,6 +32,7 @@ export default defineConfig({
         LanguageSelect: './src/frame/LanguageSelect.astro',
         PageTitle: './src/frame/PageTitle.astro',
         Footer: './src/frame/Footer.astro',
+        Search: './src/frame/Search.astro',
       },
       expressiveCode: false,
       pagination: false,

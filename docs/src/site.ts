@@ -35,6 +35,8 @@ export interface Page {
   title: string;
   description: string;
   main: Html;
+  /** What it says stands on other pages too, where the search finds it. */
+  unsearched?: true;
 }
 
 /** All pages. */
@@ -79,9 +81,10 @@ function editionPages(context: Context): Page[] {
     }),
     ...schemasOf(document).map(([name, schema]) => {
       const description = plain(String(schema['description'] ?? name));
-      return page(`schemas/${name}/`, name, description, schemaContent(context, name, schema, uses.get(name) ?? []));
+      const main = schemaContent(context, name, schema, uses.get(name) ?? []);
+      return { ...page(`schemas/${name}/`, name, description, main), unsearched: true as const };
     }),
-    page('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent(context)),
+    { ...page('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent(context)), unsearched: true },
     page('errors/', told.errors, told.errorsIntro, errorsContent(context)),
     page('limits/', told.limits, plain(told.limitsIntro), limitsContent(context)),
   ];
@@ -114,12 +117,8 @@ function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdi
     ...operationsOf(newest.document).map((operation) => {
       const title = `${told.compare}${told.colon}${detailsOf(newest.document, operation)['summary']}`;
       const variants = variantsOf(site.editions, operation.id);
-      return page(
-        `compare/${operation.id}/`,
-        title,
-        told.compareIntro,
-        compareContent(context, operation.id, variants),
-      );
+      const main = compareContent(context, operation.id, variants);
+      return { ...page(`compare/${operation.id}/`, title, told.compareIntro, main), unsearched: true as const };
     }),
   ];
 }

@@ -1,10 +1,12 @@
 // The built site as a whole: its links, its languages, its policies.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { locales } from '@apig-spec/scripts/lib/editions';
 import { distDir } from '@apig-spec/scripts/lib/paths';
 import { expect, test } from 'vitest';
 import { policyOf } from '../src/build/policy.ts';
 import { readSite } from '../src/model/site.ts';
-import { attributes, built, files, textOf } from './pages.ts';
+import { attributes, built, dist, files, textOf } from './pages.ts';
 
 const site = readSite(distDir);
 const ids = new Map([...built].map(([path, page]) => [path, new Set(attributes(page, 'id'))]));
@@ -26,6 +28,43 @@ function leadsSomewhere(from: string, href: string): boolean {
   if (!built.has(pathname)) return files.has(decodeURIComponent(pathname.slice(1)));
   return hash === '' || (ids.get(pathname)?.has(decodeURIComponent(hash.slice(1))) ?? false);
 }
+
+test('every page has its twin in Markdown, with all of its words', () => {
+  for (const path of built.keys()) {
+    if (/^\/(en|zh-CN)\//.test(path)) expect(files.has(`${path.slice(1)}index.md`), path).toBe(true);
+  }
+  const page = built.get('/zh-CN/2024-11/createVpcChannel/') ?? '';
+  const content = page.slice(page.indexOf('<div class="contract'), page.indexOf('<footer'));
+  const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}_]+/u);
+  const twin = readFileSync(`${dist}/zh-CN/2024-11/createVpcChannel/index.md`, 'utf8');
+  const known = new Set(wordsOf(twin));
+  expect(wordsOf(textOf(content)).filter((word) => !known.has(word))).toEqual([]);
+  expect(content.length).toBeGreaterThan(50_000);
+});
+
+test('llms.txt leads to twins and editions that are there', () => {
+  const text = readFileSync(`${dist}/llms.txt`, 'utf8');
+  const links = [...text.matchAll(/\]\(\/([^)]*)\)/g)].map(([, path = '']) => path);
+  expect(links.filter((path) => !files.has(path))).toEqual([]);
+  expect(links.length).toBeGreaterThan(150);
+});
+
+test('the editions are served as they are bundled', () => {
+  for (const { name } of site.editions) {
+    for (const file of [`${name}.yaml`, `${name}.json`]) {
+      expect(readFileSync(join(dist, 'editions', file), 'utf8')).toBe(readFileSync(join(distDir, file), 'utf8'));
+    }
+  }
+});
+
+test('the sitemap lists every page once', () => {
+  const [...addresses] = readFileSync(`${dist}/sitemap-0.xml`, 'utf8').matchAll(
+    /<loc>http:\/\/127\.0\.0\.1:4011([^<]*)<\/loc>/g,
+  );
+  expect(addresses.map(([, path]) => path).sort()).toEqual(
+    [...built.keys()].filter((path) => path !== '/404.html').sort(),
+  );
+});
 
 test('scripts, styles and pictures come from the site', () => {
   for (const [path, page] of built) {

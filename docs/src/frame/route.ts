@@ -16,10 +16,17 @@ const documents = (await getCollection('docs')).map(({ id, data }) => ({
 
 export const onRequest = defineRouteMiddleware(({ locals, url }) => {
   const route = locals.starlightRoute;
+  if (route.isFallback) throw new Error(`${url.pathname} is not translated. Write it beside ${route.entry.filePath}.`);
   // No address leads to the page for wrong addresses.
   if (url.pathname === '/404/')
     route.head = route.head.filter(({ attrs }) => !attrs?.['href']?.toString().includes('/404/'));
   const locale = localeOf(url.pathname);
+  if (url.pathname.startsWith(`/${locale}/`)) {
+    route.head.push({
+      tag: 'link',
+      attrs: { rel: 'alternate', type: 'text/markdown', href: `${url.pathname}index.md` },
+    });
+  }
   const shown = ({ label, path, entries, collapsed, badge, lang }: Entry): (typeof route.sidebar)[number] =>
     entries
       ? {

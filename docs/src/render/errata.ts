@@ -33,7 +33,7 @@ ${own.map((erratum) => erratumBlock(context, erratum))}`;
 
 function erratumBlock({ locale, words, touched }: ErrataContext, erratum: Erratum): Html {
   const operations = touched.get(erratum.id) ?? [];
-  return html`<article class="erratum" id="${erratum.id}"><h3><a href="#${erratum.id}">${inline(erratum.title[locale])}</a></h3>
+  return html`<article class="erratum"><h3 id="${erratum.id}"><a href="#${erratum.id}">${inline(erratum.title[locale])}</a></h3>
 <dl class="plain"><div><dt>${words.decision}</dt><dd>${prose(erratum.decision[locale])}</dd></div>
 <div><dt>${words.reason}</dt><dd>${prose(erratum.reason[locale])}</dd></div>
 ${

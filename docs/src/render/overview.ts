@@ -1,6 +1,7 @@
 // The overview of an edition: its operations by tag, how to reach and sign in to it, and where it comes from.
 import { operationsOf } from '@apig-spec/scripts/lib/fields';
 import { listOf, objectOf } from '@apig-spec/scripts/lib/json';
+import { address } from '../address.ts';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { BundledEdition } from '../model/site.ts';
@@ -21,6 +22,7 @@ export function overviewContent(context: Context): Html {
 <h2 id="operations">${words.operations}</h2>
 <p>${inline(words.pathsBegin(startOf(edition)))}</p>
 ${operationsBlock(context)}
+${filesBlock(context)}
 ${accessBlock(context)}
 ${originBlock(context)}`;
 }
@@ -56,6 +58,16 @@ function operationsBlock({ words, edition }: Context): Html {
 <code class="path">${wrappable(shortened(path, start))}</code>${markOf(words, edition.provenance[id]?.mark ?? 'derived')}</li>`,
       )}</ul></section>`;
     })}`;
+}
+
+/** The edition as files, by addresses that any tool can open. */
+function filesBlock({ words, edition }: Context): Html {
+  return html`<h2 id="files">${words.files}</h2>
+<p>${words.filesIntro}</p>
+<dl class="plain">${['yaml', 'json'].map((ending) => {
+    const path = `/editions/${edition.name}.${ending}`;
+    return html`<div><dt><a href="${path}" download>${ending.toUpperCase()}</a></dt><dd><code>${address}${path}</code></dd></div>`;
+  })}</dl>`;
 }
 
 function accessBlock({ words, edition }: Context): Html {

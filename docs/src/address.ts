@@ -1,0 +1,2 @@
+/** Where the site is published, for what needs whole addresses: sitemap, canonical links, links to give to other tools. */
+export const address = process.env['APIG_DOCS_URL'] ?? 'http://127.0.0.1:4011';

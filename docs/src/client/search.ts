@@ -1,0 +1,110 @@
+// The search dialog. Pagefind finds pages; what the reader sees are the places on them, those first that are called so.
+import { ranked } from './ranking.ts';
+
+/** What of Pagefind is used here. */
+interface Pagefind {
+  options(options: object): Promise<void>;
+  debouncedSearch(
+    term: string,
+    options: object,
+    delay: number,
+  ): Promise<{ results: { data(): Promise<Found> }[] } | null>;
+}
+
+/** A page that holds the term, with the places on it that do. */
+export interface Found {
+  url: string;
+  meta: { title: string };
+  sub_results: { title: string; url: string; excerpt: string }[];
+}
+
+const pages = 20;
+
+export class SiteSearch extends HTMLElement {
+  connectedCallback(): void {
+    const button = this.#part('button', HTMLButtonElement);
+    const dialog = this.#part('dialog', HTMLDialogElement);
+    const input = this.#part('input', HTMLInputElement);
+    const open = () => {
+      dialog.showModal();
+      input.select();
+    };
+    button.disabled = false;
+    button.addEventListener('click', open);
+    input.addEventListener('input', () => this.#show(input.value.trim()));
+    dialog.addEventListener('click', ({ target }) => {
+      // Beside the dialog, or on a link to a place on this very page.
+      if (target === dialog || (target instanceof Element && target.closest('a'))) dialog.close();
+    });
+    dialog.addEventListener('keydown', (event) => this.#step(event));
+    addEventListener('keydown', (event) => {
+      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      if (dialog.open) dialog.close();
+      else open();
+    });
+  }
+
+  async #show(term: string): Promise<void> {
+    const list = this.#part('ol', HTMLOListElement);
+    const status = this.#part('p', HTMLParagraphElement);
+    try {
+      const pagefind = await loaded();
+      const filters = { revision: { any: [this.dataset['revision'], 'every'] } };
+      const found = term === '' ? { results: [] } : await pagefind.debouncedSearch(term, { filters }, 120);
+      // A later key has overtaken this one.
+      if (!found) return;
+      const data = await Promise.all(found.results.slice(0, pages).map((result) => result.data()));
+      const places = ranked(data, term);
+      list.replaceChildren(...places.map(itemOf));
+      status.textContent = places.length === 0 && term !== '' ? (status.dataset['none'] ?? '') : '';
+    } catch {
+      status.textContent = status.dataset['broken'] ?? '';
+    }
+  }
+
+  /** Arrow keys walk through the results; Enter in the field takes the first. */
+  #step(event: KeyboardEvent): void {
+    const stops = [this.#part('input', HTMLInputElement), ...this.querySelectorAll<HTMLElement>('ol a')];
+    const at = stops.indexOf(document.activeElement as HTMLElement);
+    if (event.key === 'Enter' && at === 0 && !event.isComposing) stops[1]?.click();
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    stops[Math.min(Math.max(at + step, 0), stops.length - 1)]?.focus();
+  }
+
+  #part<T extends HTMLElement>(selector: string, type: new () => T): T {
+    const part = this.querySelector(selector);
+    if (part instanceof type) return part;
+    throw new Error(`The search has no ${selector}.`);
+  }
+}
+
+let pagefind: Promise<Pagefind> | undefined;
+
+/** Pagefind, once. Its address is known to the built site only, so no bundler may look for it. */
+function loaded(): Promise<Pagefind> {
+  const address = '/pagefind/pagefind.js';
+  pagefind ??= import(/* @vite-ignore */ address).then(async (module: Pagefind) => {
+    await module.options({ excerptLength: 18 });
+    return module;
+  });
+  return pagefind;
+}
+
+function itemOf({ title, page, url, excerpt }: ReturnType<typeof ranked>[number]): HTMLLIElement {
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  link.href = url;
+  const [name, where, text] = ['b', 'small', 'span'].map((tag) => document.createElement(tag));
+  if (name && where && text) {
+    name.textContent = title;
+    where.textContent = page;
+    // Pagefind's own mark-up: escaped text with <mark> around what was found.
+    text.append(...new DOMParser().parseFromString(excerpt, 'text/html').body.childNodes);
+    link.append(name, where, text);
+  }
+  item.append(link);
+  return item;
+}

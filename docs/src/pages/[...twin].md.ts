@@ -1,0 +1,21 @@
+// The Markdown twin of each page: its address and `index.md`.
+import { getCollection } from 'astro:content';
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { pages } from '../pages.ts';
+import { markdownOf } from '../render/markdown.ts';
+
+export const getStaticPaths = (async () => {
+  const written = await getCollection('docs');
+  return [
+    ...pages.map(({ path, title, main }) => ({
+      params: { twin: `${path.slice(1)}index` },
+      props: { text: () => markdownOf(title, main) },
+    })),
+    ...written.map(({ id, data, body }) => ({
+      params: { twin: `${id}/index` },
+      props: { text: () => `# ${data.title}\n\n${body?.trim()}\n` },
+    })),
+  ];
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ text: () => string }> = ({ props }) => new Response(props.text());

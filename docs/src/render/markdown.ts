@@ -1,0 +1,58 @@
+// Rendered content as Markdown, for readers that are programs. It knows the tags that the renderers write, and no others.
+import type { Html } from '../html.ts';
+import { unescaped } from '../html.ts';
+
+const blocks = new Set(['p', 'div', 'section', 'article', 'dl', 'dt', 'dd', 'ul', 'ol', 'table', 'details', 'summary']);
+
+/** A page in Markdown. */
+export function markdownOf(title: string, { text }: Html): string {
+  let result = '';
+  let inPre = false;
+  let inCell = 0;
+  let cells = 0;
+  const links: string[] = [];
+  const block = (between = '\n\n') => {
+    result += inCell > 0 ? ' ' : between;
+  };
+  for (const [, words, slash, tag = '', attributes = ''] of text.matchAll(/([^<]+)|<(\/?)([a-z0-9]+)([^>]*)>/g)) {
+    const opens = slash === '';
+    if (words !== undefined) {
+      const said = inPre ? unescaped(words) : unescaped(words).replaceAll(/\s+/g, ' ');
+      result += inCell > 0 ? said.replaceAll('|', '\\|') : said;
+    } else if (/^h[2-6]$/.test(tag)) block(opens ? `\n\n${'#'.repeat(Number(tag.slice(1)))} ` : '\n\n');
+    else if (tag === 'pre') {
+      inPre = opens && inCell === 0;
+      block(opens ? '\n\n```\n' : '\n```\n\n');
+    } else if (tag === 'code' && !inPre) result += '`';
+    else if (tag === 'b') result += '**';
+    else if (tag === 'a') {
+      // A place's link to itself is the place's name.
+      if (opens) links.push(/href="([^#"][^"]*)"/.exec(attributes)?.[1] ?? '');
+      const link = opens ? links.at(-1) : links.pop();
+      if (link) result += opens ? '[' : `](${unescaped(link)})`;
+    } else if (tag === 'li') block(opens ? '\n- ' : '');
+    else if (tag === 'br') result += inCell > 0 ? ' ' : '\n';
+    else if (tag === 'tr') result += opens ? '\n|' : '';
+    else if (tag === 'th' || tag === 'td') {
+      inCell += opens ? 1 : -1;
+      cells += opens ? 1 : 0;
+      result += opens ? ' ' : ' |';
+    } else if (tag === 'thead') {
+      if (opens) cells = 0;
+      else result += `\n|${' --- |'.repeat(cells)}`;
+    } else if (tag === 'span') result += opens ? ' ' : '';
+    else if (blocks.has(tag)) block();
+  }
+  const tidy = result
+    .split('```')
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part
+            .replaceAll(/[ \t]+/g, ' ')
+            .replaceAll(/ ?\n ?/g, '\n')
+            .replaceAll(/\n{3,}/g, '\n\n'),
+    )
+    .join('```');
+  return `# ${title}\n\n${tidy.trim()}\n`;
+}

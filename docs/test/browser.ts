@@ -1,0 +1,56 @@
+// The built site in a real browser: Debian's Chromium, on the server that `npm start` uses.
+import { existsSync } from 'node:fs';
+import { serveFolder } from '@apig-spec/scripts/lib/folder-server';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { dist } from './pages.ts';
+
+const executablePath = '/usr/bin/chromium';
+const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+// Chromium refuses to be root in its sandbox.
+if (process.getuid?.() === 0) args.push('--no-sandbox');
+
+/** Browsers are slow where others work too. */
+export const patience = 120_000;
+
+/** What a page said that it should not: errors, warnings, a policy's refusals, requests to elsewhere. */
+export type Complaints = readonly string[];
+
+export interface Reader {
+  url: string;
+  page: Page;
+  complaints: Complaints;
+}
+
+/** Tests in the browser; skipped, and said so, where there is none. */
+export function inBrowser(
+  name: string,
+  tests: (open: (options?: BrowserContextOptions) => Promise<Reader>) => void,
+): void {
+  describe.skipIf(!existsSync(executablePath))(name, () => {
+    let browser: Browser;
+    let site: Awaited<ReturnType<typeof serveFolder>>;
+    beforeAll(async () => {
+      site = await serveFolder(dist, '127.0.0.1', 0);
+      browser = await chromium.launch({ executablePath, args });
+    }, patience);
+    afterAll(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+    tests(async (options = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('pageerror', ({ message }) => complaints.push(message));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      page.on('request', (request) => {
+        if (!request.url().startsWith(site.url)) complaints.push(`asked ${request.url()}`);
+      });
+      return { url: site.url, page, complaints };
+    });
+  });
+}

@@ -1,0 +1,116 @@
+// The search finds fields: twenty terms in each language, on the first screen of results.
+import { expect, test } from 'vitest';
+import { ranked } from '../src/client/ranking.ts';
+import { inBrowser, patience } from './browser.ts';
+
+/** A term, and the field or section that must be found. */
+const terms: Record<string, readonly (readonly [string, string])[]> = {
+  en: [
+    ['timeout', 'body.vpc_health_config.timeout'],
+    ['threshold_normal', 'body.vpc_health_config.threshold_normal'],
+    ['vpc_channel_type', 'body.vpc_channel_type'],
+    ['balance_strategy', 'body.balance_strategy'],
+    ['member_group_name', 'body.member_groups.member_group_name'],
+    ['microservice_labels', 'body.member_groups.microservice_labels'],
+    ['reference_vpc_channel_id', 'body.member_groups.reference_vpc_channel_id'],
+    ['nacos', 'body.microservice_info.nacos_info'],
+    ['namespace', 'body.microservice_info.cce_info.namespace'],
+    ['cluster_id', 'body.microservice_info.cce_info.cluster_id'],
+    ['http_code', 'body.vpc_health_config.http_code'],
+    ['enable_client_ssl', 'body.vpc_health_config.enable_client_ssl'],
+    ['ecs_id', 'body.members.ecs_id'],
+    ['dict_code', 'body.dict_code'],
+    ['sign_algorithm', 'body.sign_algorithm'],
+    ['app_secret', 'body.app_secret'],
+    ['maintain_begin', '200.maintain_begin'],
+    ['reset_time', '200.reset_time'],
+    ['APIG.3023', 'APIG.3023'],
+    ['backup', 'body.members.is_backup'],
+  ],
+  'zh-CN': [
+    ['超时时间', 'body.vpc_health_config.timeout'],
+    ['健康检查', 'body.vpc_health_config'],
+    ['命名空间', 'body.microservice_info.cce_info.namespace'],
+    ['权重', 'body.members.weight'],
+    ['负载均衡', '200.loadbalancer_provider'],
+    ['分发算法', 'body.balance_strategy'],
+    ['签名密钥', 'body.sign_key'],
+    ['维护', '200.maintain_begin'],
+    ['集群', 'body.microservice_info.cce_info.cluster_id'],
+    ['标签', 'body.microservice_info.cce_info.label_key'],
+    ['备用', 'body.members.is_backup'],
+    ['重置', '200.reset_time'],
+    ['密码', 'body.microservice_info.nacos_info.user_info.password'],
+    ['检查路径', 'body.vpc_health_config.path'],
+    ['端口', 'body.port'],
+    ['弹性公网', '200.eip_address'],
+    ['引用通道', 'body.vpc_channel_type'],
+    ['双向认证', 'body.vpc_health_config.enable_client_ssl'],
+    ['字典', 'body.dict_code'],
+    ['微服务', 'body.microservice_info'],
+  ],
+};
+
+inBrowser('search', (open) => {
+  test.for(Object.entries(terms))('%s', { timeout: patience }, async ([locale, wanted]) => {
+    const { url, page, complaints } = await open();
+    await page.goto(`${url}/${locale}/2024-11/`);
+    await page.keyboard.press('Control+k');
+    const missed: string[] = [];
+    for (const [term, anchor] of wanted) {
+      // Empty first, so that no earlier result is taken for this one.
+      await page.fill('site-search input', '');
+      await page.waitForFunction(() => document.querySelectorAll('site-search li').length === 0);
+      await page.fill('site-search input', term);
+      await page.waitForSelector('site-search :is(li, p:not(:empty))');
+      // Without scrolling.
+      const links = await page.$$eval('site-search li a', (all) => {
+        const end = document.querySelector('site-search dialog')?.getBoundingClientRect().bottom ?? 0;
+        const seen = all.filter((link) => link.getBoundingClientRect().bottom <= end);
+        return seen.map((link) => link.getAttribute('href') ?? '');
+      });
+      const found = links.map((link) => decodeURIComponent(link));
+      if (!found.some((link) => link.endsWith(`#${anchor}`))) missed.push(`${term}: ${found.join(' ')}`);
+      expect(
+        found.every((link) => link.startsWith(`/${locale}/`) && !link.includes('/2023-05/')),
+        term,
+      ).toBe(true);
+    }
+    expect(missed).toEqual([]);
+    expect(wanted.length).toBe(20);
+    expect(complaints).toEqual([]);
+  });
+
+  test('with the keyboard alone', { timeout: patience }, async () => {
+    const { url, page } = await open();
+    await page.goto(`${url}/en/2023-05/`);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('time_interval');
+    await page.waitForSelector('site-search li');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/2023-05\/\w+\/#.*time_interval$/);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('qqqzzz');
+    await page.waitForSelector('site-search p:not(:empty)');
+    expect(await page.textContent('site-search p')).toBe('Nothing found.');
+    // The first Escape empties the field, as the browser has it.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    expect(await page.isVisible('site-search dialog')).toBe(false);
+  });
+});
+
+test('places called so come before places that hold the term', () => {
+  const place = (title: string, excerpt = '') => ({ title, url: `/x/#${title}`, excerpt });
+  const page = (title: string, ...sub_results: ReturnType<typeof place>[]) => ({
+    url: '/x/',
+    meta: { title },
+    sub_results,
+  });
+  const found = [
+    page('One', place('a', 'the <mark>port</mark>'), place('port_range'), place('b', 'p o r t')),
+    page('Two', place('port')),
+  ];
+  expect(ranked(found, 'Port').map(({ title }) => title)).toEqual(['port', 'port_range', 'a', 'b']);
+});
