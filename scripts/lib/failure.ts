@@ -44,12 +44,12 @@ export class Mistakes {
   }
 }
 
-/** Runs a step of the pipeline as a program: exit code 1 and plain words on a {@link Failure}, a stack trace on a fault. */
+/** Runs a step of the pipeline as a program: exit code 1 and plain words on a {@link Failure}, a stack trace on a fault. A step that says nothing prints nothing. */
 export async function step(name: string, run: () => Promise<string> | string): Promise<void> {
   const started = performance.now();
   try {
     const said = await run();
-    console.log(`${name}: ${said} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    if (said) console.log(`${name}: ${said} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   } catch (error) {
     if (error instanceof Failure) {
       console.error(`${name}: ${error.mistakes.length} ${error.mistakes.length === 1 ? 'mistake' : 'mistakes'}\n`);

@@ -1,0 +1,92 @@
+// Command: whether the changesets promise as much as the changes ask for. Compares every edition and every package's public
+// types with the newest release, and exits with 1 where a package would get too small a bump.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Failure, step } from './lib/failure.ts';
+import { root } from './lib/paths.ts';
+import { isLess } from './lib/release/finding.ts';
+import { bumpAt, promisesOf } from './lib/release/promises.ts';
+import {
+  currentState,
+  gitIn,
+  newestRelease,
+  type Release,
+  releaseAt,
+  releaseOnNpm,
+  versionIn,
+} from './lib/release/released.ts';
+import { type Line, tableOf } from './lib/release/table.ts';
+import { packageNames, type Verdict, verdictsOf } from './lib/release/verdict.ts';
+
+const help = `npm run release:check -- [options]
+
+Compares every edition and every package's public types with the newest release, and says which bump the changes ask for.
+Fails where the changesets promise less. Run \`npm run build\` first.
+
+  --since <ref>      compare with this commit, branch or tag
+  --npm <version>    compare with this version, or dist-tag, as npm's registry has it
+  --json             print all findings as JSON
+  --help             print this
+`;
+
+/** Before the first release there is nothing to compare with: everything is new. */
+const first: Verdict = {
+  asked: 'minor',
+  findings: [{ effect: 'feature', where: '0.1.0', place: 'the package', change: 'the first release' }],
+};
+
+const { values: options } = parseArgs({
+  options: {
+    since: { type: 'string' },
+    npm: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (options.help) console.log(help);
+else await step('release:check', check);
+
+async function check(): Promise<string> {
+  const scratch = mkdtempSync(join(tmpdir(), 'apig-npm-'));
+  try {
+    const release = releaseFrom(scratch);
+    const since = release?.name ?? 'nothing: there has been no release yet';
+    const lines = await linesSince(release);
+    if (options.json) console.log(JSON.stringify({ since, packages: lines }, null, 2));
+    else console.log(`since ${since}\n\n${tableOf(lines)}\n`);
+    const short = lines.filter(({ promised, asked }) => isLess(promised, asked));
+    if (short.length > 0) {
+      throw new Failure(
+        ...short.map((line) => ({
+          file: '.changeset',
+          at: line.package,
+          problem: `The changesets promise ${line.promised}, the changes ask for ${line.asked}.`,
+          mend: 'Run `npm run changeset`, and tell those who use the package what changes for them.',
+        })),
+      );
+    }
+    return options.json ? '' : 'the changesets promise enough';
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function releaseFrom(scratch: string): Release | undefined {
+  const git = gitIn(root);
+  if (options.npm !== undefined) return releaseOnNpm(options.npm, scratch);
+  return options.since === undefined ? newestRelease(git) : releaseAt(git, options.since);
+}
+
+async function linesSince(release: Release | undefined): Promise<Line[]> {
+  const current = currentState();
+  const released = release?.version ?? versionIn(current.folders.openapi);
+  const promises = await promisesOf(root, released, versionIn(current.folders.openapi));
+  const verdicts = release && !release.isUnchanged() ? await verdictsOf(release.state(), current) : undefined;
+  return packageNames.map((name): Line => {
+    const { asked, findings } = verdicts?.[name] ?? (release ? { asked: 'none', findings: [] } : first);
+    return { package: `@apig-spec/${name}`, promised: promises[name], asked: bumpAt(released, asked), findings };
+  });
+}
