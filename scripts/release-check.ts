@@ -56,7 +56,10 @@ async function check(): Promise<string> {
     const since = release?.name ?? 'nothing: there has been no release yet';
     const lines = await linesSince(release);
     if (options.json) console.log(JSON.stringify({ since, packages: lines }, null, 2));
-    else console.log(`since ${since}\n\n${tableOf(lines)}\n`);
+    else
+      console.log(
+        `since ${since}${isEarly(release) ? '; before 1.0.0, what breaks asks for a minor' : ''}\n\n${tableOf(lines)}\n`,
+      );
     const short = lines.filter(({ promised, asked }) => isLess(promised, asked));
     if (short.length > 0) {
       throw new Failure(
@@ -72,6 +75,10 @@ async function check(): Promise<string> {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+function isEarly(release: Release | undefined): boolean {
+  return release?.version.startsWith('0.') ?? false;
 }
 
 function releaseFrom(scratch: string): Release | undefined {

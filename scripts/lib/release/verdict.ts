@@ -1,6 +1,7 @@
 // The smallest honest bump of each package: what a release has, against what stands now.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Failure } from '../failure.ts';
 import { filesBelow, readBuilt } from '../files.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { canonical, objectOf } from '../json.ts';
@@ -30,6 +31,8 @@ export interface Verdict {
 /** @param folders - that of each package, built */
 export function readState(folders: Record<PackageName, string>): State {
   const dist = join(folders.openapi, 'dist');
+  if (!existsSync(dist))
+    throw new Failure({ file: dist, problem: 'Not built yet.', mend: 'Run `npm run build` first.' });
   const names = filesBelow(dist, '.json').filter((name) => /^\d{4}-\d{2}\.[A-Za-z-]+\.json$/.test(name));
   const editions = names.map((name): [string, JsonObject] => [name.replace('.json', ''), readBuilt(join(dist, name))]);
   // English before Chinese, which the alphabet does, too.
