@@ -95,7 +95,7 @@ const effects: Record<'request' | 'response', Record<SchemaChange['kind'], Effec
     wider: 'receiver',
     other: 'receiver',
     added: 'feature',
-    removed: 'feature',
+    removed: 'receiver',
     default: 'receiver',
     deprecated: 'feature',
   },
