@@ -24,6 +24,7 @@ test.for<[string, Json, Json, string[]]>([
   ['an upper bound lowered', { maximum: 2 }, { maximum: 1 }, ['narrower maximum 2 → 1']],
   ['an upper bound gone', { maxItems: 2 }, {}, ['wider maxItems 2 → none']],
   ['a bound that another part states already', { allOf: [{ maximum: 2 }, { maximum: 1 }] }, { maximum: 1 }, []],
+  ['a value that another part lets through alone', { allOf: [{ enum: [1, 2] }, { enum: [2, 3] }] }, { enum: [2] }, []],
   ['a type more', { type: 'string' }, { type: ['string', 'null'] }, ['wider type string → string or null']],
   ['a type less', { type: ['string', 'null'] }, { type: 'string' }, ['narrower type string or null → string']],
   ['another type', { type: 'string' }, { type: 'integer' }, ['other type string → integer']],

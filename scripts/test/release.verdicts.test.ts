@@ -1,5 +1,5 @@
 // Twelve changes of the contract, each with the bump that every package needs for it.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -192,14 +192,55 @@ test('nothing changed', { timeout }, async () => {
   expect(packageNames.map((name) => verdicts[name])).toEqual(Array(4).fill({ asked: 'none', findings: [] }));
 });
 
-test('a mended bug, which only the shipped files show', { timeout }, async () => {
-  const before = await stateOf(documents());
-  const folders = { ...before.folders, mock: join(folder, 'mock') };
-  cpSync(before.folders.mock, folders.mock, { recursive: true, filter: (file) => !file.includes('node_modules') });
-  symlinkSync(join(before.folders.mock, 'node_modules'), join(folders.mock, 'node_modules'));
-  writeFileSync(join(folders.mock, 'dist', 'src', 'index.js'), '// mended');
-  const { mock, openapi } = await verdictsOf(before, { ...before, folders });
-  expect([mock.asked, openapi.asked]).toEqual(['patch', 'none']);
+/** What is asked for a package in which a file was changed. */
+async function askedAfter(name: 'mock' | 'openapi', file: string, change: (text: string) => string): Promise<string[]> {
+  const state = await stateOf(documents());
+  const folders = { ...state.folders, [name]: join(folder, `changed-${count++}`) };
+  cpSync(state.folders[name], folders[name], { recursive: true, filter: (each) => !each.includes('node_modules') });
+  const text = readFileSync(join(folders[name], file), 'utf8');
+  writeFileSync(join(folders[name], file), change(text));
+  const verdicts = await verdictsOf(state, { ...state, folders });
+  return packageNames.map((each) => verdicts[each].asked);
+}
+
+test.for<[string, 'mock' | 'openapi', string, (text: string) => string, Levels]>([
+  [
+    'a mended bug, which only the shipped files show',
+    'mock',
+    'dist/src/index.js',
+    (text) => `${text}// mended`,
+    ['none', 'none', 'none', 'patch'],
+  ],
+  [
+    'one more edition to choose from',
+    'openapi',
+    'dist/generated/editions.d.ts',
+    (text) => text.replace(/"name": ?"2024-11\.en"|name: "2024-11\.en"/, 'name: "2024-11.en" | "2099-01.en"'),
+    ['minor', 'none', 'none', 'none'],
+  ],
+  [
+    'an older Node no longer supported',
+    'mock',
+    'package.json',
+    (text) => text.replace('">=20"', '">=22"'),
+    ['none', 'none', 'none', 'major'],
+  ],
+  [
+    'a command renamed',
+    'mock',
+    'package.json',
+    (text) => text.replace('"apig-mock"', '"mock"'),
+    ['none', 'none', 'none', 'major'],
+  ],
+  [
+    'a command added',
+    'mock',
+    'package.json',
+    (text) => text.replace('"bin": {', '"bin": { "more": "./x.js",'),
+    ['none', 'none', 'none', 'minor'],
+  ],
+])('%s', { timeout }, async ([, name, file, change, expected]) => {
+  expect(await askedAfter(name, file, change)).toEqual(expected);
 });
 
 test('before 1.0.0 what breaks asks for a minor', () => {

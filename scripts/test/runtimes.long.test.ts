@@ -1,7 +1,7 @@
 // A new user's program, from packed packages, wherever JavaScript runs: Node 20, 22 and 26, Deno, Bun, a browser. The
 // runtimes come from npm the first time; what cannot be had is skipped, and says so.
-import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,13 +14,10 @@ import { serve } from '@apig-spec/mock/node';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readYamlObject } from '../lib/files.ts';
-import { objectOf } from '../lib/json.ts';
-import { root } from '../lib/paths.ts';
+import { fetchedRuntime } from '../lib/runtimes.ts';
 import { installPacked } from './packed.ts';
 
 const timeout = 180_000;
-const cache = join(root, 'node_modules', '.cache', 'apig-runtimes');
 const browser = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 const project = '73d69ae0cfcf460190522d06b60f05ad';
@@ -83,32 +80,6 @@ const programs = [
   ['second', second, '65535 APIG.2011 APIG.3023 false aborted'],
 ] as const;
 
-/** The binary of a runtime, from the cache or from npm; in words why there is none. */
-function fetched(name: string): { file: string } | { lacks: string } {
-  const version = String(
-    objectOf(objectOf(readYamlObject(join(root, 'pnpm-workspace.yaml'))['catalogs'])['runtimes'])[name],
-  );
-  const where = join(cache, `${name}-${version}`);
-  const { platform, arch } = process;
-  const [pack, ...file] =
-    name === 'deno'
-      ? [`@deno/${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}`, 'deno']
-      : name === 'bun'
-        ? [`@oven/bun-${platform}-${arch === 'arm64' ? 'aarch64' : arch}`, 'bin', 'bun']
-        : [`node-${platform}-${arch}`, 'bin', 'node'];
-  const binary = join(where, 'node_modules', pack, ...file);
-  if (existsSync(binary)) return { file: binary };
-  mkdirSync(where, { recursive: true });
-  writeFileSync(join(where, 'package.json'), '{ "private": true }');
-  try {
-    const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', `${pack}@${version}`];
-    execFileSync('npm', args, { cwd: where, stdio: 'pipe', shell: platform === 'win32' });
-  } catch (error) {
-    return { lacks: `npm does not give ${pack}@${version}: ${(error as Error).message.split('\n')[1] ?? ''}` };
-  }
-  return existsSync(binary) ? { file: binary } : { lacks: `${pack}@${version} holds no ${file.join('/')}` };
-}
-
 describe.each(programs)('the %s program', (name, program, expected) => {
   async function printed(binary: string, ...args: string[]): Promise<string> {
     const file = join(folder, `${name}.mjs`);
@@ -129,7 +100,7 @@ describe.each(programs)('the %s program', (name, program, expected) => {
     ['bun', []],
     ['deno', ['run', '--allow-net', '--no-prompt']],
   ] as const)('on %s', { timeout }, async ([runtime, args], { skip }) => {
-    const found = fetched(runtime);
+    const found = fetchedRuntime(runtime);
     if ('lacks' in found) return skip(found.lacks);
     expect(await printed(found.file, ...args)).toBe(expected);
   });

@@ -96,6 +96,12 @@ function movedFindings(before: State, after: State): Finding[] {
   return [{ effect: 'code', where: newest, place: '.', change: 'what names no revision means this one now' }];
 }
 
+/**
+ * Options are given. So are the names of editions and operations, and the lists of them: whoever chooses one is not broken
+ * by one more to choose from.
+ */
+const given = /(Options|Input)$|^(EditionName|Edition|editions|editionNames|OperationId)$/;
+
 function typesOf(name: PackageName, before: State, after: State): Finding[] {
   const roles = new Map(
     [...before.editions].map(([edition, document]) => [
@@ -107,11 +113,8 @@ function typesOf(name: PackageName, before: State, after: State): Finding[] {
   return typeFindings({
     before: before.folders[name],
     after: after.folders[name],
-    // Names of editions are given to choose one: another one to choose from breaks nobody.
     roleOf: (subpath, type) =>
-      type === 'EditionName'
-        ? 'given'
-        : ((subpath === '.' ? newest : roles.get(subpath.slice(2)))?.get(type) ?? 'both'),
+      given.test(type) ? 'given' : ((subpath === '.' ? newest : roles.get(subpath.slice(2)))?.get(type) ?? 'both'),
   });
 }
 
