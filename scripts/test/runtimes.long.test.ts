@@ -1,7 +1,7 @@
 // A new user's program, from packed packages, wherever JavaScript runs: Node 20, 22 and 26, Deno, Bun, a browser. The
 // runtimes come from npm the first time; what cannot be had is skipped, and says so.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';

@@ -1,0 +1,56 @@
+// What has to be true of a workflow in .github/workflows: GitHub's own parser takes it, it may do no more than it says, and
+// it runs what runs here.
+import { registerHooks } from 'node:module';
+import YAML from 'yaml';
+import type { Json, JsonObject } from './json.ts';
+import { isObject, listOf, objectOf } from './json.ts';
+
+// It imports JSON as bundlers have it; Node wants to be told that it is JSON.
+registerHooks({
+  resolve: (specifier, context, next) => {
+    const found = next(specifier, context);
+    return found.url.endsWith('.min.json') ? { ...found, importAttributes: { type: 'json' } } : found;
+  },
+});
+const { parseWorkflow } = await import('@actions/workflow-parser/workflows/workflow-parser');
+
+const silent = { error() {}, info() {}, verbose() {} };
+
+/**
+ * @param scripts - those of the root's package.json
+ * @returns what is wrong, in words; nothing, if all is well
+ */
+export function workflowProblems(name: string, content: string, scripts: JsonObject): string[] {
+  const { context } = parseWorkflow({ name, content }, silent);
+  const workflow = YAML.parse(content) as JsonObject;
+  const problems = context.errors.getErrors().map(({ message }) => message);
+  const grants = Object.entries(objectOf(workflow['permissions']));
+  if (!isObject(workflow['permissions'])) problems.push('the workflow states no permissions');
+  for (const [scope, access] of grants) {
+    if (access === 'write') problems.push(`${scope} may be written by every job: grant it to the one that needs it`);
+  }
+  for (const [id, job] of Object.entries(objectOf(workflow['jobs']))) {
+    const { uses, steps, 'timeout-minutes': timeout } = objectOf(job);
+    if (uses === undefined && timeout === undefined) problems.push(`${id} has no timeout-minutes`);
+    problems.push(...[uses, ...listOf(steps).map((step) => objectOf(step)['uses'])].flatMap(unpinned));
+    for (const step of listOf(steps).map(objectOf)) {
+      const { 'persist-credentials': kept } = objectOf(step['with']);
+      if (String(step['uses']).startsWith('actions/checkout@') && kept !== false) {
+        problems.push(`${id} leaves its token in the clone: set persist-credentials to false`);
+      }
+      const commands = [step['run'], ...Object.values(objectOf(step['with']))].map(String).join('\n');
+      for (const [, script = ''] of commands.matchAll(/npm run ([\w:-]+)/g)) {
+        if (scripts[script] === undefined) problems.push(`${id} runs ${script}, which package.json does not have`);
+      }
+    }
+  }
+  const comments = content.matchAll(/uses: [^.\s]\S*@\S+(?! # v\d+\.\d+\.\d+$)$/gm);
+  for (const [line] of comments) problems.push(`${line.trim()} says no version: add it, # v1.2.3`);
+  return problems;
+}
+
+/** An action that could change under its name: anything but a commit, or a workflow of our own. */
+function unpinned(uses: Json | undefined): string[] {
+  if (typeof uses !== 'string' || uses.startsWith('./') || /@[0-9a-f]{40}$/.test(uses)) return [];
+  return [`${uses} is not pinned to a commit`];
+}
