@@ -6,7 +6,7 @@ import { Failure } from './failure.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isObject } from './json.ts';
 
-function readText(file: string): string {
+export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -22,32 +22,41 @@ export interface Workspace {
   undo(): void;
 }
 
-/** @param folder - where to put it: a folder that does not exist */
-export function copyWorkspace(folder: string): Workspace {
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
-  const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  const built = packageNames.map((name) => `packages/${name}/dist`);
-  for (const file of [...tracked.split('\0').filter((name) => name && existsSync(join(root, name))), ...built]) {
+/**
+ * Copies all that git tracks or would track, and links what is installed.
+ *
+ * @param folder - where to put it: a folder that does not exist
+ */
+export function copyRepository(folder: string): void {
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const files = execFileSync('git', list, { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
+  for (const file of files.filter((name) => existsSync(join(root, name)))) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    cpSync(join(root, file), join(folder, file), { recursive: true });
+    cpSync(join(root, file), join(folder, file));
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  for (const name of packageNames) {
+  const parts = ['scripts', 'docs', ...packageNames.map((name) => join('packages', name))];
+  for (const links of parts.map((part) => join(part, 'node_modules'))) {
     // As they are written: a package's links to its siblings lead to those of the copy.
-    const links = join('packages', name, 'node_modules');
-    if (existsSync(join(root, links)))
-      cpSync(join(root, links), join(folder, links), { recursive: true, verbatimSymlinks: true });
+    const options = { recursive: true, verbatimSymlinks: true };
+    if (existsSync(join(root, links))) cpSync(join(root, links), join(folder, links), options);
   }
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
   git('init', '--quiet', '--initial-branch=main');
   git('config', 'user.name', 'Rehearsal');
   git('config', 'user.email', 'rehearsal@example.com');
   writeFileSync(join(folder, '.git', 'info', 'exclude'), 'node_modules\n');
   git('add', '--all');
   git('commit', '--quiet', '--message', 'As it stands');
+}
 
+/** A copy with the packages as they are built here. */
+export function copyWorkspace(folder: string): Workspace {
+  copyRepository(folder);
+  for (const name of packageNames) {
+    cpSync(join(root, 'packages', name, 'dist'), join(folder, 'packages', name, 'dist'), { recursive: true });
+  }
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
   const cli = join(root, 'node_modules', '@changesets', 'cli', 'bin.js');
   const workspace: Workspace = {
     folder,

@@ -1,0 +1,134 @@
+// What a new revision changes in the repository before anything is said of it: it is the one before it under another name,
+// and that one becomes a step back from it.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { readRevisions } from './editions.ts';
+import { Failure } from './failure.ts';
+import { filesBelow, readText, yamlText } from './files.ts';
+import type { Json, JsonObject } from './json.ts';
+import { isObject } from './json.ts';
+import { root, specDir } from './paths.ts';
+
+/** A source document that states the new revision. */
+export interface NewDocument {
+  file: string;
+  title: string;
+  dated: string | null;
+  locale: string;
+}
+
+/** The files to write, by their path in the repository. @throws {@link Failure} where one is not as it is expected */
+export function newRevision(revision: string, document?: NewDocument): Map<string, string> {
+  const [newest = ''] = readRevisions();
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(revision) || revision <= newest) {
+    throw new Failure({
+      file: join(specDir, 'openapi.yaml'),
+      at: '/info/version',
+      problem: `'${revision}' is no revision that is newer than ${newest}.`,
+      mend: "Name it by year and month: '2025-06'.",
+    });
+  }
+  const files = new Map<string, string>();
+  const edit = (file: string, change: (text: string) => string): void => {
+    const before = readText(join(root, file));
+    const after = change(before);
+    if (before === after) {
+      throw new Failure({
+        file,
+        problem: `Nothing here names ${newest} as this command expects it.`,
+        mend: 'Correct the file, or scripts/lib/new-revision.ts where the file has a new form.',
+      });
+    }
+    files.set(file, after);
+  };
+  const renamed = (text: string) => text.replaceAll(newest, revision);
+
+  edit('spec/openapi.yaml', (text) => text.replace(`version: '${newest}'`, `version: '${revision}'`));
+  files.set(`spec/revisions/${newest}.overlay.yaml`, stepBack(revision, newest));
+  // What has been said of the newest revision is said of the new one too, until a document says otherwise.
+  for (const file of filesBelow(specDir, '.yaml').map((name) => `spec/${name}`)) {
+    if (readText(join(root, file)).match(lists(newest)))
+      edit(file, (text) => text.replaceAll(lists(newest), `$1${revision}$1, $&`));
+  }
+  edit('spec/workflows/channel-life.arazzo.yaml', renamed);
+
+  for (const name of ['client', 'validator'])
+    edit(`packages/${name}/package.json`, (text) => withSubpaths(text, newest, revision));
+  edit('packages/mock/src/engine/editions.ts', (text) =>
+    text
+      .replace(`'${newest}' |`, `'${revision}' | '${newest}' |`)
+      .replace(
+        new RegExp(`(^  '${newest}\\.[\\w-]+': \\{\\n[^}]*\\},\\n)+`, 'm'),
+        (entries) => renamed(entries) + entries,
+      ),
+  );
+  for (const file of ['engine/engine.ts', 'cli/serve.ts', 'cli/validate.ts', 'cli/usage.ts']) {
+    edit(`packages/mock/src/${file}`, (text) => text.replaceAll(`${newest}.en`, `${revision}.en`));
+  }
+  if (document) {
+    const number = nextDocument();
+    files.set(`spec/sources/${number}.yaml`, ledgerOf(number, revision, document));
+  }
+  files.set(`.changeset/revision-${revision}.md`, changesetOf(revision, newest));
+  return files;
+}
+
+/** A revision in a list of revisions, quoted or not. */
+function lists(revision: string): RegExp {
+  return new RegExp(`(?<=revisions: \\[[^\\]]*)('?)${revision}\\1`, 'g');
+}
+
+function stepBack(from: string, to: string): string {
+  return `# Steps ${from} back to ${to}: what this file takes away or narrows is what ${from} brought.
+${yamlText({
+  overlay: '1.1.0',
+  info: { title: `From ${from} back to ${to}`, version: to },
+  'x-changes': [],
+  actions: [{ target: '$.info', description: "The revision's name.", update: { version: to } }],
+})}`;
+}
+
+/** Subpaths of the new revision before those of the one before it; what names none leads to the new one. */
+function withSubpaths(text: string, newest: string, revision: string): string {
+  const manifest = JSON.parse(text) as JsonObject & { exports: JsonObject };
+  const exports = Object.entries(manifest.exports).flatMap(([subpath, target]): [string, Json][] => {
+    const moved = JSON.parse(JSON.stringify(target).replaceAll(newest, revision)) as Json;
+    if (subpath.includes(newest))
+      return [
+        [subpath.replace(newest, revision), moved],
+        [subpath, target],
+      ];
+    const namesNone = isObject(target) && !/\d{4}-\d{2}/.test(subpath);
+    return [[subpath, namesNone ? moved : target]];
+  });
+  return `${JSON.stringify({ ...manifest, exports: Object.fromEntries(exports) }, null, 2)}\n`;
+}
+
+function nextDocument(): string {
+  const numbers = filesBelow(join(specDir, 'sources'), '.yaml').flatMap(
+    (name) => /^(\d{3})\.yaml$/.exec(name)?.[1] ?? [],
+  );
+  return String(Math.max(...numbers.map(Number)) + 1).padStart(3, '0');
+}
+
+/** A ledger without rows: it holds what it counts. */
+function ledgerOf(number: string, revision: string, { file, title, dated, locale }: NewDocument): string {
+  const head = { document: number, file, dated, locale, edition: `${revision}.${locale}`, title, rows: 0, examples: 0 };
+  const sha256 = createHash('sha256').digest('hex');
+  return `# What document ${number} states, row by row. Transcribed from the document alone, never from the schemas.
+${yamlText({ ...head, sha256, tables: [] })}`;
+}
+
+function changesetOf(revision: string, newest: string): string {
+  return `---
+'@apig-spec/openapi': minor
+'@apig-spec/client': minor
+'@apig-spec/validator': minor
+'@apig-spec/mock': minor
+---
+
+Revision ${revision}. What names no revision, \`@apig-spec/client\` among it, means it from now on; \`@apig-spec/client/${newest}\` stays as it is.
+
+zh-CN: 新增修订版 ${revision}。未指明修订版的入口（如 \`@apig-spec/client\`）从此指向它；\`@apig-spec/client/${newest}\` 保持不变。
+`;
+}

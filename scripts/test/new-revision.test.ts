@@ -1,0 +1,109 @@
+// An invented revision, begun in a copy of the repository, told one change, and built: everything picks it up by itself.
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newRevision } from '../lib/new-revision.ts';
+import { root } from '../lib/paths.ts';
+import { run } from '../lib/rehearsal/run.ts';
+import { copyRepository } from '../lib/rehearsal/workspace.ts';
+
+const timeout = 300_000;
+let copy: string;
+
+function edit(file: string, from: string, to: string): void {
+  const text = readFileSync(join(copy, file), 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(join(copy, file), text.replace(from, to));
+}
+
+/** Runs a module in the copy. @returns what it printed */
+function printed(cwd: string, code: string): Promise<string> {
+  return run(process.execPath, ['--no-warnings', '--input-type=module', '--eval', code], { cwd: join(copy, cwd) });
+}
+
+beforeAll(async () => {
+  copy = join(mkdtempSync(join(realpathSync(tmpdir()), 'apig-revision-')), 'copy');
+  copyRepository(copy);
+  const said = await run(process.execPath, ['scripts/new-revision.ts', '2099-01'], { cwd: copy });
+  expect(said).toContain('Left to do:');
+  // What the invented document says: the port of a channel ends at 65000.
+  edit('spec/schemas/VpcChannelBase.yaml', 'maximum: 65535', 'maximum: 65000');
+  edit(
+    'spec/revisions/2024-11.overlay.yaml',
+    'x-changes: []\n',
+    'x-changes:\n  - { id: lower-port, en: Ports end at 65000., zh-CN: 端口上限改为 65000。, sources: [000/T3/port] }\n',
+  );
+  const action = `
+  - target: $.components.schemas.VpcChannelBase.properties.port
+    description: Ports up to 65535.
+    x-change: lower-port
+    update:
+      maximum: 65535
+`;
+  const step = join(copy, 'spec', 'revisions', '2024-11.overlay.yaml');
+  writeFileSync(step, readFileSync(step, 'utf8').trimEnd() + action);
+  const env = {
+    PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`,
+    pnpm_config_verify_deps_before_run: 'false',
+    TURBO_TELEMETRY_DISABLED: '1',
+  };
+  await run(join(root, 'node_modules', '.bin', 'turbo'), ['run', 'build'], { cwd: copy, env });
+}, timeout);
+afterAll(() => rmSync(dirname(copy), { recursive: true, force: true }));
+
+test('the editions, and what the revision brought', { timeout }, async () => {
+  const code = `
+    import { editions } from '@apig-spec/openapi';
+    import changes from '@apig-spec/openapi/changes.json' with { type: 'json' };
+    console.log(editions.slice(0, 3).map(({ name }) => name).join(), changes[0].from, changes[0].to, changes[0].changes[0].en);`;
+  expect(await printed('docs', code)).toBe('2099-01.en,2099-01.zh-CN,2024-11.en 2024-11 2099-01 Ports end at 65000.\n');
+});
+
+test('the client, its limits and its validator', { timeout }, async () => {
+  const code = `
+    import { createApigClient } from '@apig-spec/client/2099-01/zh-CN';
+    import * as newest from '@apig-spec/client/limits';
+    import * as before from '@apig-spec/client/2024-11/limits';
+    import { edition, validateRequest } from '@apig-spec/validator';
+    const body = { name: 'VPC_demo', port: 65001, balance_strategy: 1, member_type: 'ip', type: 3 };
+    console.log(typeof createApigClient, newest.VpcChannelCreate.port.maximum, before.VpcChannelCreate.port.maximum);
+    console.log(edition, validateRequest('createVpcChannel', { body }).map(({ message }) => message).join());`;
+  expect(await printed('scripts', code)).toMatch(/^function 65000 65535\n2099-01\.en .*port/);
+});
+
+test('the mock, by default and by name', { timeout }, async () => {
+  const code = `
+    import { serve } from '@apig-spec/mock/node';
+    const mock = await serve({ port: 0 });
+    const path = '/v2/p/apigw/instances/eddc4d25480b4cd6b512f270a1b8b341/vpc-channels';
+    const body = JSON.stringify({ name: 'VPC_demo', port: 65001, balance_strategy: 1, member_type: 'ip', members: [{ host: '192.168.0.5' }] });
+    const headers = { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' };
+    for (const edition of ['', '/editions/2099-01.zh-CN', '/editions/2024-11.en']) {
+      console.log((await fetch(mock.url + edition + path, { method: 'POST', headers, body })).status);
+    }
+    await mock.close();`;
+  expect(await printed('scripts', code)).toBe('400\n400\n201\n');
+});
+
+test('the docs, with the change told', { timeout }, () => {
+  const page = (path: string) => readFileSync(join(copy, 'docs', 'dist', ...path.split('/'), 'index.html'), 'utf8');
+  expect(page('en/2099-01/createVpcChannel')).toContain('65000');
+  expect(page('en/changes')).toContain('Ports end at 65000.');
+  expect(page('zh-CN/changes')).toContain('端口上限改为 65000。');
+});
+
+test('its document has a ledger, and its changeset tells both languages', () => {
+  const files = newRevision('2099-01', {
+    file: '005_x.txt',
+    title: 'Creating a VPC Channel',
+    dated: null,
+    locale: 'zh-CN',
+  });
+  expect(files.get('spec/sources/005.yaml')).toContain('edition: 2099-01.zh-CN');
+  expect(files.get('.changeset/revision-2099-01.md')).toMatch(/Revision 2099-01\..*\n\nzh-CN: /);
+});
+
+test.for(['2024-11', '2023-12', '2025', 'next'])('%s is refused', (revision) => {
+  expect(() => newRevision(revision)).toThrow(`'${revision}' is no revision that is newer than 2024-11.`);
+});
