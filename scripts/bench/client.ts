@@ -15,7 +15,7 @@ import { readBuilt } from '../lib/files.ts';
 import type { Json } from '../lib/json.ts';
 import { objectOf, resolve } from '../lib/json.ts';
 import { distDir, root } from '../lib/paths.ts';
-import { byTurns, type Line, timed } from './measure.ts';
+import { compared, type Line, timed } from './measure.ts';
 
 const document = readBuilt(join(distDir, '2024-11.en.json'));
 const channels = '/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels';
@@ -25,6 +25,8 @@ const schema = `#/paths/${channels.replaceAll('/', '~1')}/post/requestBody/conte
 const bodies = Object.values(operationsOf(document).find(({ id }) => id === 'createVpcChannel')?.requestExamples ?? {})
   .map((example) => objectOf(resolve(document, example))['value'])
   .filter((value): value is Json => value !== undefined);
+
+export const rounds = 9;
 
 export async function* lines(rounds: number): AsyncGenerator<Line> {
   yield* typeChecks(rounds);
@@ -91,7 +93,7 @@ async function* typeChecks(rounds: number): AsyncGenerator<Line> {
       what: `type-checking a program, ${name}`,
       against: 'plain openapi-typescript',
       unit: 'ms',
-      ...(await byTurns(rounds, check('ours'), check('theirs'))),
+      ...(await compared(rounds, check('ours'), check('theirs'))),
       aim: { atMost: 1.2 },
     };
   }
@@ -131,7 +133,7 @@ async function overhead(rounds: number): Promise<Line> {
     what: 'a call, with a stub for fetch',
     against: 'openapi-fetch',
     unit: 'µs',
-    ...(await byTurns(
+    ...(await compared(
       rounds,
       () => perCall(async () => (await createVpcChannel(ours, { body: channel })).ok),
       () =>
@@ -160,7 +162,7 @@ async function validations(rounds: number): Promise<Line> {
     what: 'valid create bodies',
     against: 'Ajv without the CEL rules',
     unit: '/s',
-    ...(await byTurns(
+    ...(await compared(
       rounds,
       () => perSecond((body) => validateRequest('createVpcChannel', { body }).length === 0),
       () => perSecond((body) => plain(body)),
@@ -189,7 +191,7 @@ async function startUp(rounds: number): Promise<Line> {
     what: "the validator's start-up, with a first body",
     against: 'Ajv, compiling',
     unit: 'ms',
-    ...(await byTurns(
+    ...(await compared(
       rounds,
       () => start(ours),
       () => start(theirs),

@@ -1,43 +1,49 @@
-// How benchmarks measure: the two sides by turns, so that a machine that slows down slows both, and medians of all turns.
-
-/** Two sides of the same work. */
-export interface Compared {
-  ours: number;
-  theirs: number;
-}
+// How benchmarks measure: the sides by turns, so that a machine that slows down slows all, and medians of all turns.
 
 /** A line of the report. */
-export interface Line extends Compared {
+export interface Line {
   /** What was measured, and what ours is held against. */
   what: string;
   against: string;
-  unit: 'ms' | 'µs' | '/s';
-  /** The bound of `ours / theirs`; none where there is nothing to aim at. */
-  aim?: { atMost: number } | { atLeast: number };
+  unit: 'ms' | 'µs' | '/s' | 'MB';
+  ours: number;
+  theirs: number;
+  /** The bound of `ours / theirs`, or of ours alone; none where there is nothing to aim at. */
+  aim?: { atMost: number } | { atLeast: number } | { oursAtMost: number };
 }
 
-/** A benchmark: a file beside this one exports `lines`. */
+/** A benchmark: a file beside this one exports these. */
 export interface Benchmark {
+  /** How many times each side is measured, unless the caller wants it otherwise. */
+  rounds: number;
   lines(rounds: number): AsyncIterable<Line>;
 }
 
-/** The medians of two measurements, taken by turns after one of each that does not count. */
-export async function byTurns(
+/** All measurements of each side, taken by turns after one of each that does not count. */
+export async function byTurns<Side extends string, Measured>(
+  rounds: number,
+  sides: Readonly<Record<Side, () => Promise<Measured> | Measured>>,
+): Promise<Record<Side, Measured[]>> {
+  const names = Object.keys(sides) as Side[];
+  const measured = Object.fromEntries(names.map((name) => [name, [] as Measured[]])) as Record<Side, Measured[]>;
+  for (let round = -1; round < rounds; round += 1) {
+    // Who goes first changes, too.
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
+      const value = await sides[name]();
+      if (round >= 0) measured[name].push(value);
+    }
+  }
+  return measured;
+}
+
+/** The medians of two sides, measured by turns. */
+export async function compared(
   rounds: number,
   ours: () => Promise<number> | number,
   theirs: () => Promise<number> | number,
-): Promise<Compared> {
-  const [mine, others]: [number[], number[]] = [[], []];
-  for (let round = -1; round < rounds; round += 1) {
-    // Who goes first changes, too.
-    const turns = [async () => mine.push(await ours()), async () => others.push(await theirs())];
-    for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
-    if (round === -1) {
-      mine.length = 0;
-      others.length = 0;
-    }
-  }
-  return { ours: median(mine), theirs: median(others) };
+): Promise<Pick<Line, 'ours' | 'theirs'>> {
+  const measured = await byTurns(rounds, { ours, theirs });
+  return { ours: median(measured.ours), theirs: median(measured.theirs) };
 }
 
 export function median(values: readonly number[]): number {

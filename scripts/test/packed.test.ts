@@ -9,8 +9,8 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { installPacked } from '../lib/packed.ts';
 import { root } from '../lib/paths.ts';
-import { installPacked } from './packed.ts';
 
 const names = ['openapi', 'client', 'validator'];
 const packages = join(root, 'packages');

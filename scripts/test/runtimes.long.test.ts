@@ -14,8 +14,8 @@ import { serve } from '@apig-spec/mock/node';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installPacked } from '../lib/packed.ts';
 import { fetchedRuntime } from '../lib/runtimes.ts';
-import { installPacked } from './packed.ts';
 
 const timeout = 180_000;
 const browser = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';

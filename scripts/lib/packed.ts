@@ -2,8 +2,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { filesBelow } from '../lib/files.ts';
-import { root } from '../lib/paths.ts';
+import { filesBelow } from './files.ts';
+import { root } from './paths.ts';
 
 const packages = join(root, 'packages');
 const onWindows = process.platform === 'win32';
@@ -16,13 +16,7 @@ export function installPacked(folder: string, names: readonly string[]): void {
     const packed = spawnSync(process.execPath, args, { cwd: join(packages, name), encoding: 'utf8' });
     if (packed.status !== 0) throw new Error(`pnpm pack, ${name}:\n${packed.stdout}${packed.stderr}`);
   }
-  // What the client depends on is taken from the workspace; copied, because pnpm links equal files to each other, and npm
-  // packs only the first of those.
-  const fetch = realpathSync(join(packages, 'client', 'node_modules', 'openapi-fetch'));
-  const dependencies = ['openapi-fetch', 'openapi-typescript-helpers'].map((name) => {
-    cpSync(realpathSync(join(dirname(fetch), name)), join(folder, 'dependencies', name), { recursive: true });
-    return join(folder, 'dependencies', name);
-  });
+  const dependencies = names.includes('client') ? copiedDependencies(folder) : [];
   const tarballs = filesBelow(folder, '.tgz').map((file) => join(folder, file));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module' }));
   const options = ['--offline', '--install-links', '--no-audit', '--no-fund', '--ignore-scripts'];
@@ -30,5 +24,18 @@ export function installPacked(folder: string, names: readonly string[]): void {
     cwd: folder,
     stdio: 'pipe',
     shell: onWindows,
+  });
+}
+
+/**
+ * What the client depends on, from the workspace: copied, because pnpm links equal files to each other, and npm packs only
+ * the first of those.
+ */
+function copiedDependencies(folder: string): string[] {
+  const fetch = realpathSync(join(packages, 'client', 'node_modules', 'openapi-fetch'));
+  return ['openapi-fetch', 'openapi-typescript-helpers'].map((name) => {
+    const copy = join(folder, 'dependencies', name);
+    cpSync(realpathSync(join(dirname(fetch), name)), copy, { recursive: true });
+    return copy;
   });
 }

@@ -1,0 +1,25 @@
+// The least that a server in Node can do: a Map behind node:http. It checks nothing, and keeps nothing.
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+
+const channels = new Map();
+
+createServer((request, response) => {
+  if (request.method === 'GET') {
+    answer(response, 200, channels.get(request.url.slice(request.url.lastIndexOf('/') + 1)));
+    return;
+  }
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    const id = randomUUID();
+    const text = JSON.stringify({ ...JSON.parse(Buffer.concat(chunks).toString()), id });
+    channels.set(id, text);
+    answer(response, 201, text);
+  });
+}).listen(Number(process.env.PORT), '127.0.0.1');
+
+function answer(response, status, text) {
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
+  response.writeHead(status, headers).end(text);
+}
