@@ -98,11 +98,38 @@ describe.each([
     expect(await store.dump()).toEqual([]);
   });
 
-  it('gives copies', async () => {
+  it('keeps what it was given, whatever becomes of that and of what it gives', async () => {
     const store = open();
-    await store.write(scope, (documents) => documents.put('kind', 'a', { list: [1] }));
-    await store.read(scope, (documents) => documents.get<{ list: number[] }>('kind', 'a')?.list.push(2));
+    const given = { list: [1] };
+    await store.write(scope, (documents) => documents.put('kind', 'a', given));
+    given.list.push(2);
+    await store.read(scope, (documents) => {
+      const shown = documents.get<typeof given>('kind', 'a');
+      try {
+        shown?.list.push(3);
+      } catch {
+        // As good as a copy: nobody is able to change it.
+      }
+    });
+    for (const { document } of await store.dump()) Object.assign(document, { list: [4] });
     expect(await all(store, 'kind')).toEqual([{ list: [1] }]);
+  });
+
+  it('keeps the order when work fails that deleted and put back', async () => {
+    const store = open();
+    await store.write(scope, (documents) => {
+      for (const id of ['b', 'a', 'c']) documents.put('kind', id, { id });
+    });
+    const failing = store.write(scope, (documents) => {
+      documents.put('kind', 'd', { id: 'd' });
+      documents.delete('kind', 'b');
+      documents.put('kind', 'b', { id: 'again' });
+      documents.put('kind', 'a', { id: 'again' });
+      documents.delete('kind', 'd');
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await all(store, 'kind')).toEqual([{ id: 'b' }, { id: 'a' }, { id: 'c' }]);
   });
 });
 

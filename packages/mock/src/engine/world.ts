@@ -1,5 +1,5 @@
 // The state that a call sees: its project's instance, which begins as the seed has it and is kept from its first change on.
-import { type EntryMap, entriesOf, readerOf } from '../store/memory.ts';
+import { type Contents, contentsOf, readerOf } from '../store/memory.ts';
 import type { Reader, Scope, Store, Writer } from '../store/store.ts';
 import { instanceNotFound } from './errors.ts';
 import { isDocuments, isObject } from './snapshot.ts';
@@ -16,11 +16,11 @@ export type World = Pick<Store, 'read' | 'write'>;
 /** @throws TypeError where the seed has not the form of one */
 export function worldOf(store: Store, seed: Seed): World {
   check(seed);
-  const seeds = new Map(Object.entries(seed).map(([instance, documents]) => [instance, entriesOf(documents)]));
-  const seedOf = ({ instance }: Scope): EntryMap => {
-    const entries = seeds.get(instance);
-    if (!entries) throw instanceNotFound(instance);
-    return entries;
+  const seeds = new Map(Object.entries(seed).map(([instance, documents]) => [instance, contentsOf(documents)]));
+  const seedOf = ({ instance }: Scope): Contents => {
+    const contents = seeds.get(instance);
+    if (!contents) throw instanceNotFound(instance);
+    return contents;
   };
   const isKept = (documents: Reader, { instance }: Scope) => documents.has('instance', instance);
 
@@ -40,8 +40,8 @@ export function worldOf(store: Store, seed: Seed): World {
   };
 }
 
-function plant(documents: Writer, seed: EntryMap): void {
-  for (const { kind, id, text } of seed.values()) documents.put(kind, id, JSON.parse(text));
+function plant(documents: Writer, seed: Contents): void {
+  for (const [kind, byId] of seed) for (const [id, document] of byId) documents.put(kind, id, document);
 }
 
 function check(seed: unknown): void {

@@ -1,46 +1,45 @@
 // State that lasts as long as the process.
 import type { Kept, Reader, Scope, Store, Writer } from './store.ts';
 
-interface Entry {
-  kind: string;
-  id: string;
-  /** JSON, so that nobody outside holds a reference into the store, and nothing is kept that a file could not keep. */
-  text: string;
-}
-
-/** The entries of a scope, in the order in which they were first put. */
-export type EntryMap = Map<string, Entry>;
+/** The documents of a scope, by kind and id, in the order in which they were first put. They are frozen. */
+export type Contents = Map<string, Map<string, object>>;
 
 /** A store in memory. */
 export function memoryStore(): Store {
-  let scopes = new Map<string, { scope: Scope; entries: EntryMap }>();
+  let scopes = new Map<string, { scope: Scope; contents: Contents }>();
   const nameOf = ({ project, instance }: Scope) => `${project}/${instance}`;
-  const none: EntryMap = new Map();
-  const entriesIn = (scope: Scope) => scopes.get(nameOf(scope))?.entries ?? none;
+  const none: Contents = new Map();
 
   return {
     async read(scope, work) {
-      return work(readerOf(entriesIn(scope)));
+      return work(readerOf(scopes.get(nameOf(scope))?.contents ?? none));
     },
     async write(scope, work) {
-      // Works on a copy: what fails half-way leaves no trace.
-      const entries: EntryMap = new Map(entriesIn(scope));
-      const result = work(writerOf(entries));
-      scopes.set(nameOf(scope), { scope, entries });
-      return result;
+      const { contents } = scopes.get(nameOf(scope)) ?? { contents: new Map() };
+      const undo: (() => void)[] = [];
+      try {
+        const result = work(writerOf(contents, undo));
+        scopes.set(nameOf(scope), { scope, contents });
+        return result;
+      } catch (error) {
+        for (const step of undo.reverse()) step();
+        throw error;
+      }
     },
     async dump() {
-      return [...scopes.values()].flatMap(({ scope, entries }) =>
-        [...entries.values()].map(({ kind, id, text }): Kept => ({ ...scope, kind, id, document: JSON.parse(text) })),
+      return [...scopes.values()].flatMap(({ scope, contents }) =>
+        [...contents].flatMap(([kind, documents]) =>
+          [...documents].map(([id, document]): Kept => ({ ...scope, kind, id, document: structuredClone(document) })),
+        ),
       );
     },
     async load(all) {
       const next: typeof scopes = new Map();
       for (const { project, instance, kind, id, document } of all) {
         const name = nameOf({ project, instance });
-        const { entries } = next.get(name) ?? { entries: new Map() };
-        writerOf(entries).put(kind, id, document);
-        next.set(name, { scope: { project, instance }, entries });
+        const { contents } = next.get(name) ?? { contents: new Map() };
+        writerOf(contents).put(kind, id, document);
+        next.set(name, { scope: { project, instance }, contents });
       }
       scopes = next;
     },
@@ -49,40 +48,48 @@ export function memoryStore(): Store {
 }
 
 /** @param documents - by kind and id */
-export function entriesOf(documents: Readonly<Record<string, Readonly<Record<string, object>>>>): EntryMap {
-  const entries: EntryMap = new Map();
-  const writer = writerOf(entries);
+export function contentsOf(documents: Readonly<Record<string, Readonly<Record<string, object>>>>): Contents {
+  const contents: Contents = new Map();
+  const writer = writerOf(contents);
   for (const [kind, byId] of Object.entries(documents)) {
     for (const [id, document] of Object.entries(byId)) writer.put(kind, id, document);
   }
-  return entries;
+  return contents;
 }
 
-function keyOf(kind: string, id: string): string {
-  return `${kind}/${id}`;
-}
-
-export function readerOf(entries: EntryMap): Reader {
-  const ofKind = (kind: string) => [...entries.values()].filter((entry) => entry.kind === kind);
+export function readerOf(contents: Contents): Reader {
   return {
-    has: (kind, id) => entries.has(keyOf(kind, id)),
-    get(kind, id) {
-      const entry = entries.get(keyOf(kind, id));
-      return entry && JSON.parse(entry.text);
-    },
-    list: (kind) => ofKind(kind).map(({ text }) => JSON.parse(text)),
-    count: (kind) => ofKind(kind).length,
+    has: (kind, id) => contents.get(kind)?.has(id) ?? false,
+    get: <Document>(kind: string, id: string) => contents.get(kind)?.get(id) as Document | undefined,
+    list: <Document>(kind: string) => [...(contents.get(kind)?.values() ?? [])] as Document[],
+    count: (kind) => contents.get(kind)?.size ?? 0,
   };
 }
 
-function writerOf(entries: EntryMap): Writer {
+/** @param undo - is given what takes each change back, to be done in the opposite order */
+function writerOf(contents: Contents, undo: (() => void)[] = []): Writer {
   return {
-    ...readerOf(entries),
+    ...readerOf(contents),
     put(kind, id, document) {
-      entries.set(keyOf(kind, id), { kind, id, text: JSON.stringify(document) });
+      const documents = contents.get(kind) ?? new Map<string, object>();
+      const before = documents.get(id);
+      undo.push(() => (before ? documents.set(id, before) : documents.delete(id)));
+      contents.set(kind, documents);
+      documents.set(id, frozen(document));
     },
     delete(kind, id) {
-      entries.delete(keyOf(kind, id));
+      const documents = contents.get(kind);
+      if (!documents?.has(id)) return;
+      // From a copy: what is deleted and put back would stand last.
+      const others = new Map(documents);
+      others.delete(id);
+      undo.push(() => contents.set(kind, documents));
+      contents.set(kind, others);
     },
   };
+}
+
+/** A copy as a file would keep it, which nobody can change: every reader is given the same one. */
+function frozen(document: object): object {
+  return JSON.parse(JSON.stringify(document), (_, value) => Object.freeze(value));
 }

@@ -11,9 +11,9 @@ export interface Scope {
 export interface Reader {
   /** Whether there is such a document. */
   has(kind: string, id: string): boolean;
-  /** The document, or undefined where there is none; the caller may change it without changing the store. */
+  /** The document, or undefined where there is none. It must not be changed: other readers may be given the same one. */
   get<Document extends object>(kind: string, id: string): Document | undefined;
-  /** All documents of a kind, in the order in which they were first put. */
+  /** All documents of a kind, in the order in which they were first put; they must not be changed. */
   list<Document extends object>(kind: string): Document[];
   /** How many documents of a kind there are. */
   count(kind: string): number;
