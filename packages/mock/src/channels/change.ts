@@ -2,6 +2,7 @@
 
 import type { RulesName } from '../engine/editions.ts';
 import { invalidField } from '../engine/errors.ts';
+import { inSeconds } from '../engine/stamp.ts';
 import type { ChannelBody, GroupBody, HealthCheckBody, MemberBody } from './body.ts';
 import type { Channel, ChannelKind, Group, HealthCheck, Member } from './channel.ts';
 import { changedMicroservice } from './microservice.ts';
@@ -107,7 +108,7 @@ function changedMembers(
     const { host = '', ecs_id = '', ecs_name = '' } = member;
     return {
       id: known?.id ?? stamp.newId(),
-      create_time: known?.create_time ?? stamp.now,
+      create_time: known?.create_time ?? inSeconds(stamp.now),
       host,
       ecs_id: byAddress ? host : ecs_id,
       ecs_name: byAddress ? host : ecs_name,
@@ -137,7 +138,7 @@ function changedCheck(before: HealthCheck | undefined, body: HealthCheckBody, st
   const request = body.protocol === 'TCP' ? { path: '', method: '', http_code: '' } : { path, method, http_code };
   return {
     id: before?.id ?? stamp.newId(),
-    create_time: before?.create_time ?? stamp.now,
+    create_time: before?.create_time ?? inSeconds(stamp.now),
     protocol: body.protocol,
     ...request,
     port: body.port ?? 0,

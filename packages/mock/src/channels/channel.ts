@@ -40,6 +40,7 @@ export interface Group {
 
 export interface Member {
   id: string;
+  /** In seconds: the documents' examples, too, show no more of it. */
   create_time: string;
   host: string;
   ecs_id: string;
@@ -56,6 +57,7 @@ export interface Member {
 
 export interface HealthCheck {
   id: string;
+  /** In seconds: the documents' examples, too, show no more of it. */
   create_time: string;
   protocol: string;
   path: string;

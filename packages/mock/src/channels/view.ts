@@ -1,5 +1,6 @@
 // From a channel to an answer, as the documents' examples and observed clients show it.
 import type { RulesName } from '../engine/editions.ts';
+import { inSeconds } from '../engine/stamp.ts';
 import type { Reader } from '../store/store.ts';
 import type { Channel, Group, HealthCheck, Member } from './channel.ts';
 import { microserviceInfo } from './microservice.ts';
@@ -49,11 +50,6 @@ function shown(time: string, { now, rules }: View): string {
   return rules === 'documented' || time === now ? time : inSeconds(time);
 }
 
-/** Of servers and health checks the examples, too, show no more. */
-function inSeconds(time: string): string {
-  return time.replace(/\.\d+/, '');
-}
-
 function groupInfo(group: Group, view: View): object {
   const { reference_vpc_channel_id, ...rest } = group;
   return {
@@ -73,12 +69,11 @@ function memberInfo(member: Member, channel: Channel): object {
     ...(weight !== undefined && { weight }),
     port: member.port || group?.microservice_port || channel.port,
     vpc_channel_id: channel.id,
-    create_time: inSeconds(member.create_time),
     member_group_id: group?.member_group_id ?? '',
     health_status: channel.vpc_health_config ? (member.health_status ?? 'healthy') : 'unknown',
   };
 }
 
 function checkInfo(check: HealthCheck, channel: Channel): object {
-  return { ...check, vpc_channel_id: channel.id, create_time: inSeconds(check.create_time) };
+  return { ...check, vpc_channel_id: channel.id };
 }

@@ -112,3 +112,8 @@ export function newClock(now: () => number): Clock {
     },
   };
 }
+
+/** @returns the time of a clock, without a fraction */
+export function inSeconds(time: string): string {
+  return time.replace(/\.\d+/, '');
+}

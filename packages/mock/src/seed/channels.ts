@@ -1,12 +1,14 @@
 // The channels that the documents' examples show and update, and the cluster that one of them reaches.
 import type { Channel, Group, HealthCheck, Member } from '../channels/channel.ts';
+import { inSeconds } from '../engine/stamp.ts';
 import type { Cluster } from '../state/documents.ts';
 
 const created = '2020-07-23T07:11:57.244829604Z';
+const createdInSeconds = inSeconds(created);
 
 const check: HealthCheck = {
   id: '3b3d02026c5f402d85e8645ea95b0816',
-  create_time: created,
+  create_time: createdInSeconds,
   protocol: 'http',
   path: '/vpc/demo',
   method: 'GET',
@@ -46,7 +48,7 @@ function group(id: string, name: string, weight: number, microservice_version = 
 function server(id: string, host: string, weight: number, group_name = ''): Member {
   return {
     id,
-    create_time: created,
+    create_time: createdInSeconds,
     host,
     ecs_id: host,
     ecs_name: host,
