@@ -123,7 +123,9 @@ async function bodyOf(incoming: IncomingMessage, limit: number): Promise<Uint8Ar
     incoming.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     // Who sent it went away in the middle of it; what came so far is not what was meant.
     incoming.on('error', () => {});
-    incoming.on('close', () => reject(noJsonObject()));
+    incoming.on('close', () => {
+      if (!incoming.readableEnded) reject(noJsonObject());
+    });
   });
 }
 

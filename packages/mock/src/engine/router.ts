@@ -36,7 +36,7 @@ export function routerOf(all: typeof operations): Router {
   return {
     match(method, path) {
       const params: Record<string, string> = {};
-      const routes = walk(root, path.split('/').slice(1), params)?.routes ?? [];
+      const routes = walk(root, path.split('/'), 1, params)?.routes ?? [];
       if (routes.length === 0) throw unknownPath(path);
       const route = routes.find((candidate) => candidate.method === method);
       if (!route) throw unknownMethod(method, routes.map((candidate) => candidate.method).sort());
@@ -65,21 +65,29 @@ function nodeAt(root: Node, template: string): Node {
   return node;
 }
 
-function walk(node: Node, [segment, ...rest]: string[], params: Record<string, string>): Node | undefined {
+/** The node of a path's segments from an index on. */
+function walk(
+  node: Node,
+  segments: readonly string[],
+  index: number,
+  params: Record<string, string>,
+): Node | undefined {
+  const segment = segments[index];
   if (segment === undefined) return node;
   const spelt = node.spelt.get(segment);
-  const found = spelt && walk(spelt, rest, params);
+  const found = spelt && walk(spelt, segments, index + 1, params);
   if (found || !node.parameter) return found;
   const { name, node: next } = node.parameter;
   // Empty segments are paths that nobody has: `…/vpc-channels/` is no channel without an id.
   if (segment === '') return undefined;
-  const end = walk(next, rest, params);
+  const end = walk(next, segments, index + 1, params);
   if (end) params[name] = decoded(segment);
   return end;
 }
 
 /** What cannot be decoded stays as it is, for the validator to refuse: no identifier contains `%`. */
 function decoded(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {
