@@ -51,12 +51,12 @@ function shown(time: string, { now, rules }: View): string {
 }
 
 function groupInfo(group: Group, view: View): object {
-  const { reference_vpc_channel_id, ...rest } = group;
   return {
-    ...rest,
+    ...group,
     create_time: shown(group.create_time, view),
     update_time: shown(group.update_time, view),
-    ...(reference_vpc_channel_id !== undefined && view.revision >= '2024-11' && { reference_vpc_channel_id }),
+    // JSON leaves out what is undefined.
+    reference_vpc_channel_id: view.revision >= '2024-11' ? group.reference_vpc_channel_id : undefined,
   };
 }
 

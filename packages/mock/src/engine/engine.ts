@@ -102,7 +102,8 @@ export function createEngine(options: MockOptions = {}): Engine {
     },
   };
 
-  async function served(asked: Asked, entry: Unanswered): Promise<Answer> {
+  async function served(asked: Asked, attempt: Attempt): Promise<Answer> {
+    const { entry } = attempt;
     const [target = '', search] = asked.target.split(/\?(.*)/s);
     const { edition, path } = chosen(target, asked, fallback);
     const { revision, validator, router } = await rulesOf(edition, rulesName);
@@ -114,7 +115,7 @@ export function createEngine(options: MockOptions = {}): Engine {
     await authenticate(asked, project, bytes);
     await trouble?.(operationId);
     const body = hasBody ? jsonOf(asked, bytes) : undefined;
-    if (bytes && bytes.byteLength <= longestKept) entry.body = body;
+    if (bytes && bytes.byteLength <= longestKept) attempt.body = body;
     const query = search ? Object.fromEntries(new URLSearchParams(search)) : {};
 
     const problems = validator.validateRequest(operationId, { params, query, body });
@@ -147,9 +148,9 @@ export function createEngine(options: MockOptions = {}): Engine {
     return bytes;
   }
 
-  async function replied(asked: Asked, entry: Unanswered): Promise<Told> {
+  async function replied(asked: Asked, attempt: Attempt): Promise<Told> {
     const told = cors ? preflight(asked) : undefined;
-    return told ?? answered(await served(asked, entry));
+    return told ?? answered(await served(asked, attempt));
   }
 
   return {
@@ -157,17 +158,18 @@ export function createEngine(options: MockOptions = {}): Engine {
     async answer(asked) {
       const started = performance.now();
       const { method, target } = asked;
-      const entry: Unanswered = { time: new Date(now()), requestId: requestIds.next(), method, url: target };
+      const unanswered: Unanswered = { time: new Date(now()), requestId: requestIds.next(), method, url: target };
+      const attempt: Attempt = { entry: unanswered, body: undefined };
       const controls = controllable && isControl(target);
-      const work = controls ? control(controlled, asked) : replied(asked, entry);
-      const answer = await told(work, entry);
-      answer.headers['x-request-id'] = entry.requestId;
+      const work = controls ? control(controlled, asked) : replied(asked, attempt);
+      const answer = await told(work, unanswered);
+      answer.headers['x-request-id'] = unanswered.requestId;
       if (controls) return answer;
       if (cors) share(asked, answer);
-      const { body, ...rest } = entry;
-      const whole: LogEntry = { ...rest, status: answer.status, milliseconds: performance.now() - started };
-      if (controllable) history.add({ entry: whole, headers: asked.headers(), body });
-      log?.(whole);
+      const result = { status: answer.status, milliseconds: performance.now() - started };
+      const entry: LogEntry = Object.assign(unanswered, result);
+      if (controllable) history.add({ entry, headers: asked.headers(), body: attempt.body });
+      log?.(entry);
       return answer;
     },
     close: () => store.close(),
@@ -175,9 +177,12 @@ export function createEngine(options: MockOptions = {}): Engine {
 }
 
 /** What is known of a request before it is answered. */
-interface Unanswered extends Omit<LogEntry, 'status' | 'milliseconds'> {
+type Unanswered = Omit<LogEntry, 'status' | 'milliseconds'>;
+
+interface Attempt {
+  entry: Unanswered;
   /** Where it is short enough to be kept. */
-  body?: unknown;
+  body: unknown;
 }
 
 /** The answer, also where the work fails; the entry learns why. */
