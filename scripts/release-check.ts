@@ -19,6 +19,7 @@ import {
 } from './lib/release/released.ts';
 import { type Line, tableOf } from './lib/release/table.ts';
 import { packageNames, type Verdict, verdictsOf } from './lib/release/verdict.ts';
+import { readNews } from './lib/whats-new.ts';
 
 const help = `npm run release:check -- [options]
 
@@ -52,6 +53,8 @@ else await step('release:check', check);
 async function check(): Promise<string> {
   const scratch = mkdtempSync(join(tmpdir(), 'apig-npm-'));
   try {
+    // Whoever reads of the release reads it in both languages.
+    readNews();
     const release = releaseFrom(scratch);
     const since = release?.name ?? 'nothing: there has been no release yet';
     const lines = await linesSince(release);
