@@ -1,6 +1,6 @@
 // An edition as a module of @apig-spec/client, in TypeScript.
 import openapiTS, { astToString } from 'openapi-typescript';
-import type { Edition } from './editions.ts';
+import type { Edition, Locale } from './editions.ts';
 import { functionsOf } from './functions.ts';
 import type { Json, JsonObject } from './json.ts';
 import { objectOf } from './json.ts';
@@ -56,12 +56,19 @@ export interface ApigClient extends Client<paths, 'application/json'> {
  * const apig = createApigClient({ region: 'cn-north-4', projectId, instanceId, auth: { token } });
  * const result = await createVpcChannel(apig, { body });
  * if (result.ok) console.log(result.data.id);
- * \`\`\`
+ * \`\`\`${retirement(locale, objectOf(document['info'])['x-retires'])}
  */
 export function createApigClient(options: ApigClientOptions): ApigClient {
   return { ...clientFor<paths>(options), edition: '${name}' };
 }
 `;
+}
+
+/** Tells of a revision whose info says from when on it may go (`x-retires: '2027-06'`). */
+function retirement(locale: Locale, from: Json | undefined): string {
+  if (typeof from !== 'string') return '';
+  const text = { en: `The revision may go from ${from} on.`, 'zh-CN': `该修订版自 ${from} 起可能移除。` }[locale];
+  return `\n *\n * @deprecated ${text}`;
 }
 
 /** JSDoc as people write it: without the tags that only repeat the type, and with nothing indented into a code block. */

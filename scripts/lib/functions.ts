@@ -13,11 +13,13 @@ const words = {
     apig: 'a client of this edition',
     input: 'parameters of path, `query` and `body`, and options of the call',
     result: 'the result; it never rejects',
+    deprecated: 'A later revision will not have it.',
   },
   'zh-CN': {
     apig: '本版次的客户端',
     input: '路径参数、`query`、`body`，以及本次调用的选项',
     result: '调用结果；不会抛出异常',
+    deprecated: '后续修订版将不再提供。',
   },
 };
 
@@ -105,6 +107,7 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     `@param apig - ${words[locale].apig}`,
     `@param input - ${words[locale].input}`,
     `@returns ${words[locale].result}`,
+    ...(text['deprecated'] === true ? [`@deprecated ${words[locale].deprecated}`] : []),
   ];
   return `/** {@link ${id}} */
 export interface ${Name}Input extends ${parts.join(', ')} {

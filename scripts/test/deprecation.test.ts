@@ -1,0 +1,30 @@
+// What becomes deprecated in the contract is so in the client's types, in the edition's language.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { clientModule } from '../lib/client-module.ts';
+import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readBuilt } from '../lib/files.ts';
+import { at, objectOf } from '../lib/json.ts';
+import { distDir } from '../lib/paths.ts';
+
+const throttle = '/paths/~1v2~1{project_id}~1apigw~1instances~1{instance_id}~1throttles~1{throttle_id}/delete';
+
+test.for(editionsOf(readRevisions()).slice(0, 2))('$name', { timeout: 60_000 }, async (edition) => {
+  const document = readBuilt(join(distDir, `${edition.name}.json`));
+  const moduleOf = async () => clientModule({ ...edition, document }, undefined);
+  const deprecated = /@deprecated[^*]*\*\/\nexport function (\w+)/g;
+  expect((await moduleOf()).match(deprecated)).toBeNull();
+
+  const node = (pointer: string) => objectOf(at(document, pointer));
+  node(throttle)['deprecated'] = true;
+  node('/info')['x-retires'] = '2027-06';
+  node('/components/schemas/AppUpdate/properties/name')['deprecated'] = true;
+  const text = await moduleOf();
+  expect([...text.matchAll(deprecated)].map(([, name]) => name)).toEqual(['deleteThrottle', 'createApigClient']);
+  expect(text).toMatch(
+    edition.locale === 'en'
+      ? /@deprecated The revision may go from 2027-06 on\./
+      : /@deprecated 该修订版自 2027-06 起可能移除。/,
+  );
+  expect(text).toMatch(/AppUpdate: \{\n\s+\/\*\*[^/]*@deprecated[^/]*\*\/\n\s+name/);
+});
