@@ -49,6 +49,7 @@ export function pagesOf(site: Site): Page[] {
       documents: site.documents,
       bites: bitesOf(site.errata, edition.provenance),
       words: words[locale],
+      newest: site.revisions[0] ?? '',
       history: histories.get(edition.revision) ?? new Map(),
       idOf: (place) => anchorOf(place).id,
     });

@@ -173,6 +173,18 @@ const en = {
   searchBroken: 'The search index could not be loaded. Is the site built?',
   files: 'The edition as a file',
   filesIntro: 'An OpenAPI 3.1 document, complete in itself. Give its address to any tool that opens one.',
+  samples: 'Samples',
+  tryIt: {
+    title: 'Try it',
+    intro: 'Sends the request from this page to a mock or to a gateway. Nothing is stored, the token included.',
+    endpoint: 'Address',
+    token: 'Token',
+    tokenHint: 'a mock takes any',
+    send: 'Send',
+    noAnswer:
+      'No answer from {origin}. Either nothing listens there, or it does not let web pages of other origins call it (CORS), as the gateways of the cloud do not. Send it from a terminal instead:',
+    badAddress: 'The address is none. It begins with http:// or https://.',
+  },
   guides: 'Guides',
   schemas: 'Schemas',
   schemasIntro: (schemas: number, operations: number) =>
@@ -367,6 +379,18 @@ const zh: Words = {
   searchBroken: '无法加载搜索索引，请确认站点已构建。',
   files: '版本文件',
   filesIntro: '完整的单文件 OpenAPI 3.1 文档，地址可直接交给支持 OpenAPI 的工具打开。',
+  samples: '代码示例',
+  tryIt: {
+    title: '在线调试',
+    intro: '从本页直接向模拟网关或真实网关发送请求。包括令牌在内，任何内容都不会被保存。',
+    endpoint: '地址',
+    token: '令牌',
+    tokenHint: '模拟网关接受任意值',
+    send: '发送',
+    noAnswer:
+      '{origin} 没有应答：可能该地址没有服务，也可能它不允许其他来源的网页调用（CORS），云上网关即是如此。请改在终端中发送：',
+    badAddress: '地址无效，应以 http:// 或 https:// 开头。',
+  },
   guides: '指南',
   schemas: '数据结构',
   schemasIntro: (schemas, operations) => `${operations} 个接口的请求体与响应体由以下 ${schemas} 个数据结构组成。`,

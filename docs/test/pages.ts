@@ -40,9 +40,9 @@ export function fieldTexts(page: string): Map<string, string> {
 export function misnested(html: string): string[] {
   const open: string[] = [];
   const wrong: string[] = [];
-  const alone = new Set(['br', 'wbr']);
+  const alone = new Set(['br', 'wbr', 'input']);
   const endsParagraph = new Set(['p', 'ul', 'dl', 'div', 'details', 'section', 'article', 'h2', 'h3', 'h4', 'pre']);
-  for (const [, slash, tag = ''] of html.matchAll(/<(\/?)([a-z0-9]+)[^>]*>/g)) {
+  for (const [, slash, tag = ''] of html.matchAll(/<(\/?)([a-z0-9-]+)[^>]*>/g)) {
     if (slash) {
       const last = open.pop();
       if (last !== tag) wrong.push(`</${tag}> where <${last}> is open`);

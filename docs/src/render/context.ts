@@ -10,6 +10,8 @@ export interface Context {
   documents: readonly SourceDocument[];
   bites: Bites;
   words: Words;
+  /** The newest revision. */
+  newest: string;
   /** When fields came and changed, by place. */
   history: ReadonlyMap<string, History>;
   /** The id of a field on the page being rendered. */

@@ -14,7 +14,9 @@ export function markdownOf(title: string, { text }: Html): string {
   const block = (between = '\n\n') => {
     result += inCell > 0 ? ' ' : between;
   };
-  for (const [, words, slash, tag = '', attributes = ''] of text.matchAll(/([^<]+)|<(\/?)([a-z0-9]+)([^>]*)>/g)) {
+  // A form is for browsers.
+  const told = text.replaceAll(/<try-it.*?<\/try-it>/gs, '');
+  for (const [, words, slash, tag = '', attributes = ''] of told.matchAll(/([^<]+)|<(\/?)([a-z0-9]+)([^>]*)>/g)) {
     const opens = slash === '';
     if (words !== undefined) {
       const said = inPre ? unescaped(words) : unescaped(words).replaceAll(/\s+/g, ' ');
@@ -40,7 +42,7 @@ export function markdownOf(title: string, { text }: Html): string {
     } else if (tag === 'thead') {
       if (opens) cells = 0;
       else result += `\n|${' --- |'.repeat(cells)}`;
-    } else if (tag === 'span') result += opens ? ' ' : '';
+    } else if (tag === 'span') result += opens && !inPre ? ' ' : '';
     else if (blocks.has(tag)) block();
   }
   const tidy = result

@@ -5,11 +5,13 @@ import { at, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { parametersOf, treesOf } from '../model/nodes.ts';
+import { codeBlock } from './code.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { fieldBlock, objectBlock } from './fields.ts';
 import { errataLinks, markOf, origin } from './marks.ts';
 import { inline, prose, wrappable } from './prose.ts';
+import { samplesBlock, tryBlock } from './try.ts';
 
 /** What the contract says of the operation itself: summary, description, tags. */
 export function detailsOf(document: JsonObject, { path, method }: Operation): JsonObject {
@@ -27,7 +29,8 @@ export function operationContent(context: Context, operation: Operation): Html {
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
   }</p>
 <div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}
-${parametersBlock(context, operation)}
+<div class="split"><div>${parametersBlock(context, operation)}</div>
+<div class="examples">${samplesBlock(context, operation)}${tryBlock(context, operation)}</div></div>
 ${requestBlock(context, operation, details)}
 <h2 id="answers">${words.answers}</h2>
 ${operation.responses.map((response) => answerBlock(context, operation, response))}
@@ -105,6 +108,6 @@ ${all.map(
     example['x-invented'] === true &&
     html` <span class="badge invented" title="${words.inventedMeans}">${words.invented}</span>`
   }</summary>
-<pre><code>${JSON.stringify(at(example, '/value') ?? null, null, 2)}</code></pre></details>`,
+${codeBlock('json', JSON.stringify(at(example, '/value') ?? null, null, 2))}</details>`,
 )}</div>`;
 }

@@ -1,0 +1,79 @@
+// Sends the request of a page's form to the address that the reader chose. The token stays in the form: nothing is stored.
+
+export class TryIt extends HTMLElement {
+  connectedCallback(): void {
+    this.querySelector('button')?.addEventListener('click', () => this.#send());
+  }
+
+  async #send(): Promise<void> {
+    const { method = 'GET' } = this.dataset;
+    const token = this.#value('token') || 'any';
+    const body = this.#value('body') || undefined;
+    let url: URL;
+    try {
+      url = this.#address();
+    } catch {
+      this.#tell(this.dataset['badAddress'] ?? '', '');
+      return;
+    }
+    const headers = { 'X-Auth-Token': token, ...(body ? { 'Content-Type': 'application/json' } : {}) };
+    this.#tell('…', '');
+    const started = performance.now();
+    try {
+      const response = await fetch(url, {
+        method,
+        headers,
+        ...(body ? { body } : {}),
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+      });
+      const text = await response.text();
+      this.#tell(
+        `${response.status} ${response.statusText} · ${Math.round(performance.now() - started)} ms`,
+        pretty(text),
+      );
+    } catch {
+      // A browser does not tell whether nobody listens or whether the answer was kept from the page.
+      const data = body ? ` \\\n  -H 'Content-Type: application/json' \\\n  -d ${quoted(body)}` : '';
+      const curl = `curl -X ${method} ${quoted(url.href)} \\\n  -H "X-Auth-Token: $TOKEN"${data}`;
+      this.#tell((this.dataset['noAnswer'] ?? '').replace('{origin}', url.origin), curl);
+    }
+  }
+
+  #address(): URL {
+    const fields = [...this.querySelectorAll('input')];
+    const path = (this.dataset['path'] ?? '').replaceAll(/\{(\w+)\}/g, (_, name) => {
+      return encodeURIComponent(this.#value(`path.${name}`));
+    });
+    const url = new URL(this.#value('endpoint').replace(/\/+$/, '') + path);
+    for (const { name, value } of fields) {
+      if (name.startsWith('query.') && value !== '') url.searchParams.set(name.slice(6), value);
+    }
+    return url;
+  }
+
+  #value(name: string): string {
+    const field = this.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`);
+    return field?.value.trim() ?? '';
+  }
+
+  #tell(status: string, text: string): void {
+    const [line, block] = [this.querySelector('[role=status]'), this.querySelector('pre')];
+    if (line) line.textContent = status;
+    if (!block) return;
+    block.textContent = text;
+    block.hidden = text === '';
+  }
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

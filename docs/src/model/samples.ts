@@ -1,0 +1,116 @@
+// An operation as a program calls it: with curl, and with our client in TypeScript. Generated, and run by the tests.
+import type { Operation } from '@apig-spec/scripts/lib/fields';
+import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
+import { at, isObject, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
+import { factsOf } from './facts.ts';
+import type { BundledEdition } from './site.ts';
+
+/** What stands in samples for the gateway; tests put a mock in its place. */
+export const sampleEndpoint = 'https://apig.cn-north-4.myhuaweicloud.com';
+
+/** A parameter with the value that a sample gives it. */
+export interface SampleParameter {
+  name: string;
+  in: 'path' | 'query';
+  value: string;
+  required: boolean;
+}
+
+/** A request that its edition's mock takes. */
+export interface Sample {
+  method: string;
+  /** `/v2/{project_id}/…` */
+  path: string;
+  parameters: SampleParameter[];
+  body: Json | undefined;
+}
+
+/** The sample of an operation: its parameters' examples, and the first example of its body. */
+export function sampleOf(document: JsonObject, operation: Operation): Sample {
+  const [example] = Object.values(operation.requestExamples);
+  return {
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    parameters: operation.parameters.flatMap((parameter) => {
+      const place = parameter['in'];
+      if (place !== 'path' && place !== 'query') return [];
+      const value = parameter['example'] ?? factsOf(document, parameter['schema']).example ?? '';
+      return [
+        { name: String(parameter['name']), in: place, value: String(value), required: parameter['required'] === true },
+      ];
+    }),
+    body: example === undefined ? undefined : at(resolve(document, example), '/value'),
+  };
+}
+
+/** The address of a request with its mandatory parameters. */
+export function addressOf(endpoint: string, { path, parameters }: Sample): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => {
+    return encodeURIComponent(parameters.find((each) => each.name === name)?.value ?? '');
+  });
+  const query = parameters
+    .filter((each) => each.in === 'query' && each.required)
+    .map(({ name, value }) => [name, value]);
+  return `${endpoint}${filled}${query.length > 0 ? `?${new URLSearchParams(query)}` : ''}`;
+}
+
+/** The call with curl, for a POSIX shell. The token comes from the environment. */
+export function curlOf(sample: Sample): string {
+  const body = sample.body === undefined ? [] : ["-H 'Content-Type: application/json'", `-d '${quoted(sample.body)}'`];
+  const parts = [
+    `curl -X ${sample.method} '${addressOf(sampleEndpoint, sample)}'`,
+    '-H "X-Auth-Token: $TOKEN"',
+    ...body,
+  ];
+  return parts.join(' \\\n  ');
+}
+
+function quoted(body: Json): string {
+  return JSON.stringify(body, null, 2).replaceAll("'", "'\\''");
+}
+
+/** The call with the client of the edition. */
+export function typescriptOf({ revision, locale }: BundledEdition, newest: string, id: string, sample: Sample): string {
+  const subpath = [...(revision === newest && locale === 'en' ? [] : [revision]), ...(locale === 'en' ? [] : [locale])];
+  const textOf = (name: string) => literal(sample.parameters.find((each) => each.name === name)?.value ?? '');
+  const bound = ['project_id', 'instance_id'];
+  const ids = sample.parameters.filter((each) => each.in === 'path' && !bound.includes(each.name));
+  const query = sample.parameters.filter((each) => each.in === 'query' && each.required);
+  const input: JsonObject = {
+    ...Object.fromEntries(ids.map(({ name, value }) => [name, value])),
+    ...(query.length > 0 ? { query: Object.fromEntries(query.map(({ name, value }) => [name, value])) } : {}),
+    ...(sample.body === undefined ? {} : { body: sample.body }),
+  };
+  const given = Object.keys(input).length > 0 ? `, ${literal(input)}` : '';
+  return `import { createApigClient, ${id} } from '${['@apig-spec/client', ...subpath].join('/')}';
+
+const apig = createApigClient({
+  endpoint: '${sampleEndpoint}',
+  projectId: ${textOf('project_id')},
+  instanceId: ${textOf('instance_id')},
+  auth: { token: process.env.TOKEN ?? '' },
+});
+
+const result = await ${id}(apig${given});
+console.log(result.ok ? result.data : result);
+`;
+}
+
+/** A JSON value as people write it in TypeScript. */
+function literal(value: Json, indent = ''): string {
+  const deeper = `${indent}  `;
+  if (typeof value === 'string')
+    return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  if (Array.isArray(value)) {
+    return value.length === 0
+      ? '[]'
+      : `[${listOf(value)
+          .map((each) => literal(each, indent))
+          .join(', ')}]`;
+  }
+  if (!isObject(value)) return JSON.stringify(value);
+  const fields = Object.entries(objectOf(value)).map(([name, each]) => {
+    return `${deeper}${/^\w+$/.test(name) ? name : `'${name}'`}: ${literal(each, deeper)},\n`;
+  });
+  return fields.length === 0 ? '{}' : `{\n${fields.join('')}${indent}}`;
+}

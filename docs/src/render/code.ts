@@ -1,0 +1,16 @@
+// Code in colours, by Prism at build time: the classes that the guides' code has too.
+import Prism from 'prismjs';
+import loadLanguages from 'prismjs/components/index.js';
+import { Html, html } from '../html.ts';
+
+loadLanguages.silent = true;
+loadLanguages(['bash', 'json', 'typescript']);
+
+/** A block of code. */
+export function codeBlock(language: 'bash' | 'json' | 'typescript', code: string): Html {
+  const grammar = Prism.languages[language];
+  if (!grammar) throw new Error(`Prism has no ${language}.`);
+  // Prism escapes what it is given.
+  const coloured = new Html(Prism.highlight(code, grammar, language));
+  return html`<pre tabindex="0"><code class="language-${language}">${coloured}</code></pre>`;
+}

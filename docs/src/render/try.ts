@@ -1,0 +1,38 @@
+// An operation as a program calls it, and a form to send it from the page.
+import type { Operation } from '@apig-spec/scripts/lib/fields';
+import type { Html } from '../html.ts';
+import { html } from '../html.ts';
+import { curlOf, sampleOf, typescriptOf } from '../model/samples.ts';
+import { codeBlock } from './code.ts';
+import type { Context } from './context.ts';
+
+/** Where `npm start` has its mock. */
+const mock = 'http://127.0.0.1:4010';
+
+/** The samples of an operation. */
+export function samplesBlock({ words, edition, newest }: Context, operation: Operation): Html {
+  const sample = sampleOf(edition.document, operation);
+  return html`<div class="samples"><p class="label">${words.samples}</p>
+<details open><summary>curl</summary>${codeBlock('bash', curlOf(sample))}</details>
+<details><summary>TypeScript</summary>${codeBlock('typescript', typescriptOf(edition, newest, operation.id, sample))}</details></div>`;
+}
+
+/** The form. Without script it is not shown; it sends nothing by itself. */
+export function tryBlock({ words, edition }: Context, operation: Operation): Html {
+  const { method, path, parameters, body } = sampleOf(edition.document, operation);
+  const told = words.tryIt;
+  const field = (name: string, label: string, attributes: Html) =>
+    html`<label><span>${label}</span><input name="${name}" ${attributes} autocomplete="off" spellcheck="false"></label>`;
+  return html`<try-it class="try" data-method="${method}" data-path="${path}" data-no-answer="${told.noAnswer}" data-bad-address="${told.badAddress}">
+<details><summary>${told.title}</summary>
+<p class="note">${told.intro}</p>
+${field('endpoint', told.endpoint, html`type="url" value="${mock}"`)}
+${field('token', told.token, html`type="password" placeholder="${told.tokenHint}"`)}
+${parameters.map((parameter) => {
+  const value = parameter.in === 'path' || parameter.required ? parameter.value : '';
+  return field(`${parameter.in}.${parameter.name}`, parameter.name, html`value="${value}"`);
+})}
+${body !== undefined && html`<label><span>${words.request}</span><textarea name="body" rows="12" spellcheck="false">${JSON.stringify(body, null, 2)}</textarea></label>`}
+<button type="button">${told.send}</button>
+<p role="status"></p><pre tabindex="0" aria-label="${words.answers}" hidden></pre></details></try-it>`;
+}

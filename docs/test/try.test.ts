@@ -1,0 +1,71 @@
+// Try it, in the browser, against the mock that `npm start` would have beside the docs.
+import { serve } from '@apig-spec/mock/node';
+import { expect, onTestFinished, test } from 'vitest';
+import { inBrowser, patience } from './browser.ts';
+
+inBrowser('try it', (open) => {
+  test('creates, shows and deletes a channel', { timeout: patience }, async () => {
+    const mock = await serve({ port: 0 });
+    onTestFinished(() => mock.close());
+    const { url, page } = await open();
+    const refused: string[] = [];
+    page.on('console', (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
+    });
+    const send = async (operation: string, values: Record<string, string>) => {
+      await page.goto(`${url}/zh-CN/2024-11/${operation}/`);
+      await page.click('try-it summary');
+      await page.fill('try-it [name=endpoint]', mock.url);
+      for (const [name, value] of Object.entries(values)) await page.fill(`try-it [name="${name}"]`, value);
+      await page.click('try-it button');
+      await page.waitForFunction(() =>
+        /\d ms$/.test(document.querySelector('try-it [role=status]')?.textContent ?? ''),
+      );
+      const status = Number.parseInt((await page.textContent('try-it [role=status]')) ?? '', 10);
+      const text = (await page.textContent('try-it pre')) ?? '';
+      return { status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+    };
+    const body = {
+      name: 'VPC_try',
+      port: 80,
+      balance_strategy: 1,
+      member_type: 'ip',
+      vpc_channel_type: 'builtin',
+      members: [{ host: '192.168.0.5' }],
+    };
+    const created = await send('createVpcChannel', { body: JSON.stringify(body), token: 'secret' });
+    expect(created).toMatchObject({ status: 201, body: { name: 'VPC_try' } });
+    const channel = String(created.body['id']);
+    const shown = await send('showVpcChannel', { 'path.vpc_channel_id': channel });
+    expect(shown).toMatchObject({ status: 200, body: { members: [{ host: '192.168.0.5' }] } });
+    const [member] = shown.body['members'] as { id: string }[];
+    const ids = { 'path.vpc_channel_id': channel, 'path.member_id': member?.id ?? '' };
+    expect((await send('deleteVpcChannelMember', ids)).status).toBe(204);
+    const after = await send('showVpcChannel', { 'path.vpc_channel_id': channel });
+    expect(after.body['members']).toEqual([]);
+    expect((await send('createVpcChannel', { body: '{"name":1}' })).status).toBe(400);
+    expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]))).not.toContain(
+      'secret',
+    );
+    expect(refused).toEqual([]);
+  });
+
+  test('tells of an address that does not answer pages, with the curl line', { timeout: patience }, async () => {
+    const mock = await serve({ port: 0, cors: false });
+    onTestFinished(() => mock.close());
+    const { url, page } = await open();
+    await page.goto(`${url}/en/2024-11/updateApp/`);
+    await page.click('try-it summary');
+    await page.fill('try-it [name=endpoint]', mock.url);
+    await page.fill('try-it [name=body]', '{"name":"it\'s"}');
+    await page.click('try-it button');
+    await page.waitForSelector('try-it pre:not([hidden])');
+    expect(await page.textContent('try-it [role=status]')).toContain(`No answer from ${mock.url}.`);
+    expect(await page.textContent('try-it pre')).toMatch(
+      /^curl -X PUT 'http:[^']+' \\\n {2}-H "X-Auth-Token: \$TOKEN" \\\n.*\n {2}-d '{"name":"it'\\''s"}'$/,
+    );
+    await page.fill('try-it [name=endpoint]', 'nowhere');
+    await page.click('try-it button');
+    expect(await page.textContent('try-it [role=status]')).toContain('The address is none.');
+  });
+});
