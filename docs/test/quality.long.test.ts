@@ -1,0 +1,19 @@
+// Every page in the browser, in both themes; every operation's page light and quick.
+import { expect, test } from 'vitest';
+import { inBrowser } from './browser.ts';
+import { built } from './pages.ts';
+import { faultsOf, longTasksOf, mostScript, scriptOf } from './quality.ts';
+
+const timeout = 3_600_000;
+const operations = [...built.keys()].filter((path) => /^\/[^/]+\/\d{4}-\d{2}\/\w+VpcChannel\w*\/$/.test(path));
+
+inBrowser('every page', (open) => {
+  test('is within reach of everyone', { timeout }, async () => {
+    expect(await faultsOf(open, [...built.keys()])).toEqual([]);
+  });
+
+  test.for(operations)('%s is light and quick', { timeout }, async (path) => {
+    expect(await scriptOf(open, path)).toBeLessThanOrEqual(mostScript);
+    expect(await longTasksOf(open, path)).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+// A page of each kind and language in the browser. All of them: quality.long.test.ts.
+import { locales } from '@apig-spec/scripts/lib/editions';
+import { expect, test } from 'vitest';
+import { inBrowser, patience } from './browser.ts';
+import { built } from './pages.ts';
+import { faultsOf, longTasksOf, mostScript, scriptOf } from './quality.ts';
+
+const kinds = [
+  '',
+  '2024-11/',
+  '2024-11/createVpcChannel/',
+  '2024-11/schemas/',
+  '2024-11/schemas/VpcHealthConfig/',
+  '2024-11/errors/',
+  '2024-11/limits/',
+  'changes/',
+  'changes/2023-05-to-2024-11/',
+  'compare/updateApp/',
+  'errata/',
+  'reference/',
+  'reference/client/retry/',
+];
+
+inBrowser('pages', (open) => {
+  test.concurrent.for(locales)(
+    'in %s are within reach of everyone',
+    { timeout: 3 * patience },
+    async (locale, { expect }) => {
+      const guide = [...built.keys()].find((path) => path.startsWith(`/${locale}/guides/`));
+      const paths = [...kinds.map((kind) => `/${locale}/${kind}`), ...(guide ? [guide] : [])];
+      expect(paths.filter((path) => !built.has(path))).toEqual([]);
+      expect(await faultsOf(open, [...paths, '/', '/404.html'])).toEqual([]);
+    },
+  );
+
+  test('fit a phone', { timeout: patience }, async () => {
+    const { url, page } = await open({ viewport: { width: 390, height: 844 } });
+    const wide: string[] = [];
+    for (const path of [...kinds.map((kind) => `/zh-CN/${kind}`), '/']) {
+      await page.goto(url + path);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 390) wide.push(`${path}: ${width} px`);
+    }
+    expect(wide).toEqual([]);
+  });
+
+  test('of operations are light and quick', { timeout: patience }, async () => {
+    for (const locale of locales) {
+      const path = `/${locale}/2024-11/createVpcChannel/`;
+      const bytes = await scriptOf(open, path);
+      expect(bytes, path).toBeGreaterThan(1000);
+      expect(bytes, path).toBeLessThanOrEqual(mostScript);
+      expect(await longTasksOf(open, path), path).toEqual([]);
+    }
+  });
+
+  test('keep the field when language or revision is switched', { timeout: patience }, async () => {
+    const { url, page } = await open();
+    await page.goto(`${url}/en/2024-11/createVpcChannel/#body.vpc_health_config.timeout`);
+    await page.click('.revisions a:has-text("2023-05")');
+    await page.waitForURL('**/en/2023-05/createVpcChannel/#body.vpc_health_config.timeout');
+    await page.click('header .switch a:has-text("中文")');
+    await page.waitForURL('**/zh-CN/2023-05/createVpcChannel/#body.vpc_health_config.timeout');
+    expect(await page.isVisible('h5:has-text("timeout"), h6:has-text("timeout")')).toBe(true);
+  });
+
+  test('are read without script', { timeout: patience }, async () => {
+    const { url, page } = await open({ javaScriptEnabled: false, colorScheme: 'light' });
+    await page.goto(`${url}/zh-CN/2024-11/createVpcChannel/`);
+    expect(await page.isVisible('[id="body.vpc_health_config.timeout"]')).toBe(true);
+    expect(await page.isVisible('try-it')).toBe(false);
+    expect(await page.isVisible('site-search')).toBe(false);
+    await page.click('header .switch a:has-text("English")');
+    await page.waitForURL('**/en/2024-11/createVpcChannel/');
+  });
+});

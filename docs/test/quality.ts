@@ -1,0 +1,85 @@
+// What is asked of a page in the browser: light, quick, and nothing that WCAG 2.2 A or AA forbids, in either theme.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import type { AxeResults } from 'axe-core';
+import type { BrowserContextOptions } from 'playwright-core';
+import type { Reader } from './browser.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const all = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } as const;
+/** What a theme can change. */
+const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } as const;
+/** Bytes of script, compressed, that a page may load and hold. */
+export const mostScript = 35 * 1024;
+/** Milliseconds that no task may take. */
+const longestTask = 50;
+
+type Open = (options?: BrowserContextOptions) => Promise<Reader>;
+
+/** What is wrong with how pages look and read, for each theme. */
+export async function faultsOf(open: Open, paths: readonly string[]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { url, page, complaints } = await open({ colorScheme });
+    for (const path of paths) {
+      await page.goto(url + path);
+      await page.evaluate(axe);
+      const { violations } = (await page.evaluate(
+        (runOnly) => {
+          return Reflect.get(globalThis, 'axe').run(document, { runOnly });
+        },
+        colorScheme === 'light' ? all : colours,
+      )) as AxeResults;
+      faults.push(
+        ...violations.map(
+          ({ id, nodes }) =>
+            `${path} ${colorScheme} ${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ''}`,
+        ),
+      );
+      // As a phone has it: nothing may hang over the edge.
+      const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      if ((inner ?? 0) > (outer ?? 0)) faults.push(`${path}: ${inner} px wide on ${outer} px`);
+    }
+    // A page that is not there says so with its status.
+    faults.push(...complaints.filter((complaint) => !complaint.includes('404')));
+    await page.context().close();
+  }
+  return faults;
+}
+
+/** How a page weighs: the scripts that it holds and loads, compressed. */
+export async function scriptOf(open: Open, path: string): Promise<number> {
+  const { url, page } = await open();
+  const loaded: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') loaded.push(response.body());
+  });
+  await page.goto(url + path, { waitUntil: 'networkidle' });
+  const inline = await page.$$eval('script:not([src])', (all) => all.map((script) => script.textContent ?? ''));
+  const files = await Promise.all(loaded);
+  await page.context().close();
+  return [...files, ...inline.map((text) => Buffer.from(text))].reduce((sum, text) => sum + gzipSync(text).length, 0);
+}
+
+/** Tasks that took too long while a page loaded, the best of some tries: others use the machine too. */
+export async function longTasksOf(open: Open, path: string, tries = 5): Promise<number[]> {
+  let best: number[] = [];
+  for (let index = 0; index < tries; index += 1) {
+    const { url, page } = await open();
+    await page.addInitScript(() => {
+      const tasks: number[] = [];
+      Reflect.set(globalThis, 'tasks', tasks);
+      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+        type: 'longtask',
+        buffered: true,
+      });
+    });
+    await page.goto(url + path, { waitUntil: 'networkidle' });
+    const tasks = (await page.evaluate(() => Reflect.get(globalThis, 'tasks'))) as number[];
+    await page.context().close();
+    best = tasks.filter((duration) => duration > longestTask);
+    if (best.length === 0) break;
+  }
+  return best;
+}
