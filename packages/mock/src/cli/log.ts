@@ -32,9 +32,15 @@ function jsonLine({ error, milliseconds, ...entry }: LogEntry): string {
 }
 
 function prettyLine({ time, method, url, operation, status, code, message, error, milliseconds }: LogEntry): string {
-  const end = [operation, code && `${code} ${message}`, `${milliseconds.toFixed(1)} ms`].filter(Boolean).join('  ');
+  const refusal = code && `${code} ${printable(message ?? '')}`;
+  const end = [operation, refusal, `${milliseconds.toFixed(1)} ms`].filter(Boolean).join('  ');
   const line = `${time.toTimeString().slice(0, 8)}  ${styleText(colorOf(status), String(status))}  ${method} ${url}  ${end}`;
   return error === undefined ? line : `${line}\n${inspect(error)}`;
+}
+
+/** A message may repeat a name that was sent: what would move the cursor or begin a line is escaped, as in JSON. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Colors are for terminals: where there is none, `styleText` leaves them out. */
