@@ -21,6 +21,12 @@ import {
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 
+/** The text of a seed of one instance, with documents of one kind by their id. */
+const seedWith = (kind: string, byId: object) =>
+  JSON.stringify({ mine: { instance: { mine: { id: 'mine' } }, [kind]: byId } });
+const channel = { id: 'a', create_time: '', kind: 'builtin', name: 'a', port: 80, member_groups: [] };
+const member = { id: 'm', create_time: '', host: '192.168.0.5', port: 80, member_group_name: '' };
+
 describe('misuse', () => {
   it.each([
     [['--prot', '4010'], "Unknown option '--prot'."],
@@ -136,7 +142,10 @@ describe('serving', () => {
     );
     expect((await send(mock.url, 'POST', channels, example)).status).toBe(201);
     expect((await send(mock.url, 'GET', '/nowhere')).status).toBe(404);
+    const rude = { ...example, '\u001b[2J\n': 1 };
+    expect((await send(mock.url, 'POST', channels, rude)).status).toBe(400);
     expect(await mock.end('SIGTERM')).toBe(0);
+    expect(mock.lines[3]).toContain('parameterName:\\u001b[2J\\u000a. Please');
     expect(mock.lines[1]).toMatch(
       new RegExp(`^\\d\\d:\\d\\d:\\d\\d {2}201 {2}POST ${channels} {2}createVpcChannel {2}[\\d.]+ ms$`),
     );
@@ -209,6 +218,11 @@ describe('what it is told', () => {
     ['[]', 'The seed has no instances: it must be an object with one for each.'],
     ['{"mine":{"app":[]}}', "The seed's instance mine has no documents by kind and id."],
     ['{"mine":{"app":{}}}', "The seed's instance mine lacks the document instance/mine."],
+    [seedWith('apps', {}), 'of instance mine, there is no kind apps. There are instance, app, '],
+    [seedWith('app', { a: { id: 'a', name: 'a' } }), 'of instance mine, the document app/a lacks app_secret.'],
+    [seedWith('throttle', { a: { id: 'b', name: 'a' } }), 'of instance mine, the document throttle/a has another id.'],
+    [seedWith('vpc-channel', { a: { ...channel, members: [member, null] } }), 'vpc-channel/a lacks members[1].id.'],
+    [seedWith('vpc-channel', { a: { ...channel, members: 1 } }), 'vpc-channel/a lacks members.'],
   ])('the seed %s is refused', async (text, message) => {
     const file = join(scratch(), 'seed.json');
     writeFileSync(file, text);

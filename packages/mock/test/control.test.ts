@@ -121,6 +121,17 @@ describe.each([
       },
       'The snapshot is damaged: `ids`, `clock` or `scopes` is not as the mock writes it.',
     ],
+    [
+      'one with a document that is not whole',
+      {
+        format: 'apig-mock',
+        version: 1,
+        ids: 0,
+        clock: { last: 0, count: 0 },
+        scopes: [{ project: 'p', instance: 'i', documents: { app: { a: { id: 'a', name: 'a' } } } }],
+      },
+      'The snapshot is damaged: of project p, instance i, the document app/a lacks app_secret.',
+    ],
   ])('is not changed by %s', async (_title, body, message) => {
     const base = await start();
     await send(base, 'POST', channels, example);

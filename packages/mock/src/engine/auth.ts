@@ -40,7 +40,7 @@ export function authenticatorOf({ tokens = [], accessKeys = [] }: Grants): Authe
   const secrets = new Map(accessKeys.map(({ access, secret }) => [access, secret]));
 
   return async (asked, project, body) => {
-    const token = asked.header('x-auth-token')?.trim();
+    const token = asked.header('x-auth-token');
     if (token) {
       if (!open) admit(projectsOf.get(token), project);
       return;

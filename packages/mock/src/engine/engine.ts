@@ -3,6 +3,7 @@ import type { Problem } from '@apig-spec/validator';
 import type { Answer, Handler } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
 import { seed as documentedSeed } from '../seed/seed.ts';
+import { problemIn } from '../state/forms.ts';
 import { memoryStore } from '../store/memory.ts';
 import type { Store } from '../store/store.ts';
 import { authenticatorOf, type Grants } from './auth.ts';
@@ -74,14 +75,18 @@ export const defaultMaxBody = 1_048_576;
 export function createEngine(options: MockOptions = {}): Engine {
   const { edition: fallback = '2024-11.en', rules: rulesName = 'documented', store = memoryStore() } = options;
   const { maxBody = defaultMaxBody, maxChannels = 30, cors = true, latency = 0, faults = {} } = options;
-  const { now = Date.now, idSeed, control: controllable = true, log } = options;
+  const { now = Date.now, idSeed, control: controllable = true, log, seed = documentedSeed } = options;
   if (!isEdition(fallback)) throw new TypeError(`No edition ${fallback}. There are: ${editionNames.join(', ')}.`);
   for (const operation of Object.keys(faults)) {
     if (operation !== '*' && !Object.hasOwn(handlers, operation)) throw new TypeError(`No operation ${operation}.`);
   }
   const sources = { ids: idSource(idSeed), clock: newClock(now) };
   const requestIds = idSource(idSeed === undefined ? undefined : `${idSeed} requests`);
-  const world = worldOf(store, options.seed ?? documentedSeed);
+  const world = worldOf(store, seed);
+  for (const [instance, documents] of Object.entries(seed)) {
+    const problem = problemIn(documents);
+    if (problem) throw new TypeError(`The seed does not do: of instance ${instance}, ${problem}`);
+  }
   const authenticate = authenticatorOf(options);
   const trouble = troubleOf(latency, faults, randomSource(idSeed));
   const limits = { channels: maxChannels };

@@ -1,4 +1,5 @@
 // The mock's whole state as one JSON document.
+import { problemIn } from '../state/forms.ts';
 import type { Kept, Store } from '../store/store.ts';
 import type { Clock, ClockMark, IdSource } from './stamp.ts';
 import type { Documents } from './world.ts';
@@ -61,7 +62,13 @@ function checked(value: unknown): Snapshot {
   if (!Number.isSafeInteger(ids) || !isClock || !isListOf(scopes, isScope)) {
     throw new SnapshotError('The snapshot is damaged: `ids`, `clock` or `scopes` is not as the mock writes it.');
   }
-  return snapshot as Snapshot;
+  const whole = snapshot as Snapshot;
+  for (const { project, instance, documents } of whole.scopes) {
+    const problem = problemIn(documents);
+    if (problem)
+      throw new SnapshotError(`The snapshot is damaged: of project ${project}, instance ${instance}, ${problem}`);
+  }
+  return whole;
 }
 
 function isScope(scope: unknown): boolean {
