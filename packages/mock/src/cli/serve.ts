@@ -95,13 +95,10 @@ async function storeAt(data: string | undefined): Promise<Store> {
   return sqliteStore(data);
 }
 
-/** Ends once; a terminal and a wrapper may both pass on the same Ctrl-C. */
+/** A second signal changes nothing: a terminal and a wrapper may both pass on the same Ctrl-C. */
 function endOnSignal(server: Served): void {
-  let ending = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (ending) return;
-      ending = true;
       server.close().then(
         () => process.exit(0),
         (error: Error) => {
