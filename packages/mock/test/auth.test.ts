@@ -4,6 +4,7 @@ import { createHash, createHmac } from 'node:crypto';
 import signing from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
 import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js';
 import { describe, expect, it } from 'vitest';
+import { createMock } from '../src/index.ts';
 import { channels, documentExample, project, type Reply, send, served } from './support.ts';
 
 const key = { access: 'AK0EXAMPLE', secret: 'a-secret-key', project };
@@ -33,9 +34,15 @@ function bySdk(base: string, method: string, path: string, data?: object, { acce
 }
 
 /** Headers of a request signed as documented, over the headers that a dialect names. */
-function byHand(method: string, target: string, signed: Record<string, string>, body = '', date = now()) {
+function byHand(
+  method: string,
+  target: string,
+  signed: Record<string, string>,
+  body = '',
+  date = now(),
+  names = [...Object.keys(signed), 'x-sdk-date'].sort(),
+) {
   const headers: Record<string, string> = { ...signed, 'x-sdk-date': date };
-  const names = Object.keys(headers).sort();
   const [path = '', query = ''] = target.split('?');
   const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
   const canonical = [
@@ -161,6 +168,30 @@ describe('a signature of another client', () => {
     expect(told(await send(base, 'POST', channels, text, headers))).toBe(201);
   });
 
+  it('passes however the path and the query are spelt', async () => {
+    const base = await served(options);
+    const query = '?c=%28x%29%27%2A%21~&b=2&a=%20%E8%AE%A2&b=10';
+    const headers = byHand('GET', `${channels}/1${query}`, json);
+    for (const path of [`${channels}/1`, `${channels}/%31`]) {
+      expect(told(await send(base, 'GET', path + query, undefined, headers))).toEqual([404, 'APIG.3023']);
+    }
+  });
+
+  it('passes with the names of headers in any case', async () => {
+    const base = await served(options);
+    const { authorization, ...headers } = byHand('GET', `${channels}/1`, json);
+    const spelt = authorization.replace('=content-type;x-sdk-date,', '=Content-Type;X-Sdk-Date,');
+    expect(spelt).not.toBe(authorization);
+    const reply = await send(base, 'GET', `${channels}/1`, undefined, { ...headers, authorization: spelt });
+    expect(told(reply)).toEqual([404, 'APIG.3023']);
+  });
+
+  it('passes where a Request has no Host to be signed', async () => {
+    const { 'x-auth-token': _, ...headers } = byHand('GET', `${channels}/1`, { host: 'mock.example:8080' });
+    const request = new Request(`http://mock.example:8080${channels}/1`, { headers });
+    expect((await createMock(options).fetch(request)).status).toBe(404);
+  });
+
   it('with a content type but no body passes', async () => {
     const base = await served(options);
     for (const [method, path] of [
@@ -192,8 +223,10 @@ describe('a signature of another client', () => {
   it('that does not sign its date is refused', async () => {
     const base = await served(options);
     const path = `${channels}/1`;
-    const { authorization } = byHand('GET', path, {});
-    const headers = { authorization: authorization.replace('=x-sdk-date,', '=host,'), 'x-sdk-date': now() };
-    expect(told(await send(base, 'GET', path, undefined, { ...headers, 'X-Auth-Token': undefined }))).toEqual(denied);
+    const signed = { 'content-type': 'application/json' };
+    const headers = byHand('GET', path, signed, '', now(), ['content-type', 'x-sdk-date']);
+    expect(told(await send(base, 'GET', path, undefined, headers))).toEqual([404, 'APIG.3023']);
+    const without = byHand('GET', path, signed, '', now(), ['content-type']);
+    expect(told(await send(base, 'GET', path, undefined, without))).toEqual(denied);
   });
 });

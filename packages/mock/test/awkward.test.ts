@@ -137,6 +137,10 @@ describe('an id', () => {
     refused(await send(base, 'DELETE', `${channels}/${unknown}/members/1`), 404, 'APIG.3023', channelGone);
   });
 
+  it('may be spelt with escapes', async () => {
+    refused(await send(base, 'GET', `${channels}/%30${unknown.slice(1)}`), 404, 'APIG.3023', channelGone);
+  });
+
   it('of a server that does not exist', async () => {
     const { body } = await send(base, 'POST', channels, good);
     const reply = await send(base, 'DELETE', `${channels}/${body.id}/members/${unknown}`);

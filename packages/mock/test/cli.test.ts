@@ -168,6 +168,13 @@ describe('serving', () => {
     expect(JSON.parse(mock.lines[1] ?? '')).toMatchObject(entry);
   });
 
+  it('ends with 0 where its terminal is closed, and not where nobody reads its log any more', async () => {
+    const mock = await spawned();
+    mock.stopReading();
+    for (let count = 0; count < 3; count += 1) expect((await send(mock.url, 'GET', '/nowhere')).status).toBe(404);
+    expect(await mock.end('SIGHUP')).toBe(0);
+  });
+
   it('logs nothing when silent', async () => {
     const mock = await spawned('--log', 'silent');
     await send(mock.url, 'GET', '/nowhere');
@@ -304,8 +311,12 @@ describe('snapshot, restore and reset', () => {
       1,
       'apig-mock: No mock answers at http://127.0.0.1:9. Start one, or name its address with --url.\n',
     ]);
-    const missing = await run('snapshot', '--data', '/nowhere.sqlite');
-    expect([missing.code, missing.stderr]).toEqual([1, 'apig-mock: There is no file /nowhere.sqlite.\n']);
+    const nowhere = join(scratch(), 'nowhere.sqlite');
+    const missing = await run('snapshot', '--data', nowhere);
+    expect([missing.code, missing.stderr]).toEqual([1, `apig-mock: There is no file ${nowhere}.\n`]);
+    const others = await spawned('--host', '0.0.0.0');
+    const closed = await run('snapshot', '--url', others.url.replace('0.0.0.0', '127.0.0.1'));
+    expect([closed.code, closed.stderr]).toEqual([1, expect.stringContaining('it was not told to with --control.')]);
     const mock = await spawned();
     const file = join(scratch(), 'snapshot.json');
     writeFileSync(file, '{"format":"other"}');
@@ -333,6 +344,18 @@ describe('a data file', () => {
     const second = await spawned('--data', file);
     const after = await send(second.url, 'GET', `${channels}/${created.body.id}`);
     expect([after.status, after.body]).toEqual([200, before.body]);
+  });
+
+  it('serves two at once, whose writes wait for each other', async () => {
+    const file = join(scratch(), 'mock.sqlite');
+    const both = await Promise.all([1, 2].map(() => spawned('--data', file, '--max-channels', '0')));
+    const writes = Array.from({ length: 100 }, (_, n) => send(both[n % 2]?.url ?? '', 'POST', channels, example));
+    const replies = await Promise.all(writes);
+    expect(replies.map(({ status }) => status)).toEqual(writes.map(() => 201));
+    for (const { url } of both) {
+      const shown = await Promise.all(replies.map(({ body }) => send(url, 'GET', `${channels}/${body.id}`)));
+      expect(shown.map(({ status }) => status)).toEqual(writes.map(() => 200));
+    }
   });
 
   it(

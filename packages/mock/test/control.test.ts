@@ -66,6 +66,20 @@ describe('GET /_mock/requests', () => {
     expect(JSON.stringify(body)).not.toMatch(/t0ken|pa55word/);
   });
 
+  it('hides the keys of apps and of signatures', async () => {
+    const base = await served();
+    const gateway = channels.replace('/vpc-channels', '');
+    const app = { name: 'app_demo', app_key: 'h1dden-key', app_secret: 'h1dden-secret' };
+    await send(base, 'PUT', `${gateway}/apps/356de8eb7a8742168586e5daf5339965`, app);
+    const key = { name: 'key_demo', sign_key: 'h1dden_key', sign_secret: 'h1dden_secret' };
+    await send(base, 'POST', `${gateway}/signs`, key);
+    const { requests } = (await send(base, 'GET', '/_mock/requests')).body;
+    expect(requests.map(({ body }: Body) => body)).toEqual([
+      { name: 'app_demo', app_key: '***', app_secret: '***' },
+      { name: 'key_demo', sign_key: '***', sign_secret: '***' },
+    ]);
+  });
+
   it('keeps the last thousand, and no long bodies', async () => {
     const mock = createMock();
     for (let count = 0; count < 2100; count += 1) await mock.fetch(new Request(`http://mock/${count}`));

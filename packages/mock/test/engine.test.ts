@@ -96,6 +96,16 @@ describe('a fault of the mock', () => {
   });
 });
 
+describe('a body that never ends', () => {
+  it('is read no further than it may be long', async () => {
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1000)) });
+    const headers = { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' };
+    const init = { method: 'POST', headers, body: endless, duplex: 'half' } as RequestInit;
+    const response = await createMock({ maxBody: 10_000 }).fetch(new Request(`http://mock${channels}`, init));
+    expect(response.status).toBe(413);
+  });
+});
+
 describe('a request', () => {
   it('is told to the log', async () => {
     const entries: LogEntry[] = [];

@@ -1,5 +1,6 @@
 // Latency, faults, CORS, limits: what a test sets to see how its program takes it.
 import { describe, expect, it } from 'vitest';
+import { troubleOf } from '../src/engine/faults.ts';
 import { createMock, type LogEntry, type MockOptions } from '../src/index.ts';
 import { channels, documentExample, seededChannels, send, served } from './support.ts';
 
@@ -13,6 +14,16 @@ describe('latency', () => {
     for (const latency of [80, { least: 80, most: 120 }]) await createMock({ latency, log }).fetch(show());
     // A timer may be a little early.
     for (const { milliseconds } of entries) expect(milliseconds).toBeGreaterThan(75);
+  });
+});
+
+describe('latency between two bounds', () => {
+  it('is drawn from what lies between them', async () => {
+    const started = performance.now();
+    const soon = troubleOf({ least: 0, most: 600_000 }, {}, () => 0.00001);
+    await soon?.('showVpcChannel');
+    // A timer may be a little early.
+    expect(performance.now() - started).toBeGreaterThan(5);
   });
 });
 
@@ -44,6 +55,11 @@ describe('faults', () => {
     const { status, body } = await send(base, 'POST', channels, example);
     expect([status, body]).toEqual([500, { error_code: 'APIG.9999', error_msg: 'System error' }]);
     expect((await send(base, 'GET', '/_mock/state')).body.scopes).toEqual([]);
+  });
+
+  it('are not for callers without credentials', async () => {
+    const request = new Request(`http://mock${channels}/1`);
+    expect((await createMock({ faults: { '*': 1 } }).fetch(request)).status).toBe(401);
   });
 
   it('of an operation that does not exist are a mistake', () => {
@@ -81,13 +97,15 @@ describe('CORS', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
     expect(preflight.headers.get('access-control-allow-methods')).toBe('GET, POST, PUT, DELETE');
     const allowed = preflight.headers.get('access-control-allow-headers')?.toLowerCase().split(', ');
-    expect(allowed).toEqual(expect.arrayContaining(['authorization', 'content-type', 'x-auth-token', 'x-sdk-date']));
+    const signing = ['authorization', 'x-language', 'x-project-id', 'x-sdk-date', 'x-security-token'];
+    const others = ['content-type', 'x-apig-edition', 'x-auth-token'];
+    expect(allowed?.sort()).toEqual([...signing, ...others].sort());
     for (const reply of [
       await send(base, 'POST', channels, example, origin),
       await send(base, 'GET', '/nowhere', undefined, origin),
     ]) {
       expect(reply.headers.get('access-control-allow-origin')).toBe('*');
-      expect(reply.headers.get('access-control-expose-headers')).toContain('X-Request-Id');
+      expect(reply.headers.get('access-control-expose-headers')).toBe('X-Request-Id, Allow');
     }
   });
 

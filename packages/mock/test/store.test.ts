@@ -151,6 +151,26 @@ describe('a file', () => {
     expect(other.prepare('SELECT count(*) AS count FROM documents').get()?.['count']).toBe(50);
   });
 
+  it('is written to before it is closed', async () => {
+    const file = join(scratch(), 'mock.sqlite');
+    const store = inFile(file);
+    const written = store.write(scope, (documents) => documents.put('kind', 'a', {}));
+    await store.close();
+    await written;
+    expect(await inFile(file).read(scope, (documents) => documents.list('kind'))).toEqual([{}]);
+  });
+
+  it('is nobody else’s to write to while a write looks at it', async () => {
+    const file = join(scratch(), 'mock.sqlite');
+    const store = inFile(file);
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    await store.write(scope, (documents) => {
+      documents.count('kind');
+      expect(() => other.exec('BEGIN IMMEDIATE')).toThrow('database is locked');
+    });
+  });
+
   it('keeps its documents, for two at once too', async () => {
     const file = join(scratch(), 'mock.sqlite');
     const first = inFile(file);

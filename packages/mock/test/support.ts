@@ -132,6 +132,8 @@ export interface Running {
   url: string;
   /** Every line that it has printed. */
   lines: string[];
+  /** Closes the pipe that it prints into. */
+  stopReading(): void;
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -156,6 +158,7 @@ export async function spawned(...args: string[]): Promise<Running> {
     first,
     url,
     lines,
+    stopReading: () => void child.stdout.destroy(),
     async end(signal) {
       child.kill(signal);
       const [code] = await closed;
