@@ -80,7 +80,7 @@ describe('GET /_mock/requests', () => {
     ]);
   });
 
-  it('keeps the last thousand, and no long bodies', async () => {
+  it('keeps the last thousand, and no bodies that are long or deep', async () => {
     const mock = createMock();
     for (let count = 0; count < 2100; count += 1) await mock.fetch(new Request(`http://mock/${count}`));
     const long = { ...example, name: 'x'.repeat(20_000) };
@@ -89,6 +89,11 @@ describe('GET /_mock/requests', () => {
     expect(requests).toHaveLength(1000);
     expect(requests.at(-2).url).toBe('/2099');
     expect(requests.at(-1)).not.toHaveProperty('body');
+    // Thousands of levels can be read, but not written.
+    const deep = `{"name":${'['.repeat(8000)}${']'.repeat(8000)}}`;
+    await mock.fetch(new Request(create(), { body: deep }));
+    const last = ((await (await mock.fetch(new Request('http://mock/_mock/requests'))).json()) as Body).requests.at(-1);
+    expect([last.status, 'body' in last]).toEqual([400, false]);
     await mock.reset();
     const after = (await (await mock.fetch(new Request('http://mock/_mock/requests'))).json()) as Body;
     expect(after.requests).toEqual([]);

@@ -5,7 +5,7 @@ import type { LogEntry } from './log.ts';
 /** A request as `GET /_mock/requests` tells of it. Tokens, keys, secrets and passwords are `***`. */
 export interface PastRequest extends Omit<LogEntry, 'error'> {
   headers: Record<string, unknown>;
-  /** The JSON body; absent where there was none, where it was no JSON, and where it was longer than 16 KiB. */
+  /** The JSON body; absent where there was none, where it was no JSON, longer than 16 KiB, or nested thousands deep. */
   body?: unknown;
 }
 
@@ -43,7 +43,8 @@ function told({ entry: { error: _, ...entry }, headers, body }: Past): PastReque
     ...entry,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hidden(name, value)])),
   };
-  return body === undefined ? shown : { ...shown, body: withoutSecrets(body) };
+  const told = withoutSecrets(body);
+  return told === undefined ? shown : { ...shown, body: told };
 }
 
 const secret = /token|authorization|secret|password|cookie|(ap[ip]|sign|access)[-_]?(key|code)/i;
@@ -53,5 +54,11 @@ function hidden(name: string, value: unknown): unknown {
 }
 
 function withoutSecrets(body: unknown): unknown {
-  return JSON.parse(JSON.stringify(body, (name, value) => hidden(name, value)));
+  if (body === undefined) return undefined;
+  try {
+    return JSON.parse(JSON.stringify(body, (name, value) => hidden(name, value)));
+  } catch {
+    // Thousands of levels can be read, but not written again.
+    return undefined;
+  }
 }
