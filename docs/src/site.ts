@@ -37,6 +37,8 @@ export interface Page {
   main: Html;
   /** What it says stands on other pages too, where the search finds it. */
   unsearched?: true;
+  /** The page of an operation, which is wide. */
+  operation?: true;
 }
 
 /** All pages. */
@@ -78,7 +80,8 @@ function editionPages(context: Context): Page[] {
       const details = detailsOf(document, operation);
       const summary = String(details['summary']);
       const description = plain(String(details['description'] ?? summary));
-      return page(`${operation.id}/`, summary, description, operationContent(context, operation));
+      const main = operationContent(context, operation);
+      return { ...page(`${operation.id}/`, summary, description, main), operation: true as const };
     }),
     ...schemasOf(document).map(([name, schema]) => {
       const description = plain(String(schema['description'] ?? name));

@@ -173,6 +173,7 @@ const en = {
   searchBroken: 'The search index could not be loaded. Is the site built?',
   files: 'The edition as a file',
   filesIntro: 'An OpenAPI 3.1 document, complete in itself. Give its address to any tool that opens one.',
+  onThisPage: 'On this page',
   samples: 'Samples',
   tryIt: {
     title: 'Try it',
@@ -379,6 +380,7 @@ const zh: Words = {
   searchBroken: '无法加载搜索索引，请确认站点已构建。',
   files: '版本文件',
   filesIntro: '完整的单文件 OpenAPI 3.1 文档，地址可直接交给支持 OpenAPI 的工具打开。',
+  onThisPage: '本页内容',
   samples: '代码示例',
   tryIt: {
     title: '在线调试',

@@ -14,8 +14,8 @@ export function markdownOf(title: string, { text }: Html): string {
   const block = (between = '\n\n') => {
     result += inCell > 0 ? ' ' : between;
   };
-  // A form is for browsers.
-  const told = text.replaceAll(/<try-it.*?<\/try-it>/gs, '');
+  // A form and a list of the page's own parts are for browsers.
+  const told = text.replaceAll(/<(try-it|nav).*?<\/\1>/gs, '');
   for (const [, words, slash, tag = '', attributes = ''] of told.matchAll(/([^<]+)|<(\/?)([a-z0-9]+)([^>]*)>/g)) {
     const opens = slash === '';
     if (words !== undefined) {

@@ -29,6 +29,7 @@ export function operationContent(context: Context, operation: Operation): Html {
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
   }</p>
 <div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}
+${jumpBlock(context, operation)}
 <div class="split"><div>${parametersBlock(context, operation)}</div>
 <div class="examples">${samplesBlock(context, operation)}${tryBlock(context, operation)}</div></div>
 ${requestBlock(context, operation, details)}
@@ -39,6 +40,16 @@ ${
   html`<h2 id="errata">${words.errataOf}</h2>
 <ul class="errata-list">${errata.map((erratum) => html`<li>${errataLinks(context, [erratum])}</li>`)}</ul>`
 }`;
+}
+
+/** The parts of the page, in one line: it is too wide to have them beside it. */
+function jumpBlock({ words, bites }: Context, { id, request, responses }: Operation): Html {
+  return html`<nav class="jump" aria-label="${words.onThisPage}"><a href="#parameters">${words.parameters}</a>${
+    request !== undefined && html` <a href="#body">${words.request}</a>`
+  } <a href="#answers">${words.answers}</a>${responses.map(
+    ({ status }) =>
+      html` <a class="status ${/^[45]/.test(status) ? 'refused' : 'fine'}" href="#answer-${status}">${status}</a>`,
+  )}${bites.operations.has(id) && html` <a href="#errata">${words.errata}</a>`}</nav>`;
 }
 
 function parametersBlock(context: Context, operation: Operation): Html {
