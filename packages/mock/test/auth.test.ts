@@ -187,7 +187,9 @@ describe('a signature of another client', () => {
   });
 
   it('passes where a Request has no Host to be signed', async () => {
-    const { 'x-auth-token': _, ...headers } = byHand('GET', `${channels}/1`, { host: 'mock.example:8080' });
+    const date = now();
+    const { authorization } = byHand('GET', `${channels}/1`, { host: 'mock.example:8080' }, '', date);
+    const headers = { authorization, 'x-sdk-date': date };
     const request = new Request(`http://mock.example:8080${channels}/1`, { headers });
     expect((await createMock(options).fetch(request)).status).toBe(404);
   });

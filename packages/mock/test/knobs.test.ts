@@ -1,8 +1,9 @@
 // Latency, faults, CORS, limits: what a test sets to see how its program takes it.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { troubleOf } from '../src/engine/faults.ts';
 import { createMock, type LogEntry, type MockOptions } from '../src/index.ts';
-import { channels, documentExample, seededChannels, send, served } from './support.ts';
+import { openPage } from './chromium.ts';
+import { type Body, channels, documentExample, seededChannels, send, served } from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 const show = () => new Request(`http://mock${channels}/1`, { headers: { 'X-Auth-Token': 'any' } });
@@ -88,6 +89,7 @@ describe('the limit of channels', () => {
 
 describe('CORS', () => {
   const origin = { Origin: 'https://docs.example' };
+  const signature = `SDK-HMAC-SHA256 Access=AK, SignedHeaders=x-sdk-date, Signature=${'a1'.repeat(32)}`;
 
   it('lets a page of another origin ask first, and read the answer', async () => {
     const base = await served();
@@ -106,6 +108,21 @@ describe('CORS', () => {
     ]) {
       expect(reply.headers.get('access-control-allow-origin')).toBe('*');
       expect(reply.headers.get('access-control-expose-headers')).toBe('X-Request-Id, Allow');
+    }
+  });
+
+  it('works for a page in Chromium', async () => {
+    const page = await openPage(3);
+    onTestFinished(page.close);
+    const headers = { Authorization: signature, 'X-Sdk-Date': '20241111T000000Z', 'Content-Type': 'application/json' };
+    const init = { method: 'PUT', headers, body: JSON.stringify(example) };
+    const response = await page.fetch(`${await served()}${channels}/1`, init);
+    expect([response.status, ((await response.json()) as Body).error_code]).toEqual([404, 'APIG.3023']);
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
+    const closed = await served({ cors: false });
+    await expect(page.fetch(`${closed}${channels}/1`, init)).rejects.toThrow('Failed to fetch');
+    for (const method of ['GET', 'PUT', 'DELETE']) {
+      await expect(page.fetch(`${await served()}/_mock/state`, { method })).rejects.toThrow('Failed to fetch');
     }
   });
 

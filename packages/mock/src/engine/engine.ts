@@ -69,7 +69,7 @@ export interface Engine {
 }
 
 /** 1 MiB. */
-export const defaultMaxBody = 1_048_576;
+const defaultMaxBody = 1_048_576;
 
 /** @throws TypeError where an option has no meaning */
 export function createEngine(options: MockOptions = {}): Engine {
