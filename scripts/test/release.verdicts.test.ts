@@ -197,6 +197,7 @@ async function askedAfter(name: 'mock' | 'openapi', file: string, change: (text:
   const state = await stateOf(documents());
   const folders = { ...state.folders, [name]: join(folder, `changed-${count++}`) };
   cpSync(state.folders[name], folders[name], { recursive: true, filter: (each) => !each.includes('node_modules') });
+  symlinkSync(join(state.folders[name], 'node_modules'), join(folders[name], 'node_modules'));
   const text = readFileSync(join(folders[name], file), 'utf8');
   writeFileSync(join(folders[name], file), change(text));
   const verdicts = await verdictsOf(state, { ...state, folders });
@@ -224,6 +225,13 @@ test.for<[string, 'mock' | 'openapi', string, (text: string) => string, Levels]>
     'package.json',
     (text) => text.replace('">=20"', '">=22"'),
     ['none', 'none', 'none', 'major'],
+  ],
+  [
+    'a file that stays here',
+    'openapi',
+    'dist/observed/2024-11.en.json',
+    (text) => `${text} `,
+    ['none', 'none', 'none', 'none'],
   ],
   [
     'a command renamed',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { filesBelow, readBuilt } from '../files.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { canonical, objectOf } from '../json.ts';
+import { canonical, listOf, objectOf } from '../json.ts';
 import { contractFindings } from './contract.ts';
 import type { Finding, Level } from './finding.ts';
 import { greatest, levelOf } from './finding.ts';
@@ -150,10 +150,14 @@ function shippedFindings(before: string, after: string): Finding[] {
     .map((file): Finding => ({ effect: 'same', where: file, place: 'the file', change: 'other contents' }));
 }
 
+/** What `files` of package.json names, but what it takes out again with `!`. */
 function shippedBy(folder: string): Map<string, string> {
-  const files = ['dist', 'types'].flatMap((part) =>
-    existsSync(join(folder, part)) ? filesBelow(join(folder, part), '').map((file) => `${part}/${file}`) : [],
-  );
-  const shipped = files.filter((file) => !file.endsWith('.tsbuildinfo') && statSync(join(folder, file)).isFile());
+  const named = listOf(readBuilt(join(folder, 'package.json'))['files']).map(String);
+  const out = named.filter((name) => name.startsWith('!')).map((name) => name.slice(1));
+  const files = named
+    .filter((name) => !name.startsWith('!') && existsSync(join(folder, name)))
+    .flatMap((part) => filesBelow(join(folder, part), '').map((file) => `${part}/${file}`))
+    .filter((file) => !out.some((name) => file === name || file.startsWith(`${name}/`)));
+  const shipped = files.filter((file) => statSync(join(folder, file)).isFile());
   return new Map(shipped.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 }
