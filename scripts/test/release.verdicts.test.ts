@@ -1,64 +1,23 @@
 // Twelve changes of the contract, each with the bump that every package needs for it.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clientModule } from '../lib/client-module.ts';
-import { type Edition, editionsOf, readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
+import type { Edition } from '../lib/editions.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
 import { at, listOf, objectOf } from '../lib/json.ts';
-import { limitsModule } from '../lib/limits.ts';
-import { distDir, root } from '../lib/paths.ts';
-import { bumpAt } from '../lib/release/promises.ts';
 import { changesOf } from '../lib/release/table.ts';
-import { packageNames, type State, verdictsOf } from '../lib/release/verdict.ts';
+import { packageNames, verdictsOf } from '../lib/release/verdict.ts';
+import { type Documents, documents, newest, stateOf } from './release.states.ts';
 
 const timeout = 120_000;
-const newest = editionsOf(readRevisions()).slice(0, 2);
 const [english = { name: '', revision: '', locale: 'en' } as Edition] = newest;
 
 let folder: string;
-let count = 0;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'apig-verdicts-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-type Documents = Map<string, JsonObject>;
-
-function documents(): Documents {
-  return new Map(newest.map(({ name }) => [name, readBuilt(join(distDir, `${name}.json`))]));
-}
-
-/** The packages as a change of the contract makes them: the client's types in English are generated, the rest is as built. */
-async function stateOf(editions: Documents): Promise<State> {
-  const client = join(folder, `client-${count++}`);
-  mkdirSync(join(client, 'generated'), { recursive: true });
-  for (const part of ['src', 'node_modules']) symlinkSync(join(root, 'packages', 'client', part), join(client, part));
-  const exports: JsonObject = {};
-  for (const [name, document] of editions) {
-    if (!name.endsWith('.en')) continue;
-    const revision = name.replace('.en', '');
-    writeFileSync(
-      join(client, 'generated', `${name}.ts`),
-      await clientModule({ name, revision, locale: 'en', document }, undefined),
-    );
-    writeFileSync(join(client, 'generated', `${name}.limits.ts`), limitsModule(name, document));
-    for (const [subpath, file] of [
-      ['', name],
-      ['/limits', `${name}.limits`],
-    ] as const) {
-      exports[`./${revision}${subpath}`] = { types: `./generated/${file}.ts` };
-      exports[`.${subpath}`] ??= { types: `./generated/${file}.ts` };
-    }
-  }
-  writeFileSync(join(client, 'package.json'), JSON.stringify({ exports }));
-  const folders = Object.fromEntries(
-    packageNames.map((name) => [name, join(root, 'packages', name)]),
-  ) as State['folders'];
-  return { folders: { ...folders, client }, editions };
-}
 
 type Change = (after: Documents, before: Documents) => void;
 type Levels = [openapi: string, client: string, validator: string, mock: string];
@@ -173,7 +132,7 @@ const twelve: [string, Change, Levels, string][] = [
 test.for(twelve)('%s', { timeout }, async ([, change, expected, told]) => {
   const [before, after] = [documents(), documents()];
   change(after, before);
-  const verdicts = await verdictsOf(await stateOf(before), await stateOf(after));
+  const verdicts = await verdictsOf(await stateOf(before, folder), await stateOf(after, folder));
   const asked = packageNames.map((name) => verdicts[name].asked);
   expect(
     asked,
@@ -187,76 +146,7 @@ test.for(twelve)('%s', { timeout }, async ([, change, expected, told]) => {
 });
 
 test('nothing changed', { timeout }, async () => {
-  const state = await stateOf(documents());
-  const verdicts = await verdictsOf(state, await stateOf(documents()));
+  const state = await stateOf(documents(), folder);
+  const verdicts = await verdictsOf(state, await stateOf(documents(), folder));
   expect(packageNames.map((name) => verdicts[name])).toEqual(Array(4).fill({ asked: 'none', findings: [] }));
-});
-
-/** What is asked for a package in which a file was changed. */
-async function askedAfter(name: 'mock' | 'openapi', file: string, change: (text: string) => string): Promise<string[]> {
-  const state = await stateOf(documents());
-  const folders = { ...state.folders, [name]: join(folder, `changed-${count++}`) };
-  cpSync(state.folders[name], folders[name], { recursive: true, filter: (each) => !each.includes('node_modules') });
-  symlinkSync(join(state.folders[name], 'node_modules'), join(folders[name], 'node_modules'));
-  const text = readFileSync(join(folders[name], file), 'utf8');
-  writeFileSync(join(folders[name], file), change(text));
-  const verdicts = await verdictsOf(state, { ...state, folders });
-  return packageNames.map((each) => verdicts[each].asked);
-}
-
-test.for<[string, 'mock' | 'openapi', string, (text: string) => string, Levels]>([
-  [
-    'a mended bug, which only the shipped files show',
-    'mock',
-    'dist/src/index.js',
-    (text) => `${text}// mended`,
-    ['none', 'none', 'none', 'patch'],
-  ],
-  [
-    'one more edition to choose from',
-    'openapi',
-    'dist/generated/editions.d.ts',
-    (text) => text.replace(/"name": ?"2024-11\.en"|name: "2024-11\.en"/, 'name: "2024-11.en" | "2099-01.en"'),
-    ['minor', 'none', 'none', 'none'],
-  ],
-  [
-    'an older Node no longer supported',
-    'mock',
-    'package.json',
-    (text) => text.replace('">=20"', '">=22"'),
-    ['none', 'none', 'none', 'major'],
-  ],
-  [
-    'a file that stays here',
-    'openapi',
-    'dist/observed/2024-11.en.json',
-    (text) => `${text} `,
-    ['none', 'none', 'none', 'none'],
-  ],
-  [
-    'a command renamed',
-    'mock',
-    'package.json',
-    (text) => text.replace('"apig-mock"', '"mock"'),
-    ['none', 'none', 'none', 'major'],
-  ],
-  [
-    'a command added',
-    'mock',
-    'package.json',
-    (text) => text.replace('"bin": {', '"bin": { "more": "./x.js",'),
-    ['none', 'none', 'none', 'minor'],
-  ],
-])('%s', { timeout }, async ([, name, file, change, expected]) => {
-  expect(await askedAfter(name, file, change)).toEqual(expected);
-});
-
-test('before 1.0.0 what breaks asks for a minor', () => {
-  expect((['major', 'minor', 'patch', 'none'] as const).map((level) => bumpAt('0.1.0', level))).toEqual([
-    'minor',
-    'minor',
-    'patch',
-    'none',
-  ]);
-  expect(bumpAt('1.0.0', 'major')).toBe('major');
 });

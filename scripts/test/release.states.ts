@@ -1,0 +1,48 @@
+// States of the packages to compare: as they are built here, and as a change of the newest editions makes them.
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { clientModule } from '../lib/client-module.ts';
+import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readBuilt } from '../lib/files.ts';
+import type { JsonObject } from '../lib/json.ts';
+import { limitsModule } from '../lib/limits.ts';
+import { distDir, root } from '../lib/paths.ts';
+import { packageNames, type State } from '../lib/release/verdict.ts';
+
+/** The newest revision in both languages. */
+export const newest = editionsOf(readRevisions()).slice(0, 2);
+
+export type Documents = Map<string, JsonObject>;
+
+export function documents(): Documents {
+  return new Map(newest.map(({ name }) => [name, readBuilt(join(distDir, `${name}.json`))]));
+}
+
+/** The packages as a change of the contract makes them: the client's types in English are generated, the rest is as built. */
+export async function stateOf(editions: Documents, folder: string): Promise<State> {
+  const client = mkdtempSync(join(folder, 'client-'));
+  mkdirSync(join(client, 'generated'), { recursive: true });
+  for (const part of ['src', 'node_modules']) symlinkSync(join(root, 'packages', 'client', part), join(client, part));
+  const exports: JsonObject = {};
+  for (const [name, document] of editions) {
+    if (!name.endsWith('.en')) continue;
+    const revision = name.replace('.en', '');
+    writeFileSync(
+      join(client, 'generated', `${name}.ts`),
+      await clientModule({ name, revision, locale: 'en', document }, undefined),
+    );
+    writeFileSync(join(client, 'generated', `${name}.limits.ts`), limitsModule(name, document));
+    for (const [subpath, file] of [
+      ['', name],
+      ['/limits', `${name}.limits`],
+    ] as const) {
+      exports[`./${revision}${subpath}`] = { types: `./generated/${file}.ts` };
+      exports[`.${subpath}`] ??= { types: `./generated/${file}.ts` };
+    }
+  }
+  writeFileSync(join(client, 'package.json'), JSON.stringify({ exports }));
+  const folders = Object.fromEntries(
+    packageNames.map((name) => [name, join(root, 'packages', name)]),
+  ) as State['folders'];
+  return { folders: { ...folders, client }, editions };
+}
