@@ -1,6 +1,5 @@
 // An invented revision, begun in a copy of the repository, told one change, and built: everything picks it up by itself.
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newRevision } from '../lib/new-revision.ts';
@@ -23,7 +22,9 @@ function printed(cwd: string, code: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  copy = join(mkdtempSync(join(realpathSync(tmpdir()), 'apig-revision-')), 'copy');
+  // Below the repository: Astro takes packages for the site's own files where they share no folder with it.
+  mkdirSync(join(root, '.data'), { recursive: true });
+  copy = join(mkdtempSync(join(root, '.data', 'apig-revision-')), 'copy');
   copyRepository(copy);
   const said = await run(process.execPath, ['scripts/new-revision.ts', '2099-01'], { cwd: copy });
   expect(said).toContain('Left to do:');
