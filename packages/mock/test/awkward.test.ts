@@ -256,7 +256,9 @@ describe('what is no HTTP', () => {
   it('gets an answer of the same form', async () => {
     expect(await raw('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 .*"error_code":"APIG\.2012"/s);
     const header = `X-Long: ${'x'.repeat(20_000)}`;
-    expect(await raw(`GET / HTTP/1.1\r\nHost: mock\r\n${header}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
+    expect(await raw(`GET / HTTP/1.1\r\nHost: mock\r\n${header}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 .*"APIG\.2012"/s);
+    // No answer to HEAD has a body.
+    expect(await raw(`HEAD / HTTP/1.1\r\nHost: mock\r\n${header}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 .*\r\n\r\n$/s);
   });
 });
 

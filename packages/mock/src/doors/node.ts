@@ -130,7 +130,7 @@ async function bodyOf(incoming: IncomingMessage, limit: number): Promise<Uint8Ar
 }
 
 /** What is no HTTP request gets an answer of the same form. */
-function refuseNonsense(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseNonsense(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   const [status, reason] =
     error.code === 'HPE_HEADER_OVERFLOW'
@@ -140,7 +140,9 @@ function refuseNonsense(error: NodeJS.ErrnoException, socket: Socket): void {
         : [400, 'Bad Request'];
   const body = JSON.stringify({ error_code: 'APIG.2012', error_msg: `Invalid HTTP request: ${reason}` });
   const head = `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}`;
-  socket.end(`${head}\r\nconnection: close\r\n\r\n${body}`);
+  // After the head of an answer to HEAD a client takes more for nonsense, in its turn.
+  const asksForHead = error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ';
+  socket.end(`${head}\r\nconnection: close\r\n\r\n${asksForHead ? '' : body}`);
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {
