@@ -1,11 +1,10 @@
 // A server under measurement: a process of its own, asked and loaded over HTTP as users' programs do.
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { metered } from '../../lib/metered.ts';
 
 /** What Node is to run, given a free port, which is in the environment as `PORT` too. */
 export type Command = (port: number) => string[];
@@ -40,7 +39,6 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const meter = pathToFileURL(join(import.meta.dirname, 'meter.mjs')).href;
 const connections = 50;
 /** How long a server may take until its first answer, in milliseconds. */
 const patience = 60_000;
@@ -56,25 +54,11 @@ export async function started(command: Command, first: Call, autocannon: string)
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const spawned = performance.now();
-  const child = spawn(process.execPath, ['--import', meter, ...command(port)], {
-    env: { ...process.env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let complaints = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaints += text;
-  });
-  const ended = once(child, 'exit');
+  const { child, usage, stop, complaints } = metered(command(port), { PORT: String(port) });
 
   async function ask({ method, path, body }: Call) {
     const response = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  }
-
-  async function usage(): Promise<{ cpu: NodeJS.CpuUsage; rss: number }> {
-    const answer = once(child, 'message');
-    child.send('usage');
-    return (await answer)[0];
   }
 
   /** @returns calls a second */
@@ -90,11 +74,6 @@ export async function started(command: Command, first: Call, autocannon: string)
     return amount / result.duration;
   }
 
-  async function stop(): Promise<void> {
-    child.kill('SIGKILL');
-    await ended;
-  }
-
   const deadline = Date.now() + patience;
   while (
     !(await ask(first).then(
@@ -105,7 +84,7 @@ export async function started(command: Command, first: Call, autocannon: string)
   ) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop();
-      throw new Error(`${command(port).join(' ')} does not answer. ${complaints}`);
+      throw new Error(`${command(port).join(' ')} does not answer. ${complaints()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }

@@ -1,0 +1,137 @@
+// The mock under generated requests, valid and broken, in all editions, over connections that stay open: it answers each, in
+// the documented form, does not fail, and does not grow. `npm run test:long` sends more of the same.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { median } from '../bench/measure.ts';
+import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readBuilt } from '../lib/files.ts';
+import { distDir, root } from '../lib/paths.ts';
+import { type Answer, fuzzed } from './fuzzed.ts';
+import { type RandomRequest, requestsOf } from './requests.ts';
+
+const long = import.meta.env.MODE === 'long';
+const seed = 20241111;
+/** For each of the two sets of rules. */
+const count = long ? 50_000 : 1000;
+/** How many are sent, on how many connections, before the answers are looked at. */
+const [batch, connections] = [250, 50];
+/** By how much the heap may grow from the first third of the run to the last, in bytes: past requests fill it at first. */
+const growth = 12_000_000;
+/** What is told to fail at times. */
+const faulty = 'createAppCode';
+
+interface Validator {
+  operations: Record<string, { statuses: number[]; errorCodes: Record<number, string[]> }>;
+  validateResponse(operation: string, status: number, body: unknown): { message: string }[];
+}
+
+const editions = editionsOf(readRevisions()).map(({ name }) => name);
+const requests = fc.oneof(
+  ...editions.map((edition) => requestsOf(edition, readBuilt(join(distDir, `${edition}.json`)))),
+);
+
+/** The published validators of all editions. */
+async function validatorsOf(suffix: string): Promise<Map<string, Validator>> {
+  const folder = join(root, 'packages', 'validator', 'dist', 'generated');
+  const modules = editions.map(async (edition) => (await import(join(folder, `${edition}${suffix}.js`))) as Validator);
+  return new Map((await Promise.all(modules)).map((validator, index) => [editions[index] ?? '', validator]));
+}
+
+/** What is wrong with an answer by itself. */
+function* flaws({ method }: RandomRequest, { status, headers, text }: Answer): Generator<string> {
+  // What is no HTTP request has no number.
+  if (!headers['x-request-id'] && status !== 400 && status !== 431) yield 'no X-Request-Id';
+  if (status < 400 || method === 'HEAD') return;
+  const { error_code, error_msg } = JSON.parse(text) as Record<string, unknown>;
+  if (!/^APIG\.\d{4}$/.test(String(error_code)) || typeof error_msg !== 'string') yield 'an error of another form';
+}
+
+/** What is wrong with an answer of an operation, by the contract of its edition. */
+function* departures(validator: Validator, operation: string, { status, text }: Answer): Generator<string> {
+  const { statuses = [], errorCodes = {} } = validator.operations[operation] ?? {};
+  // Of bodies that are too long, or no JSON, no document speaks.
+  if (!statuses.includes(status)) return;
+  const body: unknown = text === '' ? undefined : JSON.parse(text);
+  for (const { message } of validator.validateResponse(operation, status, body)) yield message;
+  const { error_code = '' } = (body ?? {}) as { error_code?: string };
+  if (status >= 400 && !errorCodes[status]?.includes(error_code)) yield `no ${error_code} with ${status}`;
+}
+
+function shown(index: number, { method, target, headers, body }: RandomRequest): string {
+  const content = typeof body === 'string' ? body : body && `base64 ${Buffer.from(body).toString('base64')}`;
+  const whole = `seed ${seed}, request ${index}: ${method} ${target} ${JSON.stringify(headers)} ${content}`;
+  return whole.replace(/(.)\1{99,}/g, (run, character) => `${character}{${run.length}}`).slice(0, 5000);
+}
+
+// What the mock is asked to keep grows as it should: in a file beside the heap; in memory it is forgotten before each look.
+describe.each([
+  ['documented', '', (file: string) => ['--data', file], false],
+  ['observed', '.observed', () => ['--rules', 'observed'], true],
+] as const)('under %s rules', (_, suffix, optionsOf, forgets) => {
+  test(`${count} generated requests`, { timeout: long ? 1_800_000 : 180_000 }, async ({ onTestFinished }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'apig-fuzz-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const options = optionsOf(join(folder, 'mock.sqlite'));
+    const mock = await fuzzed(connections, '--fault', `${faulty}=0.1`, ...options);
+    onTestFinished(() => mock.stop());
+    const validators = await validatorsOf(suffix);
+
+    const statuses = new Set<number>();
+    const succeeded = new Set<string>();
+    const heaps: number[] = [];
+    for (let start = 0; start < count; start += batch) {
+      const wrong: string[] = [];
+      const those = fc.sample(requests, { seed: seed + start, numRuns: batch });
+      const answers = await Promise.all(
+        those.map((request, index) =>
+          mock.send(request).catch((error: Error) => {
+            wrong.push(`${error.message} ${shown(start + index, request)}`);
+          }),
+        ),
+      );
+      const taken = await mock.taken();
+      for (const [index, request] of those.entries()) {
+        const answer = answers[index];
+        if (!answer) continue;
+        const { edition = '', operation = '' } = taken.get(String(answer.headers['x-request-id'])) ?? {};
+        const validator = validators.get(edition);
+        const problems = [...flaws(request, answer), ...(validator ? departures(validator, operation, answer) : [])];
+        if (answer.status >= 500 && operation !== faulty) problems.push('it failed');
+        if (problems.length > 0) {
+          const { status, text } = answer;
+          wrong.push(`${problems.join(', ')}: ${status} ${text.slice(0, 500)} ${shown(start + index, request)}`);
+        }
+        statuses.add(answer.status);
+        if (answer.status < 300) succeeded.add(`${operation} ${edition}`);
+      }
+      expect(wrong.slice(0, 5)).toEqual([]);
+      if (forgets) await mock.reset();
+      heaps.push(await mock.heap());
+    }
+
+    // Not in vain: operations succeeded, and every kind of refusal was met.
+    const refusals = [400, 401, 404, 405, 409, 412, 413, 415, 431, 500];
+    expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 204, ...refusals]));
+    const each = [...validators].flatMap(([edition, { operations }]) =>
+      Object.keys(operations).map((operation) => `${operation} ${edition}`),
+    );
+    const never = each.filter((call) => !succeeded.has(call));
+    expect(never.length, never.join(', ')).toBeLessThanOrEqual(long ? 0 : 15);
+
+    const third = Math.ceil(heaps.length / 3);
+    const grown = median(heaps.slice(-third)) - median(heaps.slice(0, third));
+    expect(grown, heaps.join(' ')).toBeLessThan(growth);
+
+    // Even now it does what it is for.
+    const target = '/v2/new/apigw/instances/eddc4d25480b4cd6b512f270a1b8b341/vpc-channels';
+    const body = JSON.stringify({ name: 'sound', port: 80, balance_strategy: 1, member_type: 'ip' });
+    const headers = { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' };
+    const created = await mock.send({ method: 'POST', target, headers, body, abandoned: false });
+    expect([created?.status, created?.text]).toEqual([201, expect.stringContaining('"name":"sound"')]);
+    expect(mock.failures).toEqual([]);
+    if (long) console.log(heaps.map((h) => (h / 1e6).toFixed(1)).join(' '));
+  });
+});

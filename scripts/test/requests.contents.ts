@@ -1,0 +1,93 @@
+// Bodies at random: valid, with one thing changed, cut off, too long, too deep, and no JSON at all.
+import fc, { type Arbitrary } from 'fast-check';
+import { arbitraryOf } from '../lib/arbitrary.ts';
+import type { Operation } from '../lib/fields.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
+import { isObject } from '../lib/json.ts';
+import { often, one } from './chances.ts';
+
+export interface Content {
+  headers: Record<string, string>;
+  body: Uint8Array | string | undefined;
+}
+
+/** The body of an operation, or what comes near it, and its type. */
+export function contentOf(document: JsonObject, { request }: Operation): Arbitrary<Content> {
+  const types = ['application/json;charset=UTF-8', 'text/plain', 'application/jsonx', '', '/', 'x'.repeat(500)];
+  const type = fc.oneof(
+    often(30, fc.constant({ 'Content-Type': 'application/json' })),
+    often(
+      1,
+      one(...types).map((text) => ({ 'Content-Type': text })),
+    ),
+    often(1, fc.constant({})),
+  );
+  const valid = request === undefined ? fc.constant<Json>({}) : arbitraryOf(document, request);
+  const text = valid.map((body) => JSON.stringify(body));
+  const body = fc.oneof(
+    often(request === undefined ? 0 : 100, text),
+    often(request === undefined ? 400 : 5, fc.constant(undefined)),
+    often(40, changed(valid)),
+    often(
+      10,
+      fc.tuple(text, fc.nat(300)).map(([whole, end]) => whole.slice(0, end)),
+    ),
+    often(
+      5,
+      one('null', '[]', '"x"', '{"a":}', '\ufeff{}', '{}{}', `{"__proto__":{"a":1},"name":"${'中'.repeat(64)}"}`),
+    ),
+    often(5, fc.json()),
+    often(5, fc.uint8Array({ maxLength: 200 })),
+    // How deep a parser, a validator and a log may have to go.
+    often(
+      5,
+      fc.integer({ min: 100, max: 9000 }).map((depth) => `{"name":${'['.repeat(depth)}${']'.repeat(depth)}}`),
+    ),
+    often(
+      1,
+      fc
+        .constantFrom(1_048_576, 1_048_577, 3_000_000)
+        .map((length) => JSON.stringify({ name: 'x'.repeat(length - 11) })),
+    ),
+  );
+  return fc.record({ headers: type, body });
+}
+
+/** A body in which one value is another, one field is missing, or one has another name. */
+function changed(valid: Arbitrary<Json>): Arbitrary<string> {
+  const others = [
+    null,
+    '',
+    'x',
+    'x'.repeat(70_000),
+    0,
+    -1,
+    65_536,
+    1e308,
+    0.5,
+    true,
+    {},
+    [],
+    [null],
+    { a: {} },
+    '\ud800',
+  ];
+  const value = fc.oneof(fc.constantFrom<Json>(...others), fc.jsonValue() as Arbitrary<Json>);
+  return fc.tuple(valid, fc.nat(), fc.nat(2), value).map(([body, place, way, value]) => {
+    const copy = structuredClone(body);
+    const fields = fieldsIn(copy);
+    const field = fields[place % Math.max(fields.length, 1)];
+    if (!field) return JSON.stringify(value);
+    const [holder, name] = field;
+    if (way < 2) delete holder[name];
+    if (way > 0) holder[way === 1 ? `${name}s` : name] = value;
+    return JSON.stringify(copy);
+  });
+}
+
+/** Every field of a value and of what is in it, as its object and its name. */
+function fieldsIn(value: Json): [JsonObject, string][] {
+  if (Array.isArray(value)) return value.flatMap(fieldsIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [[value, name] as [JsonObject, string], ...fieldsIn(inner)]);
+}

@@ -1,0 +1,99 @@
+// Paths and queries at random, with identifiers that the mock begins with.
+import { seed } from '@apig-spec/mock';
+import fc, { type Arbitrary } from 'fast-check';
+import type { Operation } from '../lib/fields.ts';
+import { often, one } from './chances.ts';
+
+/** Path and query of an operation, or what comes near them. */
+export function targetOf(edition: string, operation: Operation): Arbitrary<string> {
+  return fc.tuple(pathOf(edition, operation), queryOf(operation)).map(([path, query]) => path + query);
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  app_id: 'app',
+  app_quota_id: 'app-quota',
+  env_id: 'environment',
+  throttle_id: 'throttle',
+  vpc_channel_id: 'vpc-channel',
+};
+
+/** Identifiers that the mock begins with. */
+function knownIds(parameter: string): string[] {
+  const worlds = Object.entries(seed);
+  if (parameter === 'instance_id') return worlds.map(([instance]) => instance);
+  return worlds.flatMap(([, world]) =>
+    parameter === 'member_id'
+      ? Object.values(world['vpc-channel'] ?? {}).flatMap((channel) =>
+          (channel as { members: { id: string }[] }).members.map(({ id }) => id),
+        )
+      : Object.keys(world[kinds[parameter] ?? ''] ?? {}),
+  );
+}
+
+const oddities = [
+  ...['', '.', '..', '%', '%zz', '%00', '%2e%2e', 'a%2Fb', '%E4%B8%AD%E6%96%87', '%F0%9F%98%80', '%ff%fe', '%0d%0a'],
+  ...['__proto__', 'constructor', 'toString', 'null', '0', '-1', 'a'.repeat(64), 'a'.repeat(65), 'a'.repeat(5000)],
+];
+
+function parameterOf(edition: string, parameter: string): Arbitrary<string> {
+  const odd = fc.oneof(one(...oddities), fc.string().map(encodeURIComponent), fc.stringMatching(/^[!-~]{1,20}$/));
+  if (parameter === 'project_id') {
+    // Each project begins anew: what is deleted in one is there in another. Each is asked by one edition, because another may
+    // not know what it holds, such as a name with a dot. Nobody gets into a project by an odd name.
+    const project = fc.nat(99).map((number) => `${edition.replace('.', '-')}-${number}`);
+    const nobody = odd.filter((text) => !/^[\w-]+$/.test(text));
+    return fc.oneof(often(30, project), often(1, nobody));
+  }
+  return fc.oneof(often(30, one(...knownIds(parameter))), often(1, fc.stringMatching(/^[0-9a-f]{32}$/)), often(1, odd));
+}
+
+function pathOf(edition: string, { path }: Operation): Arbitrary<string> {
+  const segments = path.split('/').map((segment) => {
+    const name = /^\{(.+)\}$/.exec(segment)?.[1];
+    return name === undefined ? fc.constant(segment) : parameterOf(edition, name);
+  });
+  const whole = fc.tuple(...segments).map((parts) => parts.join('/'));
+  return fc.oneof(
+    often(40, whole),
+    often(
+      1,
+      fc.tuple(whole, one(...oddities)).map(([before, last]) => `${before}/${last}`),
+    ),
+    often(
+      1,
+      fc.tuple(whole, fc.nat(80)).map(([text, end]) => `/${text.slice(1, end)}`),
+    ),
+    often(
+      1,
+      whole.map((text) => text.replace('/apigw', '//apigw')),
+    ),
+    often(1, one('/', '//', '/_mock/', '/_mock/nothing', '/editions', '/editions/', '/favicon.ico', '*')),
+    often(1, fc.stringMatching(/^\/[!-~]{0,60}$/)),
+  );
+}
+
+function queryOf({ parameters }: Operation): Arbitrary<string> {
+  const names = parameters.filter((parameter) => parameter['in'] === 'query').map(({ name }) => String(name));
+  const values = {
+    throttle_id: often(20, one(...knownIds('throttle_id'))),
+    limit: often(5, one('1', '0', '-5', '501')),
+  };
+  const pairs = names.map((name) => {
+    const value = fc.oneof(
+      values[name as keyof typeof values] ?? often(3, one('1', '20', '')),
+      often(1, one(...oddities)),
+      often(1, fc.string().map(encodeURIComponent)),
+    );
+    // Named once, not at all, or twice; the one that matters is left out more rarely.
+    const times = fc.oneof(
+      often(name === 'throttle_id' ? 20 : 2, fc.constant(1)),
+      often(2, fc.constant(0)),
+      often(1, fc.constant(2)),
+    );
+    return fc.tuple(value, times).map(([text, count]) => Array<string>(count).fill(`${name}=${text}`));
+  });
+  const usual = fc.tuple(...pairs).map((parts) => parts.flat().join('&'));
+  return fc
+    .oneof(often(15, usual), often(1, one('&&==', '%', '?', 'a=%zz&a', '__proto__=1', `a=${'b'.repeat(3000)}`)))
+    .map((text) => (text === '' ? '' : `?${text}`));
+}
