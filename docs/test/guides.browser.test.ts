@@ -11,6 +11,7 @@ inBrowser('guides on a phone', (open) => {
     for (const name of guidesIn(locale).keys()) {
       await page.goto(`${url}/${locale}/guides/${name}/`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(390);
+      expect(await page.getByRole('button', { name: /^(Search|搜索)$/ }).count(), name).toBe(1);
       for (const diagram of await page.locator('.diagram svg').all()) {
         diagrams += 1;
         const title = (await diagram.locator('title').textContent()) ?? '';
