@@ -19,7 +19,7 @@ const count = long ? 50_000 : 1000;
 /** How many are sent, on how many connections, before the answers are looked at. */
 const [batch, connections] = [250, 50];
 /** By how much the heap may grow from the first third of the run to the last, in bytes: past requests fill it at first. */
-const growth = 12_000_000;
+const growth = 5_000_000;
 /** What is told to fail at times. */
 const faulty = 'createAppCode';
 
@@ -112,6 +112,9 @@ describe.each([
       heaps.push(await mock.heap());
     }
 
+    // Nor did it hide a failure behind another answer.
+    expect(mock.failures.slice(0, 5)).toEqual([]);
+
     // Not in vain: operations succeeded, and every kind of refusal was met.
     const refusals = [400, 401, 404, 405, 409, 412, 413, 415, 431, 500];
     expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 204, ...refusals]));
@@ -131,7 +134,6 @@ describe.each([
     const headers = { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' };
     const created = await mock.send({ method: 'POST', target, headers, body, abandoned: false });
     expect([created?.status, created?.text]).toEqual([201, expect.stringContaining('"name":"sound"')]);
-    expect(mock.failures).toEqual([]);
     if (long) console.log(heaps.map((h) => (h / 1e6).toFixed(1)).join(' '));
   });
 });
