@@ -32,7 +32,8 @@ export function randomSource(seed?: string): () => number {
   };
 }
 
-const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** The character codes of the hexadecimal digits. */
+const digits = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
 // Drawn for many identifiers at once: a draw costs more than the rest of an identifier.
 const pool = new Uint8Array(16 * 64);
@@ -44,9 +45,13 @@ function randomId(): string {
     unused = pool.length;
   }
   unused -= 16;
-  let id = '';
-  for (let index = unused; index < unused + 16; index += 1) id += hexPairs[pool[index] ?? 0];
-  return id;
+  const codes: number[] = [];
+  for (let index = unused; index < unused + 16; index += 1) {
+    const byte = pool[index] ?? 0;
+    codes.push(digits[byte >> 4] ?? 0, digits[byte & 15] ?? 0);
+  }
+  // All at once: a text that is put together from many is kept as many, for as long as the history has it.
+  return String.fromCharCode(...codes);
 }
 
 /** The first word alone is another for each count: `mixed` maps no two numbers to one. */
