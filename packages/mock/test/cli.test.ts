@@ -318,6 +318,11 @@ describe('snapshot, restore and reset', () => {
     const closed = await run('snapshot', '--url', others.url.replace('0.0.0.0', '127.0.0.1'));
     expect([closed.code, closed.stderr]).toEqual([1, expect.stringContaining('it was not told to with --control.')]);
     const mock = await spawned();
+    const unwritable = await run('snapshot', '/nowhere/snapshot.json', '--url', mock.url);
+    expect([unwritable.code, unwritable.stderr]).toEqual([
+      1,
+      'apig-mock: /nowhere/snapshot.json cannot be written (ENOENT).\n',
+    ]);
     const file = join(scratch(), 'snapshot.json');
     writeFileSync(file, '{"format":"other"}');
     const refused = await run('restore', file, '--url', mock.url);

@@ -141,6 +141,11 @@ describe.each([
       'The snapshot is damaged: `ids`, `clock` or `scopes` is not as the mock writes it.',
     ],
     [
+      'one that has given fewer than no identifiers',
+      { format: 'apig-mock', version: 1, ids: -1, clock: { last: 0, count: 0 }, scopes: [] },
+      'The snapshot is damaged: `ids`, `clock` or `scopes` is not as the mock writes it.',
+    ],
+    [
       'one with a document that is not whole',
       {
         format: 'apig-mock',

@@ -16,8 +16,16 @@ export async function runSnapshot(args: readonly string[]): Promise<number> {
   const [file = '-'] = positionals;
   const text = `${JSON.stringify(await reached(values, (reach) => reach('GET')), null, 2)}\n`;
   if (file === '-') process.stdout.write(text);
-  else await writeFile(file, text);
+  else await written(file, text);
   return 0;
+}
+
+async function written(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new Error(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
+  }
 }
 
 export async function runRestore(args: readonly string[]): Promise<number> {

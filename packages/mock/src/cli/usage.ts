@@ -22,7 +22,7 @@ serve:
                          (default: any token and any well-formed signature, for any project)
   --max-channels <n>     VPC channels that an instance may have; 0 for no limit (default 30)
   --max-body <bytes>     longest body to accept (default 1048576)
-  --latency <ms>         hold every answer back: 200, or anything from 100 to 300: 100-300 (default 0)
+  --latency <ms>         hold operations' answers back: 200, or anything from 100 to 300: 100-300 (default 0)
   --fault <operation>=<rate>               fail this part of an operation's calls, from 0 to 1;
                          * is every other operation; may be given again
   --now <time>           the time that answers show, such as 2024-11-11T00:00:00Z (default: the real one)

@@ -3,7 +3,6 @@ import type { Problem } from '@apig-spec/validator';
 import type { Answer, Handler } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
 import { seed as documentedSeed } from '../seed/seed.ts';
-import { problemIn } from '../state/forms.ts';
 import { memoryStore } from '../store/memory.ts';
 import type { Store } from '../store/store.ts';
 import { authenticatorOf, type Grants } from './auth.ts';
@@ -36,7 +35,7 @@ export interface MockOptions extends Grants {
   maxBody?: number | undefined;
   /** Whether pages of other origins may call. Default: true. */
   cors?: boolean | undefined;
-  /** How long each answer is held back, in milliseconds. Default: 0. */
+  /** How long the answers of operations are held back, in milliseconds; refusals of path, size and credentials are not. Default: 0. */
   latency?: Latency | undefined;
   /** How many calls of an operation fail with a system error, from 0 to 1. Default: none. */
   faults?: FaultRates | undefined;
@@ -83,10 +82,6 @@ export function createEngine(options: MockOptions = {}): Engine {
   const sources = { ids: idSource(idSeed), clock: newClock(now) };
   const requestIds = idSource(idSeed === undefined ? undefined : `${idSeed} requests`);
   const world = worldOf(store, seed);
-  for (const [instance, documents] of Object.entries(seed)) {
-    const problem = problemIn(documents);
-    if (problem) throw new TypeError(`The seed does not do: of instance ${instance}, ${problem}`);
-  }
   const authenticate = authenticatorOf(options);
   const trouble = troubleOf(latency, faults, randomSource(idSeed));
   const limits = { channels: maxChannels };

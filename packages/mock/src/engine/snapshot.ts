@@ -58,8 +58,8 @@ function checked(value: unknown): Snapshot {
     throw new SnapshotError(`The snapshot has version ${snapshot.version}; this version of the mock reads version 1.`);
   }
   const { ids, clock, scopes } = snapshot;
-  const isClock = isObject(clock) && Number.isSafeInteger(clock['last']) && Number.isSafeInteger(clock['count']);
-  if (!Number.isSafeInteger(ids) || !isClock || !isListOf(scopes, isScope)) {
+  const isClock = isObject(clock) && isCount(clock['last']) && isCount(clock['count']);
+  if (!isCount(ids) || !isClock || !isListOf(scopes, isScope)) {
     throw new SnapshotError('The snapshot is damaged: `ids`, `clock` or `scopes` is not as the mock writes it.');
   }
   const whole = snapshot as Snapshot;
@@ -87,6 +87,10 @@ export function isDocuments(value: unknown): value is Documents {
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {

@@ -1,4 +1,6 @@
 // The state that a call sees: its project's instance, which begins as the seed has it and is kept from its first change on.
+
+import { problemIn } from '../state/forms.ts';
 import { type Contents, contentsOf, readerOf } from '../store/memory.ts';
 import type { Reader, Scope, Store, Writer } from '../store/store.ts';
 import { instanceNotFound } from './errors.ts';
@@ -52,5 +54,7 @@ function check(seed: unknown): void {
     if (documents['instance']?.[instance] === undefined) {
       throw new TypeError(`The seed's instance ${instance} lacks the document instance/${instance}.`);
     }
+    const problem = problemIn(documents);
+    if (problem) throw new TypeError(`The seed does not do: of instance ${instance}, ${problem}`);
   }
 }
