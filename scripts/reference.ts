@@ -33,6 +33,6 @@ await step('reference', async () => {
       files.set(`${edition.locale}/reference/${name}`, text);
     }
   }
-  writeAll(join(root, 'docs', 'generated'), files, (name) => name.endsWith('.md'));
+  writeAll(join(root, 'docs', 'generated'), files, (name) => /[\\/]reference[\\/].*\.md$/.test(name));
   return `${files.size} pages`;
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales } from '@apig-spec/scripts/lib/editions';
 import { distDir } from '@apig-spec/scripts/lib/paths';
+import { readNews } from '@apig-spec/scripts/lib/whats-new';
 import { expect, test } from 'vitest';
 import { policyOf } from '../src/build/policy.ts';
 import { readSite } from '../src/model/site.ts';
@@ -119,7 +120,7 @@ test('a policy allows what the page holds inline, and nothing else', () => {
 test('no word is left out', () => {
   for (const [path, page] of built) {
     // Code speaks of undefined, too.
-    if (/\/(reference|guides)\//.test(path)) continue;
+    if (/\/(reference|guides|news)\//.test(path)) continue;
     expect(/.{20}(undefined|\[object|\bNaN\b)/.exec(textOf(page))?.[0], path).toBeUndefined();
   }
 });
@@ -130,6 +131,22 @@ test('every erratum and every change has its anchor in both languages', () => {
     expect([...(ids.get(`/${locale}/changes/`) ?? [])]).toEqual(
       expect.arrayContaining(site.steps.flatMap((step) => step.changes.map(({ id }) => id))),
     );
+  }
+});
+
+test('what is new in the packages is told in both languages', () => {
+  const releases = readNews();
+  expect(releases.length).toBeGreaterThan(0);
+  for (const locale of locales) {
+    const text = textOf(built.get(`/${locale}/news/`) ?? '');
+    for (const { version, items } of releases) {
+      if (version) expect(text).toContain(version);
+      for (const item of items) {
+        // The first words: Markdown's marks are gone from the page.
+        const [start = ''] = item[locale].split(/[`*['’]/);
+        expect(text).toContain(start.trim());
+      }
+    }
   }
 });
 

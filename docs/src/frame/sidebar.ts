@@ -60,7 +60,7 @@ export function sidebarOf(
         { label: words.errata, path: `/${locale}/errata/` },
       ],
     },
-    { label: words.reference, entries: below('reference') },
+    { label: words.reference, entries: [...below('news'), ...below('reference')] },
   ];
   return groups.filter(({ entries }) => entries && entries.length > 0);
 }
