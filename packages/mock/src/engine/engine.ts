@@ -148,11 +148,6 @@ export function createEngine(options: MockOptions = {}): Engine {
     return bytes;
   }
 
-  async function replied(asked: Asked, attempt: Attempt): Promise<Told> {
-    const told = cors ? preflight(asked) : undefined;
-    return told ?? answered(await served(asked, attempt));
-  }
-
   return {
     ...controlled,
     async answer(asked) {
@@ -161,8 +156,13 @@ export function createEngine(options: MockOptions = {}): Engine {
       const unanswered: Unanswered = { time: new Date(now()), requestId: requestIds.next(), method, url: target };
       const attempt: Attempt = { entry: unanswered, body: undefined };
       const controls = controllable && isControl(target);
-      const work = controls ? control(controlled, asked) : replied(asked, attempt);
-      const answer = await told(work, unanswered);
+      let answer: Told;
+      try {
+        const own = controls ? await control(controlled, asked) : cors ? preflight(asked) : undefined;
+        answer = own ?? answered(await served(asked, attempt));
+      } catch (error) {
+        answer = failed(error, unanswered);
+      }
       answer.headers['x-request-id'] = unanswered.requestId;
       if (controls) return answer;
       if (cors) share(asked, answer);
@@ -185,17 +185,13 @@ interface Attempt {
   body: unknown;
 }
 
-/** The answer, also where the work fails; the entry learns why. */
-async function told(work: Promise<Told>, entry: Unanswered): Promise<Told> {
-  try {
-    return await work;
-  } catch (error) {
-    const refusal = error instanceof ApigError ? error : systemError();
-    entry.code = refusal.code;
-    entry.message = refusal.message;
-    if (refusal !== error) entry.error = error;
-    return refused(refusal);
-  }
+/** The answer where the work failed; the entry learns why. */
+function failed(error: unknown, entry: Unanswered): Told {
+  const refusal = error instanceof ApigError ? error : systemError();
+  entry.code = refusal.code;
+  entry.message = refusal.message;
+  if (refusal !== error) entry.error = error;
+  return refused(refusal);
 }
 
 function refuse(problem: Problem | undefined): void {

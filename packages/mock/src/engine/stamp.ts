@@ -103,17 +103,26 @@ export interface Clock {
 export function newClock(now: () => number): Clock {
   let last = 0;
   let count = 0;
+  /** `last` in words; many requests share a millisecond. */
+  let said = '';
   return {
     next() {
       const time = now();
-      count = time > last ? 0 : count + 1;
-      last = Math.max(time, last);
-      return `${new Date(last).toISOString().slice(0, -1)}${String(count).padStart(6, '0')}Z`;
+      if (time > last) {
+        last = time;
+        count = 0;
+        said = '';
+      } else {
+        count += 1;
+      }
+      said ||= new Date(last).toISOString().slice(0, -1);
+      return `${said}${String(count).padStart(6, '0')}Z`;
     },
     mark: () => ({ last, count }),
     resume(mark) {
       last = Math.min(mark.last, now());
       count = mark.count;
+      said = '';
     },
   };
 }
