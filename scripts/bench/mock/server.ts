@@ -40,6 +40,8 @@ export interface Server {
 }
 
 const connections = 50;
+/** How many calls go ahead of those that count. */
+const warming = 3000;
 /** How long a server may take until its first answer, in milliseconds. */
 const patience = 60_000;
 const headers = { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' };
@@ -93,8 +95,8 @@ export async function started(command: Command, first: Call, autocannon: string)
     ready: performance.now() - spawned,
     ask,
     async load(call) {
-      // As many as it should answer in a second, by the rate of a first few.
-      const amount = Math.round(Math.max(10 * connections, await fire(10 * connections, call)));
+      // As many as it should answer in a second, by the rate of the first ones.
+      const amount = Math.max(1000, Math.round(await fire(warming, call)));
       const { cpu: before } = await usage();
       const rate = await fire(amount, call);
       const { cpu: after } = await usage();
