@@ -85,8 +85,8 @@ export function chosen(
   { header }: Pick<Asked, 'header'>,
   fallback: EditionName,
 ): { edition: EditionName; path: string } {
-  const [, prefix = '', rest = ''] = /^\/editions\/([^/]*)(\/.*)$/.exec(path) ?? [];
-  if (rest) {
+  if (path.startsWith('/editions/')) {
+    const [, prefix = '', rest = ''] = /^\/editions\/([^/]*)(\/.*)$/.exec(path) ?? [];
     if (!isEdition(prefix)) throw unknownPath(path);
     return { edition: prefix, path: rest };
   }

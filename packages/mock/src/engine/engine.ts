@@ -104,7 +104,7 @@ export function createEngine(options: MockOptions = {}): Engine {
 
   async function served(asked: Asked, attempt: Attempt): Promise<Answer> {
     const { entry } = attempt;
-    const [target = '', search] = asked.target.split(/\?(.*)/s);
+    const [target, search] = parted(asked.target);
     const { edition, path } = chosen(target, asked, fallback);
     const { revision, validator, router } = await rulesOf(edition, rulesName);
     entry.edition = edition;
@@ -192,6 +192,12 @@ function failed(error: unknown, entry: Unanswered): Told {
   entry.message = refusal.message;
   if (refusal !== error) entry.error = error;
   return refused(refusal);
+}
+
+/** The path and the query. A query may have question marks of its own. */
+function parted(target: string): [path: string, query: string] {
+  const mark = target.indexOf('?');
+  return mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)];
 }
 
 function refuse(problem: Problem | undefined): void {
