@@ -1,0 +1,93 @@
+// apig-mock's other commands: validate, snapshot, restore, reset.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { channels, documentExample, run, scratch, send, spawned } from './support.ts';
+
+const example = documentExample('000/01-createVpcChannel-request.json');
+
+describe('validate', () => {
+  const file = (body: unknown) => {
+    const path = join(scratch(), 'body.json');
+    writeFileSync(path, JSON.stringify(body));
+    return path;
+  };
+
+  it('lets a good body pass', async () => {
+    const { code, stdout } = await run('validate', 'createVpcChannel', file(example));
+    expect([code, stdout]).toEqual([0, 'valid\n']);
+  });
+
+  it('tells what is wrong, in the language of the edition', async () => {
+    const body = file({ ...example, port: 70000, name: undefined });
+    const english = await run('validate', 'createVpcChannel', body);
+    expect([english.code, english.stdout]).toEqual([
+      1,
+      '/name  APIG.2001  name is mandatory\n/port  APIG.2011  port must be at most 65535\n',
+    ]);
+    const chinese = await run('validate', 'createVpcChannel', body, '--edition', '2024-11.zh-CN', '--json');
+    expect([chinese.code, JSON.parse(chinese.stdout)]).toMatchObject([
+      1,
+      { valid: false, problems: [{ pointer: '/name', message: 'name 为必填项' }, { pointer: '/port' }] },
+    ]);
+  });
+
+  it('judges answers', async () => {
+    const answer = documentExample('001/01-showVpcChannel-200.json');
+    expect((await run('validate', 'showVpcChannel', file(answer), '--status', '200')).code).toBe(0);
+    expect((await run('validate', 'showVpcChannel', file({ ...answer, port: '80' }), '--status', '200')).code).toBe(1);
+  });
+});
+
+describe('snapshot, restore and reset', () => {
+  it('work on a running mock', async () => {
+    const mock = await spawned();
+    const { body: channel } = await send(mock.url, 'POST', channels, example);
+    const status = async () => (await send(mock.url, 'GET', `${channels}/${channel.id}`)).status;
+    const file = join(scratch(), 'snapshot.json');
+    expect(await run('snapshot', file, '--url', mock.url)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect((await run('snapshot', '--url', mock.url)).stdout).toBe(readFileSync(file, 'utf8'));
+    expect((await run('reset', '--url', mock.url)).code).toBe(0);
+    expect(await status()).toBe(404);
+    expect((await run('restore', file, '--url', mock.url)).code).toBe(0);
+    expect(await status()).toBe(200);
+  });
+
+  it('work on a data file, and on one that a mock has open', async () => {
+    const data = join(scratch(), 'mock.sqlite');
+    const mock = await spawned('--data', data);
+    const { body: channel } = await send(mock.url, 'POST', channels, example);
+    const snapshot = await run('snapshot', '--data', data);
+    expect(snapshot.stdout).toContain(channel.id);
+    expect((await run('reset', '--data', data)).code).toBe(0);
+    expect((await send(mock.url, 'GET', `${channels}/${channel.id}`)).status).toBe(404);
+    const file = join(scratch(), 'snapshot.json');
+    writeFileSync(file, snapshot.stdout);
+    expect((await run('restore', file, '--data', data)).code).toBe(0);
+    expect((await send(mock.url, 'GET', `${channels}/${channel.id}`)).status).toBe(200);
+  });
+
+  it('say where there is nothing to work on', async () => {
+    const gone = await run('reset', '--url', 'http://127.0.0.1:9');
+    expect([gone.code, gone.stderr]).toEqual([
+      1,
+      'apig-mock: No mock answers at http://127.0.0.1:9. Start one, or name its address with --url.\n',
+    ]);
+    const nowhere = join(scratch(), 'nowhere.sqlite');
+    const missing = await run('snapshot', '--data', nowhere);
+    expect([missing.code, missing.stderr]).toEqual([1, `apig-mock: There is no file ${nowhere}.\n`]);
+    const others = await spawned('--host', '0.0.0.0');
+    const closed = await run('snapshot', '--url', others.url.replace('0.0.0.0', '127.0.0.1'));
+    expect([closed.code, closed.stderr]).toEqual([1, expect.stringContaining('it was not told to with --control.')]);
+    const mock = await spawned();
+    const unwritable = await run('snapshot', '/nowhere/snapshot.json', '--url', mock.url);
+    expect([unwritable.code, unwritable.stderr]).toEqual([
+      1,
+      'apig-mock: /nowhere/snapshot.json cannot be written (ENOENT).\n',
+    ]);
+    const file = join(scratch(), 'snapshot.json');
+    writeFileSync(file, '{"format":"other"}');
+    const refused = await run('restore', file, '--url', mock.url);
+    expect([refused.code, refused.stderr]).toEqual([1, 'apig-mock: This is no snapshot of the mock.\n']);
+  });
+});

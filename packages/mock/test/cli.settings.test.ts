@@ -1,0 +1,74 @@
+// apig-mock serve, as its options tell it.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { channels, documentExample, instance, run, scratch, seededChannels, send, spawned } from './support.ts';
+
+const example = documentExample('000/01-createVpcChannel-request.json');
+
+/** The text of a seed of one instance, with documents of one kind by their id. */
+const seedWith = (kind: string, byId: object) =>
+  JSON.stringify({ mine: { instance: { mine: { id: 'mine' } }, [kind]: byId } });
+const channel = { id: 'a', create_time: '', kind: 'builtin', name: 'a', port: 80, member_groups: [] };
+const member = { id: 'm', create_time: '', host: '192.168.0.5', port: 80, member_group_name: '' };
+
+describe('what it is told', () => {
+  it('tokens, keys, limits, latency, faults, the clock and identifiers', async () => {
+    const [, , projectId = ''] = channels.split('/');
+    const mock = await spawned(
+      ...[
+        '--token',
+        `to=ken==${projectId}`,
+        '--access-key',
+        `AK:se:cr=et=${projectId}`,
+        '--max-channels',
+        `${seededChannels + 1}`,
+      ],
+      ...['--latency', '50-60', '--fault', 'updateVpcChannel=1', '--now', '2024-11-11T00:00:00Z', '--id-seed', 'seed'],
+      ...['--no-cors', '--rules', 'observed', '--log', 'json'],
+    );
+    const as = (token: string) => ({ 'X-Auth-Token': token, Origin: 'https://docs.example' });
+    expect((await send(mock.url, 'POST', channels, example, as('any'))).status).toBe(401);
+    const created = await send(mock.url, 'POST', channels, example, as('to=ken='));
+    expect([created.status, created.body.create_time]).toEqual([201, '2024-11-11T00:00:00.000000000Z']);
+    expect(created.headers.has('access-control-allow-origin')).toBe(false);
+    expect((await send(mock.url, 'POST', channels, example, as('to=ken='))).body.error_code).toBe('APIG.3400');
+    const path = `${channels}/${created.body.id}`;
+    expect((await send(mock.url, 'PUT', path, example, as('to=ken='))).status).toBe(500);
+    await mock.end('SIGTERM');
+    for (const line of mock.lines.slice(2)) expect(JSON.parse(line).milliseconds).toBeGreaterThan(45);
+    expect(mock.lines.join()).not.toMatch(/to=ken|se:cr/);
+  });
+
+  it('a seed', async () => {
+    const file = join(scratch(), 'seed.json');
+    writeFileSync(file, JSON.stringify({ mine: { instance: { mine: { id: 'mine' } } } }));
+    const mock = await spawned('--seed', file);
+    const path = channels.replace(instance, 'mine');
+    expect((await send(mock.url, 'POST', path, example)).status).toBe(201);
+    expect((await send(mock.url, 'POST', channels, example)).body.error_code).toBe('APIG.3030');
+  });
+
+  it.each([
+    ['{', 'is no JSON: '],
+    ['[]', 'The seed has no instances: it must be an object with one for each.'],
+    ['{"mine":{"app":[]}}', "The seed's instance mine has no documents by kind and id."],
+    ['{"mine":{"app":{}}}', "The seed's instance mine lacks the document instance/mine."],
+    [seedWith('apps', {}), 'of instance mine, there is no kind apps. There are instance, app, '],
+    [seedWith('app', { a: { id: 'a', name: 'a' } }), 'of instance mine, the document app/a lacks app_secret.'],
+    [seedWith('throttle', { a: { id: 'b', name: 'a' } }), 'of instance mine, the document throttle/a has another id.'],
+    [seedWith('vpc-channel', { a: { ...channel, members: [member, null] } }), 'vpc-channel/a lacks members[1].id.'],
+    [seedWith('vpc-channel', { a: { ...channel, members: 1 } }), 'vpc-channel/a lacks members.'],
+  ])('the seed %s is refused', async (text, message) => {
+    const file = join(scratch(), 'seed.json');
+    writeFileSync(file, text);
+    const { code, stderr } = await run('--port', '0', '--seed', file);
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+  });
+
+  it('a seed that is not there is refused', async () => {
+    const { code, stderr } = await run('--port', '0', '--seed', '/nowhere.json');
+    expect([code, stderr]).toEqual([1, 'apig-mock: /nowhere.json cannot be read (ENOENT).\n']);
+  });
+});
