@@ -21,7 +21,8 @@ export class UnnamedProse extends Error {
   }
 }
 
-const proseKeys = new Set(['summary', 'description']);
+/** A tag is named alike in all languages, since tools sort operations by it; shown it is by its `x-displayName`. */
+const proseKeys = new Set(['summary', 'description', 'x-displayName']);
 /** Below these keys stand data, not parts of the contract. */
 const dataKeys = new Set(['value', 'example', 'examples', 'default', 'enum', 'const', 'x-provenance']);
 
@@ -90,7 +91,10 @@ function nameOf(document: JsonObject, steps: (string | number)[], operationIds: 
     const url = String((document['servers'] as JsonObject[])[Number(second)]?.['url']);
     return third === 'variables' ? `servers.${url}.${rest[0]}` : `servers.${url}`;
   }
-  if (first === 'tags') return `tags.${(document['tags'] as JsonObject[])[Number(second)]?.['name']}`;
+  if (first === 'tags') {
+    const tag = `tags.${(document['tags'] as JsonObject[])[Number(second)]?.['name']}`;
+    return third === 'x-displayName' ? `${tag}.name` : tag;
+  }
   if (first === 'paths') {
     const id = operationIds.get(`${second} ${third}`);
     if (id === undefined) throw unnamed;
