@@ -33,17 +33,6 @@ inBrowser('pages', (open) => {
     },
   );
 
-  test('fit a phone', { timeout: patience }, async () => {
-    const { url, page } = await open({ viewport: { width: 390, height: 844 } });
-    const wide: string[] = [];
-    for (const path of [...kinds.map((kind) => `/zh-CN/${kind}`), '/']) {
-      await page.goto(url + path);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (width > 390) wide.push(`${path}: ${width} px`);
-    }
-    expect(wide).toEqual([]);
-  });
-
   test('of operations are light and quick', { timeout: patience }, async () => {
     for (const locale of locales) {
       const path = `/${locale}/2024-11/createVpcChannel/`;

@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { AxeResults } from 'axe-core';
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Reader } from './browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const all = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } as const;
-/** What a theme can change. */
-const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } as const;
+const runOnly = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
+const themes = ['light', 'dark'] as const;
+const widths = [390, 1440];
+/** Pages that are looked at side by side: more would only wait for the processor. */
+const lanes = 2;
 /** Bytes of script, compressed, that a page may load and hold. */
 export const mostScript = 35 * 1024;
 /** Milliseconds that no task may take. */
@@ -17,39 +19,53 @@ const longestTask = 50;
 
 type Open = (options?: BrowserContextOptions) => Promise<Reader>;
 
-/** What is wrong with how pages look and read, for each theme. */
-export async function faultsOf(open: Open, paths: readonly string[]): Promise<string[]> {
+/** What is wrong with how pages look and read, in each theme, and on a phone. */
+export async function faultsOf(open: Open, paths: readonly string[], tell = (_done: number) => {}): Promise<string[]> {
   const faults: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const { url, page, complaints } = await open({ colorScheme });
-    for (const path of paths) {
+  const left = [...paths];
+  const lane = async () => {
+    const { url, page, complaints } = await open();
+    for (let path = left.shift(); path !== undefined; path = left.shift()) {
       await page.goto(url + path);
-      await page.evaluate(axe);
-      // As when the reader has come near.
-      await page.evaluate(() => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync('* { content-visibility: visible !important; }');
-        document.adoptedStyleSheets = [sheet];
-      });
-      const { violations } = (await page.evaluate(
-        (runOnly) => {
-          return Reflect.get(globalThis, 'axe').run(document, { runOnly });
-        },
-        colorScheme === 'light' ? all : colours,
-      )) as AxeResults;
-      faults.push(
-        ...violations.map(
-          ({ id, nodes }) =>
-            `${path} ${colorScheme} ${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ''}`,
-        ),
-      );
-      // As a phone has it: nothing may hang over the edge.
-      const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      if ((inner ?? 0) > (outer ?? 0)) faults.push(`${path}: ${inner} px wide on ${outer} px`);
+      faults.push(...(await faultsOfPage(page)).map((fault) => `${path} ${fault}`));
+      tell(paths.length - left.length);
     }
     // A page that is not there says so with its status.
     faults.push(...complaints.filter((complaint) => !complaint.includes('404')));
     await page.context().close();
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return faults;
+}
+
+async function faultsOfPage(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  await page.evaluate(axe);
+  // As when the reader has come near and opened everything.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { content-visibility: visible !important; }');
+    document.adoptedStyleSheets = [sheet];
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, colorScheme);
+    const { violations } = (await page.evaluate((options) => Reflect.get(globalThis, 'axe').run(document, options), {
+      runOnly,
+      resultTypes: ['violations'],
+    })) as AxeResults;
+    faults.push(
+      ...violations.map(
+        ({ id, nodes }) =>
+          `${colorScheme} ${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ''}`,
+      ),
+    );
+  }
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (wide > width) faults.push(`${wide} px wide on ${width} px`);
   }
   return faults;
 }
