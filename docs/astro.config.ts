@@ -26,7 +26,9 @@ export default defineConfig({
         'zh-CN': { label: words['zh-CN'].language, lang: 'zh-CN' },
       },
       favicon: '/icon.svg',
-      customCss: ['./src/assets/theme.css', './src/assets/content.css', './src/assets/markdown.css'],
+      customCss: ['theme', 'frame', 'contract', 'operation', 'pages', 'code', 'markdown'].map(
+        (name) => `./src/assets/${name}.css`,
+      ),
       routeMiddleware: './src/frame/route.ts',
       components: {
         LanguageSelect: './src/frame/LanguageSelect.astro',

@@ -1,8 +1,10 @@
-// Pages in Markdown: the guides, written by hand, and the packages' reference, generated.
+// Pages in Markdown: the guides, written by hand, and the packages' reference, generated. And the frame's own words.
 
 import { defineCollection } from 'astro:content';
-import { docsSchema } from '@astrojs/starlight/schema';
+import { locales } from '@apig-spec/scripts/lib/editions';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
+import { words } from './words.ts';
 
 const folders = ['src/content/docs/', 'generated/'];
 
@@ -16,5 +18,15 @@ export const collections = {
         folders.reduce((name, folder) => name.replace(folder, ''), entry).replace(/(\/index)?\.md$/, ''),
     }),
     schema: docsSchema(),
+  }),
+  i18n: defineCollection({
+    loader: () =>
+      locales.map((id) => ({
+        id,
+        'skipLink.label': words[id].skip,
+        'tableOfContents.onThisPage': words[id].onThisPage,
+        'tableOfContents.overview': words[id].overview,
+      })),
+    schema: i18nSchema(),
   }),
 };

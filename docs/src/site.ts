@@ -37,8 +37,8 @@ export interface Page {
   main: Html;
   /** What it says stands on other pages too, where the search finds it. */
   unsearched?: true;
-  /** The page of an operation, which is wide. */
-  operation?: true;
+  /** Samples stand beside the text. */
+  wide?: true;
 }
 
 /** All pages. */
@@ -56,7 +56,6 @@ export function pagesOf(site: Site): Page[] {
       idOf: (place) => anchorOf(place).id,
     });
     return [
-      homePage(site, locale),
       ...acrossPages(site, locale, contextOf),
       errataPage(site, locale),
       ...editions.flatMap((edition) => editionPages(contextOf(edition))),
@@ -81,7 +80,7 @@ function editionPages(context: Context): Page[] {
       const summary = String(details['summary']);
       const description = plain(String(details['description'] ?? summary));
       const main = operationContent(context, operation);
-      return { ...page(`${operation.id}/`, summary, description, main), operation: true as const };
+      return { ...page(`${operation.id}/`, summary, description, main), wide: true as const };
     }),
     ...schemasOf(document).map(([name, schema]) => {
       const description = plain(String(schema['description'] ?? name));
@@ -94,12 +93,7 @@ function editionPages(context: Context): Page[] {
   ];
 }
 
-function homePage(site: Site, locale: Locale): Page {
-  const { siteLong: title, tagline: description } = words[locale];
-  return { path: `/${locale}/`, locale, title, description, main: homeContent(site, locale) };
-}
-
-/** What changed, and the editions side by side. */
+/** Where readers of a language arrive, what changed, and the editions side by side. */
 function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdition) => Context): Page[] {
   const told = words[locale];
   const editions = site.editions.filter((edition) => edition.locale === locale);
@@ -111,6 +105,7 @@ function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdi
     return { path: `/${locale}/${rest}`, locale, title, description, main };
   };
   return [
+    { ...page('', told.siteLong, told.tagline, homeContent(context, site, ways)), wide: true },
     page('changes/', told.changes, told.changesIntro, changesContent(context, site.steps, ways)),
     ...ways.map((way) => {
       const later = editions.find(({ revision }) => revision === way.to) ?? newest;

@@ -167,6 +167,36 @@ const en = {
   notFound: 'There is no such page',
   notFoundHint: 'The address may have been mistyped, or belong to an edition that does not have this page.',
   home: 'All editions',
+  start: 'Start in five minutes',
+  enter: 'Read in English',
+  documentRows: 'Rows of documents',
+  packages: 'What is made from it',
+  packageCards: [
+    {
+      title: 'Client',
+      text: 'Typed `fetch` calls: results told apart by status, and what a revision does not know does not compile.',
+      command: 'npm install @apig-spec/client',
+      path: 'reference/client/',
+    },
+    {
+      title: 'Mock',
+      text: 'A gateway that keeps state and refuses what the service refuses: as a command, in tests, behind MSW.',
+      command: 'npx @apig-spec/mock',
+      path: 'guides/testing/',
+    },
+    {
+      title: 'Validator',
+      text: 'Compiled validators for each edition, with the same words as the mock.',
+      command: 'npm install @apig-spec/validator',
+      path: 'reference/validator/',
+    },
+    {
+      title: 'OpenAPI',
+      text: 'The six editions bundled, with the source rows of every field beside them.',
+      command: 'npm install @apig-spec/openapi',
+      path: 'guides/editions/',
+    },
+  ],
   search: 'Search',
   searchFor: 'A field, an error code, a word',
   nothingFound: 'Nothing found.',
@@ -206,6 +236,9 @@ const en = {
   changedIn: (revision: string) => `changed in ${revision}`,
   acrossRevisions: 'Across revisions',
   reference: 'Package reference',
+  copy: 'Copy',
+  copied: 'Copied',
+  retires: (month: string) => `May go from ${month} on`,
   foot: 'A community contract, written from the public reference documents; not affiliated with Huawei.',
 };
 
@@ -374,6 +407,36 @@ const zh: Words = {
   notFound: '页面不存在',
   notFoundHint: '地址可能有误，或该版本没有此页面。',
   home: '全部版本',
+  start: '五分钟上手',
+  enter: '阅读中文版',
+  documentRows: '来源文档行数',
+  packages: '由契约生成的软件包',
+  packageCards: [
+    {
+      title: '客户端',
+      text: '带类型的 `fetch` 调用：结果按状态码区分，所选修订版中没有的内容无法通过编译。',
+      command: 'npm install @apig-spec/client',
+      path: 'reference/client/',
+    },
+    {
+      title: '模拟服务',
+      text: '保存状态，并像真实服务一样拒绝不合规的请求。可作为命令运行，也可用于测试或接入 MSW。',
+      command: 'npx @apig-spec/mock',
+      path: 'guides/testing/',
+    },
+    {
+      title: '校验器',
+      text: '每个版本各有预编译的校验器，报错内容与模拟服务一致。',
+      command: 'npm install @apig-spec/validator',
+      path: 'reference/validator/',
+    },
+    {
+      title: 'OpenAPI 文档',
+      text: '六个版本的单文件文档，并附每个字段的来源行。',
+      command: 'npm install @apig-spec/openapi',
+      path: 'guides/editions/',
+    },
+  ],
   search: '搜索',
   searchFor: '字段、错误码或关键词',
   nothingFound: '没有找到相关内容。',
@@ -384,10 +447,10 @@ const zh: Words = {
   samples: '代码示例',
   tryIt: {
     title: '在线调试',
-    intro: '从本页直接向模拟网关或真实网关发送请求。包括令牌在内，任何内容都不会被保存。',
+    intro: '从本页直接向模拟服务或真实网关发送请求。包括令牌在内，任何内容都不会被保存。',
     endpoint: '地址',
     token: '令牌',
-    tokenHint: '模拟网关接受任意值',
+    tokenHint: '模拟服务接受任意值',
     send: '发送',
     noAnswer:
       '{origin} 没有应答：可能该地址没有服务，也可能它不允许其他来源的网页调用（CORS），云上网关即是如此。请改在终端中发送：',
@@ -412,6 +475,9 @@ const zh: Words = {
   changedIn: (revision) => `${revision} 有变化`,
   acrossRevisions: '跨修订版',
   reference: '软件包参考',
+  copy: '复制',
+  copied: '已复制',
+  retires: (month) => `自 ${month}起可能移除`,
   foot: '本契约由社区依据公开的参考文档编写，与华为无关联。',
 };
 
@@ -422,6 +488,15 @@ export function dateIn(locale: Locale, date: string): string {
   return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(date),
   );
+}
+
+/** A month as its language writes it. @param month - `2027-06` */
+export function monthIn(locale: Locale, month: string): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01`));
 }
 
 /** What the sections of the documents are called in Chinese. */

@@ -53,12 +53,29 @@ inBrowser('pages', (open) => {
     expect(await page.isVisible('h5:has-text("timeout"), h6:has-text("timeout")')).toBe(true);
   });
 
+  test('give their code to the clipboard', { timeout: patience }, async () => {
+    const { url, page } = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    for (const [path, block] of [
+      ['/en/2024-11/createVpcChannel/', '.samples pre'],
+      ['/zh-CN/guides/start/', 'pre'],
+    ] as const) {
+      await page.goto(url + path);
+      const code = (await page.textContent(`main ${block} > code`)) ?? '';
+      await page.hover(`main ${block}`);
+      await page.click(`main ${block} > .copy`);
+      await page.waitForSelector(`main ${block} > .copy.done`);
+      expect(code).toMatch(/^(curl|npm|npx) /);
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code.trimEnd());
+    }
+  });
+
   test('are read without script', { timeout: patience }, async () => {
     const { url, page } = await open({ javaScriptEnabled: false, colorScheme: 'light' });
     await page.goto(`${url}/zh-CN/2024-11/createVpcChannel/`);
     expect(await page.isVisible('[id="body.vpc_health_config.timeout"]')).toBe(true);
     expect(await page.isVisible('try-it')).toBe(false);
     expect(await page.isVisible('site-search')).toBe(false);
+    expect(await page.locator('.copy').count()).toBe(0);
     await page.click('header .switch a:has-text("English")');
     await page.waitForURL('**/en/2024-11/createVpcChannel/');
   });

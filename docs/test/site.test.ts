@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales } from '@apig-spec/scripts/lib/editions';
+import { objectOf } from '@apig-spec/scripts/lib/json';
 import { distDir } from '@apig-spec/scripts/lib/paths';
 import { readNews } from '@apig-spec/scripts/lib/whats-new';
 import { expect, test } from 'vitest';
 import { policyOf } from '../src/build/policy.ts';
 import { readSite } from '../src/model/site.ts';
+import { pagesOf } from '../src/site.ts';
 import { attributes, built, dist, files, textOf } from './pages.ts';
 
 const site = readSite(distDir);
@@ -67,6 +69,26 @@ test('the sitemap lists every page once', () => {
   expect(addresses.map(([, path]) => path).sort()).toEqual(
     [...built.keys()].filter((path) => path !== '/404.html').sort(),
   );
+});
+
+test('the end of a revision is told wherever that revision is chosen', () => {
+  const editions = site.editions.map((edition) => {
+    const info = { ...objectOf(edition.document['info']), 'x-retires': '2027-06' };
+    return edition.revision === '2023-05' ? { ...edition, document: { ...edition.document, info } } : edition;
+  });
+  const pages = new Map(pagesOf({ ...site, editions }).map(({ path, main }) => [path, textOf(main.text)]));
+  for (const path of ['/en/', '/en/2023-05/']) expect(pages.get(path)).toContain('May go from June 2027 on');
+  for (const path of ['/zh-CN/', '/zh-CN/2023-05/']) expect(pages.get(path)).toContain('自 2027年6月起可能移除');
+  expect(pages.get('/en/2024-11/')).not.toContain('May go');
+  expect(textOf(built.get('/en/2023-05/') ?? '')).not.toContain('May go');
+});
+
+test('the sidebar speaks the language of the page', () => {
+  const labels = (path: string) =>
+    [...(built.get(path) ?? '').matchAll(/<span class="large[^"]*"[^>]*>([^<]*)</g)].map(([, label]) => label);
+  expect(labels('/en/2024-11/')).toContain('Signature keys');
+  expect(labels('/zh-CN/2024-11/')).toContain('签名密钥');
+  expect(labels('/zh-CN/2024-11/').filter((label) => !/\p{Script=Han}/u.test(label ?? ''))).toEqual([]);
 });
 
 test('scripts, styles and pictures come from the site', () => {

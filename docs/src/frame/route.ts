@@ -6,7 +6,7 @@ import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { site } from '../pages.ts';
 import { words } from '../words.ts';
 import type { Entry } from './sidebar.ts';
-import { localeOf, revisionOf, sidebarOf } from './sidebar.ts';
+import { localeOf, sidebarOf } from './sidebar.ts';
 
 const documents = (await getCollection('docs')).map(({ id, data }) => ({
   path: `/${id}/`,
@@ -27,7 +27,7 @@ export const onRequest = defineRouteMiddleware(({ locals, url }) => {
       attrs: { rel: 'alternate', type: 'text/markdown', href: `${url.pathname}index.md` },
     });
   }
-  const shown = ({ label, path, entries, collapsed, badge, lang }: Entry): (typeof route.sidebar)[number] =>
+  const shown = ({ label, path, entries, collapsed, badge }: Entry): (typeof route.sidebar)[number] =>
     entries
       ? {
           type: 'group',
@@ -42,7 +42,7 @@ export const onRequest = defineRouteMiddleware(({ locals, url }) => {
           href: path ?? '',
           isCurrent: path === url.pathname,
           badge: badge ? { text: badge, variant: 'default', class: `method ${badge.toLowerCase()}` } : undefined,
-          attrs: lang ? { lang } : {},
+          attrs: {},
         };
-  route.sidebar = sidebarOf(site, documents, words[locale], locale, revisionOf(url.pathname, site)).map(shown);
+  route.sidebar = sidebarOf(site, documents, words[locale], url.pathname).map(shown);
 });

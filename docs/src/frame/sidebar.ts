@@ -13,7 +13,6 @@ export interface Entry {
   label: string;
   path?: string;
   badge?: string;
-  lang?: string;
   entries?: Entry[];
   collapsed?: boolean;
 }
@@ -35,14 +34,11 @@ export function revisionOf(path: string, site: Site): string {
   return site.revisions.find((revision) => path.split('/')[2] === revision) ?? site.revisions[0] ?? '';
 }
 
-/** The groups of the sidebar, in one language, for one revision. */
-export function sidebarOf(
-  site: Site,
-  written: readonly Written[],
-  words: Words,
-  locale: Locale,
-  revision: string,
-): Entry[] {
+/** The groups of the sidebar of a page. Among the operations of an edition, what else there is is folded away. */
+export function sidebarOf(site: Site, written: readonly Written[], words: Words, page: string): Entry[] {
+  const locale = localeOf(page);
+  const revision = revisionOf(page, site);
+  const collapsed = page.startsWith(folderOf({ locale, revision }));
   const edition = site.editions.find((each) => each.locale === locale && each.revision === revision);
   const below = (folder: string) =>
     written
@@ -50,17 +46,18 @@ export function sidebarOf(
       .sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1))
       .map(({ path, title: label }): Entry => ({ label, path }));
   const groups: Entry[] = [
-    { label: words.guides, entries: below('guides') },
+    { label: words.guides, collapsed, entries: below('guides') },
     ...(edition ? editionEntries(edition, words) : []),
     {
       label: words.acrossRevisions,
+      collapsed,
       entries: [
         { label: words.changes, path: `/${locale}/changes/` },
         { label: words.compare, path: `/${locale}/compare/` },
         { label: words.errata, path: `/${locale}/errata/` },
       ],
     },
-    { label: words.reference, entries: [...below('news'), ...below('reference')] },
+    { label: words.reference, collapsed, entries: [...below('news'), ...below('reference')] },
   ];
   return groups.filter(({ entries }) => entries && entries.length > 0);
 }
@@ -70,7 +67,7 @@ function editionEntries(edition: BundledEdition, words: Words): Entry[] {
     ...operation,
     details: detailsOf(edition.document, operation),
   }));
-  const tags = listOf(edition.document['tags']).map((tag) => String(objectOf(tag)['name']));
+  const tags = listOf(edition.document['tags']).map(objectOf);
   return [
     {
       label: words.editionTitle(edition.revision),
@@ -82,10 +79,10 @@ function editionEntries(edition: BundledEdition, words: Words): Entry[] {
       ],
     },
     ...tags.map(
-      (tag): Entry => ({
-        label: tag,
+      ({ name, 'x-displayName': label }): Entry => ({
+        label: String(label),
         entries: operations
-          .filter(({ details }) => listOf(details['tags']).includes(tag))
+          .filter(({ details }) => listOf(details['tags']).includes(name ?? null))
           .map(({ id, method, details }) => ({
             label: String(details['summary']),
             path: `${folderOf(edition)}${id}/`,

@@ -1,30 +1,101 @@
-// The pages that lead to everything else: the choice of an edition, for each language and for both.
-import type { Locale } from '@apig-spec/scripts/lib/editions';
+// Where readers arrive: what there is, what it is good for, and the way to it.
+import { operationsOf } from '@apig-spec/scripts/lib/fields';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
+import { nodesOf } from '../model/nodes.ts';
+import { sampleOf, typescriptOf } from '../model/samples.ts';
 import type { Site } from '../model/site.ts';
-import { dateIn, words } from '../words.ts';
+import { dateIn } from '../words.ts';
+import type { Way } from './changes.ts';
+import { wayPath } from './changes.ts';
+import { codeBlock } from './code.ts';
+import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
-import { markOf } from './marks.ts';
+import { markOf, retirementOf } from './marks.ts';
+import { inline } from './prose.ts';
 
-/** The editions of a language, and the pages about all of them. */
-export function homeContent(site: Site, locale: Locale): Html {
-  const told = words[locale];
-  const editions = site.editions.filter((edition) => edition.locale === locale);
-  return html`<p class="tagline">${told.tagline}</p>
-<ul class="editions">${editions.map((edition) => {
-    const documents = site.documents.filter((document) => document.edition === edition.name);
-    return html`<li><a href="${folderOf(edition)}"><b>${edition.revision}</b>${
-      edition.revision === site.revisions[0] && html` <span class="badge newest">${told.newest}</span>`
-    } ${markOf(told, documents.length > 0 ? 'documented' : 'derived')}</a>
-${
-  documents.length > 0
-    ? html`<ul class="notes">${documents.map(
-        ({ document, title, dated }) =>
-          html`<li><code>${document}</code> <span lang="en">${title}</span>${told.then}${dated ? dateIn(locale, dated) : told.undated}</li>`,
-      )}</ul>`
-    : html`<p class="note">${told.derivedEdition}</p>`
-}</li>`;
-  })}</ul>
-<p class="more"><a href="/${locale}/changes/">${told.changes}</a> <a href="/${locale}/errata/">${told.errata}</a> <a href="/${locale}/reference/">${told.reference}</a></p>`;
+/** The operation whose call fits beside the first words. */
+const shown = 'showVpcChannel';
+
+/** The first page of a language. @param context - the newest edition's. @param ways - the last one is the longest */
+export function homeContent(context: Context, site: Site, ways: readonly Way[]): Html {
+  const { words, edition } = context;
+  return html`<div class="hero split"><div><p class="tagline">${words.tagline}</p>
+<p class="actions"><a class="button main" href="/${edition.locale}/guides/start/">${words.start}</a> <a class="button" href="${folderOf(edition)}">${words.editionTitle(edition.revision)}</a></p>
+${figuresBlock(context, site)}</div>
+${sampleBlock(context)}</div>
+<h2 id="editions">${words.home}</h2>
+<ul class="editions">${site.editions
+    .filter(({ locale }) => locale === edition.locale)
+    .map((each) => editionCard({ ...context, edition: each }, site))}</ul>
+${waysBlock(context, site, ways)}
+<h2 id="packages">${words.packages}</h2>
+<ul class="cards">${words.packageCards.map(
+    ({ title, text, command, path }) =>
+      html`<li><a href="/${edition.locale}/${path}"><b>${title}</b></a><p>${inline(text)}</p><p><code>${command}</code></p></li>`,
+  )}</ul>`;
+}
+
+/** How much there is, each number leading to what it counts. */
+function figuresBlock({ words, edition, documents }: Context, site: Site): Html {
+  const rows = documents.reduce((sum, document) => sum + document.rows, 0);
+  const figures: [number, string, string][] = [
+    [operationsOf(edition.document).length, words.operations, `${folderOf(edition)}#operations`],
+    [nodesOf(edition.document).size, words.fields, `${folderOf(edition)}schemas/`],
+    [rows, words.documentRows, `${folderOf(edition)}#documents`],
+    [site.errata.length, words.errata, `/${edition.locale}/errata/`],
+  ];
+  return html`<ul class="figures">${figures.map(
+    ([count, what, href]) => html`<li><a href="${href}"><b>${count}</b> ${what}</a></li>`,
+  )}</ul>`;
+}
+
+function sampleBlock({ edition, newest }: Context): Html | undefined {
+  const operation = operationsOf(edition.document).find(({ id }) => id === shown);
+  if (!operation) return undefined;
+  const sample = sampleOf(edition.document, operation);
+  return html`<div class="examples">${codeBlock('typescript', typescriptOf(edition, newest, shown, sample))}</div>`;
+}
+
+function editionCard(context: Context, site: Site): Html {
+  const { words, edition, newest, documents } = context;
+  const own = documents.filter((document) => document.edition === edition.name);
+  const folder = folderOf(edition);
+  const step = site.steps.find(({ to }) => to === edition.revision);
+  return html`<li><a class="title" href="${folder}"><b>${edition.revision}</b>${
+    edition.revision === newest && html` <span class="badge newest">${words.newest}</span>`
+  } ${markOf(words, own.length > 0 ? 'documented' : 'derived')}</a>${retirementOf(words, edition)}
+${own.length > 0 ? html`<ul class="notes">${own.map((document) => documentItem(context, document))}</ul>` : html`<p class="note">${words.derivedEdition}</p>`}
+<p class="more"><a href="${folder}schemas/">${words.schemas}</a> <a href="${folder}errors/">${words.errors}</a> <a href="${folder}limits/">${words.limits}</a>${
+    step && html` <a href="/${edition.locale}/${wayPath(step)}">${words.changes}</a>`
+  } <a href="/editions/${edition.name}.yaml" download>YAML</a> <a href="/editions/${edition.name}.json" download>JSON</a></p></li>`;
+}
+
+function documentItem({ words, edition }: Context, { document, title, dated }: Site['documents'][number]): Html {
+  return html`<li><code>${document}</code> <span lang="en">${title}</span>${words.then}${
+    dated ? html`<time datetime="${dated}">${dateIn(edition.locale, dated)}</time>` : words.undated
+  }</li>`;
+}
+
+/** What sets this contract apart: changes, comparisons, errata. */
+function waysBlock({ words, edition }: Context, site: Site, ways: readonly Way[]): Html {
+  const longest = ways.at(-1);
+  const breaking = longest?.differences.filter(({ breaks }) => breaks).length ?? 0;
+  const cards = [
+    ...(longest
+      ? [
+          {
+            title: words.step(longest.from, longest.to),
+            text: words.wayIntro(longest.differences.length, breaking),
+            path: wayPath(longest),
+          },
+        ]
+      : []),
+    { title: words.compare, text: words.compareIntro, path: 'compare/' },
+    { title: `${words.errata} · ${site.errata.length}`, text: words.errataIntro, path: 'errata/' },
+  ];
+  return html`<h2 id="across">${words.acrossRevisions}</h2>
+<ul class="cards">${cards.map(
+    ({ title, text, path }) => html`<li><a href="/${edition.locale}/${path}"><b>${title}</b></a><p>${text}</p></li>`,
+  )}</ul>`;
 }

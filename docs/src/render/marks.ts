@@ -1,9 +1,12 @@
 // Where a fact comes from: its mark, its source rows, its errata.
+import { objectOf } from '@apig-spec/scripts/lib/json';
 import type { Erratum } from '@apig-spec/scripts/lib/ledger';
 import type { Provenance } from '@apig-spec/scripts/lib/provenance';
 import type { Content, Html } from '../html.ts';
 import { html, joined } from '../html.ts';
+import type { BundledEdition } from '../model/site.ts';
 import type { Words } from '../words.ts';
+import { monthIn } from '../words.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { inline } from './prose.ts';
@@ -14,6 +17,15 @@ const fewSources = 2;
 /** `documented`, `derived` or `observed`, with what that means. */
 export function markOf(words: Words, mark: string): Html {
   return html`<span class="mark ${mark}" title="${words.marksMean[mark] ?? ''}">${words.marks[mark] ?? mark}</span>`;
+}
+
+/** From when on a revision may go, where that is announced. */
+export function retirementOf(words: Words, { document, locale }: BundledEdition): Content {
+  const month = objectOf(document['info'])['x-retires'];
+  return (
+    typeof month === 'string' &&
+    html`<a class="badge deprecated" href="/${locale}/guides/deprecation/">${words.retires(monthIn(locale, month))}</a>`
+  );
 }
 
 /** The small print below a field. */

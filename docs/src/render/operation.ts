@@ -25,12 +25,12 @@ export function operationContent(context: Context, operation: Operation): Html {
   const provenance = edition.provenance[operation.id];
   const errata = bites.operations.get(operation.id) ?? [];
   return html`<p class="signature"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${wrappable(operation.path)}</code></p>
-<p class="identity"><code>${operation.id}</code> ${provenance && markOf(words, provenance.mark)}${
+<div class="split"><div><p class="identity"><code>${operation.id}</code> ${provenance && markOf(words, provenance.mark)}${
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
   }</p>
 <div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}
 ${jumpBlock(context, operation)}
-<div class="split"><div>${parametersBlock(context, operation)}</div>
+${parametersBlock(context, operation)}</div>
 <div class="examples">${samplesBlock(context, operation)}${tryBlock(context, operation)}</div></div>
 ${requestBlock(context, operation, details)}
 <h2 id="answers">${words.answers}</h2>

@@ -9,7 +9,7 @@ import { dateIn } from '../words.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { codeOf, codesOf } from './facts.ts';
-import { markOf } from './marks.ts';
+import { markOf, retirementOf } from './marks.ts';
 import { detailsOf } from './operation.ts';
 import { inline, prose, wrappable } from './prose.ts';
 
@@ -17,7 +17,7 @@ import { inline, prose, wrappable } from './prose.ts';
 export function overviewContent(context: Context): Html {
   const { words, edition } = context;
   const info = objectOf(edition.document['info']);
-  return html`<p class="tagline">${inline(String(info['summary'] ?? ''))}</p>
+  return html`<p class="tagline">${inline(String(info['summary'] ?? ''))} ${retirementOf(words, edition)}</p>
 <div class="prose lead">${prose(String(info['description'] ?? ''))}</div>
 <h2 id="operations">${words.operations}</h2>
 <p>${inline(words.pathsBegin(startOf(edition)))}</p>
@@ -48,10 +48,10 @@ function operationsBlock({ words, edition }: Context): Html {
   }));
   return html`${listOf(edition.document['tags'])
     .map(objectOf)
-    .map(({ name, description }) => {
+    .map(({ name, 'x-displayName': title, description }) => {
       const own = operations.filter(({ details }) => listOf(details['tags']).includes(name ?? null));
       if (own.length === 0) return undefined;
-      return html`<section class="tag"><h3 lang="en">${String(name)}</h3><p>${inline(String(description ?? ''))}</p>
+      return html`<section class="tag"><h3>${String(title)}</h3><p>${inline(String(description ?? ''))}</p>
 <ul class="operations">${own.map(
         ({ id, method, path, details }) => html`
 <li><a href="${folderOf(edition)}${id}/"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${String(details['summary'])}</span></a>
