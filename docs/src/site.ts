@@ -36,9 +36,9 @@ export interface Page {
   description: string;
   main: Html;
   /** What it says stands on other pages too, where the search finds it. */
-  unsearched?: true;
-  /** Samples stand beside the text. */
-  wide?: true;
+  unsearched?: boolean;
+  /** Something stands beside the text, or a table needs the width. */
+  wide?: boolean;
 }
 
 /** All pages. */
@@ -80,12 +80,12 @@ function editionPages(context: Context): Page[] {
       const summary = String(details['summary']);
       const description = plain(String(details['description'] ?? summary));
       const main = operationContent(context, operation);
-      return { ...page(`${operation.id}/`, summary, description, main), wide: true as const };
+      return { ...page(`${operation.id}/`, summary, description, main), wide: true };
     }),
     ...schemasOf(document).map(([name, schema]) => {
       const description = plain(String(schema['description'] ?? name));
       const main = schemaContent(context, name, schema, uses.get(name) ?? []);
-      return { ...page(`schemas/${name}/`, name, description, main), unsearched: true as const };
+      return { ...page(`schemas/${name}/`, name, description, main), unsearched: true };
     }),
     { ...page('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent(context)), unsearched: true },
     page('errors/', told.errors, told.errorsIntro, errorsContent(context)),
@@ -101,6 +101,8 @@ function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdi
   if (!newest) return [];
   const context = contextOf(newest);
   const ways = waysOf(site, editions);
+  const operations = operationsOf(newest.document);
+  const compared = new Map(operations.map(({ id }) => [id, variantsOf(site.editions, id)]));
   const page = (rest: string, title: string, description: string, main: Html): Page => {
     return { path: `/${locale}/${rest}`, locale, title, description, main };
   };
@@ -110,14 +112,13 @@ function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdi
     ...ways.map((way) => {
       const later = editions.find(({ revision }) => revision === way.to) ?? newest;
       const title = `${told.changes}${told.colon}${told.step(way.from, way.to)}`;
-      return page(wayPath(way), title, told.changesIntro, wayContent(contextOf(later), way));
+      return { ...page(wayPath(way), title, told.changesIntro, wayContent(contextOf(later), way)), wide: true };
     }),
-    page('compare/', told.compare, told.compareIntro, compareList(context)),
-    ...operationsOf(newest.document).map((operation) => {
+    page('compare/', told.compare, told.compareIntro, compareList(context, compared)),
+    ...operations.map((operation) => {
       const title = `${told.compare}${told.colon}${detailsOf(newest.document, operation)['summary']}`;
-      const variants = variantsOf(site.editions, operation.id);
-      const main = compareContent(context, operation.id, variants);
-      return { ...page(`compare/${operation.id}/`, title, told.compareIntro, main), unsearched: true as const };
+      const main = compareContent(context, operation.id, compared.get(operation.id) ?? new Map());
+      return { ...page(`compare/${operation.id}/`, title, told.compareIntro, main), unsearched: true };
     }),
   ];
 }

@@ -23,6 +23,15 @@ const raw = new Set(['paths', 'webhooks', 'components', '$defs', 'operations']);
 /** What the client's JSDoc says beyond TypeDoc's own tags. */
 const constraints = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern', 'format'];
 
+/** What people look for comes first. */
+const order = [
+  ReflectionKind.Function,
+  ReflectionKind.Variable,
+  ReflectionKind.Class,
+  ReflectionKind.Interface,
+  ReflectionKind.TypeAlias,
+];
+
 /** What a page is about. */
 const exported = {
   en: (name: string) => `What ${name} exports.`,
@@ -48,7 +57,10 @@ export async function referencePages(
       ...optionsFor(entries, out),
       lang: edition.locale === 'en' ? 'en' : 'zh',
     });
+    app.options.setValue('groupOrder', [...order.map(ReflectionKind.pluralString), '*']);
     app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => readable(project, edition.document));
+    // After comments have found their parameters.
+    app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => named(project));
     const project = await app.convert();
     if (project) app.validate(project);
     if (project && !app.logger.hasErrors() && !app.logger.hasWarnings()) await app.generateOutputs(project);
@@ -79,13 +91,13 @@ function optionsFor(entries: Entries, out: string): Parameters<typeof Applicatio
     parametersFormat: 'table',
     interfacePropertiesFormat: 'table',
     classPropertiesFormat: 'table',
+    // What a class or an interface has from another stands there; a constant's value is its type.
+    tableColumnSettings: { hideInherited: true, hideOverrides: true, hideModifiers: true, hideDefaults: true },
     typeDeclarationFormat: 'table',
     propertyMembersFormat: 'table',
   };
   return {
     ...(markdown as object),
-    // What people look for first.
-    kindSortOrder: ['Function', 'Variable', 'Class', 'Interface', 'TypeAlias'],
     router: 'module',
     plugin: ['typedoc-plugin-markdown'],
     entryPoints: Object.values(entries).map((file) => join(folder, file)),
@@ -119,6 +131,15 @@ function readable(project: ProjectReflection, document: JsonObject): void {
     });
     const alias = found(type, ReflectionKind.TypeAlias);
     if (body?.isDeclaration() && alias) body.type = ReferenceType.createResolvedReference(type, alias, project);
+  }
+}
+
+/** Calls parameters that are taken apart at once, where no comment does, by the names of their types. */
+function named(project: ProjectReflection): void {
+  for (const parameter of project.getReflectionsByKind(ReflectionKind.Parameter)) {
+    if (parameter.name !== '__namedParameters' || !parameter.isParameter()) continue;
+    const type = parameter.type instanceof ReferenceType ? parameter.type.name : 'options';
+    parameter.name = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
   }
 }
 

@@ -12,7 +12,7 @@ import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
 import { caseLine } from './fields.ts';
-import { inline } from './prose.ts';
+import { inline, wrappable } from './prose.ts';
 
 /** The way from one revision to a later one. */
 export interface Way {
@@ -63,6 +63,9 @@ export function wayContent(context: Context, { steps, differences }: Way): Html 
   const breaking = differences.filter(({ breaks }) => breaks).length;
   return html`<p class="tagline">${words.wayIntro(differences.length, breaking)}</p>
 <p>${inline(words.breaksMean)}</p>
+<nav class="jump" aria-label="${words.onThisPage}"><a href="#summary">${words.inWords}</a>${[...operations.keys()].map(
+    (operation) => html` <a href="#${operation}">${operation}</a>`,
+  )}</nav>
 <h2 id="summary">${words.inWords}</h2>
 ${steps.flatMap(({ changes }) => changes).map((change) => changeBlock(context, change))}
 ${[...operations].map(
@@ -76,8 +79,8 @@ function differenceRow(context: Context, { place, before, after, breaks, duties 
   const { words, edition } = context;
   const { operation, id } = anchorOf(place);
   const name = after
-    ? html`<a href="${folderOf(edition)}${operation}/#${id}"><code>${id}</code></a>`
-    : html`<code>${id}</code>`;
+    ? html`<a href="${folderOf(edition)}${operation}/#${id}"><code>${wrappable(id)}</code></a>`
+    : html`<code>${wrappable(id)}</code>`;
   const [told, otherwise] = [sidesOf(context, before, after), sidesOf(context, after, before)];
   return html`
 <tr id="${operation}.${id}"><th scope="row">${name}</th><td>${before ? told : words.absent}</td><td>${after ? otherwise : words.absent}</td><td>${

@@ -12,17 +12,28 @@ import { markOf } from './marks.ts';
 import { detailsOf } from './operation.ts';
 import { inline } from './prose.ts';
 
-/** The way to each operation's fields. */
-export function compareList({ words, edition }: Context): Html {
+/** The fields of an operation, by place, each with what editions say of it. */
+export type Compared = ReadonlyMap<string, readonly Variant[]>;
+
+/** The way to each operation's fields, those of most differences first. */
+export function compareList({ words, edition }: Context, compared: ReadonlyMap<string, Compared>): Html {
+  const operations = operationsOf(edition.document).map((operation) => {
+    const fields = [...(compared.get(operation.id)?.values() ?? [])];
+    const differing = fields.filter((variants) => variants.length > 1).length;
+    return { ...operation, summary: String(detailsOf(edition.document, operation)['summary']), fields, differing };
+  });
   return html`<p class="tagline">${words.compareIntro}</p><p>${words.compareList}</p>
-<ul class="ways">${operationsOf(edition.document).map(
-    (operation) =>
-      html`<li><a href="/${edition.locale}/compare/${operation.id}/">${String(detailsOf(edition.document, operation)['summary'])}</a> <code>${operation.id}</code></li>`,
-  )}</ul>`;
+<ul class="operations">${operations
+    .sort((a, b) => b.differing - a.differing)
+    .map(
+      ({ id, method, summary, fields, differing }) => html`
+<li><a href="/${edition.locale}/compare/${id}/"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${summary}</span></a>
+<code class="path">${id}</code><span class="note">${words.differOn(differing, fields.length)}</span></li>`,
+    )}</ul>`;
 }
 
 /** The fields of an operation, those on which editions differ first. @param context - the newest edition's */
-export function compareContent(context: Context, operation: string, fields: ReadonlyMap<string, Variant[]>): Html {
+export function compareContent(context: Context, operation: string, fields: Compared): Html {
   const { words } = context;
   const differing = [...fields].filter(([, variants]) => variants.length > 1);
   const alike = [...fields].filter(([, variants]) => variants.length === 1);
