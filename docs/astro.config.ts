@@ -13,6 +13,8 @@ process.env['APIG_DIST_DIR'] ??= distDir;
 export default defineConfig({
   site: address,
   trailingSlash: 'always',
+  // Pages wait for the disk: more of them at once take an eighth of the time less.
+  build: { concurrency: 16 },
   prefetch: false,
   image: { service: passthroughImageService() },
   // Classes instead of style attributes, which the policy refuses.

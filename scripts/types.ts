@@ -9,7 +9,7 @@ import { operationsOf } from './lib/fields.ts';
 import { readBuilt, writeAll } from './lib/files.ts';
 import type { Json, JsonObject } from './lib/json.ts';
 import { objectOf, resolve } from './lib/json.ts';
-import { type DocumentExample, listDocumentExamples, readLedgers } from './lib/ledger.ts';
+import { type DocumentExample, type Ledger, listDocumentExamples, readLedgers } from './lib/ledger.ts';
 import { limitsModule } from './lib/limits.ts';
 import { distDir, root } from './lib/paths.ts';
 import type { Provenance } from './lib/provenance.ts';
@@ -24,25 +24,28 @@ await step('types', async () => {
   const provenance = readBuilt(join(distDir, 'provenance.json')) as unknown as {
     editions: Record<string, Record<string, Provenance>>;
   };
+  const [ledgers, examples] = [readLedgers(), listDocumentExamples()];
   const types = new Map<string, string>();
   const tests = new Map<string, string>();
   for (const edition of editions) {
     types.set(`${edition.name}.ts`, await clientModule(edition, provenance.editions[edition.name]));
     types.set(`${edition.name}.limits.ts`, limitsModule(edition.name, edition.document));
-    tests.set(`${edition.name}.examples.ts`, examplesModule(edition));
+    const documents = ledgers.filter((each) => each.edition === edition.name).map(({ document }) => document);
+    const own = examples.filter(({ document }) => documents.includes(document));
+    tests.set(`${edition.name}.examples.ts`, examplesModule(edition, own));
     tests.set(`${edition.name}.samples.ts`, samplesModule(edition.name, edition.document));
   }
   writeAll(join(packages, 'client', 'generated'), types);
   writeAll(join(packages, 'client', 'test', 'generated'), tests);
-  writeAll(join(packages, 'openapi', 'generated'), new Map([['editions.ts', editionsModule(editions)]]));
+  writeAll(join(packages, 'openapi', 'generated'), new Map([['editions.ts', editionsModule(editions, ledgers)]]));
   return `${editions.length} editions`;
 });
 
 type BuiltEdition = Edition & { document: JsonObject };
 
 /** Every request and answer that is an example, as a constant of its type. */
-function examplesModule({ name, document }: BuiltEdition): string {
-  const own = documentExamplesOf(name).map(({ file, operation, part, name }) => {
+function examplesModule({ name, document }: BuiltEdition, documentExamples: readonly DocumentExample[]): string {
+  const own = documentExamples.map(({ file, operation, part, name }) => {
     return { name, operation, part, value: JSON.parse(readFileSync(file, 'utf8')) as Json };
   });
   const named = operationsOf(document).flatMap((operation) =>
@@ -70,16 +73,7 @@ ${constants.join('\n\n')}
 `;
 }
 
-/** The source documents' own examples that belong to an edition. */
-function documentExamplesOf(edition: string): DocumentExample[] {
-  const documents = readLedgers()
-    .filter((ledger) => ledger.edition === edition)
-    .map(({ document }) => document);
-  return listDocumentExamples().filter(({ document }) => documents.includes(document));
-}
-
-function editionsModule(editions: readonly BuiltEdition[]): string {
-  const ledgers = readLedgers();
+function editionsModule(editions: readonly BuiltEdition[], ledgers: readonly Ledger[]): string {
   const list = editions.map(({ name, revision, locale }) => {
     const documents = ledgers
       .filter(({ edition }) => edition === name)

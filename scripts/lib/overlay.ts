@@ -91,9 +91,11 @@ export function applyOverlay(document: JsonObject, overlay: Overlay, revision: s
       mistake('The target matches nothing.', 'Correct the target, or list in x-revisions the revisions that have it.');
       continue;
     }
-    const before = canonical(result);
+    const values = () => found.map(({ location }) => canonical(at(result, pointerOf(location))));
+    const before = action['remove'] === true ? [] : values();
     applyAction(result, action, found);
-    if (canonical(result) === before) mistake('The action changes nothing.', 'Remove it, or correct what it updates.');
+    if (action['remove'] !== true && values().every((value, index) => value === before[index]))
+      mistake('The action changes nothing.', 'Remove it, or correct what it updates.');
   }
   return result;
 }
