@@ -12,7 +12,7 @@ export class CopyCode extends HTMLElement {
       const own = button?.cloneNode(true);
       if (!(own instanceof HTMLButtonElement)) return;
       own.addEventListener('click', () => this.#copy(code.textContent ?? '', own));
-      code.after(own);
+      code.before(own);
     }
   }
 
