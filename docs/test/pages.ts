@@ -26,7 +26,10 @@ export function attributes(page: string, name: 'id' | 'href' | 'src'): string[] 
 /** What a reader sees of a piece of HTML. */
 export function textOf(html: string): string {
   return whole(
-    html.replaceAll(/<(script|style|template)[^>]*>.*?<\/\1>/gs, ' ').replaceAll(/<[^>]*>/g, ' '),
+    html
+      .replaceAll(/<(script|style|template)[^>]*>.*?<\/\1>/gs, ' ')
+      .replaceAll('<wbr>', '')
+      .replaceAll(/<[^>]*>/g, ' '),
   ).replaceAll(/\s+/g, ' ');
 }
 
