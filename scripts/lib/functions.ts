@@ -16,7 +16,7 @@ const words = {
     deprecated: 'A later revision will not have it.',
   },
   'zh-CN': {
-    apig: '本版次的客户端',
+    apig: '本版本的客户端',
     input: '路径参数、`query`、`body`，以及本次调用的选项',
     result: '调用结果；不会抛出异常',
     deprecated: '后续修订版将不再提供。',

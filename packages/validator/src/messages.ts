@@ -81,7 +81,7 @@ const chinese: Keywords & Words = {
   'x-validations': (_field, { message }) => String(message),
   bodyNotObject: () => '消息体必须是 JSON 对象',
   bodyUnexpected: () => '不应包含消息体',
-  statusUnknown: (_field, { status }) => `该操作的文档中没有状态码 ${status}`,
+  statusUnknown: (_field, { status }) => `该接口的文档中没有状态码 ${status}`,
 };
 
 const chineseTypes: Record<string, string> = {

@@ -57,7 +57,7 @@ describe.each(editions)('$name', ({ validator, document, locale }) => {
       told('There must be no body', '不应包含消息体'),
     );
     expect(validator.validateResponse('deleteThrottle', 299, {})[0]?.message).toBe(
-      told('Status 299 is not documented for this operation', '该操作的文档中没有状态码 299'),
+      told('Status 299 is not documented for this operation', '该接口的文档中没有状态码 299'),
     );
   });
 });
