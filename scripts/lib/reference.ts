@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
-import type { ProjectReflection } from 'typedoc';
+import type { ProjectReflection, SomeType } from 'typedoc';
 import { Application, Converter, LogLevel, OptionDefaults, ReferenceType, ReflectionKind } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
 import type { Edition } from './editions.ts';
@@ -134,6 +134,33 @@ function readable(project: ProjectReflection, document: JsonObject): void {
     const alias = found(type, ReflectionKind.TypeAlias);
     if (body?.isDeclaration() && alias) body.type = ReferenceType.createResolvedReference(type, alias, project);
   }
+  for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
+    if (property.isDeclaration() && property.type) property.type = gathered(property.type, project);
+  }
+}
+
+/** `Exclude<400, Documented> | Exclude<401, Documented> | …`, as TypeScript spreads it, as it is written: `Exclude<ErrorStatus, Documented>`. */
+function gathered(type: SomeType, project: ProjectReflection): SomeType {
+  const parts = membersOf(type);
+  const [first] = parts;
+  if (first?.type !== 'reference' || first.name !== 'Exclude') return type;
+  const excluded = String(first.typeArguments?.[1]);
+  const from = parts.map((part) => {
+    const same = part.type === 'reference' && part.name === 'Exclude' && String(part.typeArguments?.[1]) === excluded;
+    return same ? String(part.typeArguments?.[0]) : '';
+  });
+  const alias = project.getReflectionsByKind(ReflectionKind.TypeAlias).find((reflection) => {
+    const listed = reflection.isDeclaration() ? membersOf(reflection.type) : [];
+    return listed.length === from.length && listed.every((each) => from.includes(String(each)));
+  });
+  if (!alias) return type;
+  first.typeArguments?.splice(0, 1, ReferenceType.createResolvedReference(alias.name, alias, project));
+  return first;
+}
+
+/** The members of a union, also of one that is written in groups. */
+function membersOf(type: SomeType | undefined): SomeType[] {
+  return type?.type === 'union' ? type.types.flatMap(membersOf) : type ? [type] : [];
 }
 
 /** Calls parameters that are taken apart at once, where no comment does, by the names of their types. */
