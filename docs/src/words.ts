@@ -51,7 +51,7 @@ const en = {
   listOf: (type: string) => `array of ${type}`,
   value: (least?: number, most?: number) => range(least, most, '', 'at least', 'at most'),
   length: (least?: number, most?: number) =>
-    range(least, most, most === 1 ? ' character' : ' characters', 'at least', 'at most'),
+    range(least, most, (most ?? least) === 1 ? ' character' : ' characters', 'at least', 'at most'),
   items: (least?: number, most?: number) =>
     range(least, most, (most ?? least) === 1 ? ' element' : ' elements', 'at least', 'at most'),
   pattern: 'pattern',
@@ -64,7 +64,7 @@ const en = {
   forbidden: 'not allowed',
   requiredHere: 'required',
   onlyValues: 'only',
-  sources: 'Sources',
+  sources: (count: number): string => (count === 1 ? 'Source' : 'Sources'),
   sourcesCount: (count: number) => `${count} sources`,
   erratum: (count: number): string => (count === 1 ? 'Erratum' : 'Errata'),
   observedFacts: 'Observed, not documented',
@@ -306,7 +306,7 @@ const zh: Words = {
   forbidden: '不允许',
   requiredHere: '必填',
   onlyValues: '只能为',
-  sources: '来源',
+  sources: () => '来源',
   sourcesCount: (count) => `${count} 处来源`,
   erratum: () => '勘误',
   observedFacts: '文档未载明、来自观测',

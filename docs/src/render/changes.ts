@@ -45,7 +45,7 @@ ${steps.map(
 function changeBlock({ words, edition }: Context, change: Change): Html {
   return html`
 <article class="change" id="${change.id}"><p class="what"><a class="hash" href="#${change.id}" aria-label="${change.id}">#</a> ${inline(change[edition.locale])}</p>
-<p class="note">${words.sources}${words.colon}${joined(
+<p class="note">${words.sources(change.sources.length)}${words.colon}${joined(
     change.sources.map(
       (row) => html`<a class="row" href="${folderOf(edition)}#document-${row.split('/')[0] ?? ''}">${row}</a>`,
     ),

@@ -55,7 +55,7 @@ function sourcesOf({ words, edition }: Context, sources: readonly string[]): Htm
     ),
     ' ',
   );
-  if (sources.length <= fewSources) return html`<p>${words.sources}${words.colon}${rows}</p>`;
+  if (sources.length <= fewSources) return html`<p>${words.sources(sources.length)}${words.colon}${rows}</p>`;
   return html`<details><summary>${words.sourcesCount(sources.length)}</summary><p>${rows}</p></details>`;
 }
 
