@@ -102,7 +102,7 @@ function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdi
   const context = contextOf(newest);
   const ways = waysOf(site, editions);
   const operations = operationsOf(newest.document);
-  const compared = new Map(operations.map(({ id }) => [id, variantsOf(site.editions, id)]));
+  const compared = new Map(operations.map(({ id }) => [id, variantsOf(site.editions, id, locale)]));
   const page = (rest: string, title: string, description: string, main: Html): Page => {
     return { path: `/${locale}/${rest}`, locale, title, description, main };
   };

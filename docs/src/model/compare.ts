@@ -1,4 +1,5 @@
 // One field across all editions: which say the same, and where they differ.
+import type { Locale } from '@apig-spec/scripts/lib/editions';
 import { wireOf } from './history.ts';
 import { nodesOf } from './nodes.ts';
 import type { BundledEdition } from './site.ts';
@@ -7,11 +8,17 @@ import type { FieldNode } from './tree.ts';
 /** Editions that say the same of a field; with no node, those that do not have it. */
 export interface Variant {
   editions: BundledEdition[];
+  /** The edition whose words are shown: one of the reader's language, where there is one. */
+  shown: BundledEdition;
   node: FieldNode | undefined;
 }
 
 /** The variants of every field of an operation, by place, in the order of the newest edition that has it. */
-export function variantsOf(editions: readonly BundledEdition[], operation: string): Map<string, Variant[]> {
+export function variantsOf(
+  editions: readonly BundledEdition[],
+  operation: string,
+  locale: Locale,
+): Map<string, Variant[]> {
   const nodes = editions.map((edition) => ({ edition, nodes: allNodes(edition) }));
   const places = new Set(nodes.flatMap(({ nodes }) => [...nodes.keys()]));
   const own = [...places].filter((place) => place.startsWith(`${operation}/`));
@@ -21,10 +28,11 @@ export function variantsOf(editions: readonly BundledEdition[], operation: strin
         const node = nodes.get(place);
         return node ? wireOf(node) : '';
       });
-      const variants = [...groups.values()].map((group) => ({
-        editions: group.map(({ edition }) => edition),
-        node: group[0]?.nodes.get(place),
-      }));
+      const variants = [...groups.values()].flatMap((group) => {
+        const told = group.find(({ edition }) => edition.locale === locale) ?? group[0];
+        if (!told) return [];
+        return [{ editions: group.map(({ edition }) => edition), shown: told.edition, node: told.nodes.get(place) }];
+      });
       return [place, variants];
     }),
   );

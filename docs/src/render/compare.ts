@@ -52,7 +52,7 @@ function fieldBlock(context: Context, place: string, variants: readonly Variant[
 <table><thead><tr><th scope="col">${context.words.edition}</th><th scope="col">${context.words.says}</th></tr></thead><tbody>${variants.map((variant) => variantRow(context, place, variant))}</tbody></table></section>`;
 }
 
-function variantRow(context: Context, place: string, { editions, node }: Variant): Html {
+function variantRow(context: Context, place: string, { editions, shown, node }: Variant): Html {
   const { words } = context;
   const anchor = anchorOf(place);
   const names = editions.map((edition) => {
@@ -61,15 +61,19 @@ function variantRow(context: Context, place: string, { editions, node }: Variant
     return html`<div>${node ? html`<a href="${folderOf(edition)}${anchor.operation}/#${anchor.id}">${label}</a>` : label}${mark && html` ${markOf(words, mark)}`}</div>`;
   });
   if (!node) return html`<tr><td>${names}</td><td>${words.absent}</td></tr>`;
-  const { example: _, ...facts } = node.facts;
-  const inside = { ...context, edition: editions[0] ?? context.edition };
-  const lines = [
+  const { example: _, ...stated } = node.facts;
+  const inside = { ...context, edition: shown };
+  const facts = [
     html`${typeOf(words, node.facts)}`,
     node.required && html`${words.required}`,
     node.facts.deprecated && html`${words.deprecated}`,
-    ...factLines(words, facts),
+    ...factLines(words, stated),
+  ].filter((line) => line instanceof Object);
+  const sentences = [
     ...node.cases.map((each) => caseLine(inside, each)),
     ...node.rules.map(({ message }) => html`${words.rule}${words.colon}${inline(message)}`),
-  ].filter((line) => line instanceof Object);
-  return html`<tr><td>${names}</td><td>${joined(lines, words.semicolon)}</td></tr>`;
+  ];
+  return html`<tr><td>${names}</td><td>${joined(facts, words.semicolon)}${
+    sentences.length > 0 && html`<ul class="sides">${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`
+  }</td></tr>`;
 }
