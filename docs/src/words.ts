@@ -93,8 +93,7 @@ const en = {
   within: 'With',
   colon: ': ',
   semicolon: '; ',
-  open: '(',
-  close: ')',
+  aside: (text: string) => ` (${text})`,
   errataOf: 'Errata that touch this operation',
   kindTitles: { contradiction: 'Contradictions', gap: 'Gaps' } as Record<string, string>,
   kindIntro: {
@@ -335,8 +334,7 @@ const zh: Words = {
   within: '适用于',
   colon: '：',
   semicolon: '；',
-  open: '（',
-  close: '）',
+  aside: (text) => `（${text}）`,
   errataOf: '与此接口有关的勘误',
   kindTitles: { contradiction: '矛盾之处', gap: '缺失之处' },
   kindIntro: {

@@ -21,7 +21,7 @@ export function codesOf(values: readonly Json[], between: string): Html {
 /** The type in words: `integer`, `array of object`. */
 export function typeOf(words: Words, { type, format, each }: Facts, elements = 'object'): string {
   const name = type === 'array' ? words.listOf(each?.type ?? elements) : (type ?? '');
-  return format ? `${name} ${words.open}${format}${words.close}` : name;
+  return format ? `${name}${words.aside(format)}` : name;
 }
 
 /** What a value must be, a line for each fact. Type, description and deprecation stand elsewhere. */

@@ -56,7 +56,7 @@ function historyOf({ words, edition, history }: Context, place: string): Content
 
 function requiredBadge(words: Words, field: FieldNode, mark: string | undefined): Html {
   const answer = /^\w+\/\d/.test(field.place);
-  const note = mark && `${words.open === '(' ? ' ' : ''}${words.open}${words.marks[mark] ?? mark}${words.close}`;
+  const note = mark && words.aside(words.marks[mark] ?? mark);
   return html`<span class="badge ${answer ? 'always' : 'required'}">${answer ? words.always : words.required}${note}</span>`;
 }
 
