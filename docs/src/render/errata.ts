@@ -57,8 +57,9 @@ function factOf(words: Words, locale: Locale, fact: JsonObject): Html {
     const name = String(fact['fact']);
     const label = words.factOf[name] ?? name;
     // Some facts are stated by being there at all, or by not being there.
-    const stated = 'states' in fact && name !== 'unsupported';
-    return html`<code class="row">${fact['row']}</code> ${label}${stated && [words.colon, statedValue(words, fact['states'] ?? null)]}`;
+    const itself = name === 'unsupported' || name === 'absent';
+    const stated = 'states' in fact ? statedValue(words, fact['states'] ?? null) : words.unstated;
+    return html`<code class="row">${fact['row']}</code> ${label}${!itself && [words.colon, stated]}`;
   }
   if (typeof fact['example'] === 'string') {
     return html`<code class="row">${fact['example']}</code> ${words.exampleOf} <code>${String(fact['pointer'])}</code>${words.colon}${statedValue(words, fact['states'] ?? null)}`;
