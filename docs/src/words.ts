@@ -512,6 +512,18 @@ const sections: [RegExp, string][] = [
   [/, /g, '，'],
 ];
 
+/** Titles of documents that are not in English, or are our own. */
+const titles: Readonly<Record<string, string>> = {
+  'Creating a VPC channel (创建VPC通道)': '创建VPC通道',
+  'Handbook: fragments of eleven operations': '手册：十一个接口的片段',
+};
+
+/** The title of a document: its own where a Chinese reader is told of a Chinese one. */
+export function titleIn(locale: Locale, title: string): { title: string; lang: Locale } {
+  const chinese = locale === 'zh-CN' ? titles[title] : undefined;
+  return chinese ? { title: chinese, lang: 'zh-CN' } : { title, lang: 'en' };
+}
+
 /** A section of a document, as errata name it in English: `Table 7, path and http_code`. */
 export function sectionIn(locale: Locale, section: string): string {
   return locale === 'en' ? section : sections.reduce((text, [from, to]) => text.replaceAll(from, to), section);

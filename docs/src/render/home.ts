@@ -11,7 +11,7 @@ import { wayPath } from './changes.ts';
 import { codeBlock } from './code.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
-import { markOf, retirementOf } from './marks.ts';
+import { documentTitle, markOf, retirementOf } from './marks.ts';
 import { inline } from './prose.ts';
 
 /** The operation whose call fits beside the first words. */
@@ -72,7 +72,7 @@ ${own.length > 0 ? html`<ul class="notes">${own.map((document) => documentItem(c
 }
 
 function documentItem({ words, edition }: Context, { document, title, dated }: Site['documents'][number]): Html {
-  return html`<li><code>${document}</code> <span lang="en">${title}</span>${words.then}${
+  return html`<li><code>${document}</code> ${documentTitle(edition.locale, title)}${words.then}${
     dated ? html`<time datetime="${dated}">${dateIn(edition.locale, dated)}</time>` : words.undated
   }</li>`;
 }

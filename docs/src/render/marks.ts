@@ -1,4 +1,5 @@
 // Where a fact comes from: its mark, its source rows, its errata.
+import type { Locale } from '@apig-spec/scripts/lib/editions';
 import { objectOf } from '@apig-spec/scripts/lib/json';
 import type { Erratum } from '@apig-spec/scripts/lib/ledger';
 import type { Provenance } from '@apig-spec/scripts/lib/provenance';
@@ -6,7 +7,7 @@ import type { Content, Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { BundledEdition } from '../model/site.ts';
 import type { Words } from '../words.ts';
-import { monthIn } from '../words.ts';
+import { monthIn, titleIn } from '../words.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { inline } from './prose.ts';
@@ -17,6 +18,12 @@ const fewSources = 2;
 /** `documented`, `derived` or `observed`, with what that means. */
 export function markOf(words: Words, mark: string): Html {
   return html`<span class="mark ${mark}" title="${words.marksMean[mark] ?? ''}">${words.marks[mark] ?? mark}</span>`;
+}
+
+/** The title of a source document. */
+export function documentTitle(locale: Locale, name: string): Html {
+  const { title, lang } = titleIn(locale, name);
+  return html`<span lang="${lang}">${title}</span>`;
 }
 
 /** From when on a revision may go, where that is announced. */

@@ -9,7 +9,7 @@ import { dateIn } from '../words.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { codeOf, codesOf } from './facts.ts';
-import { markOf, retirementOf } from './marks.ts';
+import { documentTitle, markOf, retirementOf } from './marks.ts';
 import { detailsOf } from './operation.ts';
 import { inline, prose, wrappable } from './prose.ts';
 
@@ -101,7 +101,7 @@ function originBlock({ words, edition, documents }: Context): Html {
 <p>${inline(words.documentsIntro)}</p>
 <dl class="plain">${documents.map(
     ({ document, title, dated, file, rows, edition: describes }) =>
-      html`<div id="document-${document}"><dt><code>${document}</code> <span lang="en">${title}</span>${
+      html`<div id="document-${document}"><dt><code>${document}</code> ${documentTitle(edition.locale, title)}${
         describes === edition.name && [' ', markOf(words, 'documented')]
       }</dt><dd>${dated ? html`<time datetime="${dated}">${dateIn(edition.locale, dated)}</time>` : words.undated}${words.then}${words.edition} ${describes}${words.then}${words.rows(rows)}<br><code class="file">${file}</code></dd></div>`,
   )}</dl>`;
