@@ -66,6 +66,6 @@ inBrowser('try it', (open) => {
     );
     await page.fill('try-it [name=endpoint]', 'nowhere');
     await page.click('try-it button');
-    expect(await page.textContent('try-it [role=status]')).toContain('The address is none.');
+    expect(await page.textContent('try-it [role=status]')).toContain('This is not an address');
   });
 });
