@@ -10,7 +10,7 @@ import { factLines, typeOf } from './facts.ts';
 import { caseLine } from './fields.ts';
 import { markOf } from './marks.ts';
 import { detailsOf } from './operation.ts';
-import { inline } from './prose.ts';
+import { inline, wrappable } from './prose.ts';
 
 /** The fields of an operation, by place, each with what editions say of it. */
 export type Compared = ReadonlyMap<string, readonly Variant[]>;
@@ -48,7 +48,7 @@ ${alike.map(([place, variants]) => fieldBlock(context, place, variants))}`;
 function fieldBlock(context: Context, place: string, variants: readonly Variant[]): Html {
   const { id } = anchorOf(place);
   return html`
-<section class="compared"><h3 id="${id}"><a class="name" href="#${id}">${id}</a></h3>
+<section class="compared"><h3 id="${id}"><a class="name" href="#${id}">${wrappable(id)}</a></h3>
 <table><thead><tr><th scope="col">${context.words.edition}</th><th scope="col">${context.words.says}</th></tr></thead><tbody>${variants.map((variant) => variantRow(context, place, variant))}</tbody></table></section>`;
 }
 
