@@ -5,6 +5,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { address } from './src/address.ts';
 import { policies } from './src/build/policy.ts';
+import { labels } from './src/build/tables.ts';
 import { words } from './src/words.ts';
 
 // Pages are bundled before they run, and then no longer know where the repository is.
@@ -42,6 +43,7 @@ export default defineConfig({
       pagination: false,
       disable404Route: true,
     }),
+    labels(),
     policies(),
   ],
 });

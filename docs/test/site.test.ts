@@ -7,8 +7,10 @@ import { distDir } from '@apig-spec/scripts/lib/paths';
 import { readNews } from '@apig-spec/scripts/lib/whats-new';
 import { expect, test } from 'vitest';
 import { policyOf } from '../src/build/policy.ts';
+import { labelled } from '../src/build/tables.ts';
 import { readSite } from '../src/model/site.ts';
 import { pagesOf } from '../src/site.ts';
+import { words } from '../src/words.ts';
 import { attributes, built, dist, files, textOf } from './pages.ts';
 
 const site = readSite(distDir);
@@ -110,6 +112,33 @@ test('each language has every page of the other, and says which it is', () => {
       if (path.startsWith(`/${locale}/`)) expect(page.includes(`<html lang="${locale}"`), path).toBe(true);
     }
   }
+});
+
+test('comparisons speak the language of the page', () => {
+  for (const { path, main } of pagesOf(site)) {
+    if (!path.startsWith('/zh-CN/compare/')) continue;
+    const sentence = /(?:\b[a-z]+ ){4}/i.exec(textOf(main.text.replaceAll(/<code.*?<\/code>/gs, ',')));
+    expect(sentence?.[0], path).toBeUndefined();
+  }
+});
+
+test('the pages that speak both languages end in both, and are in neither', () => {
+  for (const path of ['/', '/404.html']) {
+    const page = built.get(path) ?? '';
+    for (const locale of locales) expect(page, path).toContain(`<p lang="${locale}">${words[locale].foot}`);
+    expect(page, path).not.toMatch(/hreflang="[^"]*" aria-current/);
+  }
+});
+
+test('on a phone a cell tells its column', () => {
+  expect(labelled('<table><tr><th>a</th><th><b>b</b></th></tr><tr><td>1</td><td>2</td></tr></table>')).toContain(
+    '<tr><td>1</td><td data-label="b">2</td></tr>',
+  );
+  expect(built.get('/en/guides/upgrade/')).toContain('data-label="what to do"');
+});
+
+test('the reference says a type as it is written', () => {
+  expect(textOf(built.get('/en/reference/client/') ?? '')).toMatch(/Exclude ?< ?ErrorStatus ?, ?Documented ?>/);
 });
 
 test('switches of language and revision keep the page', () => {

@@ -83,7 +83,7 @@ function differenceRow(context: Context, { place, before, after, breaks, duties 
     : html`<code>${wrappable(id)}</code>`;
   const [told, otherwise] = [sidesOf(context, before, after), sidesOf(context, after, before)];
   return html`
-<tr id="${operation}.${id}"><th scope="row">${name}</th><td>${before ? told : words.absent}</td><td>${after ? otherwise : words.absent}</td><td>${
+<tr id="${operation}.${id}"><th scope="row">${name}</th><td data-label="${words.before}">${before ? told : words.absent}</td><td data-label="${words.after}">${after ? otherwise : words.absent}</td><td data-label="${words.consequence}">${
     breaks
       ? html`<span class="badge refused">${words.breaks[breaks]}</span> `
       : html`<span class="badge fine">${words.compatible}</span> `
