@@ -19,7 +19,7 @@ import { folderOf } from './render/context.ts';
 import { errataContent } from './render/errata.ts';
 import { errorsContent } from './render/errors.ts';
 import { homeContent } from './render/home.ts';
-import { limitsContent } from './render/limits.ts';
+import { limitsContent, limitsIntro } from './render/limits.ts';
 import { detailsOf, operationContent } from './render/operation.ts';
 import { overviewContent } from './render/overview.ts';
 import { plain } from './render/prose.ts';
@@ -89,7 +89,7 @@ function editionPages(context: Context): Page[] {
     }),
     { ...page('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent(context)), unsearched: true },
     page('errors/', told.errors, told.errorsIntro, errorsContent(context)),
-    page('limits/', told.limits, plain(told.limitsIntro), limitsContent(context)),
+    page('limits/', told.limits, plain(limitsIntro(context)), limitsContent(context)),
   ];
 }
 

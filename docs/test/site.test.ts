@@ -130,6 +130,15 @@ test('the pages that speak both languages end in both, and are in neither', () =
   }
 });
 
+test('a page of limits names the constants of its own edition', () => {
+  for (const { revision, locale } of site.editions) {
+    const page = built.get(`/${locale}/${revision}/limits/`) ?? '';
+    const [, subpath] = /<code>@apig-spec\/client\/([\w/-]*limits)<\/code>/.exec(page) ?? [];
+    const newest = revision === site.revisions[0] && locale === 'en';
+    expect(subpath).toBe([...(newest ? [] : [revision]), ...(locale === 'en' ? [] : [locale]), 'limits'].join('/'));
+  }
+});
+
 test('on a phone a cell tells its column', () => {
   expect(labelled('<table><tr><th>a</th><th><b>b</b></th></tr><tr><td>1</td><td>2</td></tr></table>')).toContain(
     '<tr><td>1</td><td data-label="b">2</td></tr>',

@@ -69,9 +69,14 @@ function quoted(body: Json): string {
   return JSON.stringify(body, null, 2).replaceAll("'", "'\\''");
 }
 
-/** The call with the client of the edition. */
-export function typescriptOf({ revision, locale }: BundledEdition, newest: string, id: string, sample: Sample): string {
+/** What a program imports for an edition: the client, or one of its entry points such as `limits`. */
+export function clientModule({ revision, locale }: BundledEdition, newest: string, ...entry: string[]): string {
   const subpath = [...(revision === newest && locale === 'en' ? [] : [revision]), ...(locale === 'en' ? [] : [locale])];
+  return ['@apig-spec/client', ...subpath, ...entry].join('/');
+}
+
+/** The call with the client of the edition. */
+export function typescriptOf(edition: BundledEdition, newest: string, id: string, sample: Sample): string {
   const textOf = (name: string) => literal(sample.parameters.find((each) => each.name === name)?.value ?? '');
   const bound = ['project_id', 'instance_id'];
   const ids = sample.parameters.filter((each) => each.in === 'path' && !bound.includes(each.name));
@@ -82,7 +87,7 @@ export function typescriptOf({ revision, locale }: BundledEdition, newest: strin
     ...(sample.body === undefined ? {} : { body: sample.body }),
   };
   const given = Object.keys(input).length > 0 ? `, ${literal(input)}` : '';
-  return `import { createApigClient, ${id} } from '${['@apig-spec/client', ...subpath].join('/')}';
+  return `import { createApigClient, ${id} } from '${clientModule(edition, newest)}';
 
 const apig = createApigClient({
   endpoint: '${sampleEndpoint}',

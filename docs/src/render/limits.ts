@@ -5,16 +5,22 @@ import { limitsOf } from '@apig-spec/scripts/lib/limits';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { factsOf } from '../model/facts.ts';
+import { clientModule } from '../model/samples.ts';
 import type { Context } from './context.ts';
 import { factLines } from './facts.ts';
 import { schemaName } from './fields.ts';
 import { inline } from './prose.ts';
 
+/** What the page is about, with where the same is for programs. */
+export function limitsIntro({ words, edition, newest }: Context): string {
+  return words.limitsIntro(clientModule(edition, newest, 'limits'));
+}
+
 /** The content of an edition's limits page. */
 export function limitsContent(context: Context): Html {
   const { words, edition } = context;
   const schemas = objectOf(objectOf(edition.document['components'])['schemas']);
-  return html`<p class="tagline">${inline(words.limitsIntro)}</p>
+  return html`<p class="tagline">${inline(limitsIntro(context))}</p>
 ${Object.entries(limitsOf(edition.document)).map(([name, fields]) => {
   const description = String(objectOf(schemas[name])['description'] ?? '');
   return html`<h2 id="${name}">${name}</h2>
