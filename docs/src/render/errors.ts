@@ -25,7 +25,7 @@ export function errorsContent(context: Context): Html {
   return html`<p class="tagline">${words.errorsIntro}</p>
 <h2 id="body">${words.errorBody}</h2>
 ${objectBlock({ ...context, idOf: (place) => `body.${place.split('/').pop()}` }, treeOf(edition.document, { $ref: '#/components/schemas/ErrorBody' }, 'createVpcChannel/400'), 3)}
-<h2 id="codes">${words.errorCodes}</h2>
+<h2 id="codes">${words.errorCodes()}</h2>
 ${codes.map(
   ([code, answers]) => html`<section class="error"><h3 id="${code}"><a href="#${code}">${code}</a></h3>
 ${distinct(answers, ({ status, description }) => `${status} ${description}`).map(

@@ -88,7 +88,7 @@ function answerBlock(context: Context, operation: Operation, answer: Operation['
 <div class="prose">${prose(String(response['description'] ?? ''))}${!content && html`<p>${words.noContent}</p>`}</div>
 ${
   codes.length > 0 &&
-  html`<p class="codes">${words.errorCodes}${words.colon}${joined(
+  html`<p class="codes">${words.errorCodes(codes.length)}${words.colon}${joined(
     codes.map((code) => {
       const mark = provenance?.facts?.[code];
       return html`<a href="${folderOf(edition)}errors/#${code}"><code>${code}</code></a>${mark && [' ', markOf(words, mark)]}`;
