@@ -7,11 +7,11 @@ import { html, joined } from '../html.ts';
 import type { Difference } from '../model/diff.ts';
 import type { Facts } from '../model/facts.ts';
 import { anchorOf } from '../model/places.ts';
-import type { Case, FieldNode } from '../model/tree.ts';
+import type { FieldNode } from '../model/tree.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
-import { caseLine } from './fields.ts';
+import { asks, caseLine } from './fields.ts';
 import { inline, wrappable } from './prose.ts';
 
 /** The way from one revision to a later one. */
@@ -88,11 +88,6 @@ function differenceRow(context: Context, { place, before, after, breaks, duties 
       ? html`<span class="badge refused">${words.breaks[breaks]}</span> `
       : html`<span class="badge fine">${words.compatible}</span> `
   }${duties.map((duty) => words.duties[duty]).join(words.semicolon)}</td></tr>`;
-}
-
-/** Whether a case asks for anything; a word of description is no difference. */
-function asks({ required, forbidden, facts }: Case): boolean {
-  return required || forbidden || Object.keys(facts).some((key) => key !== 'description');
 }
 
 /** What one side says that the other does not. */

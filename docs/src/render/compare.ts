@@ -4,10 +4,11 @@ import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Variant } from '../model/compare.ts';
 import { anchorOf } from '../model/places.ts';
+import type { Case } from '../model/tree.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
-import { caseLine } from './fields.ts';
+import { asks, caseLine } from './fields.ts';
 import { markOf } from './marks.ts';
 import { detailsOf } from './operation.ts';
 import { inline, wrappable } from './prose.ts';
@@ -61,7 +62,8 @@ function variantRow(context: Context, place: string, { editions, shown, node }: 
     return html`<div>${node ? html`<a href="${folderOf(edition)}${anchor.operation}/#${anchor.id}">${label}</a>` : label}${mark && html` ${markOf(words, mark)}`}</div>`;
   });
   if (!node) return html`<tr><td>${names}</td><td>${words.absent}</td></tr>`;
-  const { example: _, ...stated } = node.facts;
+  // Without its description, which lists values too, a field tells them.
+  const { example: _example, description: _description, ...stated } = node.facts;
   const inside = { ...context, edition: shown };
   const facts = [
     html`${typeOf(words, node.facts)}`,
@@ -70,10 +72,15 @@ function variantRow(context: Context, place: string, { editions, shown, node }: 
     ...factLines(words, stated),
   ].filter((line) => line instanceof Object);
   const sentences = [
-    ...node.cases.map((each) => caseLine(inside, each)),
+    ...node.cases.filter(asks).map((each) => caseLine(inside, wireOnly(each))),
     ...node.rules.map(({ message }) => html`${words.rule}${words.colon}${inline(message)}`),
   ];
   return html`<tr><td>${names}</td><td>${joined(facts, words.semicolon)}${
     sentences.length > 0 && html`<ul class="sides">${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`
   }</td></tr>`;
+}
+
+/** A case without its description: editions of both languages share a row. */
+function wireOnly({ facts: { description: _, ...facts }, ...each }: Case): Case {
+  return { ...each, facts };
 }

@@ -60,6 +60,11 @@ function requiredBadge(words: Words, field: FieldNode, mark: string | undefined)
   return html`<span class="badge ${answer ? 'always' : 'required'}">${answer ? words.always : words.required}${note}</span>`;
 }
 
+/** Whether a case asks for anything; a word of description is no difference. */
+export function asks({ required, forbidden, facts }: Case): boolean {
+  return required || forbidden || Object.keys(facts).some((key) => key !== 'description');
+}
+
 /** What alternatives add: `ServerChannel: only builtin; required`. */
 export function caseLine(context: Context, { alternatives, facts, required, forbidden }: Case): Html {
   const { words } = context;
