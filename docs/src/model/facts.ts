@@ -79,7 +79,7 @@ function both(left: Facts, right: Facts): Facts {
   return result;
 }
 
-/** The facts on which all agree. Where each has a closed list, the values of any. */
+/** The facts on which all agree, with the first example. Where each has a closed list, the values of any. */
 export function common(all: readonly Facts[]): Facts {
   const [first = {}, ...others] = all;
   const agreed = Object.entries(first).filter(([key, fact]) =>
@@ -87,6 +87,9 @@ export function common(all: readonly Facts[]): Facts {
   );
   const facts = Object.fromEntries(agreed) as Facts;
   if (all.every(({ values }) => values)) facts.values = unique(all.flatMap(({ values }) => values ?? []));
+  // An example of one is an example of the field.
+  const example = all.find((each) => each.example !== undefined)?.example;
+  if (example !== undefined) facts.example = example;
   return facts;
 }
 
