@@ -24,6 +24,7 @@ export function bitesOf(errata: readonly Erratum[], provenance: Readonly<Record<
     const places = new Set([
       ...rowsOf(erratum).flatMap((row) => placesOfRow.get(row) ?? []),
       ...placesNamed(erratum).filter((place) => place in provenance),
+      ...tablesBehind(erratum).flatMap((table) => placesOfRow.get(table) ?? []),
     ]);
     for (const place of places) {
       if (place.includes('/')) fields.set(place, [...(fields.get(place) ?? []), erratum]);
@@ -60,4 +61,13 @@ function placesNamed({ facts = [] }: Erratum): string[] {
     }
     return String(fact['section'] ?? '').match(/\w+/g) ?? [];
   });
+}
+
+/** Sections such as `Function` speak of the operation whose document it is: the one that the first table leads to. */
+function tablesBehind({ facts = [] }: Erratum): string[] {
+  return facts.flatMap((fact) =>
+    /^(Function|Response Parameters|Example Responses)/.test(String(fact['section'] ?? ''))
+      ? [`${fact['document']}/T1`]
+      : [],
+  );
 }
