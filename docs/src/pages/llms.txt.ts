@@ -10,6 +10,8 @@ export const GET: APIRoute = async () => {
   const sections = locales.flatMap((locale) => {
     const told = words[locale];
     const own = pages.filter((page) => page.locale === locale);
+    const heading = (...titles: string[]) =>
+      `## ${titles.join(told.comma)}${locale === 'en' ? ' ' : ''}${told.open}${told.language}${told.close}`;
     const link = (title: string, path: string, description = '') =>
       `- [${title}](${path}index.md)${description && `: ${description}`}`;
     const ofRevision = (revision: string | undefined) =>
@@ -20,12 +22,9 @@ export const GET: APIRoute = async () => {
       .filter(({ id }) => id.startsWith(`${locale}/`))
       .map(({ id, data }) => link(data.title, `/${id}/`, data.description));
     return [
-      [`## ${told.guides}, ${told.reference} (${told.language})`, ...texts],
-      [`## ${told.acrossRevisions} (${told.language})`, ...ofRevision(undefined)],
-      ...site.revisions.map((revision) => [
-        `## ${told.editionTitle(revision)} (${told.language})`,
-        ...ofRevision(revision),
-      ]),
+      [heading(told.guides, told.reference), ...texts],
+      [heading(told.acrossRevisions), ...ofRevision(undefined)],
+      ...site.revisions.map((revision) => [heading(told.editionTitle(revision)), ...ofRevision(revision)]),
     ];
   });
   const files = site.editions.map(({ name }) => `- [${name}](/editions/${name}.yaml)`);
