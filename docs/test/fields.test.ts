@@ -1,29 +1,34 @@
 // What the pages tell without script, held against the bundled editions.
+import { locales } from '@apig-spec/scripts/lib/editions';
 import type { Field } from '@apig-spec/scripts/lib/fields';
 import { fieldsOf, operationsOf, partsOf, placeOf } from '@apig-spec/scripts/lib/fields';
-import type { Json } from '@apig-spec/scripts/lib/json';
-import { canonical, listOf, objectOf } from '@apig-spec/scripts/lib/json';
+import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
+import { canonical, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
 import { limitsOf } from '@apig-spec/scripts/lib/limits';
 import { distDir } from '@apig-spec/scripts/lib/paths';
 import { describe, expect, test } from 'vitest';
+import { differencesOf } from '../src/model/diff.ts';
+import { bitesOf } from '../src/model/errata.ts';
 import { anchorOf } from '../src/model/places.ts';
 import { readSite } from '../src/model/site.ts';
 import { folderOf } from '../src/render/context.ts';
+import { detailsOf } from '../src/render/operation.ts';
+import type { Words } from '../src/words.ts';
 import { words } from '../src/words.ts';
-import { attributes, built, fieldTexts, textOf } from './pages.ts';
+import { attributes, built, fieldPieces, fieldTexts, textOf } from './pages.ts';
 
 const site = readSite(distDir);
 
 describe.each(site.editions)('$name', (edition) => {
   const folder = folderOf(edition);
-  const texts = new Map<string, Map<string, string>>();
-  const textOfField = (field: Field): string | undefined => {
-    const { operation, id } = anchorOf(placeOf(field));
-    const known = texts.get(operation) ?? fieldTexts(built.get(`${folder}${operation}/`) ?? '');
-    texts.set(operation, known);
-    return known.get(id);
-  };
+  const pages = new Map(operationsOf(edition.document).map(({ id }) => [id, built.get(`${folder}${id}/`) ?? '']));
+  const pieces = new Map([...pages].map(([id, page]) => [id, fieldPieces(page)]));
+  const texts = new Map([...pages].map(([id, page]) => [id, fieldTexts(page)]));
+  const textAt = (place: string): string | undefined => texts.get(anchorOf(place).operation)?.get(anchorOf(place).id);
+  const textOfField = (field: Field): string | undefined => textAt(placeOf(field));
+  const pieceOf = (place: string): string => pieces.get(anchorOf(place).operation)?.get(anchorOf(place).id) ?? '';
   const fields = fieldsOf(edition.document);
+  const told = words[edition.locale];
 
   test('every field has its anchor and its name', () => {
     const missing = fields.filter((field) => !textOfField(field)?.startsWith(` ${field.name} `));
@@ -34,7 +39,7 @@ describe.each(site.editions)('$name', (edition) => {
   test('every field tells its bounds, patterns, defaults and closed lists', () => {
     const untold = fields.flatMap((field) => {
       const text = textOfField(field) ?? '';
-      return statedBy(field)
+      return statedBy(told, field)
         .filter((stated) => !text.includes(stated))
         .map((stated) => `${placeOf(field)}: ${stated}`);
     });
@@ -45,32 +50,137 @@ describe.each(site.editions)('$name', (edition) => {
     const untold = fields.flatMap((field) => {
       const text = textOfField(field) ?? '';
       const { mark = '', sources = [] } = edition.provenance[placeOf(field)] ?? {};
-      const told = [
-        ...field.schemas
-          .slice(0, 1)
-          .flatMap(({ type }) => (typeof type === 'string' && type !== 'array' ? [type] : [])),
-        words[edition.locale].marks[mark] ?? 'a mark',
+      const { type, format } = field.schemas[0] ?? {};
+      const [example] = speaking(field).flatMap((each) => [each['example'] ?? [], ...listOf(each['examples'])].flat());
+      const wanted = [
+        ...(typeof type === 'string' && type !== 'array' ? [type] : []),
+        ...(typeof format === 'string' ? [`${told.open}${format}${told.close}`] : []),
+        ...(example === undefined ? [] : [`${told.example} ${shown(example)}`]),
+        told.marks[mark] ?? 'a mark',
         ...sources,
-        ...(field.schemas.some(({ deprecated }) => deprecated) ? [words[edition.locale].deprecated] : []),
       ];
-      return told.filter((each) => !text.includes(each)).map((each) => `${placeOf(field)}: ${each}`);
+      return wanted.filter((each) => !text.includes(each)).map((each) => `${placeOf(field)}: ${each}`);
     });
     expect(untold).toEqual([]);
   });
 
-  test('every rule is told in words, every field in the words of the edition', () => {
-    const untold = fields.flatMap((field) => {
-      const page = built.get(`${folder}${field.operation}/`) ?? '';
-      return field.schemas
-        .flatMap((schema) => listOf(schema['x-validations']))
-        .filter((rule) => !textOf(page).includes(String((rule as { message: string }).message)))
-        .map(() => placeOf(field));
+  test('every field leads to itself, and says whether it is required or deprecated', () => {
+    const wrong = fields.flatMap((field) => {
+      const piece = pieceOf(placeOf(field));
+      const text = textOfField(field) ?? '';
+      const badges = [...piece.matchAll(/<span class="badge \w+">([^<(（]*)/g)].map(([, label = '']) => label.trim());
+      const isRequired = badges.includes(field.in === 'response' ? told.always : told.required);
+      const asked = field.requiredBy.length > 0;
+      const { required: source, ...others } = edition.provenance[placeOf(field)]?.facts ?? {};
+      return [
+        !piece.includes(`<a class="name" href="#${anchorOf(placeOf(field)).id}">`) && 'no link',
+        // What alternatives alone require is told with them.
+        asked && !isRequired && !text.includes(`${told.colon}${told.requiredHere}`) && 'not called required',
+        !asked && isRequired && 'called required',
+        isRequired && source && !text.includes(`${told.open}${told.marks[source]}${told.close}`) && 'who requires it?',
+        Object.keys(others).length > 0 !== text.includes(told.observedFacts) && 'what was observed?',
+        badges.includes(told.deprecated) !== field.schemas.some((schema) => schema['deprecated']) && 'deprecated?',
+      ].flatMap((each) => (each ? [`${placeOf(field)}: ${each}`] : []));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('every field is in the words of the edition, every rule stands with the field that it blames', () => {
+    const bodies = operationsOf(edition.document).flatMap(({ id, request }) =>
+      partsOf(edition.document, objectOf(resolve(edition.document, request))).map((schema) => [
+        `${id}/request`,
+        schema,
+      ]),
+    );
+    const owners = fields.flatMap((field) => field.schemas.map((schema) => [placeOf(field), schema]));
+    const rules = ([...bodies, ...owners] as [string, JsonObject][]).flatMap(([place, schema]) =>
+      listOf(schema['x-validations']).map((rule) => {
+        const { message, fieldPath } = rule as { message: string; fieldPath: string };
+        return { place: `${place}${fieldPath.replaceAll('.', '/')}`, message };
+      }),
+    );
+    const untold = rules.filter(({ place, message }) => {
+      return !textAt(place)?.includes(`${told.rule} ${told.colon}${message}`);
     });
     expect(untold).toEqual([]);
-    const wordless = fields.filter(
-      (field) => field.schemas.some((schema) => schema['description']) && (textOfField(field)?.length ?? 0) < 40,
-    );
+    expect(rules.length).toBeGreaterThan(1);
+    const wordless = fields.filter((field) => {
+      const descriptions = speaking(field).flatMap(({ description }) => (description ? [String(description)] : []));
+      const text = textOfField(field) ?? '';
+      return (
+        descriptions.length > 0 && !descriptions.some((each) => piecesOf(each).every((piece) => text.includes(piece)))
+      );
+    });
     expect(wordless.map(placeOf)).toEqual([]);
+  });
+
+  test('every operation tells its words, its mark and its answers, with their codes and examples', () => {
+    const untold = operationsOf(edition.document).flatMap((operation) => {
+      const page = pages.get(operation.id) ?? '';
+      const details = detailsOf(edition.document, operation);
+      const { mark = '' } = edition.provenance[operation.id] ?? {};
+      const [identity = ''] = /<p class="identity">.*?<\/p>/s.exec(page) ?? [];
+      const parts: [string, string[]][] = [
+        [identity, [operation.id, told.marks[mark] ?? 'a mark']],
+        [page, [String(details['summary']), ...piecesOf(String(details['description'] ?? ''))]],
+        [page, Object.values(operation.requestExamples).map((example) => compact(edition.document, example))],
+        ...operation.responses.map(({ status, response, examples }): [string, string[]] => [
+          /<section.*?<\/section>/s.exec(
+            page.slice(page.lastIndexOf('<section', page.indexOf(`id="answer-${status}"`))),
+          )?.[0] ?? '',
+          [
+            ...piecesOf(String(response['description'] ?? '')),
+            ...listOf(response['x-error-codes']).map(String),
+            ...Object.values(examples).map((example) => compact(edition.document, example)),
+          ],
+        ]),
+      ];
+      return parts.flatMap(([html, wanted]) => {
+        const text = textOf(html);
+        const packed = text.replaceAll(/\s/g, '');
+        return wanted
+          .filter((each) => !text.includes(each) && !packed.includes(each))
+          .map((each) => `${operation.id}: ${each}`);
+      });
+    });
+    expect(untold).toEqual([]);
+  });
+
+  test('every field tells when it came and changed', () => {
+    const until = site.editions
+      .filter(({ locale, revision }) => locale === edition.locale && revision <= edition.revision)
+      .sort((a, b) => (a.revision < b.revision ? -1 : 1));
+    const known = until.map(({ document }) => new Set(fieldsOf(document).map(placeOf)));
+    const changed = until.slice(1).map((later, index) => {
+      const differences = differencesOf(until[index] ?? later, later).filter(({ before, after }) => before && after);
+      return new Set(differences.map(({ place }) => place));
+    });
+    const wrong = fields.map(placeOf).flatMap((place) => {
+      const missing = known.findLastIndex((places) => !places.has(place));
+      const expected = [
+        ...(missing < 0 ? [] : [told.since(until[missing + 1]?.revision ?? '')]),
+        ...until
+          .slice(missing + 2)
+          .flatMap(({ revision }, index) =>
+            changed[missing + 1 + index]?.has(place) ? [told.changedIn(revision)] : [],
+          ),
+      ];
+      const said = [...pieceOf(place).matchAll(/<a class="badge history"[^>]*>([^<]*)/g)].map(([, text]) => text);
+      return said.join() === expected.join() ? [] : [`${place}: ${said}, not ${expected}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('every field tells its errata, and no others', () => {
+    const bites = bitesOf(site.errata, edition.provenance).fields;
+    const wrong = fields.map(placeOf).flatMap((place) => {
+      const said = [...pieceOf(place).matchAll(/\/errata\/#([^"]*)"/g)].map(([, id = '']) => id);
+      const expected = (bites.get(place) ?? []).map(({ id }) => id);
+      const rows = edition.provenance[place]?.sources ?? [];
+      const stated = site.errata.filter(({ facts = [] }) => facts.some((fact) => rows.includes(String(fact['row']))));
+      return said.join() === expected.join() && stated.every(({ id }) => said.includes(id)) ? [] : [place];
+    });
+    expect(wrong).toEqual([]);
   });
 });
 
@@ -94,12 +204,38 @@ describe.each(site.editions)('$name', (edition) => {
     expect(schemas.length).toBeGreaterThan(70);
   });
 
+  test.each(locales)('every field stands beside those of the other editions, compared in %s', (locale) => {
+    const untold = operationsOf(edition.document).flatMap(({ id: operation }) => {
+      const sections = (built.get(`/${locale}/compare/${operation}/`) ?? '').split('<section class="compared">');
+      const byId = new Map(sections.map((section) => [attributes(section, 'id')[0] ?? '', section]));
+      return fieldsOf(edition.document)
+        .filter((field) => field.operation === operation)
+        .flatMap((field) => {
+          const rows = byId.get(anchorOf(placeOf(field)).id)?.split('<tr>') ?? [];
+          const text = textOf(rows.find((row) => row.includes(`<code>${edition.name}</code>`)) ?? '');
+          const required = field.requiredBy.length > 0 ? [words[locale].required] : [];
+          return [...statedBy(words[locale], field), ...required]
+            .filter((stated) => !text.includes(stated))
+            .map((stated) => `${placeOf(field)}: ${stated}`);
+        });
+    });
+    expect(untold).toEqual([]);
+  });
+
   test('every error code and every limit is there', () => {
     const errors = new Set(attributes(built.get(`${folder}errors/`) ?? '', 'id'));
     const codes = operationsOf(edition.document).flatMap(({ responses }) =>
       responses.flatMap(({ response }) => listOf(response['x-error-codes']).map(String)),
     );
     expect(codes.filter((code) => !errors.has(code))).toEqual([]);
+    const meanings = textOf(built.get(`${folder}errors/`) ?? '');
+    const unexplained = operationsOf(edition.document).flatMap(({ responses }) =>
+      responses
+        .filter(({ response }) => response['x-error-codes'])
+        .flatMap(({ response }) => piecesOf(String(response['description'])))
+        .filter((piece) => !meanings.includes(piece)),
+    );
+    expect(unexplained).toEqual([]);
     const page = built.get(`${folder}limits/`) ?? '';
     const rows = new Map(
       [...page.matchAll(/<tr id="([^"]*)">(.*?)<\/tr>/g)].map(([, id = '', row = '']) => [id, textOf(row)]),
@@ -125,25 +261,43 @@ test('fields tell when they came and changed', () => {
   expect(chinese.get('body.vpc_channel_type')).toContain('2024-11 新增');
 });
 
+/** What has words on a field: of a parameter, first the parameter itself. */
+function speaking({ in: part, owners, schemas }: Field): JsonObject[] {
+  return part === 'request' || part === 'response' ? schemas : [...owners.slice(0, 1), ...schemas];
+}
+
 /** What the text of a field must hold. */
-function statedBy({ schemas }: Field): string[] {
-  const numbers = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'];
+function statedBy(told: Words, { schemas }: Field): string[] {
   // Bounds that another schema of the field narrows further go without saying.
-  const narrowest = numbers.flatMap((key) => {
+  const narrowest = (key: string): number | undefined => {
     const all = schemas.flatMap((schema) => (typeof schema[key] === 'number' ? [schema[key]] : []));
-    if (all.length === 0) return [];
-    return [String(key.startsWith('min') ? Math.max(...all) : Math.min(...all))];
+    if (all.length === 0) return undefined;
+    return key.startsWith('min') ? Math.max(...all) : Math.min(...all);
+  };
+  const bounds = (['value', 'length', 'items'] as const).flatMap((kind, index) => {
+    const [least, most] = ['min', 'max'].map((end) => narrowest(`${end}${['imum', 'Length', 'Items'][index]}`));
+    return least === undefined && most === undefined ? [] : [told[kind](least, most)];
   });
   const lists = schemas.flatMap((schema) => ('enum' in schema ? [listOf(schema['enum'])] : []));
   const values = lists
     .flat()
     .filter((value) => lists.every((list) => list.some((each) => canonical(each) === canonical(value))));
   const facts = schemas.flatMap((schema) => [
-    ...(typeof schema['pattern'] === 'string' ? [schema['pattern']] : []),
-    ...(schema['default'] === undefined ? [] : [shown(schema['default'])]),
+    ...(typeof schema['pattern'] === 'string' ? [`${told.pattern} ${schema['pattern']}`] : []),
+    ...(schema['default'] === undefined ? [] : [`${told.default} ${shown(schema['default'])}`]),
     ...('const' in schema ? [shown(schema['const'] ?? null)] : []),
   ]);
-  return [...narrowest, ...values.map(shown), ...facts];
+  return [...bounds, ...values.map(shown), ...facts];
+}
+
+/** The value of an example without spaces, however it is set. */
+function compact(document: JsonObject, example: Json): string {
+  return JSON.stringify(objectOf(resolve(document, example))['value'] ?? null).replaceAll(/\s/g, '');
+}
+
+/** Prose as the page must hold it: what stands between its marks. */
+function piecesOf(prose: string): string[] {
+  return prose.split(/`|\n+(?:[-*] )?/).map((piece) => piece.trim().replaceAll(/\s+/g, ' '));
 }
 
 function shown(value: Json): string {
@@ -160,11 +314,19 @@ test('alternatives tell what they ask of a field', () => {
   );
   // Which alternatives there are stands with the object, after its own text.
   expect(told('body.vpc_health_config')).toContain('Exactly one of these holds');
-  expect(told('body.vpc_health_config')).toContain('Chosen by: protocol is HTTP or http');
+  expect(told('body.vpc_health_config')).toContain('Chosen by: protocol is HTTP or http Requires: path');
 });
 
 test('errata stand where they bite', () => {
   const page = built.get('/en/2024-11/createVpcChannel/') ?? '';
   expect(fieldTexts(page).get('body.vpc_health_config.protocol')).toContain('Health checks are sent as http');
   expect(fieldTexts(page).get('body.vpc_health_config.http_code')).toContain('A single status code fits none');
+  expect(fieldTexts(page).get('body.member_groups.member_group_remark')).not.toContain('Errat');
+  // By an example that holds it, and by a section that names its operation.
+  expect(fieldTexts(page).get('201.create_time')).toContain('Times come in four forms');
+  const app = built.get('/en/2023-11/updateApp/') ?? '';
+  expect(textOf(app.slice(app.indexOf('<h2 id="errata"')))).toContain('An update of an app answers 201');
+  // By a section of a document that describes this operation alone.
+  const update = built.get('/zh-CN/2024-11/updateVpcChannel/') ?? '';
+  expect(attributes(update, 'href')).toContain('/zh-CN/errata/#update-and-absent-lists');
 });

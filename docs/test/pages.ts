@@ -33,10 +33,17 @@ export function textOf(html: string): string {
   ).replaceAll(/\s+/g, ' ');
 }
 
-/** The text of each field by its id, without that of the fields below it. */
+/** What stands with each field, by its id, as HTML, without the fields below it. */
+export function fieldPieces(page: string): Map<string, string> {
+  const pieces = page.split(/(?=<div class="field"><div class="head"><h\d id=")/).slice(1);
+  // Behind the last field there are other parts of the page.
+  const own = pieces.map((piece) => piece.split(/<h2|<section|<div class="examples"/)[0] ?? '');
+  return new Map(own.map((piece) => [attributes(piece, 'id')[0] ?? '', piece]));
+}
+
+/** The same as text, from the field's name on. */
 export function fieldTexts(page: string): Map<string, string> {
-  const pieces = page.split(/<div class="field"><div class="head"><h\d id="([^"]*)">/);
-  return new Map(pieces.flatMap((piece, index) => (index % 2 === 1 ? [[piece, textOf(pieces[index + 1] ?? '')]] : [])));
+  return new Map([...fieldPieces(page)].map(([id, piece]) => [id, textOf(piece)]));
 }
 
 /** What is wrong with the nesting of rendered tags. */
