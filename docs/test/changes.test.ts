@@ -5,8 +5,10 @@ import { describe, expect, test } from 'vitest';
 import type { Difference } from '../src/model/diff.ts';
 import { differencesOf, moveOf } from '../src/model/diff.ts';
 import { patternMove } from '../src/model/patterns.ts';
+import { anchorOf } from '../src/model/places.ts';
 import { readSite } from '../src/model/site.ts';
-import { built, textOf } from './pages.ts';
+import { words } from '../src/words.ts';
+import { attributes, built, textOf } from './pages.ts';
 
 const site = readSite(distDir);
 const editionOf = (name: string) => {
@@ -75,10 +77,33 @@ test('each way has a page in both languages, and tells every difference', () => 
       const rows = [...page.matchAll(/<tr id="(\w+\.[^"]+)">/g)].map(([, id]) => id);
       expect(rows.length, `${locale} ${from} ${to}`).toBe(differences.length);
       expect(differences.length).toBeGreaterThan(20);
+      const told = words[locale];
+      const untold = differences.filter(({ place, breaks, duties }) => {
+        const { operation, id } = anchorOf(place);
+        const start = page.indexOf(`<tr id="${operation}.${id}">`);
+        const row = textOf(page.slice(start, page.indexOf('</tr>', start)));
+        const verdict = `${breaks ? told.breaks[breaks] : told.compatible} `;
+        return !row.endsWith(
+          ` ${verdict} ${duties.map((duty) => told.duties[duty]).join(told.semicolon)} `.replaceAll(/ +/g, ' '),
+        );
+      });
+      expect(untold.map(({ place }) => place)).toEqual([]);
+      // In words, too: each change of each step on the way.
+      const steps = site.steps.filter((step) => step.from >= (from ?? '') && step.to <= (to ?? ''));
+      const changes = steps.flatMap((step) => step.changes);
+      const squeezed = (text: string) => text.replaceAll(/[\s`]/g, '');
+      const text = squeezed(textOf(page));
+      expect(changes.filter((change) => !text.includes(squeezed(change[locale]))).map(({ id }) => id)).toEqual([]);
+      expect(changes.length).toBeGreaterThan(0);
     }
   }
   const page = textOf(built.get('/en/changes/2023-05-to-2024-11/') ?? '');
   expect(page).toContain('body.vpc_health_config.threshold_normal at least 2 at least 1 nobody');
+  const first = textOf(built.get('/en/changes/2023-05-to-2023-11/') ?? '');
+  expect(first).toContain('200.vpc_health_config.timeout at least 2 at least 1 receivers make room');
+  expect(first).toMatch(
+    /body\.member_groups\.member_group_remark nothing more at most 255 characters senders keep to the narrower limits/,
+  );
 });
 
 test('a field is compared across all six editions', () => {
@@ -89,3 +114,25 @@ test('a field is compared across all six editions', () => {
   expect(section.match(/<tr><td>/g)?.length).toBe(4);
   expect(page.indexOf('id="body.name"')).toBeLessThan(page.indexOf('id="alike"'));
 });
+
+test('comparisons speak the language of their page', () => {
+  for (const locale of locales) {
+    const page = built.get(`/${locale}/compare/createVpcChannel/`) ?? '';
+    const schemas = attributes(page, 'href').filter((href) => href.includes('/schemas/'));
+    expect(schemas.length).toBeGreaterThan(20);
+    expect(schemas.filter((href) => !href.startsWith(`/${locale}/`))).toEqual([]);
+    const [message, other] = { en: [english, chinese], 'zh-CN': [chinese, english] }[locale];
+    expect(textOf(page)).toContain(message);
+    expect(textOf(page)).not.toContain(other);
+    expect(/[a-z]+( [a-z]+){5}/.exec(locale === 'en' ? '' : tablesOf(page))?.[0]).toBeUndefined();
+  }
+});
+
+const english = 'time_interval must be greater than timeout';
+const chinese = 'time_interval 必须大于 timeout';
+
+function tablesOf(page: string): string {
+  return [...page.matchAll(/<tbody>.*?<\/tbody>/gs)]
+    .map(([table]) => textOf(table.replaceAll(/<code.*?<\/code>/gs, ' · ')))
+    .join('\n');
+}
