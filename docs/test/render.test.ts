@@ -59,6 +59,26 @@ test('bounds in both languages', () => {
   ]);
 });
 
+test('every word of the site is said in Chinese, with its punctuation', () => {
+  const said = (value: unknown, path: string): [string, string][] => {
+    if (typeof value === 'string') return [[path, value]];
+    if (typeof value === 'function') return [[path, String(value(2, 9))]];
+    return Object.entries(value as object).flatMap(([key, each]) => said(each, `${path}.${key}`));
+  };
+  const [english, chinese] = [words.en, words['zh-CN']].map((each) => said(each, 'words'));
+  expect(chinese?.map(([path]) => path)).toEqual(english?.map(([path]) => path));
+  const isCode = (path: string) => /packageCards\.\d\.(command|path)$/.test(path);
+  const marks = '：；，、（）';
+  const wrong = chinese?.filter(
+    ([path, text]) =>
+      !isCode(path) &&
+      ((!/\p{Script=Han}/u.test(text) && !marks.includes(text)) ||
+        /\p{Script=Han} ?[,;:?!()]|[,;:?!()]\p{Script=Han}/u.test(text)),
+  );
+  expect(wrong).toEqual([]);
+  expect(english?.filter(([, text]) => /[\p{Script=Han}：；，、（）]/u.test(text))).toEqual([]);
+});
+
 test('a list of variants, an element and a long list of values', () => {
   const facts = {
     type: 'array',

@@ -6,6 +6,7 @@ import { objectOf } from '@apig-spec/scripts/lib/json';
 import { distDir } from '@apig-spec/scripts/lib/paths';
 import { readNews } from '@apig-spec/scripts/lib/whats-new';
 import { expect, test } from 'vitest';
+import { address } from '../src/address.ts';
 import { policyOf } from '../src/build/policy.ts';
 import { labelled } from '../src/build/tables.ts';
 import { readSite } from '../src/model/site.ts';
@@ -38,42 +39,89 @@ test('every page has its twin in Markdown, with all of its words', () => {
   for (const path of built.keys()) {
     if (/^\/(en|zh-CN)\//.test(path)) expect(files.has(`${path.slice(1)}index.md`), path).toBe(true);
   }
-  const page = built.get('/zh-CN/2024-11/createVpcChannel/') ?? '';
-  const content = page
-    .slice(page.indexOf('<div class="contract'), page.indexOf('<footer'))
-    .replace(/<(try-it|nav).*?<\/\1>/gs, '');
   const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}_]+/u);
-  const twin = readFileSync(`${dist}/zh-CN/2024-11/createVpcChannel/index.md`, 'utf8');
-  const known = new Set(wordsOf(twin));
-  expect(wordsOf(textOf(content)).filter((word) => !known.has(word))).toEqual([]);
-  expect(content.length).toBeGreaterThan(50_000);
+  for (const path of [
+    '/zh-CN/2024-11/createVpcChannel/',
+    '/zh-CN/2024-11/limits/',
+    '/en/2023-05/schemas/Instance/',
+    '/en/changes/2023-05-to-2024-11/',
+    '/en/errata/',
+  ]) {
+    const page = built.get(path) ?? '';
+    const content = page
+      .slice(page.indexOf('<div class="contract'), page.indexOf('<footer'))
+      .replace(/<(try-it|nav).*?<\/\1>/gs, '');
+    const known = new Set(wordsOf(twinOf(path)));
+    expect(
+      wordsOf(textOf(content)).filter((word) => !known.has(word)),
+      path,
+    ).toEqual([]);
+    expect(content.length, path).toBeGreaterThan(10_000);
+  }
 });
 
-test('llms.txt leads to twins and editions that are there', () => {
+test('tables are tables in Markdown, too', () => {
+  for (const [path, page] of built) {
+    const content = page.indexOf('<div class="contract');
+    if (content < 0 || !files.has(`${path.slice(1)}index.md`)) continue;
+    const lines = twinOf(path).split('\n');
+    const tables = page.slice(content).split('<thead').length - 1;
+    expect(lines.filter((line) => /^\|( --- \|)+$/.test(line)).length, path).toBe(tables);
+    const cells = lines.map((line) => (line.startsWith('|') ? line.split(/(?<!\\)\|/).length : 0));
+    const uneven = lines.filter((_, index) => cells[index] && cells[index - 1] && cells[index] !== cells[index - 1]);
+    expect(uneven, path).toEqual([]);
+  }
+});
+
+function twinOf(path: string): string {
+  return readFileSync(`${dist}${path}index.md`, 'utf8');
+}
+
+test('llms.txt leads to the twins of all pages but those of schemas, and to the editions', () => {
   const text = readFileSync(`${dist}/llms.txt`, 'utf8');
-  const links = [...text.matchAll(/\]\(\/([^)]*)\)/g)].map(([, path = '']) => path);
-  expect(links.filter((path) => !files.has(path))).toEqual([]);
-  expect(links.length).toBeGreaterThan(150);
+  const links = [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, path = '']) => path);
+  const pages = [...built.keys()].filter((path) => /^\/(en|zh-CN)\//.test(path) && !path.includes('/schemas/'));
+  const editions = site.editions.map(({ name }) => `/editions/${name}.yaml`);
+  expect(links.sort()).toEqual([...pages.map((path) => `${path}index.md`), ...editions].sort());
 });
 
-test('the editions are served as they are bundled', () => {
-  for (const { name } of site.editions) {
+test('the editions are served as they are bundled, and offered by their addresses', () => {
+  for (const { name, locale, revision } of site.editions) {
     for (const file of [`${name}.yaml`, `${name}.json`]) {
       expect(readFileSync(join(dist, 'editions', file), 'utf8')).toBe(readFileSync(join(distDir, file), 'utf8'));
+      const overview = built.get(`/${locale}/${revision}/`) ?? '';
+      expect(overview).toContain(`<a href="/editions/${file}" download>`);
+      expect(textOf(overview)).toContain(`${address}/editions/${file}`);
     }
   }
 });
 
 test('the sitemap lists every page once', () => {
-  const [...addresses] = readFileSync(`${dist}/sitemap-0.xml`, 'utf8').matchAll(
-    /<loc>http:\/\/127\.0\.0\.1:4011([^<]*)<\/loc>/g,
-  );
-  expect(addresses.map(([, path]) => path).sort()).toEqual(
-    [...built.keys()].filter((path) => path !== '/404.html').sort(),
-  );
+  const [...addresses] = readFileSync(`${dist}/sitemap-0.xml`, 'utf8').matchAll(/<loc>([^<]*)<\/loc>/g);
+  const pages = [...built.keys()].filter((path) => path !== '/404.html');
+  expect(addresses.map(([, path]) => path).sort()).toEqual(pages.map((path) => address + path).sort());
 });
 
-test('the end of a revision is told wherever that revision is chosen', () => {
+test('every page names its address, the same page in each language, and its twin', () => {
+  for (const [path, page] of built) {
+    if (path === '/404.html') continue;
+    const head = page.slice(0, page.indexOf('</head>'));
+    const links = [...head.matchAll(/<link rel="(canonical|alternate)"([^>]*)>/g)].map(([, rel, attributes = '']) =>
+      [rel, ...[...attributes.matchAll(/"([^"]*)"/g)].map(([, value]) => value)].join(' '),
+    );
+    const rest = path.replace(/^\/(en|zh-CN)\//, '/');
+    const twin = path === '/' ? [] : [`alternate text/markdown ${path}index.md`];
+    expect(links, path).toEqual([
+      `canonical ${address}${path}`,
+      `alternate en ${address}/en${rest}`,
+      `alternate zh-CN ${address}/zh-CN${rest}`,
+      `alternate x-default ${address}/en${rest}`,
+      ...twin,
+    ]);
+  }
+});
+
+test('the end of a revision is told wherever that revision is chosen', { timeout: 60_000 }, () => {
   const editions = site.editions.map((edition) => {
     const info = { ...objectOf(edition.document['info']), 'x-retires': '2027-06' };
     return edition.revision === '2023-05' ? { ...edition, document: { ...edition.document, info } } : edition;
@@ -174,7 +222,17 @@ test('a policy allows what the page holds inline, and nothing else', () => {
     "script-src 'self' 'wasm-unsafe-eval' 'sha256-Ln0sA6lQeuJl7PW1NWiFpTOTogKdJBOUmXJloaJa78Y='",
   );
   expect(policy).not.toContain("'unsafe-inline'");
-  expect(policyOf('<p>')).toContain("style-src-attr 'none'");
+  expect(policyOf('<p>').split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src-elem 'self'",
+    "style-src-attr 'none'",
+    "img-src 'self' data:",
+    "connect-src 'self' http: https:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]);
 });
 
 test('no word is left out', () => {
@@ -185,12 +243,47 @@ test('no word is left out', () => {
   }
 });
 
-test('every erratum and every change has its anchor in both languages', () => {
+test('every erratum and every change has its anchor and its words in both languages', () => {
+  const squeezed = (text: string) => text.replaceAll(/[\s`]/g, '').replaceAll('\n-', '');
   for (const locale of locales) {
     expect([...(ids.get(`/${locale}/errata/`) ?? [])]).toEqual(expect.arrayContaining(site.errata.map(({ id }) => id)));
-    expect([...(ids.get(`/${locale}/changes/`) ?? [])]).toEqual(
-      expect.arrayContaining(site.steps.flatMap((step) => step.changes.map(({ id }) => id))),
+    const changes = site.steps.flatMap((step) => step.changes);
+    expect([...(ids.get(`/${locale}/changes/`) ?? [])]).toEqual(expect.arrayContaining(changes.map(({ id }) => id)));
+    const [errata, news] = ['errata', 'changes'].map((name) =>
+      squeezed(textOf(built.get(`/${locale}/${name}/`) ?? '')),
     );
+    for (const { title, decision, reason } of site.errata) {
+      for (const text of [title, decision, reason]) expect(errata).toContain(squeezed(text[locale]));
+    }
+    for (const change of changes) expect(news).toContain(squeezed(change[locale]));
+  }
+});
+
+test('Chinese pages have the punctuation and the dates of their language', () => {
+  const other = /.{0,20}(\p{Script=Han} ?[,;:?!()]|[,;:?!()]\p{Script=Han}).{0,20}/u;
+  for (const [path, page] of built) {
+    // The packages' reference is of signatures and of their own comments, which are English.
+    if (!path.startsWith('/zh-CN/') || path.includes('/reference/')) continue;
+    const prose = page
+      .replaceAll(/<(pre|code|style|script|template)[^>]*>.*?<\/\1>/gs, '')
+      .replaceAll(/<svg.*?<\/svg>|<span lang="en">.*?<\/span>/gs, '');
+    expect(other.exec(textOf(prose))?.[0], path).toBeUndefined();
+  }
+  expect(other.exec(readFileSync(`${dist}/llms.txt`, 'utf8').replaceAll(/^- .*$/gm, ''))?.[0]).toBeUndefined();
+  for (const [path, date] of [
+    ['/zh-CN/', '2023年5月9日'],
+    ['/zh-CN/2024-11/', '2024年11月11日'],
+    ['/en/2024-11/', '11 November 2024'],
+  ] as const) {
+    expect(textOf(built.get(path) ?? '')).toContain(` ${date} `);
+  }
+});
+
+test('a wrong address is answered in both languages', () => {
+  const page = built.get('/404.html') ?? '';
+  for (const locale of locales) {
+    expect(textOf(page)).toContain(words[locale].notFoundHint);
+    expect(attributes(page, 'href')).toContain(`/${locale}/`);
   }
 });
 
