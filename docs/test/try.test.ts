@@ -9,6 +9,11 @@ inBrowser('try it', (open) => {
     onTestFinished(() => mock.close());
     const { url, page } = await open();
     const refused: string[] = [];
+    const asked: { url: string; token: string | undefined; referer: string | undefined }[] = [];
+    page.on('request', (request) => {
+      const { 'x-auth-token': token, referer } = request.headers();
+      if (request.url().startsWith(mock.url)) asked.push({ url: request.url(), token, referer });
+    });
     page.on('console', (message) => {
       if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
     });
@@ -44,6 +49,15 @@ inBrowser('try it', (open) => {
     const after = await send('showVpcChannel', { 'path.vpc_channel_id': channel });
     expect(after.body['members']).toEqual([]);
     expect((await send('createVpcChannel', { body: '{"name":1}' })).status).toBe(400);
+    // The token goes where it was meant to, and no further: the next page knows nothing of it.
+    expect(asked.map(({ token }) => token)).toEqual(['secret', ...asked.slice(1).map(() => 'any')]);
+    await send('listThrottleBoundApis', { 'query.throttle_id': 'one', 'query.limit': '3', token: 'secret' });
+    expect(Object.fromEntries(new URL(asked.at(-1)?.url ?? '').searchParams)).toEqual({
+      throttle_id: 'one',
+      limit: '3',
+    });
+    expect(asked.filter(({ referer }) => referer)).toEqual([]);
+    expect(page.url()).toBe(`${url}/zh-CN/2024-11/listThrottleBoundApis/`);
     expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]))).not.toContain(
       'secret',
     );
