@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { JsonObject } from '@apig-spec/scripts/lib/json';
 import { describe, expect, test } from 'vitest';
+import { untranslated } from '../src/frame/sidebar.ts';
 import { html } from '../src/html.ts';
 import { anchorOf } from '../src/model/places.ts';
 import type { ObjectNode } from '../src/model/tree.ts';
@@ -96,6 +97,11 @@ test('a list of variants, an element and a long list of values', () => {
   const description = values.map((value) => `\`${value}\``).join(' ');
   expect(factLines(words.en, { values, description })).toEqual([]);
   expect(factLines(words.en, { values })).toHaveLength(1);
+});
+
+test('a page that one language lacks is found, whichever it is', () => {
+  expect(untranslated(['/en/news/', '/zh-CN/news/'])).toEqual([]);
+  expect(untranslated(['/en/a/', '/zh-CN/b/'])).toEqual(['/zh-CN/a/', '/en/b/']);
 });
 
 test('sections are named in the language of the page', () => {

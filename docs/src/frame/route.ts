@@ -6,7 +6,7 @@ import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { site } from '../pages.ts';
 import { words } from '../words.ts';
 import type { Entry } from './sidebar.ts';
-import { localeOf, sidebarOf } from './sidebar.ts';
+import { localeOf, sidebarOf, untranslated } from './sidebar.ts';
 
 const documents = (await getCollection('docs')).map(({ id, data }) => ({
   path: `/${id}/`,
@@ -14,9 +14,12 @@ const documents = (await getCollection('docs')).map(({ id, data }) => ({
   order: data.sidebar.order ?? Number.POSITIVE_INFINITY,
 }));
 
+const missing = untranslated(documents.map(({ path }) => path));
+if (missing.length > 0)
+  throw new Error(`Not translated: ${missing.join(', ')}. Write it beside that of the other language.`);
+
 export const onRequest = defineRouteMiddleware(({ locals, url }) => {
   const route = locals.starlightRoute;
-  if (route.isFallback) throw new Error(`${url.pathname} is not translated. Write it beside ${route.entry.filePath}.`);
   // No address leads to the page for wrong addresses.
   if (url.pathname === '/404/')
     route.head = route.head.filter(({ attrs }) => !attrs?.['href']?.toString().includes('/404/'));

@@ -29,6 +29,15 @@ export function localeOf(path: string): Locale {
   return locales.find((locale) => path.startsWith(`/${locale}/`)) ?? 'en';
 }
 
+/** The pages that are written in one language and not in another, by the paths that they would have. */
+export function untranslated(paths: Iterable<string>): string[] {
+  const known = new Set(paths);
+  const wanted = [...known].flatMap((path) =>
+    locales.map((locale) => path.replace(`/${localeOf(path)}/`, `/${locale}/`)),
+  );
+  return [...new Set(wanted)].filter((path) => !known.has(path));
+}
+
 /** The revision of a page; the newest for one that belongs to none. */
 export function revisionOf(path: string, site: Site): string {
   return site.revisions.find((revision) => path.split('/')[2] === revision) ?? site.revisions[0] ?? '';
