@@ -56,6 +56,8 @@ describe('who must act', () => {
 test('moves of bounds, lists and patterns', () => {
   expect(moveOf({ minimum: 2, maximum: 9 }, { minimum: 1, maximum: 9 })).toBe('wider');
   expect(moveOf({ minimum: 2, maximum: 9 }, { minimum: 1, maximum: 8 })).toBe('other');
+  expect(moveOf({}, { minimum: 0 })).toBe('narrower');
+  expect(moveOf({}, { minLength: 0 })).toBe('none');
   expect(moveOf({ values: ['a', 'b'] }, { values: ['a'] })).toBe('narrower');
   expect(moveOf({ type: 'string' }, { type: 'string' })).toBe('none');
   expect(moveOf({ variants: [{ maxLength: 3 }] }, { variants: [{ maxLength: 2 }] })).toBe('narrower');

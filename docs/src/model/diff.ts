@@ -99,7 +99,9 @@ const isNarrower = (move: Move) => move === 'narrower' || move === 'other';
 export function moveOf(before: Facts, after: Facts): Move {
   const moves = new Set<Move>();
   for (const key of ['minimum', 'minLength', 'minItems'] as const) {
-    moves.add(boundMove(before[key] ?? 0, after[key] ?? 0));
+    // No text and no list is shorter than nothing; a number may be below zero.
+    const none = key === 'minimum' ? Number.NEGATIVE_INFINITY : 0;
+    moves.add(boundMove(before[key] ?? none, after[key] ?? none));
   }
   for (const key of ['maximum', 'maxLength', 'maxItems'] as const) {
     moves.add(boundMove(-(before[key] ?? Number.POSITIVE_INFINITY), -(after[key] ?? Number.POSITIVE_INFINITY)));
