@@ -213,7 +213,8 @@ describe.each(site.editions)('$name', (edition) => {
         .flatMap((field) => {
           const rows = byId.get(anchorOf(placeOf(field)).id)?.split('<tr>') ?? [];
           const text = textOf(rows.find((row) => row.includes(`<code>${edition.name}</code>`)) ?? '');
-          const required = field.requiredBy.length > 0 ? [words[locale].required] : [];
+          const { always, required: mandatory } = words[locale];
+          const required = field.requiredBy.length > 0 ? [field.in === 'response' ? always : mandatory] : [];
           return [...statedBy(words[locale], field), ...required]
             .filter((stated) => !text.includes(stated))
             .map((stated) => `${placeOf(field)}: ${stated}`);

@@ -11,7 +11,7 @@ import type { FieldNode } from '../model/tree.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
-import { asks, caseLine } from './fields.ts';
+import { asks, caseLine, requiredIn } from './fields.ts';
 import { inline, wrappable } from './prose.ts';
 
 /** The way from one revision to a later one. */
@@ -103,7 +103,7 @@ function sidesOf(context: Context, one: FieldNode | undefined, other: FieldNode 
   ) as Facts;
   const lines = [
     (!other || typeOf(words, one.facts) !== typeOf(words, other.facts)) && html`${typeOf(words, one.facts)}`,
-    one.required && !other?.required && html`${words.required}`,
+    one.required && !other?.required && html`${requiredIn(words, one.place)}`,
     one.facts.deprecated && !other?.facts.deprecated && html`${words.deprecated}`,
     ...factLines(words, facts),
     ...one.cases

@@ -8,7 +8,7 @@ import type { Case } from '../model/tree.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
-import { asks, caseLine } from './fields.ts';
+import { asks, caseLine, requiredIn } from './fields.ts';
 import { markOf } from './marks.ts';
 import { detailsOf } from './operation.ts';
 import { inline, wrappable } from './prose.ts';
@@ -67,7 +67,7 @@ function variantRow(context: Context, place: string, { editions, shown, node }: 
   const inside = { ...context, edition: shown };
   const facts = [
     html`${typeOf(words, node.facts)}`,
-    node.required && html`${words.required}`,
+    node.required && html`${requiredIn(words, place)}`,
     node.facts.deprecated && html`${words.deprecated}`,
     ...factLines(words, stated),
   ].filter((line) => line instanceof Object);

@@ -54,10 +54,18 @@ function historyOf({ words, edition, history }: Context, place: string): Content
   );
 }
 
+/** What a field that must be there is called: a request must bring it, an answer always does. */
+export function requiredIn(words: Words, place: string): string {
+  return isAnswered(place) ? words.always : words.required;
+}
+
+function isAnswered(place: string): boolean {
+  return /^\w+\/\d/.test(place);
+}
+
 function requiredBadge(words: Words, field: FieldNode, mark: string | undefined): Html {
-  const answer = /^\w+\/\d/.test(field.place);
   const note = mark && words.aside(words.marks[mark] ?? mark);
-  return html`<span class="badge ${answer ? 'always' : 'required'}">${answer ? words.always : words.required}${note}</span>`;
+  return html`<span class="badge ${isAnswered(field.place) ? 'always' : 'required'}">${requiredIn(words, field.place)}${note}</span>`;
 }
 
 /** Whether a case asks for anything; a word of description is no difference. */
