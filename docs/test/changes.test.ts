@@ -100,11 +100,11 @@ test('each way has a page in both languages, and tells every difference', () => 
     }
   }
   const page = textOf(built.get('/en/changes/2023-05-to-2024-11/') ?? '');
-  expect(page).toContain('body.vpc_health_config.threshold_normal at least 2 at least 1 nobody');
+  expect(page).toContain('body.vpc_health_config.threshold_normal at least 2 at least 1 compatible');
   const first = textOf(built.get('/en/changes/2023-05-to-2023-11/') ?? '');
-  expect(first).toContain('200.vpc_health_config.timeout at least 2 at least 1 receivers make room');
+  expect(first).toContain('200.vpc_health_config.timeout at least 2 at least 1 breaks receivers make room');
   expect(first).toMatch(
-    /body\.member_groups\.member_group_remark nothing more at most 255 characters senders keep to the narrower limits/,
+    /body\.member_groups\.member_group_remark nothing more at most 255 characters breaks senders keep to the narrower limits/,
   );
 });
 

@@ -54,7 +54,7 @@ describe.each(site.editions)('$name', (edition) => {
       const [example] = speaking(field).flatMap((each) => [each['example'] ?? [], ...listOf(each['examples'])].flat());
       const wanted = [
         ...(typeof type === 'string' && type !== 'array' ? [type] : []),
-        ...(typeof format === 'string' ? [`${told.open}${format}${told.close}`] : []),
+        ...(typeof format === 'string' ? [told.aside(format)] : []),
         ...(example === undefined ? [] : [`${told.example} ${shown(example)}`]),
         told.marks[mark] ?? 'a mark',
         ...sources,
@@ -77,7 +77,7 @@ describe.each(site.editions)('$name', (edition) => {
         // What alternatives alone require is told with them.
         asked && !isRequired && !text.includes(`${told.colon}${told.requiredHere}`) && 'not called required',
         !asked && isRequired && 'called required',
-        isRequired && source && !text.includes(`${told.open}${told.marks[source]}${told.close}`) && 'who requires it?',
+        isRequired && source && !text.includes(told.aside(told.marks[source] ?? source)) && 'who requires it?',
         Object.keys(others).length > 0 !== text.includes(told.observedFacts) && 'what was observed?',
         badges.includes(told.deprecated) !== field.schemas.some((schema) => schema['deprecated']) && 'deprecated?',
       ].flatMap((each) => (each ? [`${placeOf(field)}: ${each}`] : []));

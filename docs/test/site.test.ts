@@ -162,14 +162,6 @@ test('each language has every page of the other, and says which it is', () => {
   }
 });
 
-test('comparisons speak the language of the page', () => {
-  for (const { path, main } of pagesOf(site)) {
-    if (!path.startsWith('/zh-CN/compare/')) continue;
-    const sentence = /(?:\b[a-z]+ ){4}/i.exec(textOf(main.text.replaceAll(/<code.*?<\/code>/gs, ',')));
-    expect(sentence?.[0], path).toBeUndefined();
-  }
-});
-
 test('the pages that speak both languages end in both, and are in neither', () => {
   for (const path of ['/', '/404.html']) {
     const page = built.get(path) ?? '';

@@ -8,8 +8,7 @@ import type { FieldNode } from './tree.ts';
 /** Editions that say the same of a field; with no node, those that do not have it. */
 export interface Variant {
   editions: BundledEdition[];
-  /** The edition whose words are shown: one of the reader's language, where there is one. */
-  shown: BundledEdition;
+  /** In the words of the reader's language, where one of the editions speaks it. */
   node: FieldNode | undefined;
 }
 
@@ -28,11 +27,10 @@ export function variantsOf(
         const node = nodes.get(place);
         return node ? wireOf(node) : '';
       });
-      const variants = [...groups.values()].flatMap((group) => {
-        const told = group.find(({ edition }) => edition.locale === locale) ?? group[0];
-        if (!told) return [];
-        return [{ editions: group.map(({ edition }) => edition), shown: told.edition, node: told.nodes.get(place) }];
-      });
+      const variants = [...groups.values()].map((group) => ({
+        editions: group.map(({ edition }) => edition),
+        node: (group.find(({ edition }) => edition.locale === locale) ?? group[0])?.nodes.get(place),
+      }));
       return [place, variants];
     }),
   );

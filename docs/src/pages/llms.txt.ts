@@ -10,8 +10,7 @@ export const GET: APIRoute = async () => {
   const sections = locales.flatMap((locale) => {
     const told = words[locale];
     const own = pages.filter((page) => page.locale === locale);
-    const heading = (...titles: string[]) =>
-      `## ${titles.join(told.comma)}${locale === 'en' ? ' ' : ''}${told.open}${told.language}${told.close}`;
+    const heading = (...titles: string[]) => `## ${titles.join(told.comma)}${told.aside(told.language)}`;
     const link = (title: string, path: string, description = '') =>
       `- [${title}](${path}index.md)${description && `: ${description}`}`;
     const ofRevision = (revision: string | undefined) =>

@@ -53,7 +53,7 @@ function fieldBlock(context: Context, place: string, variants: readonly Variant[
 <table><thead><tr><th scope="col">${context.words.edition}</th><th scope="col">${context.words.says}</th></tr></thead><tbody>${variants.map((variant) => variantRow(context, place, variant))}</tbody></table></section>`;
 }
 
-function variantRow(context: Context, place: string, { editions, shown, node }: Variant): Html {
+function variantRow(context: Context, place: string, { editions, node }: Variant): Html {
   const { words } = context;
   const anchor = anchorOf(place);
   const names = editions.map((edition) => {
@@ -64,7 +64,8 @@ function variantRow(context: Context, place: string, { editions, shown, node }: 
   if (!node) return html`<tr><td>${names}</td><td>${words.absent}</td></tr>`;
   // Without its description, which lists values too, a field tells them.
   const { example: _example, description: _description, ...stated } = node.facts;
-  const inside = { ...context, edition: shown };
+  // Schemas of the same revision, in the language of the page.
+  const inside = { ...context, edition: { ...(editions[0] ?? context.edition), locale: context.edition.locale } };
   const facts = [
     html`${typeOf(words, node.facts)}`,
     node.required && html`${requiredIn(words, place)}`,
