@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { differencesOf } from '../src/model/diff.ts';
 import { bitesOf } from '../src/model/errata.ts';
 import { anchorOf } from '../src/model/places.ts';
+import { curlOf, sampleOf, typescriptOf } from '../src/model/samples.ts';
 import { readSite } from '../src/model/site.ts';
 import { folderOf } from '../src/render/context.ts';
 import { detailsOf } from '../src/render/operation.ts';
@@ -18,6 +19,7 @@ import { words } from '../src/words.ts';
 import { attributes, built, fieldPieces, fieldTexts, textOf } from './pages.ts';
 
 const site = readSite(distDir);
+const newest = site.revisions[0] ?? '';
 
 describe.each(site.editions)('$name', (edition) => {
   const folder = folderOf(edition);
@@ -118,26 +120,29 @@ describe.each(site.editions)('$name', (edition) => {
     const untold = operationsOf(edition.document).flatMap((operation) => {
       const page = pages.get(operation.id) ?? '';
       const details = detailsOf(edition.document, operation);
+      const sample = sampleOf(edition.document, operation);
       const { mark = '' } = edition.provenance[operation.id] ?? {};
       const [identity = ''] = /<p class="identity">.*?<\/p>/s.exec(page) ?? [];
       const parts: [string, string[]][] = [
         [identity, [operation.id, told.marks[mark] ?? 'a mark']],
         [page, [String(details['summary']), ...piecesOf(String(details['description'] ?? ''))]],
+        [page, [curlOf(sample), typescriptOf(edition, newest, operation.id, sample)].map(squeezed)],
+        [page, closed(edition.document, operation.request) ? [told.closed] : []],
         [page, Object.values(operation.requestExamples).map((example) => compact(edition.document, example))],
-        ...operation.responses.map(({ status, response, examples }): [string, string[]] => [
-          /<section.*?<\/section>/s.exec(
-            page.slice(page.lastIndexOf('<section', page.indexOf(`id="answer-${status}"`))),
-          )?.[0] ?? '',
-          [
-            ...piecesOf(String(response['description'] ?? '')),
-            ...listOf(response['x-error-codes']).map(String),
-            ...Object.values(examples).map((example) => compact(edition.document, example)),
-          ],
-        ]),
+        ...operation.responses.flatMap(({ status, response, examples }): [string, string[]][] => {
+          const start = page.lastIndexOf('<section', page.indexOf(`id="answer-${status}"`));
+          const section = page.slice(start, page.indexOf('</section>', start));
+          const [codes = ''] = /<p class="codes">.*?<\/p>/s.exec(section) ?? [];
+          return [
+            [section, piecesOf(String(response['description'] ?? ''))],
+            [section, Object.values(examples).map((example) => compact(edition.document, example))],
+            [codes, listOf(response['x-error-codes']).map(String)],
+          ];
+        }),
       ];
       return parts.flatMap(([html, wanted]) => {
         const text = textOf(html);
-        const packed = text.replaceAll(/\s/g, '');
+        const packed = squeezed(text);
         return wanted
           .filter((each) => !text.includes(each) && !packed.includes(each))
           .map((each) => `${operation.id}: ${each}`);
@@ -223,6 +228,21 @@ describe.each(site.editions)('$name', (edition) => {
     expect(untold).toEqual([]);
   });
 
+  test('the overview leads to every operation, and tells how to reach and sign in to it', () => {
+    const page = built.get(folder) ?? '';
+    const content = page.slice(page.indexOf('<div class="contract'), page.indexOf('<footer'));
+    const links = attributes(content, 'href');
+    expect(operationsOf(edition.document).filter(({ id }) => !links.includes(`${folder}${id}/`))).toEqual([]);
+    const text = textOf(content);
+    const { securitySchemes } = objectOf(edition.document['components']);
+    const told = [
+      ...listOf(edition.document['servers']).map((server) => String(objectOf(server)['url'])),
+      ...Object.values(objectOf(securitySchemes)).map((scheme) => String(objectOf(scheme)['name'])),
+    ];
+    expect(told.filter((each) => !text.includes(each))).toEqual([]);
+    expect(told.length).toBeGreaterThan(2);
+  });
+
   test('every error code and every limit is there', () => {
     const errors = new Set(attributes(built.get(`${folder}errors/`) ?? '', 'id'));
     const codes = operationsOf(edition.document).flatMap(({ responses }) =>
@@ -291,9 +311,18 @@ function statedBy(told: Words, { schemas }: Field): string[] {
   return [...bounds, ...values.map(shown), ...facts];
 }
 
+/** Whether a body refuses what it does not know. */
+function closed(document: JsonObject, body: Json | undefined): boolean {
+  return objectOf(resolve(document, body))['unevaluatedProperties'] === false;
+}
+
 /** The value of an example without spaces, however it is set. */
 function compact(document: JsonObject, example: Json): string {
-  return JSON.stringify(objectOf(resolve(document, example))['value'] ?? null).replaceAll(/\s/g, '');
+  return squeezed(JSON.stringify(objectOf(resolve(document, example))['value'] ?? null));
+}
+
+function squeezed(text: string): string {
+  return text.replaceAll(/\s/g, '');
 }
 
 /** Prose as the page must hold it: what stands between its marks. */

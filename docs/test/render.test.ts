@@ -7,7 +7,9 @@ import { html } from '../src/html.ts';
 import { anchorOf } from '../src/model/places.ts';
 import type { ObjectNode } from '../src/model/tree.ts';
 import { treeOf } from '../src/model/tree.ts';
+import type { Context } from '../src/render/context.ts';
 import { factLines } from '../src/render/facts.ts';
+import { objectBlock } from '../src/render/fields.ts';
 import { plain, prose } from '../src/render/prose.ts';
 import { sectionIn, words } from '../src/words.ts';
 import { textOf } from './pages.ts';
@@ -98,6 +100,23 @@ test('a list of variants, an element and a long list of values', () => {
   const description = values.map((value) => `\`${value}\``).join(' ');
   expect(factLines(words.en, { values, description })).toEqual([]);
   expect(factLines(words.en, { values })).toHaveLength(1);
+});
+
+test('a rule that blames no field stands before the fields of its object', () => {
+  const edition = { name: '2024-11.en', revision: '2024-11', locale: 'en' as const, document: {}, provenance: {} };
+  const context: Context = {
+    edition,
+    documents: [],
+    bites: { fields: new Map(), operations: new Map() },
+    words: words.en,
+    newest: '2024-11',
+    history: new Map(),
+    idOf: (place) => place,
+  };
+  const schema = { properties: { a: {} }, 'x-validations': [{ rule: 'has(self.a)', message: 'a or b' }] };
+  expect(textOf(objectBlock(context, treeOf({}, schema, 'x/request')).text)).toMatch(
+    /^ Rule : a or b has\(self\.a\) a /,
+  );
 });
 
 test('a page that one language lacks is found, whichever it is', () => {

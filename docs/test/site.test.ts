@@ -244,8 +244,12 @@ test('every erratum and every change has its anchor and its words in both langua
     const [errata, news] = ['errata', 'changes'].map((name) =>
       squeezed(textOf(built.get(`/${locale}/${name}/`) ?? '')),
     );
-    for (const { title, decision, reason } of site.errata) {
+    for (const { title, decision, reason, facts = [] } of site.errata) {
       for (const text of [title, decision, reason]) expect(errata).toContain(squeezed(text[locale]));
+      for (const fact of facts) {
+        const said = objectOf(fact['says'])[locale] ?? fact['row'] ?? fact['example'];
+        expect(errata).toContain(squeezed(String(said)));
+      }
     }
     for (const change of changes) expect(news).toContain(squeezed(change[locale]));
   }
