@@ -11,7 +11,7 @@ import type { FieldNode } from '../model/tree.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
-import { asks, caseLine, requiredIn } from './fields.ts';
+import { asks, caseLine, requiredIn, wireOnly } from './fields.ts';
 import { inline, wrappable } from './prose.ts';
 
 /** The way from one revision to a later one. */
@@ -107,9 +107,9 @@ function sidesOf(context: Context, one: FieldNode | undefined, other: FieldNode 
     one.facts.deprecated && !other?.facts.deprecated && html`${words.deprecated}`,
     ...factLines(words, facts),
     ...one.cases
-      .filter(
-        (each) => asks(each) && !other?.cases.some((known) => canonical(known as never) === canonical(each as never)),
-      )
+      .filter(asks)
+      .map(wireOnly)
+      .filter((each) => !other?.cases.some((known) => canonical(wireOnly(known) as never) === canonical(each as never)))
       .map((each) => caseLine(context, each)),
     ...one.rules
       .filter(({ rule }) => !other?.rules.some((each) => each.rule === rule))

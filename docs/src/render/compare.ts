@@ -4,11 +4,10 @@ import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Variant } from '../model/compare.ts';
 import { anchorOf } from '../model/places.ts';
-import type { Case } from '../model/tree.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
-import { asks, caseLine, requiredIn } from './fields.ts';
+import { asks, caseLine, requiredIn, wireOnly } from './fields.ts';
 import { markOf } from './marks.ts';
 import { detailsOf } from './operation.ts';
 import { inline, wrappable } from './prose.ts';
@@ -79,9 +78,4 @@ function variantRow(context: Context, place: string, { editions, node }: Variant
   return html`<tr><td>${names}</td><td>${joined(facts, words.semicolon)}${
     sentences.length > 0 && html`<ul class="sides">${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`
   }</td></tr>`;
-}
-
-/** A case without its description: editions of both languages share a row. */
-function wireOnly({ facts: { description: _, ...facts }, ...each }: Case): Case {
-  return { ...each, facts };
 }

@@ -73,6 +73,11 @@ export function asks({ required, forbidden, facts }: Case): boolean {
   return required || forbidden || Object.keys(facts).some((key) => key !== 'description');
 }
 
+/** A case without its description, where editions are held against each other. */
+export function wireOnly({ facts: { description: _, ...facts }, ...each }: Case): Case {
+  return { ...each, facts };
+}
+
 /** What alternatives add: `ServerChannel: only builtin; required`. */
 export function caseLine(context: Context, { alternatives, facts, required, forbidden }: Case): Html {
   const { words } = context;
