@@ -12,6 +12,7 @@ import { bitesOf } from '../src/model/errata.ts';
 import { anchorOf } from '../src/model/places.ts';
 import { curlOf, sampleOf, typescriptOf } from '../src/model/samples.ts';
 import { readSite } from '../src/model/site.ts';
+import { usesOf } from '../src/model/uses.ts';
 import { folderOf } from '../src/render/context.ts';
 import { detailsOf } from '../src/render/operation.ts';
 import type { Words } from '../src/words.ts';
@@ -193,7 +194,8 @@ describe.each(site.editions)('$name', (edition) => {
   const folder = folderOf(edition);
   const schemas = Object.entries(objectOf(objectOf(edition.document['components'])['schemas']));
 
-  test('every schema has its page with its fields, and tells what each may hold', () => {
+  test('every schema has its page with its fields, and leads to where it is used', () => {
+    const uses = usesOf(edition.document);
     const missing = schemas.flatMap(([name, value]) => {
       const page = built.get(`${folder}schemas/${name}/`);
       const texts = fieldTexts(page ?? '');
@@ -203,7 +205,12 @@ describe.each(site.editions)('$name', (edition) => {
       const untold = fields.filter(
         ([field, schema]) => schema !== false && !texts.get(field)?.startsWith(` ${field} `),
       );
-      return page ? untold.map(([field]) => `${name}.${field}`) : [name];
+      const links = attributes(page ?? '', 'href');
+      const unlinked = (uses.get(name) ?? []).filter((place) => {
+        const { operation, id } = anchorOf(place);
+        return !links.includes(`${folder}${operation}/#${/^\d+$/.test(id) ? `answer-${id}` : id}`);
+      });
+      return page ? [...untold.map(([field]) => `${name}.${field}`), ...unlinked] : [name];
     });
     expect(missing).toEqual([]);
     expect(schemas.length).toBeGreaterThan(70);
