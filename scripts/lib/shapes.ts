@@ -122,6 +122,7 @@ export const errataShape: JsonObject = {
         oneOf('row', 'rows'),
       ),
     },
+    touches: { ...texts, minItems: 1 },
     rules: { type: 'array', items: map(['says'], { operation: text, revisions: texts, accepts: maps, refuses: maps }) },
   }),
 };

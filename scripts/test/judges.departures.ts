@@ -240,6 +240,11 @@ export const errata: [string, string, string][] = [
     'facts: [{row: 000/T3/name, fact: maxLength, states: 65}]',
     '000/T3/name does not state maxLength 65.',
   ],
+  [
+    'a place of no edition',
+    'touches: [createVpcChannel/request/nam]',
+    'It touches createVpcChannel/request/nam, which no edition has.',
+  ],
   ['evidence of no row', 'facts: [{row: 000/T3/nam, fact: default}]', 'There is no row 000/T3/nam.'],
   ['an absent row of no table', 'facts: [{row: 000/T99/name, fact: absent}]', 'There is no table 000/T99.'],
   [

@@ -23,7 +23,7 @@ export function bitesOf(errata: readonly Erratum[], provenance: Readonly<Record<
   for (const erratum of errata) {
     const places = new Set([
       ...rowsOf(erratum).flatMap((row) => placesOfRow.get(row) ?? []),
-      ...placesNamed(erratum).filter((place) => place in provenance),
+      ...[...placesNamed(erratum), ...(erratum.touches ?? [])].filter((place) => place in provenance),
       ...tablesBehind(erratum).flatMap((table) => placesOfRow.get(table) ?? []),
     ]);
     for (const place of places) {

@@ -73,6 +73,8 @@ export interface Erratum {
     | { readonly row: string }
     | { readonly rows: readonly string[] }
   ))[];
+  /** Places that it is about, as in {@link Provenance.editions}, besides those that its facts and rows lead to. */
+  readonly touches?: readonly string[];
   /** What is decided of fields that hang together, as changes (JSON Merge Patch) to a documented request. */
   readonly rules?: readonly {
     readonly says: string;
