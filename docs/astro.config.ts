@@ -1,6 +1,7 @@
 // The site: Starlight's frame around pages from the bundled editions, hand-written guides and the packages' reference.
 
 import { distDir } from '@apig-spec/scripts/lib/paths';
+import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { address } from './src/address.ts';
@@ -42,6 +43,11 @@ export default defineConfig({
       expressiveCode: false,
       pagination: false,
       disable404Route: true,
+    }),
+    // In place of Starlight's, which takes the page that speaks both languages for an English one.
+    sitemap({
+      i18n: { defaultLocale: 'en', locales: { en: 'en', 'zh-CN': 'zh-CN' } },
+      serialize: ({ links = [], ...item }) => ({ ...item, links: links.filter(({ url }) => url !== `${address}/`) }),
     }),
     labels(),
     policies(),

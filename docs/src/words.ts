@@ -202,8 +202,10 @@ const en = {
   searchFor: 'A field, an error code, a word',
   nothingFound: 'Nothing found.',
   searchBroken: 'The search index could not be loaded. Is the site built?',
-  files: 'The edition as a file',
-  filesIntro: 'An OpenAPI 3.1 document, complete in itself. Give its address to any tool that opens one.',
+  files: 'Download, or open in…',
+  download: 'Download',
+  filesIntro:
+    'An OpenAPI 3.1 document, complete in itself. Tools such as Swagger Editor, Postman, Insomnia and Scalar open it by its address.',
   onThisPage: 'On this page',
   samples: 'Samples',
   tryIt: {
@@ -443,8 +445,9 @@ const zh: Words = {
   searchFor: '字段、错误码或关键词',
   nothingFound: '没有找到相关内容。',
   searchBroken: '无法加载搜索索引，请确认站点已构建。',
-  files: '版本文件',
-  filesIntro: '完整的单文件 OpenAPI 3.1 文档，地址可直接交给支持 OpenAPI 的工具打开。',
+  files: '下载，或在工具中打开',
+  download: '下载',
+  filesIntro: '完整的单文件 OpenAPI 3.1 文档。Swagger Editor、Postman、Insomnia、Scalar 等工具可通过下面的地址打开。',
   onThisPage: '本页内容',
   samples: '代码示例',
   tryIt: {

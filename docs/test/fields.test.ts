@@ -363,6 +363,8 @@ test('errata stand where they bite', () => {
   expect(fieldTexts(page).get('201.create_time')).toContain('Times come in four forms');
   const app = built.get('/en/2023-11/updateApp/') ?? '';
   expect(textOf(app.slice(app.indexOf('<h2 id="errata"')))).toContain('An update of an app answers 201');
+  // By what the erratum says that it touches.
+  expect(fieldTexts(page).get('body.vpc_health_config.path')).toContain('What a TCP check does with');
   // By a section of a document that describes this operation alone.
   const update = built.get('/zh-CN/2024-11/updateVpcChannel/') ?? '';
   expect(attributes(update, 'href')).toContain('/zh-CN/errata/#update-and-absent-lists');

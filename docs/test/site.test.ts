@@ -96,10 +96,18 @@ test('the editions are served as they are bundled, and offered by their addresse
   }
 });
 
-test('the sitemap lists every page once', () => {
-  const [...addresses] = readFileSync(`${dist}/sitemap-0.xml`, 'utf8').matchAll(/<loc>([^<]*)<\/loc>/g);
+test('the sitemap lists every page once, in each language once', () => {
+  const entries = readFileSync(`${dist}/sitemap-0.xml`, 'utf8').split('<url>').slice(1);
+  const listed = entries.map((entry) => [
+    /<loc>([^<]*)/.exec(entry)?.[1],
+    ...[...entry.matchAll(/hreflang="([^"]*)" href="([^"]*)"/g)].map(([, locale, path]) => `${locale} ${path}`),
+  ]);
   const pages = [...built.keys()].filter((path) => path !== '/404.html');
-  expect(addresses.map(([, path]) => path).sort()).toEqual(pages.map((path) => address + path).sort());
+  const expected = pages.map((path) => {
+    const rest = path.replace(/^\/(en|zh-CN)\//, '/');
+    return [address + path, ...locales.map((locale) => `${locale} ${address}/${locale}${rest}`)];
+  });
+  expect(listed.sort()).toEqual(expected.sort());
 });
 
 test('every page names its address, the same page in each language, and its twin', () => {

@@ -84,6 +84,8 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
     // The next build may differ.
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
+    // Tools that are web pages themselves open the editions by their addresses.
+    'access-control-allow-origin': '*',
   });
   if (request.method === 'HEAD') response.end();
   else await pipeline(createReadStream(found.file), response);

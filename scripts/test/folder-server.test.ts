@@ -48,6 +48,11 @@ it.each([
   expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([status, type, body]);
 });
 
+it('lets the pages of other origins read', async () => {
+  const response = await fetch(`${server.url}/2024-11.en.yaml`, { headers: { origin: 'https://editor.example' } });
+  expect(response.headers.get('access-control-allow-origin')).toBe('*');
+});
+
 it.each([
   '/../secret.txt',
   '/..%2fsecret.txt',

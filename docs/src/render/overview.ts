@@ -66,7 +66,7 @@ function filesBlock({ words, edition }: Context): Html {
 <p>${words.filesIntro}</p>
 <dl class="plain">${['yaml', 'json'].map((ending) => {
     const path = `/editions/${edition.name}.${ending}`;
-    return html`<div><dt><a href="${path}" download>${ending.toUpperCase()}</a></dt><dd><code>${address}${path}</code></dd></div>`;
+    return html`<div><dt>${ending.toUpperCase()}</dt><dd><a href="${path}" download>${words.download}</a> <a href="${path}"><code>${address}${path}</code></a></dd></div>`;
   })}</dl>`;
 }
 
