@@ -194,6 +194,16 @@ describe.each(site.editions)('$name', (edition) => {
   const folder = folderOf(edition);
   const schemas = Object.entries(objectOf(objectOf(edition.document['components'])['schemas']));
 
+  test('a schema tells when its fields came and changed, as the operation does', () => {
+    const historyOf = (piece = '') =>
+      [...piece.matchAll(/<a class="badge history"[^>]*>([^<]*)/g)].map(([, text]) => text);
+    const operation = fieldPieces(built.get(`${folder}createVpcChannel/`) ?? '');
+    const schema = fieldPieces(built.get(`${folder}schemas/VpcChannelCreate/`) ?? '');
+    const told = [...schema].map(([id, piece]) => [id, ...historyOf(piece)]);
+    expect(told).toEqual([...schema.keys()].map((id) => [id, ...historyOf(operation.get(`body.${id}`))]));
+    expect(told.flatMap(([, ...history]) => history).length > 0).toBe(edition.revision !== site.revisions.at(-1));
+  });
+
   test('every schema has its page with its fields, and leads to where it is used', () => {
     const uses = usesOf(edition.document);
     const missing = schemas.flatMap(([name, value]) => {
