@@ -61,7 +61,10 @@ await step('fidelity', () => {
 function checkTouches(errata: readonly Erratum[], documents: readonly JsonObject[], mistakes: Mistakes): void {
   const places = new Set(
     documents.flatMap((document) => [
-      ...operationsOf(document).map(({ id }) => id),
+      ...operationsOf(document).flatMap(({ id, responses }) => [
+        id,
+        ...responses.map(({ status }) => `${id}/${status}`),
+      ]),
       ...fieldsOf(document).map(placeOf),
     ]),
   );
@@ -69,7 +72,12 @@ function checkTouches(errata: readonly Erratum[], documents: readonly JsonObject
     for (const place of touches) {
       if (places.has(place)) continue;
       const problem = `It touches ${place}, which no edition has.`;
-      mistakes.add({ file: errataFile, at: id, problem, mend: 'Name an operation, or a field by its place.' });
+      mistakes.add({
+        file: errataFile,
+        at: id,
+        problem,
+        mend: 'Name an operation, an answer or a field by its place.',
+      });
     }
   }
 }

@@ -132,7 +132,7 @@ export interface Erratum {
   decision: Bilingual;
   reason: Bilingual;
   departs?: ({ row: string; instead: JsonObject } | { rows: string[]; instead: JsonObject })[];
-  /** Places of operations and fields where it stands besides those that its facts lead to. */
+  /** Places of operations, answers and fields where it stands besides those that its facts lead to. */
   touches?: string[];
   /** What it decides, to be tried in every edition and on every operation, or in those that a rule lists. */
   rules?: (Rule & { operation?: string; revisions?: string[] })[];

@@ -6,7 +6,7 @@ import type { Provenance } from '@apig-spec/scripts/lib/provenance';
 
 /** The errata of an edition. */
 export interface Bites {
-  /** By place of a field. */
+  /** By place of a field or of an answer. */
   fields: ReadonlyMap<string, Erratum[]>;
   /** By operationId: those of its fields, and those that speak of the operation as a whole. */
   operations: ReadonlyMap<string, Erratum[]>;
@@ -57,7 +57,9 @@ function placesNamed({ facts = [] }: Erratum): string[] {
     const [, operation, part] = /^\d+\/\d+-(\w+)-(\w+)$/.exec(String(fact['example'] ?? '')) ?? [];
     if (operation) {
       const steps = stepsOf(String(fact['pointer'])).map((step) => (/^\d+$/.test(step) ? '0' : step));
-      return [operation, [operation, part, ...steps].join('/')];
+      const answer = `${operation}/${part}`;
+      // What an error holds is folded away: the answer tells it too.
+      return [operation, ...(/^[45]/.test(part ?? '') ? [answer] : []), [answer, ...steps].join('/')];
     }
     return String(fact['section'] ?? '').match(/\w+/g) ?? [];
   });
