@@ -10,7 +10,6 @@ const en = {
   skip: 'Skip to the content',
   revisions: 'Revision',
   languages: 'Language',
-  pages: 'Pages',
   operations: 'Operations',
   pathsBegin: (start: string) => `All paths begin with \`${start}\`.`,
   overview: 'Overview',
@@ -71,11 +70,9 @@ const en = {
   factNames: {
     pattern: 'the pattern',
     description: 'the description',
-    required: 'that it is required',
     enum: 'the values',
     default: 'the default',
     path: 'the path',
-    '*': 'everything',
   } as Record<string, string>,
   choice: {
     oneOf: 'Exactly one of these holds',
@@ -256,7 +253,6 @@ const zh: Words = {
   skip: '跳到正文',
   revisions: '修订版',
   languages: '语言',
-  pages: '页面',
   operations: '接口',
   pathsBegin: (start) => `所有路径均以 \`${start}\` 开头。`,
   overview: '概览',
@@ -315,11 +311,9 @@ const zh: Words = {
   factNames: {
     pattern: '格式',
     description: '说明',
-    required: '是否必填',
     enum: '可选值',
     default: '默认值',
     path: '路径',
-    '*': '全部内容',
   },
   choice: {
     oneOf: '以下情形有且仅有一种成立',
