@@ -1,7 +1,7 @@
 // A button on each block of code that puts it into the clipboard.
 
 /** How long a button says that it has copied, in milliseconds. */
-const praise = 2000;
+const doneFor = 2000;
 
 export class CopyCode extends HTMLElement {
   connectedCallback(): void {
@@ -11,24 +11,21 @@ export class CopyCode extends HTMLElement {
     for (const code of document.querySelectorAll('main pre > code')) {
       const own = button?.cloneNode(true);
       if (!(own instanceof HTMLButtonElement)) return;
-      own.addEventListener('click', () => this.#copy(code.textContent ?? '', own));
+      const { title } = own;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      own.addEventListener('click', async () => {
+        await navigator.clipboard.writeText((code.textContent ?? '').trimEnd());
+        this.#show(own, this.dataset['copied'] ?? '', true);
+        clearTimeout(timer);
+        timer = setTimeout(() => this.#show(own, title, false), doneFor);
+      });
       code.before(own);
     }
   }
 
-  async #copy(text: string, button: HTMLButtonElement): Promise<void> {
-    await navigator.clipboard.writeText(text.trimEnd());
-    const label = button.title;
-    this.#name(button, this.dataset['copied'] ?? '');
-    button.classList.add('done');
-    setTimeout(() => {
-      this.#name(button, label);
-      button.classList.remove('done');
-    }, praise);
-  }
-
-  #name(button: HTMLButtonElement, name: string): void {
-    button.title = name;
-    button.ariaLabel = name;
+  #show(button: HTMLButtonElement, title: string, isDone: boolean): void {
+    button.title = title;
+    button.ariaLabel = title;
+    button.classList.toggle('done', isDone);
   }
 }
