@@ -31,7 +31,7 @@ export function wayPath({ from, to }: Pick<Way, 'from' | 'to'>): string {
 export function changesContent(context: Context, steps: readonly Step[], ways: readonly Way[]): Html {
   const { words, edition } = context;
   return html`<p class="tagline">${words.changesIntro}</p>
-<ul class="ways">${ways.map(
+<ul>${ways.map(
     (way) =>
       html`<li><a href="/${edition.locale}/${wayPath(way)}">${words.step(way.from, way.to)}</a> <span class="count">${words.fieldCount(way.differences.length)}</span></li>`,
   )}</ul>

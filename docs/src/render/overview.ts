@@ -94,7 +94,7 @@ function accessBlock({ words, edition }: Context): Html {
 
 function originBlock({ words, edition, documents }: Context): Html {
   return html`<h2 id="marks">${words.marksIntro}</h2>
-<dl class="plain marks">${Object.entries(words.marksMean).map(
+<dl class="plain">${Object.entries(words.marksMean).map(
     ([mark, meaning]) => html`<div><dt>${markOf(words, mark)}</dt><dd>${meaning}</dd></div>`,
   )}</dl>
 <h2 id="documents">${words.documents}</h2>
@@ -103,6 +103,6 @@ function originBlock({ words, edition, documents }: Context): Html {
     ({ document, title, dated, file, rows, edition: describes }) =>
       html`<div id="document-${document}"><dt><code>${document}</code> ${documentTitle(edition.locale, title)}${
         describes === edition.name && [' ', markOf(words, 'documented')]
-      }</dt><dd>${dated ? html`<time datetime="${dated}">${dateIn(edition.locale, dated)}</time>` : words.undated}${words.then}${words.edition} ${describes}${words.then}${words.rows(rows)}<br><code class="file">${file}</code></dd></div>`,
+      }</dt><dd>${dated ? html`<time datetime="${dated}">${dateIn(edition.locale, dated)}</time>` : words.undated}${words.then}${words.edition} ${describes}${words.then}${words.rows(rows)}<br><code>${file}</code></dd></div>`,
   )}</dl>`;
 }

@@ -38,7 +38,7 @@ ${
 }
 ${
   places.length > 0 &&
-  html`<h2 id="uses">${words.usedBy}</h2><ul class="uses">${places.map((place) => html`<li>${useLink(context, place)}</li>`)}</ul>`
+  html`<h2 id="uses">${words.usedBy}</h2><ul>${places.map((place) => html`<li>${useLink(context, place)}</li>`)}</ul>`
 }`;
 }
 
