@@ -1,11 +1,7 @@
 // A Content-Security-Policy in every built page, as tight as the page allows: its own inline scripts and styles, by hash.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { filesBelow } from '@apig-spec/scripts/lib/files';
-import type { AstroIntegration } from 'astro';
 import { escaped } from '../html.ts';
+import { rewriting } from './rewriting.ts';
 
 /** The policy of a page. The search runs WebAssembly; what a reader tries out may be sent anywhere. */
 export function policyOf(page: string): string {
@@ -26,25 +22,11 @@ export function policyOf(page: string): string {
 }
 
 /** Puts its policy first into every page that was built. */
-export function policies(): AstroIntegration {
-  return {
-    name: 'policies',
-    hooks: {
-      'astro:build:done': ({ dir }) => {
-        const folder = fileURLToPath(dir);
-        for (const name of filesBelow(folder, '.html')) {
-          const file = join(folder, name);
-          const page = readFileSync(file, 'utf8');
-          const meta = `<meta http-equiv="Content-Security-Policy" content="${escaped(policyOf(page))}">`;
-          writeFileSync(
-            file,
-            page.replace('<head>', () => `<head>${meta}`),
-          );
-        }
-      },
-    },
-  };
-}
+export const policies = () =>
+  rewriting('policies', (page) => {
+    const meta = `<meta http-equiv="Content-Security-Policy" content="${escaped(policyOf(page))}">`;
+    return page.replace('<head>', () => `<head>${meta}`);
+  });
 
 function hashesOf(page: string, pattern: RegExp): string[] {
   const texts = new Set([...page.matchAll(pattern)].map(([, text = '']) => text));
