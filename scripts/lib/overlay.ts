@@ -92,8 +92,9 @@ export function applyOverlay(document: JsonObject, overlay: Overlay, revision: s
       continue;
     }
     const values = () => found.map(({ location }) => canonical(at(result, pointerOf(location))));
-    const before = action['remove'] === true ? [] : values();
+    const before = values();
     applyAction(result, action, found);
+    // What is removed is no longer where it was found.
     if (action['remove'] !== true && values().every((value, index) => value === before[index]))
       mistake('The action changes nothing.', 'Remove it, or correct what it updates.');
   }
