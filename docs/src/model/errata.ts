@@ -37,7 +37,7 @@ export function bitesOf(errata: readonly Erratum[], provenance: Readonly<Record<
 }
 
 /** The rows of the ledger that an erratum speaks of. */
-export function rowsOf({ facts = [], departs = [] }: Erratum): string[] {
+function rowsOf({ facts = [], departs = [] }: Erratum): string[] {
   const departed = departs.flatMap((each) => ('row' in each ? [each.row] : each.rows));
   const stated = facts.flatMap((fact) => (typeof fact['row'] === 'string' ? [fact['row']] : rowsOfSection(fact)));
   return [...new Set([...stated, ...departed])];

@@ -44,7 +44,7 @@ export function sampleOf(document: JsonObject, operation: Operation): Sample {
 }
 
 /** The address of a request with its mandatory parameters. */
-export function addressOf(endpoint: string, { path, parameters }: Sample): string {
+function addressOf(endpoint: string, { path, parameters }: Sample): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => {
     return encodeURIComponent(parameters.find((each) => each.name === name)?.value ?? '');
   });
