@@ -6,7 +6,7 @@ import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { site } from '../pages.ts';
 import { words } from '../words.ts';
 import type { Entry } from './sidebar.ts';
-import { localeOf, sidebarOf, untranslated } from './sidebar.ts';
+import { localeIn, localeOf, sidebarOf, untranslated } from './sidebar.ts';
 
 const documents = (await getCollection('docs')).map(({ id, data }) => ({
   path: `/${id}/`,
@@ -24,7 +24,7 @@ export const onRequest = defineRouteMiddleware(({ locals, url }) => {
   if (url.pathname === '/404/')
     route.head = route.head.filter(({ attrs }) => !attrs?.['href']?.toString().includes('/404/'));
   const locale = localeOf(url.pathname);
-  if (url.pathname.startsWith(`/${locale}/`)) {
+  if (localeIn(url.pathname)) {
     route.head.push({
       tag: 'link',
       attrs: { rel: 'alternate', type: 'text/markdown', href: `${url.pathname}index.md` },

@@ -24,9 +24,14 @@ export interface Written {
   order: number;
 }
 
-/** The language of a page; English for one that speaks both. */
+/** The language of a page; none for one that speaks both. */
+export function localeIn(path: string): Locale | undefined {
+  return locales.find((locale) => path.startsWith(`/${locale}/`));
+}
+
+/** The language of what stands around a page. */
 export function localeOf(path: string): Locale {
-  return locales.find((locale) => path.startsWith(`/${locale}/`)) ?? 'en';
+  return localeIn(path) ?? 'en';
 }
 
 /** The pages that are written in one language and not in another, by the paths that they would have. */
