@@ -184,7 +184,7 @@ describe.each(site.editions)('$name', (edition) => {
             changed[missing + 1 + index]?.has(place) ? [told.changedIn(revision)] : [],
           ),
       ];
-      const said = [...pieceOf(place).matchAll(/<a class="badge history"[^>]*>([^<]*)/g)].map(([, text]) => text);
+      const said = historyIn(pieceOf(place));
       return said.join() === expected.join() ? [] : [`${place}: ${said}, not ${expected}`];
     });
     expect(wrong).toEqual([]);
@@ -208,12 +208,10 @@ describe.each(site.editions)('$name', (edition) => {
   const schemas = Object.entries(objectOf(objectOf(edition.document['components'])['schemas']));
 
   test('a schema tells when its fields came and changed, as the operation does', () => {
-    const historyOf = (piece = '') =>
-      [...piece.matchAll(/<a class="badge history"[^>]*>([^<]*)/g)].map(([, text]) => text);
     const operation = fieldPieces(built.get(`${folder}createVpcChannel/`) ?? '');
     const schema = fieldPieces(built.get(`${folder}schemas/VpcChannelCreate/`) ?? '');
-    const told = [...schema].map(([id, piece]) => [id, ...historyOf(piece)]);
-    expect(told).toEqual([...schema.keys()].map((id) => [id, ...historyOf(operation.get(`body.${id}`))]));
+    const told = [...schema].map(([id, piece]) => [id, ...historyIn(piece)]);
+    expect(told).toEqual([...schema.keys()].map((id) => [id, ...historyIn(operation.get(`body.${id}`))]));
     expect(told.flatMap(([, ...history]) => history).length > 0).toBe(edition.revision !== site.revisions.at(-1));
   });
 
@@ -311,6 +309,11 @@ test('fields tell when they came and changed', () => {
   const chinese = fieldTexts(built.get('/zh-CN/2024-11/createVpcChannel/') ?? '');
   expect(chinese.get('body.vpc_channel_type')).toContain('2024-11 新增');
 });
+
+/** When a field came and changed, as a page tells it. */
+function historyIn(piece = ''): string[] {
+  return [...piece.matchAll(/<a class="badge history"[^>]*>([^<]*)/g)].map(([, text = '']) => text);
+}
 
 /** What has words on a field: of a parameter, first the parameter itself. */
 function speaking({ in: part, owners, schemas }: Field): JsonObject[] {
