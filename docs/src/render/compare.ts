@@ -1,4 +1,4 @@
-// One field across all six editions, for every field of an operation.
+// One field across all editions, for every field of an operation.
 import { operationsOf } from '@apig-spec/scripts/lib/fields';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
