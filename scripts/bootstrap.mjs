@@ -139,7 +139,8 @@ if (!ownNode && Number.parseInt(process.versions.node, 10) < 26) {
   stop(1, `npm has no Node 26 for ${process.platform} ${process.arch}: install Node 26 yourself and run this again.`);
 }
 
-// Building starts a dozen programs that have just been started for the last build. What else is started is tested or measured.
+// A build starts a dozen programs, the same as the last one: what Node has compiled of them is kept. Tests and measurements
+// start from nothing.
 const building = { ...env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') };
 
 for (const [index, [command, ...args]] of commands.entries()) {

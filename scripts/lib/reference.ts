@@ -24,7 +24,7 @@ const raw = new Set(['paths', 'webhooks', 'components', '$defs', 'operations']);
 const constraints = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern', 'format'];
 
 /** What people look for comes first. */
-const order = [
+const groupOrder = [
   ReflectionKind.Function,
   ReflectionKind.Variable,
   ReflectionKind.Class,
@@ -57,7 +57,8 @@ export async function referencePages(
       ...optionsFor(entries, out),
       lang: edition.locale === 'en' ? 'en' : 'zh',
     });
-    app.options.setValue('groupOrder', [...order.map(ReflectionKind.pluralString), '*']);
+    // Groups go by their titles, whose language is known by now.
+    app.options.setValue('groupOrder', [...groupOrder.map(ReflectionKind.pluralString), '*']);
     app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => readable(project, edition.document));
     // After comments have found their parameters.
     app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => named(project));
