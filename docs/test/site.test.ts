@@ -283,6 +283,13 @@ test('Chinese pages have the punctuation and the dates of their language', () =>
   }
 });
 
+test('Chinese documents have their Chinese titles on Chinese pages', () => {
+  const text = textOf(built.get('/zh-CN/2024-11/') ?? '');
+  for (const { edition, title } of site.documents) {
+    expect(text.includes(title), title).toBe(edition.endsWith('.en'));
+  }
+});
+
 test('a wrong address is answered in both languages', () => {
   const page = built.get('/404.html') ?? '';
   for (const locale of locales) {
