@@ -81,6 +81,17 @@ inBrowser('search', (open) => {
     expect(complaints).toEqual([]);
   });
 
+  test('finds no field by the example that stands behind it', { timeout: patience }, async () => {
+    const { url, page } = await open();
+    await page.goto(`${url}/en/2024-11/`);
+    await page.keyboard.press('Control+k');
+    // Stands in the requests beside the parameters.
+    await page.fill('site-search input', 'VPC_demo');
+    await page.waitForSelector('site-search li');
+    const places = await page.$$eval('site-search li a', (all) => all.map((link) => link.getAttribute('href') ?? ''));
+    expect(places.filter((place) => /#path\.|service_type$/.test(place))).toEqual([]);
+  });
+
   test('with the keyboard alone', { timeout: patience }, async () => {
     const { url, page } = await open();
     await page.goto(`${url}/en/2023-05/`);

@@ -18,7 +18,7 @@ export function detailsOf(document: JsonObject, { path, method }: Operation): Js
   return objectOf(objectOf(objectOf(document['paths'])[path])[method]);
 }
 
-/** Everything of an operation. */
+/** Everything of an operation. The search takes no notice of examples: it would count them to the field before them. */
 export function operationContent(context: Context, operation: Operation): Html {
   const { words, edition, bites } = context;
   const details = detailsOf(edition.document, operation);
@@ -31,7 +31,7 @@ export function operationContent(context: Context, operation: Operation): Html {
 <div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}
 ${jumpBlock(context, operation)}
 ${parametersBlock(context, operation)}</div>
-<div class="examples">${samplesBlock(context, operation)}${tryBlock(context, operation)}</div></div>
+<div class="examples" data-pagefind-ignore>${samplesBlock(context, operation)}${tryBlock(context, operation)}</div></div>
 ${requestBlock(context, operation, details)}
 <h2 id="answers">${words.answers}</h2>
 ${operation.responses.map((response) => answerBlock(context, operation, response))}
@@ -110,7 +110,7 @@ function examplesBlock({ words, edition }: Context, examples: JsonObject): Html 
     example: objectOf(resolve(edition.document, example)),
   }));
   if (all.length === 0) return undefined;
-  return html`<div class="examples"><p class="label">${words.examples}</p>
+  return html`<div class="examples" data-pagefind-ignore><p class="label">${words.examples}</p>
 ${all.map(
   (
     { name, example },
