@@ -1,6 +1,6 @@
-// The search finds fields: twenty terms in each language, on the first screen of results.
+// The search finds fields: thirty terms in each language, on the first screen of results.
 import { expect, test } from 'vitest';
-import { ranked } from '../src/client/ranking.ts';
+import { ranked, spellings, wordsOf } from '../src/client/ranking.ts';
 import { inBrowser, patience } from './browser.ts';
 
 /** A term, and the field or section that must be found. */
@@ -26,6 +26,17 @@ const terms: Record<string, readonly (readonly [string, string])[]> = {
     ['reset_time', '200.reset_time'],
     ['APIG.3023', 'APIG.3023'],
     ['backup', 'body.members.is_backup'],
+    // Names as programs and paths have them, and words that stand in different parts of a field.
+    ['timeInterval', 'body.vpc_health_config.time_interval'],
+    ['memberGroups', 'body.member_groups'],
+    ['VPC_CHANNEL_TYPE', 'body.vpc_channel_type'],
+    ['vpc_health_config.timeout', 'body.vpc_health_config.timeout'],
+    ['body.members.weight', 'body.members.weight'],
+    ['microservice_info.cce_info.namespace', 'body.microservice_info.cce_info.namespace'],
+    ['health check interval', 'body.vpc_health_config.time_interval'],
+    ['weighted round robin', 'body.balance_strategy'],
+    ['X-Auth-Token', 'security'],
+    ['CCE_SERVICE', 'body.microservice_info.service_type'],
   ],
   'zh-CN': [
     ['超时时间', 'body.vpc_health_config.timeout'],
@@ -48,6 +59,17 @@ const terms: Record<string, readonly (readonly [string, string])[]> = {
     ['双向认证', 'body.vpc_health_config.enable_client_ssl'],
     ['字典', 'body.dict_code'],
     ['微服务', 'body.microservice_info'],
+    // Words that the documents put otherwise, of which a part is enough.
+    ['弹性云服务器', 'body.members.ecs_id'],
+    ['健康检查间隔', 'body.vpc_health_config.time_interval'],
+    ['负载均衡算法', 'body.balance_strategy'],
+    ['微服务引擎', 'body.microservice_info.cse_info.engine_id'],
+    ['备用节点', 'body.members.is_backup'],
+    ['引擎ID', 'body.microservice_info.cse_info.engine_id'],
+    ['VPC通道类型', 'body.vpc_channel_type'],
+    ['memberGroupName', 'body.member_groups.member_group_name'],
+    ['vpc_health_config.path', 'body.vpc_health_config.path'],
+    ['APIG.3030', 'APIG.3030'],
   ],
 };
 
@@ -77,8 +99,17 @@ inBrowser('search', (open) => {
       ).toBe(true);
     }
     expect(missed).toEqual([]);
-    expect(wanted.length).toBe(20);
+    expect(wanted.length).toBe(30);
     expect(complaints).toEqual([]);
+  });
+
+  test('finds operations by the names that programs call them by', { timeout: patience }, async () => {
+    const { url, page } = await open();
+    await page.goto(`${url}/en/2024-11/`);
+    await page.keyboard.press('Control+k');
+    await page.fill('site-search input', 'createVpcChannel');
+    await page.waitForSelector('site-search li');
+    expect(await page.getAttribute('site-search li a', 'href')).toBe('/en/2024-11/createVpcChannel/#_top');
   });
 
   test('finds no field by the example that stands behind it', { timeout: patience }, async () => {
@@ -124,4 +155,37 @@ test('places called so come before places that hold the term', () => {
     page('Two', place('port')),
   ];
   expect(ranked(found, 'Port').map(({ title }) => title)).toEqual(['port', 'port_range', 'a', 'b']);
+});
+
+test('places that hold more of a term come first, and its rare words count for more', () => {
+  const place = (name: string, excerpt: string) => ({ title: name, url: `/en/2024-11/x/#body.${name}`, excerpt });
+  const sub_results = [
+    place('one', '<mark>service</mark>, <mark>service</mark>'),
+    place('two', '<mark>service</mark>'),
+    place('three', '<mark>service</mark>'),
+    place('four', 'CSE <mark>engine</mark>'),
+    place('five', '<mark>service</mark> of an <mark>engine</mark>'),
+  ];
+  const found = [{ url: '/en/2024-11/x/', meta: { title: 'X' }, sub_results }];
+  expect(ranked(found, 'service engine').map(({ title }) => title)).toEqual(['five', 'four', 'one', 'two', 'three']);
+});
+
+test('a name is one name in all its spellings', () => {
+  expect(spellings('timeInterval')).toEqual(['timeInterval', 'time_interval']);
+  expect(spellings('body.members.weight')).toEqual(['body.members.weight', 'members weight']);
+  expect(spellings('Timeout')).toEqual(['Timeout']);
+  expect(wordsOf('timeInterval')).toEqual(['time', 'interval']);
+  expect(wordsOf('健康检查间隔')).toEqual(['健康', '检查', '间隔']);
+  const title = 'time_interval';
+  const place = { title, url: `/en/2024-11/x/#body.check.${title}`, excerpt: '' };
+  const other = { title: `${title}s`, url: `/en/2024-11/x/#body.${title}s`, excerpt: '' };
+  const found = [{ url: '/en/2024-11/x/', meta: { title: 'X' }, sub_results: [other, place] }];
+  for (const term of [
+    'timeInterval',
+    'TIME_INTERVAL',
+    'time interval',
+    'check.time_interval',
+    'body.check.time_interval',
+  ])
+    expect(ranked(found, term)[0]?.title, term).toBe(title);
 });

@@ -17,23 +17,40 @@ export interface Place {
 
 interface Weighed extends Place {
   worth: number;
-  /** How much of the term the excerpt holds: its distinct parts first. */
+  /** All that is known of it, in small letters: its full name and the excerpt. */
+  text: string;
+  /** How often the excerpt holds parts of the term. */
   hits: number;
   rank: number;
   /** The same for a field of whatever operation's requests; and of their answers. */
   field: string;
 }
 
+/** A term as the index may have it: as it is typed, and with names of programs and full names of fields taken apart. */
+export function spellings(term: string): string[] {
+  const names = term.replace(/^(body|path|query|\d{3})\.(?=\w)/, '').replaceAll(/(?<=\w)\.(?=\w)/g, ' ');
+  const apart = names.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toLowerCase();
+  return apart === term.toLowerCase() ? [term] : [term, apart];
+}
+
+/** The words of a term: `timeInterval` and `time_interval` have two, `健康检查间隔` has three. */
+export function wordsOf(term: string): string[] {
+  const apart = spellings(term).at(-1)?.replaceAll(/[_.-]/g, ' ').toLowerCase() ?? '';
+  const segments = [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(apart)];
+  return [...new Set(segments.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment))];
+}
+
 /** The places to show, best first; a field that several operations have, once. */
 export function ranked(found: readonly Found[], term: string): Place[] {
-  const wanted = term.toLowerCase();
-  const weighed = found.flatMap((page, rank) =>
-    page.sub_results.map((place): Weighed => {
+  const weighed = found.flatMap((page) => {
+    const rank = found.findIndex(({ url }) => url === page.url);
+    return page.sub_results.map((place): Weighed => {
       const anchor = decodeURIComponent(place.url.split('#')[1] ?? '');
-      const marked = [...place.excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => word);
+      const text = place.excerpt.replaceAll(/<[^>]*>/g, '').toLowerCase();
       return {
-        worth: worthOf(place, anchor.toLowerCase(), wanted) + aside(place.url, anchor),
-        hits: new Set(marked).size * 100 + marked.length,
+        worth: worthOf(namesOf(place, anchor), text, term) + aside(place.url, anchor),
+        text: `${place.title} ${anchor} ${text}`.toLowerCase(),
+        hits: place.excerpt.split('<mark>').length - 1,
         rank,
         field: /^(body|\d+)\./.test(anchor) ? anchor.replace(/^\d+/, 'answer') : place.url,
         title: place.title,
@@ -41,10 +58,12 @@ export function ranked(found: readonly Found[], term: string): Place[] {
         url: place.url,
         excerpt: place.excerpt,
       };
-    }),
-  );
+    });
+  });
+  const holding = holdingOf(weighed, wordsOf(term));
   const sorted = weighed.sort(
-    (one, other) => one.worth - other.worth || other.hits - one.hits || one.rank - other.rank,
+    (one, other) =>
+      one.worth - other.worth || holding(other) - holding(one) || other.hits - one.hits || one.rank - other.rank,
   );
   return sorted
     .filter(({ field }, index) => sorted.findIndex((other) => other.field === field) === index)
@@ -55,20 +74,40 @@ export function ranked(found: readonly Found[], term: string): Place[] {
     .slice(0, most);
 }
 
+/** How much of the term's words a place holds. A word that few places hold tells more than one that most do. */
+function holdingOf(places: readonly Weighed[], words: readonly string[]): (place: Weighed) => number {
+  const weights = words.map((word) => {
+    const count = places.filter(({ text }) => text.includes(word)).length;
+    return { word, weight: Math.log(1 + places.length / Math.max(count, 1)) };
+  });
+  return ({ text }) => weights.reduce((sum, { word, weight }) => (text.includes(word) ? sum + weight : sum), 0);
+}
+
 /** What is told about fields elsewhere stands behind them, and answers behind requests. */
 function aside(url: string, anchor: string): number {
-  if (!/\/\d{4}-\d{2}\/\w+\/#/.test(url)) return 1.5;
+  if (!/\/\d{4}-\d{2}\/(?!limits\/)\w+\/#/.test(url) || anchor === 'errata') return 1.5;
   return /^\d/.test(anchor) ? 0.2 : 0;
 }
 
-function worthOf({ title, excerpt }: Found['sub_results'][number], anchor: string, wanted: string): number {
-  const name = title.toLowerCase();
-  if (name === wanted || anchor.endsWith(wanted)) return 0;
-  if (name.includes(wanted)) return 1;
-  return excerpt
-    .replaceAll(/<[^>]*>/g, '')
-    .toLowerCase()
-    .includes(wanted)
-    ? 2
-    : 3;
+/** All that a place is called: a field by its full name and the ends of it too, an operation also as programs call it. */
+function namesOf({ title, url }: Found['sub_results'][number], anchor: string): string[] {
+  const parts = anchor === '_top' ? url.split('/').slice(-2, -1) : anchor.split('.');
+  return [title, ...parts.map((_, index) => parts.slice(index).join('.'))].map(plain);
+}
+
+function worthOf([title = '', ...names]: readonly string[], text: string, term: string): number {
+  const wanted = plain(term);
+  if (title === wanted || names.includes(wanted)) return 0;
+  if (title.includes(wanted) || names.at(-1)?.includes(wanted)) return 1;
+  return tight(text).includes(tight(term.toLowerCase())) ? 2 : 3;
+}
+
+/** A name without what its spellings differ in: `timeInterval`, `time_interval` and `Time interval` are one. */
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_.-]/g, '');
+}
+
+/** Chinese may stand beside other writing with a space or without. */
+function tight(text: string): string {
+  return text.replaceAll(/(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/gu, '');
 }

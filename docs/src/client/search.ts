@@ -1,14 +1,16 @@
 // The search dialog. Pagefind finds pages; what the reader sees are the places on them, those first that are called so.
-import { ranked } from './ranking.ts';
+import { ranked, spellings, wordsOf } from './ranking.ts';
 
 /** What of Pagefind is used here. */
 interface Pagefind {
   options(options: object): Promise<void>;
-  debouncedSearch(
-    term: string,
-    options: object,
-    delay: number,
-  ): Promise<{ results: { data(): Promise<Found> }[] } | null>;
+  search(term: string, options: object): Promise<Results>;
+  /** Nothing where a later term has overtaken this one. */
+  debouncedSearch(term: string, options: object, delay: number): Promise<Results | null>;
+}
+
+interface Results {
+  results: { data(): Promise<Found> }[];
 }
 
 /** A page that holds the term, with the places on it that do. */
@@ -49,18 +51,29 @@ export class SiteSearch extends HTMLElement {
     const list = this.#part('ol', HTMLOListElement);
     const status = this.#part('p', HTMLParagraphElement);
     try {
-      const pagefind = await loaded();
-      const filters = { revision: { any: [this.dataset['revision'], 'every'] } };
-      const found = term === '' ? { results: [] } : await pagefind.debouncedSearch(term, { filters }, 120);
+      const found = term === '' ? [] : await this.#find(term);
       // A later key has overtaken this one.
       if (!found) return;
-      const data = await Promise.all(found.results.slice(0, pages).map((result) => result.data()));
-      const places = ranked(data, term);
+      const places = ranked(found, term);
       list.replaceChildren(...places.map(itemOf));
       status.textContent = places.length === 0 && term !== '' ? (status.dataset['none'] ?? '') : '';
     } catch {
       status.textContent = status.dataset['broken'] ?? '';
     }
+  }
+
+  /** The pages that hold the term; where there are none, those that hold words of it. */
+  async #find(term: string): Promise<Found[] | undefined> {
+    const pagefind = await loaded();
+    const options = { filters: { revision: { any: [this.dataset['revision'], 'every'] } } };
+    const first = await pagefind.debouncedSearch(term, options, 120);
+    if (!first) return undefined;
+    const all = async (terms: string[]) => await Promise.all(terms.map((each) => pagefind.search(each, options)));
+    const whole = [first, ...(await all(spellings(term).slice(1)))];
+    const any = whole.some(({ results }) => results.length > 0);
+    const found = any ? whole : await all(wordsOf(term).filter((word) => word.length > 1));
+    const wanted = found.flatMap(({ results }) => results.slice(0, pages));
+    return await Promise.all(wanted.map((result) => result.data()));
   }
 
   /** Arrow keys walk through the results; Enter in the field takes the first. */
