@@ -123,6 +123,24 @@ inBrowser('search', (open) => {
     expect(places.filter((place) => /#path\.|service_type$/.test(place))).toEqual([]);
   });
 
+  test('shows nothing of a term that is no longer there', { timeout: patience }, async () => {
+    const { url, page } = await open();
+    await page.route('**/pagefind/fragment/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await page.goto(`${url}/en/2024-11/`);
+    await page.keyboard.press('Control+k');
+    const asked = page.waitForRequest(/fragment/);
+    await page.fill('site-search input', 'timeout');
+    await asked;
+    const told = page.waitForResponse(/fragment/);
+    await page.fill('site-search input', '');
+    await told;
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('site-search li').count()).toBe(0);
+  });
+
   test('with the keyboard alone', { timeout: patience }, async () => {
     const { url, page } = await open();
     await page.goto(`${url}/en/2023-05/`);

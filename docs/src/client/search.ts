@@ -50,10 +50,11 @@ export class SiteSearch extends HTMLElement {
   async #show(term: string): Promise<void> {
     const list = this.#part('ol', HTMLOListElement);
     const status = this.#part('p', HTMLParagraphElement);
+    const input = this.#part('input', HTMLInputElement);
     try {
       const found = term === '' ? [] : await this.#find(term);
       // A later key has overtaken this one.
-      if (!found) return;
+      if (!found || input.value.trim() !== term) return;
       const places = ranked(found, term);
       list.replaceChildren(...places.map(itemOf));
       status.textContent = places.length === 0 && term !== '' ? (status.dataset['none'] ?? '') : '';
