@@ -30,7 +30,7 @@ export default defineConfig({
         'zh-CN': { label: words['zh-CN'].language, lang: 'zh-CN' },
       },
       favicon: '/icon.svg',
-      customCss: ['theme', 'frame', 'contract', 'operation', 'pages', 'code', 'markdown'].map(
+      customCss: ['theme', 'frame', 'contract', 'operation', 'pages', 'code', 'markdown', 'print'].map(
         (name) => `./src/assets/${name}.css`,
       ),
       routeMiddleware: './src/frame/route.ts',

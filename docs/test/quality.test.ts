@@ -85,4 +85,25 @@ inBrowser('pages', (open) => {
     await page.click('header .switch a:has-text("English")');
     await page.waitForURL('**/en/2024-11/createVpcChannel/');
   });
+
+  test('are printed dark on white, with the fields that the screen folds up', { timeout: patience }, async () => {
+    const { url, page } = await open({ colorScheme: 'dark' });
+    await page.goto(`${url}/en/2024-11/createVpcChannel/`);
+    await page.emulateMedia({ media: 'print' });
+    const { ground, ...seen } = await page.evaluate(() => {
+      const visible = (selector: string) =>
+        [...document.querySelectorAll(selector)].filter((each) =>
+          each.checkVisibility({ contentVisibilityAuto: true }),
+        );
+      return {
+        ground: getComputedStyle(document.body).backgroundColor,
+        folded: visible('[id="400.error_code"], [id="500.error_msg"]').length,
+        buttons: visible('.copy, .try').length,
+        cut: visible('.examples, .examples pre').filter((each) => each.scrollHeight > each.clientHeight + 1).length,
+        fixed: visible('main *').filter((each) => /fixed|sticky/.test(getComputedStyle(each).position)).length,
+      };
+    });
+    expect(ground).toBe('rgb(255, 255, 255)');
+    expect(seen).toEqual({ folded: 2, buttons: 0, cut: 0, fixed: 0 });
+  });
 });
