@@ -161,6 +161,32 @@ inBrowser('search', (open) => {
   });
 });
 
+inBrowser('search on a phone', (open) => {
+  test('shows the result that has the focus', { timeout: patience }, async () => {
+    const { url, page } = await open({ viewport: { width: 390, height: 500 } });
+    await page.goto(`${url}/en/2024-11/`);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('timeout');
+    await page.waitForSelector('site-search li:nth-child(10)');
+    const hidden: string[] = [];
+    for (const key of [...Array(11).fill('ArrowDown'), ...Array(9).fill('ArrowUp')]) {
+      await page.keyboard.press(key);
+      hidden.push(
+        ...(await page.evaluate(() => {
+          const [bar, end, at] = ['site-search input', 'site-search dialog', ':focus'].map((selector) =>
+            document.querySelector(selector)?.getBoundingClientRect(),
+          );
+          const link = document.activeElement;
+          const { outlineStyle, outlineWidth } = getComputedStyle(link ?? document.body);
+          const seen = bar && end && at && at.top >= bar.bottom - 1 && at.bottom <= end.bottom + 1;
+          return seen && outlineStyle === 'solid' && outlineWidth === '2px' ? [] : [link?.textContent ?? ''];
+        })),
+      );
+    }
+    expect(hidden).toEqual([]);
+  });
+});
+
 test('places called so come before places that hold the term', () => {
   const place = (title: string, excerpt = '') => ({ title, url: `/x/#${title}`, excerpt });
   const page = (title: string, ...sub_results: ReturnType<typeof place>[]) => ({
