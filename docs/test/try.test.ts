@@ -1,4 +1,6 @@
 // Try it, in the browser, against the mock that `npm start` would have beside the docs.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { serve } from '@apig-spec/mock/node';
 import { expect, onTestFinished, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
@@ -81,7 +83,45 @@ inBrowser('try it', (open) => {
     await page.click('try-it button');
     expect(await page.textContent('try-it [role=status]')).toContain('This is not an address');
   });
+
+  test('shows the answer to the request that was sent last', { timeout: patience }, async () => {
+    const gateway = await gatewayOf();
+    const { url, page } = await open();
+    await page.goto(`${url}/en/2024-11/showVpcChannel/`);
+    await page.click('try-it summary');
+    await page.fill('try-it [name=endpoint]', `${gateway.url}/slow`);
+    await page.click('try-it button');
+    await expect.poll(() => gateway.asked.length).toBe(1);
+    await page.fill('try-it [name=endpoint]', gateway.url);
+    await page.click('try-it button');
+    await page.waitForSelector('try-it pre:not([hidden])');
+    gateway.release();
+    await page.waitForTimeout(200);
+    expect(await page.textContent('try-it pre')).toMatch(/^GET \/v2\//);
+  });
 });
+
+/** A gateway that says what it was asked; what goes to /slow waits for its release. */
+async function gatewayOf() {
+  const asked: string[] = [];
+  const waiting: (() => void)[] = [];
+  const server = createServer(({ method, url = '' }, response) => {
+    for (const name of ['origin', 'headers', 'methods']) response.setHeader(`access-control-allow-${name}`, '*');
+    const answer = () => response.end(method === 'OPTIONS' ? '' : `${method} ${url}`);
+    if (method !== 'OPTIONS') asked.push(url);
+    if (method !== 'OPTIONS' && url.startsWith('/slow')) waiting.push(answer);
+    else answer();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const release = () => {
+    for (const answer of waiting) answer();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, release };
+}
 
 /** Runs in the page. All that outlasts it. */
 async function leftBehind(): Promise<string> {

@@ -1,11 +1,17 @@
 // Sends the request of a page's form to the address that the reader chose. The token stays in the form: nothing is stored.
 
 export class TryIt extends HTMLElement {
+  #sent: AbortController | undefined;
+
   connectedCallback(): void {
     this.querySelector('button')?.addEventListener('click', () => this.#send());
   }
 
   async #send(): Promise<void> {
+    // Of two answers, that to the later request is shown, whichever comes first.
+    this.#sent?.abort();
+    const sent = new AbortController();
+    this.#sent = sent;
     const { method = 'GET' } = this.dataset;
     const token = this.#value('token') || 'any';
     const body = this.#value('body') || undefined;
@@ -26,6 +32,7 @@ export class TryIt extends HTMLElement {
         ...(body ? { body } : {}),
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
+        signal: sent.signal,
       });
       const text = await response.text();
       this.#tell(
@@ -33,6 +40,7 @@ export class TryIt extends HTMLElement {
         pretty(text),
       );
     } catch {
+      if (sent.signal.aborted) return;
       // A browser does not tell whether nobody listens or whether the answer was kept from the page.
       const data = body ? ` \\\n  -H 'Content-Type: application/json' \\\n  -d ${quoted(body)}` : '';
       const curl = `curl -X ${method} ${quoted(url.href)} \\\n  -H "X-Auth-Token: $TOKEN"${data}`;
