@@ -214,6 +214,7 @@ const en = {
     noAnswer:
       'No answer from {origin}. Either nothing listens there, or it does not let web pages of other origins call it (CORS), as the gateways of the cloud do not. Send it from a terminal instead:',
     badAddress: 'This is not an address: it must begin with http:// or https://.',
+    unfit: 'Not sent: {name} is empty, or holds what cannot be sent.',
   },
   guides: 'Guides',
   schemas: 'Schemas',
@@ -453,6 +454,7 @@ const zh: Words = {
     noAnswer:
       '{origin} 没有应答：可能该地址没有服务，也可能它不允许其他来源的网页调用（CORS），云上的实例即是如此。请改在终端中发送：',
     badAddress: '地址无效，应以 http:// 或 https:// 开头。',
+    unfit: '未发送：{name} 为空，或包含无法发送的内容。',
   },
   guides: '指南',
   schemas: '数据结构',

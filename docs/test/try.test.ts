@@ -99,6 +99,60 @@ inBrowser('try it', (open) => {
     await page.waitForTimeout(200);
     expect(await page.textContent('try-it pre')).toMatch(/^GET \/v2\//);
   });
+
+  test('takes addresses of the web alone, and of them what comes before the path', {
+    timeout: patience,
+  }, async () => {
+    const gateway = await gatewayOf();
+    const { url, page, complaints } = await open();
+    await page.goto(`${url}/en/2024-11/showInstance/`);
+    await page.click('try-it summary');
+    await page.fill('try-it [name="path.instance_id"]', 'one');
+    await page.fill('try-it [name="path.project_id"]', 'two');
+    for (const address of ['localhost:4010', 'ftp://127.0.0.1', 'javascript:alert(1)//', 'data:,', '', 'http://']) {
+      await page.fill('try-it [name=endpoint]', address);
+      await page.click('try-it button');
+      await expect
+        .poll(() => page.textContent('try-it [role=status]'), { message: address })
+        .toContain('This is not an address');
+      await page.fill('try-it [name=endpoint]', gateway.url);
+      await page.click('try-it button');
+      await page.waitForSelector('try-it pre:not([hidden])');
+    }
+    expect(complaints.filter((complaint) => !complaint.startsWith(`asked ${gateway.url}`))).toEqual([]);
+    gateway.asked.length = 0;
+    for (const rest of ['/', '//', '/base/', '?a=1', '/#top']) {
+      await page.fill('try-it [name=endpoint]', ` ${gateway.url}${rest} `);
+      const count = gateway.asked.length;
+      await page.click('try-it button');
+      await expect.poll(() => gateway.asked.length).toBe(count + 1);
+    }
+    const path = '/v2/two/apigw/instances/one';
+    expect(gateway.asked).toEqual([path, path, `/base${path}`, path, path]);
+  });
+
+  test('sends nothing that would go to another operation', { timeout: patience }, async () => {
+    const gateway = await gatewayOf();
+    const { url, page, complaints } = await open();
+    await page.goto(`${url}/en/2024-11/deleteVpcChannelMember/`);
+    await page.click('try-it summary');
+    await page.fill('try-it [name=endpoint]', gateway.url);
+    for (const value of ['', ' ', '.', '..']) {
+      await page.fill('try-it [name="path.member_id"]', value);
+      await page.click('try-it button');
+      await expect.poll(() => page.textContent('try-it [role=status]')).toContain('Not sent: member_id ');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('path.member_id');
+    }
+    await page.fill('try-it [name="path.member_id"]', 'a/../b');
+    await page.fill('try-it [name=token]', '令牌');
+    await page.click('try-it button');
+    await expect.poll(() => page.textContent('try-it [role=status]')).toContain('Not sent: Token ');
+    expect(gateway.asked).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.fill('try-it [name=token]', '');
+    await page.click('try-it button');
+    await expect.poll(() => gateway.asked).toEqual([expect.stringMatching(/\/members\/a%2F..%2Fb$/)]);
+  });
 });
 
 /** A gateway that says what it was asked; what goes to /slow waits for its release. */

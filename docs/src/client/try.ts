@@ -15,10 +15,14 @@ export class TryIt extends HTMLElement {
     const { method = 'GET' } = this.dataset;
     const token = this.#value('token') || 'any';
     const body = this.#value('body') || undefined;
-    let url: URL;
-    try {
-      url = this.#address();
-    } catch {
+    const unfit = this.#unfit();
+    if (unfit) {
+      this.#tell((this.dataset['unfit'] ?? '').replace('{name}', unfit.labels?.[0]?.textContent ?? ''), '');
+      unfit.focus();
+      return;
+    }
+    const url = this.#address();
+    if (!url) {
       this.#tell(this.dataset['badAddress'] ?? '', '');
       return;
     }
@@ -48,13 +52,25 @@ export class TryIt extends HTMLElement {
     }
   }
 
-  #address(): URL {
-    const fields = [...this.querySelectorAll('input')];
+  /** A field that cannot be sent: without it, or with dots in its place, the path would lead elsewhere. */
+  #unfit(): HTMLInputElement | undefined {
+    return [...this.querySelectorAll('input')].find(({ name, value }) => {
+      if (name.startsWith('path.')) return ['', '.', '..'].includes(value.trim());
+      return name === 'token' && /[^\x20-\x7e]/.test(value.trim());
+    });
+  }
+
+  #address(): URL | undefined {
+    const endpoint = this.#value('endpoint');
+    const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined;
     const path = (this.dataset['path'] ?? '').replaceAll(/\{(\w+)\}/g, (_, name) => {
       return encodeURIComponent(this.#value(`path.${name}`));
     });
-    const url = new URL(this.#value('endpoint').replace(/\/+$/, '') + path);
-    for (const { name, value } of fields) {
+    url.pathname = url.pathname.replace(/\/+$/, '') + path;
+    url.search = '';
+    url.hash = '';
+    for (const { name, value } of this.querySelectorAll('input')) {
       if (name.startsWith('query.') && value !== '') url.searchParams.set(name.slice(6), value);
     }
     return url;

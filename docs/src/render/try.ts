@@ -23,7 +23,7 @@ export function tryBlock({ words, edition }: Context, operation: Operation): Htm
   const told = words.tryIt;
   const field = (name: string, label: string, attributes: Html) =>
     html`<label><span>${label}</span><input name="${name}" ${attributes} autocomplete="off" spellcheck="false"></label>`;
-  return html`<try-it class="try" data-method="${method}" data-path="${path}" data-no-answer="${told.noAnswer}" data-bad-address="${told.badAddress}">
+  return html`<try-it class="try" data-method="${method}" data-path="${path}" data-no-answer="${told.noAnswer}" data-bad-address="${told.badAddress}" data-unfit="${told.unfit}">
 <details><summary>${told.title}</summary>
 <p class="note">${told.intro}</p>
 ${field('endpoint', told.endpoint, html`type="url" value="${mock}"`)}
