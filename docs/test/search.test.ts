@@ -112,6 +112,18 @@ inBrowser('search', (open) => {
     expect(await page.getAttribute('site-search li a', 'href')).toBe('/en/2024-11/createVpcChannel/#_top');
   });
 
+  test('leads to the field of the operation that the reader is at', { timeout: patience }, async () => {
+    const { url, page } = await open();
+    for (const operation of ['createVpcChannel', 'updateVpcChannel']) {
+      await page.goto(`${url}/en/2024-11/${operation}/`);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('time_interval');
+      await page.waitForSelector('site-search li');
+      const link = await page.getAttribute('site-search li a', 'href');
+      expect(link).toBe(`/en/2024-11/${operation}/#body.vpc_health_config.time_interval`);
+    }
+  });
+
   test('finds no field by the example that stands behind it', { timeout: patience }, async () => {
     const { url, page } = await open();
     await page.goto(`${url}/en/2024-11/`);

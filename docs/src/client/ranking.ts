@@ -40,8 +40,8 @@ export function wordsOf(term: string): string[] {
   return [...new Set(segments.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment))];
 }
 
-/** The places to show, best first; a field that several operations have, once. */
-export function ranked(found: readonly Found[], term: string): Place[] {
+/** The places to show, best first; a field that several operations have, once: where the reader is, if it is there. */
+export function ranked(found: readonly Found[], term: string, here = ''): Place[] {
   const weighed = found.flatMap((page) => {
     const rank = found.findIndex(({ url }) => url === page.url);
     return page.sub_results.map((place): Weighed => {
@@ -67,6 +67,7 @@ export function ranked(found: readonly Found[], term: string): Place[] {
   );
   return sorted
     .filter(({ field }, index) => sorted.findIndex((other) => other.field === field) === index)
+    .map((place) => sorted.find(({ field, url }) => field === place.field && url.startsWith(`${here}#`)) ?? place)
     .filter(({ worth, rank }, index, all) => {
       const ahead = all.slice(0, index).filter((other) => other.rank === rank && other.worth === worth);
       return ahead.length < mostOfPage;

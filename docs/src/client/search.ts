@@ -55,7 +55,7 @@ export class SiteSearch extends HTMLElement {
       const found = term === '' ? [] : await this.#find(term);
       // A later key has overtaken this one.
       if (!found || input.value.trim() !== term) return;
-      const places = ranked(found, term);
+      const places = ranked(found, term, location.pathname);
       list.replaceChildren(...places.map(itemOf));
       status.textContent = places.length === 0 && term !== '' ? (status.dataset['none'] ?? '') : '';
     } catch {
