@@ -33,7 +33,8 @@ await step('fidelity', () => {
   const mistakes = new Mistakes();
   const ledgers = readLedgers();
   const errata = readErrata();
-  checkEvidence(errata, ledgers, mistakes);
+  const { editions } = readBuilt(join(distDir, 'provenance.json')) as { editions: Record<string, JsonObject> };
+  checkEvidence(errata, ledgers, new Set(Object.values(editions).flatMap(Object.keys)), mistakes);
   const revisions = readRevisions();
   const documents = new Map(
     editionsOf(revisions).map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))]),
@@ -41,7 +42,6 @@ await step('fidelity', () => {
   const judges = new Map(
     [...documents].map(([{ name }, document]) => [name, new Judge(document, { allErrors: false })]),
   );
-  checkTouches(errata, [...documents.values()], mistakes);
   const departs = departsByRow(errata, ledgers, mistakes);
   const decided = errata.flatMap(({ rules = [] }) => rules);
   const report = ledgers.map((ledger) => {
@@ -56,31 +56,6 @@ await step('fidelity', () => {
   const sum = (key: 'rows' | 'agree' | 'errata') => report.reduce((total, row) => total + row[key], 0);
   return `${sum('agree')} rows agree + ${sum('errata')} under an erratum = ${sum('rows')}; ${errata.length} errata, ${tried} of their rules tried`;
 });
-
-/** Each place that an erratum names must be one of an edition. */
-function checkTouches(errata: readonly Erratum[], documents: readonly JsonObject[], mistakes: Mistakes): void {
-  const places = new Set(
-    documents.flatMap((document) => [
-      ...operationsOf(document).flatMap(({ id, responses }) => [
-        id,
-        ...responses.map(({ status }) => `${id}/${status}`),
-      ]),
-      ...fieldsOf(document).map(placeOf),
-    ]),
-  );
-  for (const { id, touches = [] } of errata) {
-    for (const place of touches) {
-      if (places.has(place)) continue;
-      const problem = `It touches ${place}, which no edition has.`;
-      mistakes.add({
-        file: errataFile,
-        at: id,
-        problem,
-        mend: 'Name an operation, an answer or a field by its place.',
-      });
-    }
-  }
-}
 
 /** What of a row the contract has instead, by which erratum. */
 interface Depart {

@@ -13,17 +13,27 @@ interface Evidence {
   examples: ReadonlyMap<string, DocumentExample>;
 }
 
-/** Adds a mistake for each fact that is not as an erratum says, and for each id that stands twice. */
-export function checkEvidence(errata: readonly Erratum[], ledgers: readonly Ledger[], mistakes: Mistakes): void {
+/**
+ * Adds a mistake for each fact that is not as an erratum says, for each place that no edition has, and for each id that
+ * stands twice.
+ */
+export function checkEvidence(
+  errata: readonly Erratum[],
+  ledgers: readonly Ledger[],
+  places: ReadonlySet<string>,
+  mistakes: Mistakes,
+): void {
   const examples = new Map(listDocumentExamples().map((example) => [example.name, example]));
   const evidence = { ledgers, rows: rowsByName(ledgers), examples };
   const ids = new Set<string>();
-  for (const { id, kind, facts = [] } of errata) {
+  for (const { id, kind, facts = [], touches = [] } of errata) {
     const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at: id, problem, mend });
     if (ids.has(id)) wrong('The id stands twice.', 'Give each erratum an id of its own.');
     ids.add(id);
     if (kind === 'contradiction' && facts.length < 2)
       wrong('A contradiction needs two facts.', 'Add what stands against what.');
+    for (const place of touches.filter((each) => !places.has(each)))
+      wrong(`It touches ${place}, which no edition has.`, 'Name an operation, an answer or a field by its place.');
     for (const fact of facts) {
       const problem =
         'row' in fact

@@ -23,8 +23,7 @@ export function bitesOf(errata: readonly Erratum[], provenance: Readonly<Record<
   for (const erratum of errata) {
     const places = new Set([
       ...rowsOf(erratum).flatMap((row) => placesOfRow.get(row) ?? []),
-      ...[...placesNamed(erratum), ...(erratum.touches ?? [])].filter((place) => place in provenance),
-      ...tablesBehind(erratum).flatMap((table) => placesOfRow.get(table) ?? []),
+      ...[...placesOfExamples(erratum), ...(erratum.touches ?? [])].filter((place) => place in provenance),
     ]);
     for (const place of places) {
       if (place.includes('/')) fields.set(place, [...(fields.get(place) ?? []), erratum]);
@@ -51,25 +50,14 @@ function rowsOfSection(fact: JsonObject): string[] {
   return (names.match(/\w+/g) ?? []).map((name) => `${fact['document']}/${id}/${name}`);
 }
 
-/** Places of the documents' examples, and operations that a section names. */
-function placesNamed({ facts = [] }: Erratum): string[] {
+/** Where the documents' examples stand that an erratum speaks of. */
+function placesOfExamples({ facts = [] }: Erratum): string[] {
   return facts.flatMap((fact) => {
     const [, operation, part] = /^\d+\/\d+-(\w+)-(\w+)$/.exec(String(fact['example'] ?? '')) ?? [];
-    if (operation) {
-      const steps = stepsOf(String(fact['pointer'])).map((step) => (/^\d+$/.test(step) ? '0' : step));
-      const answer = `${operation}/${part}`;
-      // What an error holds is folded away: the answer tells it too.
-      return [operation, ...(/^[45]/.test(part ?? '') ? [answer] : []), [answer, ...steps].join('/')];
-    }
-    return String(fact['section'] ?? '').match(/\w+/g) ?? [];
+    if (!operation || !part) return [];
+    const steps = stepsOf(String(fact['pointer'])).map((step) => (/^\d+$/.test(step) ? '0' : step));
+    const answer = `${operation}/${part}`;
+    // What an error holds is folded away: the answer tells it too.
+    return [operation, ...(/^[45]/.test(part) ? [answer] : []), [answer, ...steps].join('/')];
   });
-}
-
-/** Sections such as `Function` speak of the operation whose document it is: the one that the first table leads to. */
-function tablesBehind({ facts = [] }: Erratum): string[] {
-  return facts.flatMap((fact) =>
-    /^(Function|Response Parameters|Example Responses)/.test(String(fact['section'] ?? ''))
-      ? [`${fact['document']}/T1`]
-      : [],
-  );
 }
