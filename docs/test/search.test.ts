@@ -1,6 +1,7 @@
 // The search finds fields: thirty terms in each language, on the first screen of results.
 import { expect, test } from 'vitest';
 import { ranked, spellings, wordsOf } from '../src/client/ranking.ts';
+import type { Reader } from './browser.ts';
 import { inBrowser, patience } from './browser.ts';
 
 /** A term, and the field or section that must be found. */
@@ -73,6 +74,15 @@ const terms: Record<string, readonly (readonly [string, string])[]> = {
   ],
 };
 
+/** Where a term leads to from a page, best first. */
+async function linksFor({ url, page }: Reader, path: string, term: string): Promise<string[]> {
+  await page.goto(url + path);
+  await page.keyboard.press('Control+k');
+  await page.fill('site-search input', term);
+  await page.waitForSelector('site-search li');
+  return await page.$$eval('site-search li a', (all) => all.map((link) => link.getAttribute('href') ?? ''));
+}
+
 inBrowser('search', (open) => {
   test.for(Object.entries(terms))('%s', { timeout: patience }, async ([locale, wanted]) => {
     const { url, page, complaints } = await open();
@@ -104,34 +114,22 @@ inBrowser('search', (open) => {
   });
 
   test('finds operations by the names that programs call them by', { timeout: patience }, async () => {
-    const { url, page } = await open();
-    await page.goto(`${url}/en/2024-11/`);
-    await page.keyboard.press('Control+k');
-    await page.fill('site-search input', 'createVpcChannel');
-    await page.waitForSelector('site-search li');
-    expect(await page.getAttribute('site-search li a', 'href')).toBe('/en/2024-11/createVpcChannel/#_top');
+    const [best] = await linksFor(await open(), '/en/2024-11/', 'createVpcChannel');
+    expect(best).toBe('/en/2024-11/createVpcChannel/#_top');
   });
 
   test('leads to the field of the operation that the reader is at', { timeout: patience }, async () => {
-    const { url, page } = await open();
+    const reader = await open();
     for (const operation of ['createVpcChannel', 'updateVpcChannel']) {
-      await page.goto(`${url}/en/2024-11/${operation}/`);
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('time_interval');
-      await page.waitForSelector('site-search li');
-      const link = await page.getAttribute('site-search li a', 'href');
-      expect(link).toBe(`/en/2024-11/${operation}/#body.vpc_health_config.time_interval`);
+      const path = `/en/2024-11/${operation}/`;
+      expect((await linksFor(reader, path, 'time_interval'))[0]).toBe(`${path}#body.vpc_health_config.time_interval`);
     }
   });
 
   test('finds no field by the example that stands behind it', { timeout: patience }, async () => {
-    const { url, page } = await open();
-    await page.goto(`${url}/en/2024-11/`);
-    await page.keyboard.press('Control+k');
     // Stands in the requests beside the parameters.
-    await page.fill('site-search input', 'VPC_demo');
-    await page.waitForSelector('site-search li');
-    const places = await page.$$eval('site-search li a', (all) => all.map((link) => link.getAttribute('href') ?? ''));
+    const places = await linksFor(await open(), '/en/2024-11/', 'VPC_demo');
+    expect(places.length).toBeGreaterThan(0);
     expect(places.filter((place) => /#path\.|service_type$/.test(place))).toEqual([]);
   });
 
