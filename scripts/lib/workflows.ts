@@ -44,8 +44,33 @@ export function workflowProblems(name: string, content: string, scripts: JsonObj
       }
     }
   }
+  problems.push(...gateProblems(workflow));
   const comments = content.matchAll(/uses: [^.\s]\S*@\S+(?! # v\d+\.\d+\.\d+$)$/gm);
   for (const [line] of comments) problems.push(`${line.trim()} says no version: add it, # v1.2.3`);
+  return problems;
+}
+
+/** What a push to main may start before CI has passed, or keep waiting. */
+function gateProblems(workflow: JsonObject): string[] {
+  const problems: string[] = [];
+  const jobs = objectOf(workflow['jobs']);
+  const pushed = isObject(workflow['on']) && 'push' in workflow['on'];
+  const needsOf = (id: string) => [objectOf(jobs[id])['needs'] ?? []].flat().map(String);
+  const waitsForCi = (id: string): boolean =>
+    objectOf(jobs[id])['uses'] === './.github/workflows/ci.yml' || needsOf(id).some(waitsForCi);
+  for (const [id, job] of Object.entries(jobs)) {
+    const { environment, uses, steps, permissions } = objectOf(job);
+    const { 'id-token': token, 'pull-requests': pulls } = objectOf(permissions);
+    if (pushed && (environment ?? uses) !== undefined && !waitsForCi(id)) problems.push(`${id} does not wait for CI`);
+    if (environment !== undefined && workflow['concurrency'] !== undefined) {
+      problems.push(`an approval that ${id} waits for holds up every later run: move concurrency into the jobs`);
+    }
+    if (environment !== undefined && pulls === 'write') {
+      problems.push(`${id} needs an approval before it can update its pull request: split it`);
+    }
+    const cached = listOf(steps).some((step) => String(objectOf(step)['uses']).startsWith('actions/cache@'));
+    if (token === 'write' && cached) problems.push(`${id} publishes what a cache of another run may have changed`);
+  }
   return problems;
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import YAML from 'yaml';
 import { filesBelow, readBuilt } from '../lib/files.ts';
 import { objectOf } from '../lib/json.ts';
 import { root } from '../lib/paths.ts';
@@ -12,6 +13,43 @@ const scripts = objectOf(readBuilt(join(root, 'package.json'))['scripts']);
 
 test.for(filesBelow(folder, '.yml'))('%s', (name) => {
   expect(workflowProblems(name, readFileSync(join(folder, name), 'utf8'), scripts)).toEqual([]);
+});
+
+const ofAll = filesBelow(folder, '.yml').map((name) => readFileSync(join(folder, name), 'utf8'));
+
+test('test:long runs on a schedule', () => {
+  const scheduled = ofAll.filter((content) => 'schedule' in objectOf(YAML.parse(content).on));
+  expect(scheduled.filter((content) => content.includes('npm run test:long'))).toHaveLength(1);
+});
+
+test('changesets/action is of a major that reads what the CLI writes', () => {
+  const catalog = YAML.parse(readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8')).catalog;
+  // Major 1 reads "New tag:" lines, which the CLI printed up to major 2; action 2 reads CHANGESETS_OUTPUT.
+  expect(catalog['@changesets/cli']).toMatch(/^3\./);
+  const majors = ofAll.flatMap((content) => [...content.matchAll(/changesets\/action\S* # v(\d+)/g)].map(([, n]) => n));
+  expect(majors.length).toBeGreaterThan(0);
+  expect(new Set(majors)).toEqual(new Set(['2']));
+});
+
+test('a pull request and a publish are jobs of their own, and tests have a cache', () => {
+  const { jobs } = YAML.parse(readFileSync(join(folder, 'release.yml'), 'utf8'));
+  expect(jobs.version.environment).toBeUndefined();
+  expect(jobs.publish.environment).toBe('npm');
+  expect(readFileSync(join(folder, 'ci.yml'), 'utf8').match(/actions\/cache@/g)).toHaveLength(2);
+});
+
+test.for<[string, string, string, RegExp]>([
+  ['docs that do not wait for CI', '  docs:\n    needs: ci\n', '  docs:\n', /^docs does not wait for CI$/],
+  ['a publish that does not wait for CI', 'mode:\n    needs: ci\n', 'mode:\n', /^publish does not wait for CI$/],
+  ['an approval that holds up later runs', 'jobs:\n', 'concurrency:\n  group: release\n\njobs:\n', /^an approval that/],
+  ['an approval for a pull request', 'contents: write\n      # A', 'pull-requests: write\n      # A', /split it$/],
+  ['a cache where a package is published', 'uses: actions/setup-node@', 'uses: actions/cache@', /cache of another run/],
+])('%s is found', ([, from, to, problem]) => {
+  const text = readFileSync(join(folder, 'release.yml'), 'utf8');
+  expect(text).toContain(from);
+  expect(
+    workflowProblems('release.yml', text.replaceAll(from, to), scripts).filter((each) => problem.test(each)),
+  ).toHaveLength(1);
 });
 
 test.for<[string, string, string, RegExp]>([
