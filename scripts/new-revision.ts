@@ -1,6 +1,6 @@
 // Command: begins a new revision of the contract. What comes after is said at its end, and told in the docs' guide.
 import { execFileSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
+import { commandLine } from './lib/command.ts';
 import { readRevisions } from './lib/editions.ts';
 import { step } from './lib/failure.ts';
 import { writeAll } from './lib/files.ts';
@@ -17,24 +17,22 @@ Begins a revision, such as 2025-06: the newest one under another name, and a ste
   --locale <locale>   its language: en (the default) or zh-CN
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { values, positionals, wrong } = commandLine(
+  'new:revision',
+  usage,
+  {
     document: { type: 'string' },
     title: { type: 'string' },
     dated: { type: 'string' },
     locale: { type: 'string', default: 'en' },
-    help: { type: 'boolean', default: false },
   },
-});
-const [revision] = positionals;
-const { document, title, dated = null, locale, help } = values;
+  ['revision'],
+);
+const [revision = ''] = positionals;
+const { document, title, dated = null, locale } = values;
 
-if (help) console.log(usage);
-else if (!revision || (document === undefined) !== (title === undefined)) {
-  console.error(usage);
-  process.exitCode = 2;
-} else {
+if ((document === undefined) !== (title === undefined)) wrong('--document and --title go together.');
+else {
   await step('new:revision', () => {
     const [newest = ''] = readRevisions();
     const files = newRevision(revision, document && title ? { file: document, title, dated, locale } : undefined);

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine } from './lib/command.ts';
 import { Failure, step } from './lib/failure.ts';
 import { root } from './lib/paths.ts';
 import { isLess } from './lib/release/finding.ts';
@@ -38,17 +38,12 @@ const first: Verdict = {
   findings: [{ effect: 'feature', where: '0.1.0', place: 'the package', change: 'the first release' }],
 };
 
-const { values: options } = parseArgs({
-  options: {
-    since: { type: 'string' },
-    npm: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const { values: options } = commandLine('release:check', help, {
+  since: { type: 'string' },
+  npm: { type: 'string' },
+  json: { type: 'boolean', default: false },
 });
-
-if (options.help) console.log(help);
-else await step('release:check', check);
+await step('release:check', check);
 
 async function check(): Promise<string> {
   const scratch = mkdtempSync(join(tmpdir(), 'apig-npm-'));

@@ -1,5 +1,5 @@
-// Command: takes a wrong release back on npm. See RELEASING in CONTRIBUTING.md for what comes before and after.
-import { parseArgs } from 'node:util';
+// Command: takes a wrong release back on npm. See "When a release is wrong" in CONTRIBUTING.md for what comes before and after.
+import { commandLine } from './lib/command.ts';
 import { step } from './lib/failure.ts';
 import { root } from './lib/paths.ts';
 import { rollBack } from './lib/release/rollback.ts';
@@ -9,18 +9,18 @@ const usage = `npm run release:rollback -- <wrong version> --to <version> --reas
 Lets \`latest\` of all packages mean --to again, and deprecates the wrong version. Needs \`npm login\` first.
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { to: { type: 'string' }, reason: { type: 'string' }, help: { type: 'boolean', default: false } },
-});
-const [version] = positionals;
-const { to, reason, help } = values;
+const { values, positionals, wrong } = commandLine(
+  'release:rollback',
+  usage,
+  { to: { type: 'string' }, reason: { type: 'string' } },
+  ['wrong version'],
+);
+const [version = ''] = positionals;
+const { to, reason } = values;
 
-if (help) console.log(usage);
-else if (!version || !to || !reason) {
-  console.error(usage);
-  process.exitCode = 2;
-} else {
+if (to === undefined) wrong('--to is missing.');
+else if (reason === undefined) wrong('--reason is missing.');
+else {
   await step('release:rollback', async () => {
     await rollBack({ version, to, reason }, { cwd: root });
     return `latest is ${to} again, ${version} is deprecated`;

@@ -1,21 +1,13 @@
 // What a new revision changes in the repository before anything is said of it: it is the one before it under another name,
 // and that one becomes a step back from it.
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readRevisions } from './editions.ts';
 import { Failure } from './failure.ts';
 import { filesBelow, readText, yamlText } from './files.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isObject } from './json.ts';
+import { type NewDocument, newDocument } from './new-document.ts';
 import { root, specDir } from './paths.ts';
-
-/** A source document that states the new revision. */
-export interface NewDocument {
-  file: string;
-  title: string;
-  dated: string | null;
-  locale: string;
-}
 
 /** The files to write, by their path in the repository. @throws {@link Failure} where one is not as it is expected */
 export function newRevision(revision: string, document?: NewDocument): Map<string, string> {
@@ -66,8 +58,7 @@ export function newRevision(revision: string, document?: NewDocument): Map<strin
     edit(`packages/mock/src/${file}`, (text) => text.replaceAll(`${newest}.en`, `${revision}.en`));
   }
   if (document) {
-    const number = nextDocument();
-    files.set(`spec/sources/${number}.yaml`, ledgerOf(number, revision, document));
+    for (const [file, text] of newDocument(revision, document, [revision])) files.set(file, text);
   }
   files.set(`.changeset/revision-${revision}.md`, changesetOf(revision, newest));
   return files;
@@ -102,21 +93,6 @@ function withSubpaths(text: string, newest: string, revision: string): string {
     return [[subpath, namesNone ? moved : target]];
   });
   return `${JSON.stringify({ ...manifest, exports: Object.fromEntries(exports) }, null, 2)}\n`;
-}
-
-function nextDocument(): string {
-  const numbers = filesBelow(join(specDir, 'sources'), '.yaml').flatMap(
-    (name) => /^(\d{3})\.yaml$/.exec(name)?.[1] ?? [],
-  );
-  return String(Math.max(...numbers.map(Number)) + 1).padStart(3, '0');
-}
-
-/** A ledger without rows: it holds what it counts. */
-function ledgerOf(number: string, revision: string, { file, title, dated, locale }: NewDocument): string {
-  const head = { document: number, file, dated, locale, edition: `${revision}.${locale}`, title, rows: 0, examples: 0 };
-  const sha256 = createHash('sha256').digest('hex');
-  return `# What document ${number} states, row by row. Transcribed from the document alone, never from the schemas.
-${yamlText({ ...head, sha256, tables: [] })}`;
 }
 
 function changesetOf(revision: string, newest: string): string {
