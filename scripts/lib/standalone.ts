@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { _, Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import { bounded } from './bounded.ts';
 import { brokenWhen } from './cel.ts';
 import { checkable, type Source, type Validation } from './checkable.ts';
 import { Failure } from './failure.ts';
@@ -13,6 +14,12 @@ import { root } from './paths.ts';
 
 /** All schemas of the edition's components are compiled as parts of one, so that operations share what they have in common. */
 const contract = 'contract';
+
+/**
+ * A loop of a check ends once it has found that many errors: more than the 100 problems that are told, because several errors
+ * may concern one field.
+ */
+export const errorsPerLoop = 4000;
 
 /**
  * The checks of an edition's operations.
@@ -75,7 +82,7 @@ export async function compileChecks(source: Source): Promise<string> {
 
   const code = standaloneCode.default(ajv, Object.fromEntries([...names].map(([id, name]) => [name, id])));
   return bundled(
-    withoutSchemaPaths(code),
+    bounded(withoutSchemaPaths(code), errorsPerLoop),
     `import { ${[...names.values()].join(', ')} } from 'ajv-code';\nexport const checks = { ${operations.join(', ')} };`,
   );
 }

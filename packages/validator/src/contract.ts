@@ -17,6 +17,14 @@ export interface Problem {
   message: string;
 }
 
+/** What is wrong with a request or a response: an array of at most 100 problems, which says whether there are more. */
+export interface Problems extends Array<Problem> {
+  /**
+   * Whether there are more problems than these. A copy of the array, such as one by `map` or as JSON, does not have it.
+   */
+  readonly truncated: boolean;
+}
+
 /** The parts of a request that can be judged. */
 export interface RequestParts {
   /** Parameters of the path, decoded. They are judged where they are given. */
@@ -64,9 +72,14 @@ export interface OperationChecks {
   answers: Readonly<Record<number, Check | null>>;
 }
 
+/** The language of messages. */
+export type Locale = 'en' | 'zh-CN';
+
 /** What an edition's module passes to the functions that judge. */
 export interface Contract<Id extends string> {
-  locale: 'en' | 'zh-CN';
+  locale: Locale;
+  /** A loop of a generated check ends once it has found that many errors. */
+  errorsPerLoop: number;
   operations: Readonly<Record<Id, Operation>>;
   checks: Readonly<Record<Id, OperationChecks>>;
 }

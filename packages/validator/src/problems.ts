@@ -1,5 +1,5 @@
 // Turns what Ajv reports into what a person would say: one problem for each field, the most telling one.
-import type { CheckError, Problem } from './contract.ts';
+import type { CheckError, Locale, Problem, Problems } from './contract.ts';
 import { type Keyword, messages } from './messages.ts';
 
 /** Keywords that only say that a part of the schema failed; that part's own report says why. */
@@ -15,7 +15,17 @@ const ranks: Partial<Record<Keyword, number>> = {
   unevaluatedProperties: 4,
 };
 
+/** How many problems are told at most. */
+const most = 100;
+
+/** What the generated check of one part of a message found. */
+export interface Found {
+  part: Problem['in'];
+  errors: readonly CheckError[];
+}
+
 interface Report {
+  part: Problem['in'];
   keyword: Keyword;
   pointer: string;
   params: CheckError['params'];
@@ -23,19 +33,31 @@ interface Report {
 }
 
 /**
- * The problems of one part of a message.
+ * The problems of a message: one for each field, what is missing first.
  *
- * @param errors - what the generated check of that part left
- * @returns one problem for each field, in the order in which the contract lists them
+ * @param errorsPerLoop - how many errors end a loop of a generated check
  */
-export function problemsOf(
-  errors: readonly CheckError[],
-  part: Problem['in'],
-  locale: keyof typeof messages,
-): Problem[] {
+export function problemsOf(found: readonly Found[], locale: Locale, errorsPerLoop: number): Problems {
+  const reports = found.flatMap(reportsOf);
+  // Where no loop was ended early, all there is was found.
+  const ended = found.some(({ errors }) => errors.length >= errorsPerLoop);
+  const problems = missingFirst(reports).slice(0, most);
+  return listOf(
+    problems.map((report) => problemOf(report, locale)),
+    ended || reports.length > most,
+  );
+}
+
+/** The array, with what there is to know beside its items: not enumerable, so that it compares as any array. */
+export function listOf(problems: Problem[], truncated = false): Problems {
+  return Object.defineProperty(problems, 'truncated', { value: truncated }) as Problems;
+}
+
+/** One report for each field, in the order in which the contract lists them. */
+function reportsOf({ part, errors }: Found): Report[] {
   const byPointer = new Map<string, Report>();
   for (const error of errors) {
-    const report = reportOf(error);
+    const report = reportOf(error, part);
     if (report === undefined) continue;
     const known = byPointer.get(report.pointer);
     if (known === undefined || report.rank < known.rank || report.keyword === 'required') {
@@ -44,15 +66,14 @@ export function problemsOf(
       byPointer.set(report.pointer, report);
     }
   }
-  const reports = [...byPointer.values()];
-  return reports.filter((report) => !isEcho(report, reports)).map((report) => problemOf(report, part, locale));
+  return withoutEchoes([...byPointer.values()]);
 }
 
-function reportOf(error: CheckError): Report | undefined {
+function reportOf(error: CheckError, part: Problem['in']): Report | undefined {
   // The name of a field was judged: `propertyNames` reports the field itself.
   if (error.propertyName !== undefined || frames.has(error.keyword)) return undefined;
   const keyword = error.keyword as Keyword;
-  return { keyword, pointer: pointerOf(error), params: error.params, rank: ranks[keyword] ?? 3 };
+  return { part, keyword, pointer: pointerOf(error), params: error.params, rank: ranks[keyword] ?? 3 };
 }
 
 /** Where the field stands that is to blame: for a missing or an unknown one, not where it was looked for. */
@@ -67,23 +88,45 @@ function pointerOf({ instancePath, params }: CheckError): string {
  * Where an alternative fails, Ajv also reports each of its fields as one that no schema knows. That says something new only
  * where nothing else is wrong in the same object.
  */
-function isEcho({ keyword, pointer }: Report, reports: readonly Report[]): boolean {
-  if (keyword !== 'unevaluatedProperties') return false;
-  const object = pointer.slice(0, pointer.lastIndexOf('/'));
-  return reports.some(
-    (other) =>
-      other.keyword !== 'unevaluatedProperties' && (other.pointer === object || other.pointer.startsWith(`${object}/`)),
-  );
+function withoutEchoes(reports: readonly Report[]): Report[] {
+  const isEcho = ({ keyword }: Report) => keyword === 'unevaluatedProperties';
+  /** The objects that something else is wrong with, or in. */
+  const wrong = new Set<string>();
+  for (const report of reports) {
+    let pointer: string | undefined = isEcho(report) ? undefined : report.pointer;
+    // What is known is known with all that holds it.
+    for (; pointer !== undefined && !wrong.has(pointer); pointer = holderOf(pointer)) wrong.add(pointer);
+  }
+  return reports.filter((report) => !isEcho(report) || !wrong.has(holderOf(report.pointer) ?? ''));
 }
 
-function problemOf({ keyword, pointer, params }: Report, part: Problem['in'], locale: keyof typeof messages): Problem {
+/** `/members/0` for `/members/0/host`; undefined for the body itself. */
+function holderOf(pointer: string): string | undefined {
+  return pointer === '' ? undefined : pointer.slice(0, pointer.lastIndexOf('/'));
+}
+
+/** What is missing first; then what stands higher in the body, because mending it may mend what stands below. */
+function missingFirst(reports: readonly Report[]): Report[] {
+  return reports
+    .map((report) => ({ report, place: (isMissing(report) ? 0 : 1000) + report.pointer.split('/').length }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ report }) => report);
+}
+
+/** The field is missing, or the whole object. */
+function isMissing({ keyword, part, pointer }: Report): boolean {
+  return keyword === 'required' || (part === 'body' && pointer === '');
+}
+
+function problemOf(report: Report, locale: Locale): Problem {
+  const { part, keyword, pointer, params } = report;
   const words = messages[locale];
   const noObject = part === 'body' && pointer === '';
   return {
     in: part,
     pointer,
     parameter: parameterOf(pointer),
-    code: keyword === 'required' || noObject ? 'APIG.2001' : part === 'body' ? 'APIG.2011' : 'APIG.2012',
+    code: isMissing(report) ? 'APIG.2001' : part === 'body' ? 'APIG.2011' : 'APIG.2012',
     message: noObject ? words.bodyNotObject('', {}) : words[keyword](nameOf(pointer), params),
   };
 }

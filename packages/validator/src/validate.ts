@@ -1,46 +1,40 @@
-// Judges requests and answers with the checks that were generated for an edition.
-import type { Check, Contract, Problem, RequestParts } from './contract.ts';
+// Validates requests and responses with the checks that were generated for an edition.
+import type { Check, Contract, Problem, Problems, RequestParts } from './contract.ts';
 import { messages } from './messages.ts';
-import { problemsOf } from './problems.ts';
+import { type Found, listOf, problemsOf } from './problems.ts';
 
-/** All problems of a request, those of missing fields and parameters first. */
+/** The problems of a request, those of missing fields and parameters first. */
 export function requestProblems<Id extends string>(
-  { checks, locale }: Contract<Id>,
+  { checks, locale, errorsPerLoop }: Contract<Id>,
   operationId: Id,
   { params, query, body }: RequestParts,
-): Problem[] {
+): Problems {
   const check = checks[operationId];
-  const problems = [
-    ...(params ? run(check.path, params, 'path', locale) : []),
-    ...run(check.query, query ?? {}, 'query', locale),
-    ...(check.body ? run(check.body, body, 'body', locale) : []),
+  const found = [
+    ...(params ? [run(check.path, params, 'path')] : []),
+    run(check.query, query ?? {}, 'query'),
+    ...(check.body ? [run(check.body, body, 'body')] : []),
   ];
-  return missingFirst(problems);
+  return problemsOf(found, locale, errorsPerLoop);
 }
 
-/** All problems of an answer, those of missing fields first. */
+/** The problems of a response, those of missing fields first. */
 export function responseProblems<Id extends string>(
-  { checks, locale }: Contract<Id>,
+  { checks, locale, errorsPerLoop }: Contract<Id>,
   operationId: Id,
   status: number,
   body: unknown,
-): Problem[] {
+): Problems {
   const check = checks[operationId].answers[status];
   const words = messages[locale];
-  if (check === undefined) return [wholeBody('status', words.statusUnknown('', { status }))];
-  if (check !== null) return missingFirst(run(check, body, 'body', locale));
+  if (check === undefined) return listOf([wholeBody('status', words.statusUnknown('', { status }))]);
+  if (check !== null) return problemsOf([run(check, body, 'body')], locale, errorsPerLoop);
   const empty = body === undefined || body === null || body === '';
-  return empty ? [] : [wholeBody('body', words.bodyUnexpected('', {}))];
+  return listOf(empty ? [] : [wholeBody('body', words.bodyUnexpected('', {}))]);
 }
 
-function run(check: Check, data: unknown, part: Problem['in'], locale: keyof typeof messages): Problem[] {
-  return check(data) ? [] : problemsOf(check.errors ?? [], part, locale);
-}
-
-/** What is missing first; then what stands higher in the body, because mending it may mend what stands below. */
-function missingFirst(problems: Problem[]): Problem[] {
-  const rank = ({ code, pointer }: Problem) => (code === 'APIG.2001' ? 0 : 1000) + pointer.split('/').length;
-  return problems.toSorted((one, other) => rank(one) - rank(other));
+function run(check: Check, data: unknown, part: Problem['in']): Found {
+  return { part, errors: check(data) ? [] : (check.errors ?? []) };
 }
 
 function wholeBody(parameter: string, message: string): Problem {

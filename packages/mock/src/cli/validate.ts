@@ -23,8 +23,10 @@ export async function runValidate(args: readonly string[]): Promise<number> {
     status === undefined
       ? validator.validateRequest(operationId, { body })
       : validator.validateResponse(operationId, status, body);
-  if (values.json) console.log(JSON.stringify({ valid: problems.length === 0, problems }, null, 2));
+  const { truncated } = problems;
+  if (values.json) console.log(JSON.stringify({ valid: problems.length === 0, truncated, problems }, null, 2));
   else for (const line of problems.length > 0 ? problems.map(told) : ['valid']) console.log(line);
+  if (truncated && !values.json) console.log('There are more problems.');
   return problems.length > 0 ? 1 : 0;
 }
 
