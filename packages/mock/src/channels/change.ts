@@ -5,6 +5,7 @@ import { invalidField } from '../engine/errors.ts';
 import { inSeconds } from '../engine/stamp.ts';
 import type { ChannelBody, GroupBody, HealthCheckBody, MemberBody } from './body.ts';
 import type { Channel, ChannelKind, Group, HealthCheck, Member } from './channel.ts';
+import { firstOfEach } from './first.ts';
 import { changedMicroservice } from './microservice.ts';
 
 /** Where new ids come from, and the time to put on what is made. */
@@ -75,13 +76,14 @@ function changed(channel: Blank, body: ChannelBody, stamp: Stamp): Channel {
 
 /** A group that keeps its name keeps its id. Of several with one name the first counts. */
 function changedGroups({ kind, member_groups: before }: Blank, bodies: GroupBody[], stamp: Stamp): Group[] {
-  return firstOfEach(bodies, (body) => body.member_group_name).map((body): Group => {
-    const known = before.find((group) => group.member_group_name === body.member_group_name);
+  const known = firstOfEach(before, nameOf);
+  return Array.from(firstOfEach(bodies, nameOf), ([name, body]): Group => {
+    const group = known.get(name);
     const { microservice_version = '', microservice_port = 0, microservice_labels = [] } = body;
     const microservice = kind === 'microservice';
     return {
-      member_group_id: known?.member_group_id ?? stamp.newId(),
-      create_time: known?.create_time ?? stamp.now,
+      member_group_id: group?.member_group_id ?? stamp.newId(),
+      create_time: group?.create_time ?? stamp.now,
       update_time: stamp.now,
       member_group_name: body.member_group_name,
       member_group_remark: body.member_group_remark ?? '',
@@ -103,12 +105,13 @@ function changedMembers(
   stamp: Stamp,
 ): Member[] {
   const byAddress = type === 'ip';
-  return firstOfEach(bodies, addressOf).map((member): Member => {
-    const known = before.find((other) => addressOf(other) === addressOf(member));
+  const known = firstOfEach(before, addressOf);
+  return Array.from(firstOfEach(bodies, addressOf), ([address, member]): Member => {
+    const same = known.get(address);
     const { host = '', ecs_id = '', ecs_name = '' } = member;
     return {
-      id: known?.id ?? stamp.newId(),
-      create_time: known?.create_time ?? inSeconds(stamp.now),
+      id: same?.id ?? stamp.newId(),
+      create_time: same?.create_time ?? inSeconds(stamp.now),
       host,
       ecs_id: byAddress ? host : ecs_id,
       ecs_name: byAddress ? host : ecs_name,
@@ -121,15 +124,13 @@ function changedMembers(
   });
 }
 
+function nameOf({ member_group_name }: GroupBody | Group): string {
+  return member_group_name;
+}
+
 /** Two servers on one host differ by their port. */
 function addressOf({ host, ecs_id = '', port = 0 }: MemberBody | Member): string {
   return `${host || ecs_id} ${port}`;
-}
-
-function firstOfEach<Item>(items: Item[], keyOf: (item: Item) => string): Item[] {
-  const firsts = new Map<string, Item>();
-  for (const item of items) if (!firsts.has(keyOf(item))) firsts.set(keyOf(item), item);
-  return [...firsts.values()];
 }
 
 function changedCheck(before: HealthCheck | undefined, body: HealthCheckBody, stamp: Stamp): HealthCheck {

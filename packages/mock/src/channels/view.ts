@@ -3,6 +3,7 @@ import type { RulesName } from '../engine/editions.ts';
 import { inSeconds } from '../engine/stamp.ts';
 import type { Reader } from '../store/store.ts';
 import type { Channel, Group, HealthCheck, Member } from './channel.ts';
+import { firstOfEach } from './first.ts';
 import { microserviceInfo } from './microservice.ts';
 
 /** For whom an answer is made. */
@@ -38,9 +39,10 @@ export function channelInfo(channel: Channel, view: View): object {
 /** The answer to a show. */
 export function channelDetails(channel: Channel, view: View): object {
   const { vpc_health_config: check } = channel;
+  const groups = firstOfEach(channel.member_groups, ({ member_group_name }) => member_group_name);
   return {
     ...channelInfo(channel, view),
-    members: channel.members.map((member) => memberInfo(member, channel)),
+    members: channel.members.map((member) => memberInfo(member, groups.get(member.member_group_name), channel)),
     ...(check && { vpc_health_config: checkInfo(check, channel) }),
   };
 }
@@ -60,8 +62,7 @@ function groupInfo(group: Group, view: View): object {
   };
 }
 
-function memberInfo(member: Member, channel: Channel): object {
-  const group = channel.member_groups.find(({ member_group_name }) => member_group_name === member.member_group_name);
+function memberInfo(member: Member, group: Group | undefined, channel: Channel): object {
   const weight = group?.member_group_weight ?? member.weight;
   return {
     ...member,

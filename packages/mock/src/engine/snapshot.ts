@@ -26,14 +26,22 @@ export interface Sources {
 }
 
 export async function snapshotOf(store: Store, { ids, clock }: Sources): Promise<Snapshot> {
-  const scopes = new Map<string, { project: string; instance: string; documents: Record<string, Documents[string]> }>();
+  const scopes = new Map<string, { project: string; instance: string; kinds: Map<string, [string, object][]> }>();
   for (const { project, instance, kind, id, document } of await store.dump()) {
     const name = `${project}/${instance}`;
-    const scope = scopes.get(name) ?? { project, instance, documents: {} };
-    scope.documents[kind] = { ...scope.documents[kind], [id]: document };
+    const scope = scopes.get(name) ?? { project, instance, kinds: new Map() };
     scopes.set(name, scope);
+    const documents = scope.kinds.get(kind) ?? [];
+    scope.kinds.set(kind, documents);
+    documents.push([id, document]);
   }
-  return { format: 'apig-mock', version: 1, ids: ids.given, clock: clock.mark(), scopes: [...scopes.values()] };
+  return {
+    ...{ format: 'apig-mock', version: 1, ids: ids.given, clock: clock.mark() },
+    scopes: Array.from(scopes.values(), ({ kinds, ...scope }) => ({
+      ...scope,
+      documents: Object.fromEntries(Array.from(kinds, ([kind, documents]) => [kind, Object.fromEntries(documents)])),
+    })),
+  };
 }
 
 /** @throws {@link SnapshotError} where the value is no snapshot; nothing has changed then */

@@ -68,6 +68,7 @@ export function readerOf(contents: Contents): Reader {
 
 /** @param undo - is given what takes each change back, to be done in the opposite order */
 function writerOf(contents: Contents, undo: (() => void)[] = []): Writer {
+  const copies = new Set<Map<string, object>>();
   return {
     ...readerOf(contents),
     put(kind, id, document) {
@@ -80,9 +81,14 @@ function writerOf(contents: Contents, undo: (() => void)[] = []): Writer {
     delete(kind, id) {
       const documents = contents.get(kind);
       if (!documents?.has(id)) return;
-      // From a copy: what is deleted and put back would stand last.
+      if (copies.has(documents)) {
+        documents.delete(id);
+        return;
+      }
+      // From a copy: what is deleted and put back would stand last. One copy does for all that `work` deletes.
       const others = new Map(documents);
       others.delete(id);
+      copies.add(others);
       undo.push(() => contents.set(kind, documents));
       contents.set(kind, others);
     },
@@ -91,5 +97,13 @@ function writerOf(contents: Contents, undo: (() => void)[] = []): Writer {
 
 /** A copy as a file would keep it, which nobody can change: every reader is given the same one. */
 function frozen(document: object): object {
-  return JSON.parse(JSON.stringify(document), (_, value) => Object.freeze(value));
+  const copy: object = JSON.parse(JSON.stringify(document));
+  // Not by a function for JSON.parse, which would take several times as long.
+  const objects: object[] = [copy];
+  for (const object of objects) {
+    for (const value of Object.values(Object.freeze(object))) {
+      if (typeof value === 'object' && value !== null) objects.push(value);
+    }
+  }
+  return copy;
 }
