@@ -1,10 +1,11 @@
 // House rules, for Spectral: what we promise of every bundled edition beyond what Redocly checks.
+import { listsAreNamed, listsAreTyped } from './scripts/lib/lint/enums.mjs';
 
 const scalars = new Set(['string', 'integer', 'number', 'boolean']);
 
-/** A field, component or list element with a scalar type of its own shows a value. One that only narrows, without a type, need not. */
+/** A field, component or list element with a scalar type shows a value. One that only narrows another need not. */
 function showsExample(schema) {
-  if (!scalars.has(schema?.type)) return [];
+  if (!scalars.has(schema?.type) || isNarrowing(schema)) return [];
   return schema.examples?.length > 0 ? [] : [{ message: 'A scalar needs `examples`.' }];
 }
 
@@ -111,6 +112,9 @@ export default {
     'closed-body': rule('Request bodies are closed.', '$.paths[*][put,post].requestBody.content[*].schema', {
       function: isClosed,
     }),
+    'enum-type': rule('Closed lists have a type.', '$', { function: listsAreTyped }, false),
+    'enum-names': rule('Values that make no names are named.', '$', { function: listsAreNamed }, false),
+    'info-version': rule('The version is a semantic one, and the revision’s.', '$.info', { function: tellsItsVersion }),
     'field-description': rule('Every field is described.', ['$.components.schemas[*].properties[*]'], {
       function: isDescribed,
     }),
@@ -121,9 +125,28 @@ function defined(value) {
   return value === undefined ? [{ message: 'A parameter needs `example`.' }] : [];
 }
 
-/** A field is described where it stands or in its component; one that only narrows another, by `const` or `enum`, need not be. */
+/** A field is described where it stands or in its component; one that only narrows another need not be. */
 function isDescribed(schema) {
-  if (schema === false || schema?.description) return [];
-  const narrows = schema && ('const' in schema || ('enum' in schema && !schema.type));
-  return narrows ? [] : [{ message: 'A field needs a description.' }];
+  if (schema === false || schema?.description || isNarrowing(schema)) return [];
+  return [{ message: 'A field needs a description.' }];
+}
+
+/**
+ * In one alternative, `const`, `enum` or a bound alone narrows a field that another part describes. That some
+ * part does describe it is seen where the parts are seen together, in scripts/lint.ts.
+ */
+function isNarrowing(schema) {
+  if (!schema || schema.description || schema.examples) return false;
+  const typed = ['type', 'allOf', 'anyOf', 'oneOf'].some((key) => key in schema);
+  return 'const' in schema || 'enum' in schema || !typed;
+}
+
+/** Generators take `info.version` for the version of the package that they write; the revision stands in `x-revision`. */
+function tellsItsVersion({ version, 'x-revision': revision }) {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(revision ?? ''))
+    return [{ message: `x-revision is ${revision}, not a year and a month such as 2024-11.` }];
+  const expected = `${revision.split('-').map(Number).join('.')}.0`;
+  return version === expected
+    ? []
+    : [{ message: `info.version is ${version}; the semantic version of revision ${revision} is ${expected}.` }];
 }

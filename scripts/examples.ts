@@ -1,13 +1,15 @@
 // Step: every example is valid: the source documents' own 87 in their edition, and each named example in each edition. What
-// the overlay of observed facts accepts is held against the same requests: it only loosens.
+// the overlay of observed facts accepts is held against the same requests: it only loosens. And each stays valid where a tool
+// fills in the defaults.
 import { join } from 'node:path';
+import { defaultsByAjv, withDefaults } from './lib/defaults.ts';
 import { editionsOf, readRevisions } from './lib/editions.ts';
 import { Mistakes, step } from './lib/failure.ts';
 import type { Operation } from './lib/fields.ts';
 import { operationsOf } from './lib/fields.ts';
 import { readBuilt, readJson } from './lib/files.ts';
 import type { Json, JsonObject } from './lib/json.ts';
-import { listOf, objectOf, resolve } from './lib/json.ts';
+import { at, listOf, objectOf, resolve } from './lib/json.ts';
 import type { Verdict } from './lib/judge.ts';
 import { Judge } from './lib/judge.ts';
 import { checkDocumentExamples, listDocumentExamples, readLedgers } from './lib/ledger.ts';
@@ -22,6 +24,11 @@ await step('examples', () => {
   });
   const judges = new Map(documents.map(({ name, document }) => [name, new Judge(document)]));
 
+  const overlay = readOverlay(join(specDir, 'observed.overlay.yaml'), revisions);
+  const observed = documents.map((edition) => ({
+    ...edition,
+    document: applyOverlay(edition.document, overlay, edition.revision, mistakes),
+  }));
   const valid = judgeOwn(judges, mistakes);
   let named = 0;
   for (const [edition, judge] of judges) {
@@ -32,9 +39,11 @@ await step('examples', () => {
         add(mistakes, join(distDir, `${edition}.yaml`), `${operation.id}, ${part}, ${name}`, verdict);
     }
   }
-  const overlay = readOverlay(join(specDir, 'observed.overlay.yaml'), revisions);
-  for (const { name: edition, revision, document } of documents) {
-    const judge = new Judge(applyOverlay(document, overlay, revision, mistakes));
+  for (const { name: edition, document } of documents)
+    fillDefaults(document, join(distDir, `${edition}.yaml`), mistakes);
+  for (const { name: edition, document } of observed) {
+    fillDefaults(document, `${overlay.file}, over ${edition}`, mistakes);
+    const judge = new Judge(document);
     for (const { operation, part, name, value } of namedExamples(judge.document)) {
       if (part !== 'request') continue;
       const verdict = judged(judge, operation, part, value ?? null);
@@ -82,6 +91,27 @@ function judgeOwn(judges: ReadonlyMap<string, Judge>, mistakes: Mistakes): { val
   return { valid: sum('valid'), all: sum('all') };
 }
 
+/** Adds a mistake for each valid example that is none with the defaults of the edition filled in. */
+function fillDefaults(document: JsonObject, file: string, mistakes: Mistakes): void {
+  const judge = new Judge(document);
+  const byAjv = defaultsByAjv(document);
+  for (const { operation, part, name, value = null } of namedExamples(document)) {
+    const pointer = judge.bodyPointer(operation.path, operation.method, part);
+    if (pointer === undefined || !judge.at(pointer, value).valid) continue;
+    const filled = [byAjv(pointer, value), withDefaults(document, at(document, pointer), value)]
+      .map((each) => ({ each, verdict: judge.at(pointer, each) }))
+      .find(({ verdict }) => !verdict.valid);
+    if (!filled) continue;
+    const added = Object.keys(objectOf(filled.each)).filter((key) => !(key in objectOf(value)));
+    mistakes.add({
+      file,
+      at: `${operation.id}, ${part}, ${name}`,
+      problem: `With all defaults filled in (${added.join(', ') || 'deeper in it'}), the valid example is invalid: ${errorsOf(filled.verdict)}.`,
+      mend: 'Take out the default that clashes and say in the description what an absent field means; the departure is an erratum.',
+    });
+  }
+}
+
 interface NamedExample {
   operation: Operation;
   part: string;
@@ -108,11 +138,17 @@ function judged(judge: Judge, { path, method }: Operation, part: string, value: 
 }
 
 function add(mistakes: Mistakes, file: string, at: string, verdict: Verdict | undefined): void {
-  const errors = verdict?.errors.map(({ instancePath, message }) => `${instancePath || '/'} ${message}`).slice(0, 4);
   mistakes.add({
     file,
     at,
-    problem: errors ? `Not valid: ${errors.join('; ')}.` : 'The contract has no such body, or the example no value.',
+    problem: verdict ? `Not valid: ${errorsOf(verdict)}.` : 'The contract has no such body, or the example no value.',
     mend: "Correct the contract or the example. A document's own example is never changed: the contract has to accept it.",
   });
+}
+
+function errorsOf({ errors }: Verdict): string {
+  return errors
+    .map(({ instancePath, message }) => `${instancePath || '/'} ${message}`)
+    .slice(0, 4)
+    .join('; ');
 }

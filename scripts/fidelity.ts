@@ -71,8 +71,17 @@ function departsByRow(errata: readonly Erratum[], ledgers: readonly Ledger[], mi
       for (const name of 'rows' in each ? each.rows : [each.row]) {
         const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at: id, problem, mend });
         if (!rows.has(name)) wrong(`There is no row ${name}.`, 'Correct the name: document/table/field.');
-        if (departs.has(name)) wrong(`${name} departs twice.`, 'Say all that the contract has instead in one place.');
-        departs.set(name, { erratum: id, instead: each.instead });
+        const other = departs.get(name);
+        const twice = Object.keys(each.instead).filter((fact) => fact in (other?.instead ?? {}));
+        if (twice.length > 0)
+          wrong(
+            `${name} departs twice in ${twice.join(', ')}.`,
+            `Decide it in one place: here, or in ${other?.erratum}.`,
+          );
+        departs.set(name, {
+          erratum: other ? `${other.erratum}, ${id}` : id,
+          instead: { ...other?.instead, ...each.instead },
+        });
       }
     }
   }

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import type { Edition } from './lib/editions.ts';
 import { editionsOf, readRevisions } from './lib/editions.ts';
 import { Failure, Mistakes, step } from './lib/failure.ts';
+import type { Field } from './lib/fields.ts';
 import { fieldsOf, operationsOf, placeOf } from './lib/fields.ts';
 import { readBuilt, readJson } from './lib/files.ts';
 import type { JsonObject } from './lib/json.ts';
@@ -32,7 +33,7 @@ await step('lint', async () => {
     const observed = withObserved(documents, scratch, mistakes);
     const [byRedocly, bySpectral] = await Promise.all([
       redocly(['lint', ...files, ...observed, '--config', join(root, 'redocly.yaml'), '--format', 'stylish']),
-      spectral(files),
+      spectral([...files, ...observed]),
     ]);
     const report = (linter: string, file: string, output: string) =>
       mistakes.add({
@@ -44,6 +45,7 @@ await step('lint', async () => {
       report('Redocly', 'redocly.yaml', byRedocly.output);
     if (bySpectral.code !== 0) report('Spectral', '.spectral.mjs', bySpectral.output);
     checkSources(documents, mistakes);
+    checkDescribed(documents, mistakes);
     checkRules(documents, mistakes);
     checkExamples(documents, mistakes);
     mistakes.stop();
@@ -95,6 +97,31 @@ function checkSources(documents: Documents, mistakes: Mistakes): void {
       });
     }
   }
+}
+
+/** Of what a field is composed, some part describes it and some part shows a value: the others may only narrow it. */
+function checkDescribed(documents: Documents, mistakes: Mistakes): void {
+  for (const [{ name }, document] of documents) {
+    for (const field of fieldsOf(document)) {
+      const parts = [...field.schemas, ...field.owners.filter(() => isParameter(field))];
+      const lists = parts.some((part) => 'enum' in part || 'const' in part);
+      const missing = [
+        ...(parts.some((part) => part['description']) ? [] : ['describes it']),
+        ...(!lists || parts.some((part) => part['examples'] || part['example']) ? [] : ['shows an example']),
+      ];
+      if (missing.length === 0) continue;
+      mistakes.add({
+        file: join(distDir, `${name}.yaml`),
+        at: placeOf(field),
+        problem: `No part of the field ${missing.join(' or ')}.`,
+        mend: 'A field that only narrows another has one to narrow: give the other part `description` and `examples`.',
+      });
+    }
+  }
+}
+
+function isParameter({ in: part }: Field): boolean {
+  return part !== 'request' && part !== 'response';
 }
 
 function isMarked(schema: JsonObject): boolean {

@@ -96,15 +96,19 @@ export function proseOverlay(prose: readonly Prose[], catalogue: Catalogue, revi
   return {
     overlay: '1.1.0',
     info: { title: 'Chinese prose', version: revision },
-    actions: prose.map(({ key, steps, text }) => ({
-      target: `$${steps
-        .slice(0, -1)
-        .map((step) => `[${typeof step === 'number' ? step : quoted(step)}]`)
-        .join('')}`,
-      description: key,
-      update: { [String(steps.at(-1))]: catalogue[key]?.[shortHash(text)] ?? '' },
-    })),
+    actions: prose.map(({ key, steps, text }) => {
+      const last = steps.at(-1);
+      const chinese = catalogue[key]?.[shortHash(text)] ?? '';
+      // An update of a list appends to it; of one of its texts, replaces that.
+      return typeof last === 'number'
+        ? { target: pathOf(steps), description: key, update: chinese }
+        : { target: pathOf(steps.slice(0, -1)), description: key, update: { [String(last)]: chinese } };
+    }),
   };
+}
+
+function pathOf(steps: readonly (string | number)[]): string {
+  return `$${steps.map((step) => `[${typeof step === 'number' ? step : quoted(step)}]`).join('')}`;
 }
 
 function quoted(name: string): string {

@@ -38,6 +38,8 @@ export const silent = new Set([
   'examples',
   'format',
   'x-provenance',
+  'x-enum-varnames',
+  'x-enum-descriptions',
 ]);
 
 /** What `checkable` reads: an edition, and the file that mistakes are reported of. */

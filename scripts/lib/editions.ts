@@ -18,11 +18,11 @@ export interface Edition {
 /** The revisions, newest first: the base document's own, then one for each overlay in spec/revisions/. */
 export function readRevisions(): string[] {
   const file = join(specDir, 'openapi.yaml');
-  const newest = objectOf(readYamlObject(file)['info'])['version'];
-  if (typeof newest !== 'string' || !/^\d{4}-\d{2}$/.test(newest)) {
+  const newest = objectOf(readYamlObject(file)['info'])['x-revision'];
+  if (typeof newest !== 'string' || !/^\d{4}-(0[1-9]|1[0-2])$/.test(newest)) {
     throw new Failure({
       file,
-      at: '/info/version',
+      at: '/info/x-revision',
       problem: `Not a revision: ${newest}`,
       mend: "Name it by year and month: '2024-11'.",
     });
@@ -31,6 +31,14 @@ export function readRevisions(): string[] {
     name.replace('.overlay.yaml', ''),
   );
   return [newest, ...older.sort().reverse()];
+}
+
+/**
+ * The semantic version of a revision, as `info.version` has it: `2023-05` is `2023.5.0`. Generators make it the version of
+ * the package that they write, and those of Rust and others take nothing else.
+ */
+export function versionOf(revision: string): string {
+  return `${revision.split('-').map(Number).join('.')}.0`;
 }
 
 export function editionsOf(revisions: readonly string[]): Edition[] {

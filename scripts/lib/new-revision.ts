@@ -1,7 +1,7 @@
 // What a new revision changes in the repository before anything is said of it: it is the one before it under another name,
 // and that one becomes a step back from it.
 import { join } from 'node:path';
-import { readRevisions } from './editions.ts';
+import { readRevisions, versionOf } from './editions.ts';
 import { Failure } from './failure.ts';
 import { filesBelow, readText, yamlText } from './files.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -15,7 +15,7 @@ export function newRevision(revision: string, document?: NewDocument): Map<strin
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(revision) || revision <= newest) {
     throw new Failure({
       file: join(specDir, 'openapi.yaml'),
-      at: '/info/version',
+      at: '/info/x-revision',
       problem: `'${revision}' is no revision that is newer than ${newest}.`,
       mend: "Name it by year and month: '2025-06'.",
     });
@@ -35,7 +35,11 @@ export function newRevision(revision: string, document?: NewDocument): Map<strin
   };
   const renamed = (text: string) => text.replaceAll(newest, revision);
 
-  edit('spec/openapi.yaml', (text) => text.replace(`version: '${newest}'`, `version: '${revision}'`));
+  edit('spec/openapi.yaml', (text) =>
+    text
+      .replace(`version: ${versionOf(newest)}`, `version: ${versionOf(revision)}`)
+      .replace(`x-revision: '${newest}'`, `x-revision: '${revision}'`),
+  );
   files.set(`spec/revisions/${newest}.overlay.yaml`, stepBack(revision, newest));
   // What has been said of the newest revision is said of the new one too, until a document says otherwise.
   for (const file of filesBelow(specDir, '.yaml').map((name) => `spec/${name}`)) {
@@ -75,7 +79,9 @@ ${yamlText({
   overlay: '1.1.0',
   info: { title: `From ${from} back to ${to}`, version: to },
   'x-changes': [],
-  actions: [{ target: '$.info', description: "The revision's name.", update: { version: to } }],
+  actions: [
+    { target: '$.info', description: "The revision's name.", update: { version: versionOf(to), 'x-revision': to } },
+  ],
 })}`;
 }
 

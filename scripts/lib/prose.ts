@@ -1,6 +1,6 @@
 // Prose: what a translator translates, each piece under a stable name. Everything else in an edition is wire facts.
 import type { Json, JsonObject } from './json.ts';
-import { isObject, pointerOf } from './json.ts';
+import { at, isObject, listOf, objectOf, pointerOf } from './json.ts';
 
 /** A piece of prose in a bundled edition. */
 export interface Prose {
@@ -24,7 +24,18 @@ export class UnnamedProse extends Error {
 /** A tag is named alike in all languages, since tools sort operations by it; shown it is by its `x-displayName`. */
 const proseKeys = new Set(['summary', 'description', 'x-displayName']);
 /** Below these keys stand data, not parts of the contract. */
-const dataKeys = new Set(['value', 'example', 'examples', 'default', 'enum', 'const', 'x-provenance']);
+const dataKeys = new Set([
+  'value',
+  'example',
+  'examples',
+  'default',
+  'enum',
+  'const',
+  'x-provenance',
+  'x-enum-varnames',
+]);
+/** A list of texts, one for each value of the list beside it. */
+const proseList = 'x-enum-descriptions';
 
 /**
  * All prose of a bundled edition, in the document's order.
@@ -37,7 +48,12 @@ export function proseOf(document: JsonObject): Prose[] {
 
   const visit = (node: Json | undefined, steps: (string | number)[]): void => {
     if (Array.isArray(node)) {
-      for (const [index, item] of node.entries()) visit(item, [...steps, index]);
+      for (const [index, item] of node.entries()) {
+        const here = [...steps, index];
+        if (typeof item === 'string' && steps.at(-1) === proseList && !isMapOfNames(steps.slice(0, -1)))
+          found.push({ key: nameOf(document, here, operationIds), steps: here, text: item });
+        else visit(item, here);
+      }
     } else if (isObject(node)) {
       for (const [key, value] of Object.entries(node)) {
         const here = [...steps, key];
@@ -108,6 +124,8 @@ function nameOf(document: JsonObject, steps: (string | number)[], operationIds: 
     if (rest.length !== 1) throw unnamed;
     return `${second}.${third}`;
   }
+  if (rest.at(-2) === proseList)
+    return `${nameOf(document, [...steps.slice(0, -2), 'description'], operationIds)}.${valueName(document, steps)}`;
   if (rest.length === 1) return String(third);
   if (rest.length === 3 && rest[0] === 'properties') return `${third}.${rest[1]}`;
   if (rest.length === 3 && rest[0] === 'x-validations') {
@@ -119,6 +137,13 @@ function nameOf(document: JsonObject, steps: (string | number)[], operationIds: 
   throw unnamed;
 }
 
+/** What generators call the value that an entry of the descriptions explains; where it has no name, the value itself. */
+function valueName(document: JsonObject, steps: readonly (string | number)[]): string {
+  const schema = objectOf(at(document, pointerOf(steps.slice(0, -2))));
+  const index = Number(steps.at(-1));
+  return String(listOf(schema['x-enum-varnames'])[index] ?? listOf(schema['enum'])[index]);
+}
+
 /** The edition with all prose and all extensions that only tell where a fact comes from left out: its wire facts. */
 export function wireOf(document: JsonObject): JsonObject {
   const result = structuredClone(document);
@@ -126,7 +151,9 @@ export function wireOf(document: JsonObject): JsonObject {
     const key = steps.at(-1);
     let parent: Json | undefined = result;
     for (const step of steps.slice(0, -1)) parent = (parent as Record<string | number, Json>)[step];
-    delete (parent as JsonObject)[String(key)];
+    // A list keeps its length: how many there are is no prose.
+    if (Array.isArray(parent)) parent[Number(key)] = '';
+    else delete (parent as JsonObject)[String(key)];
   }
   return result;
 }

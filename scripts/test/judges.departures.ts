@@ -233,7 +233,7 @@ export const errata: [string, string, string][] = [
   [
     'a row that departs twice',
     'departs: [{rows: [000/T7/method, 000/T3/dict_code], instead: {enum: [GET]}}]',
-    '000/T7/method departs twice.',
+    '000/T7/method departs twice in enum.',
   ],
   [
     'another value than the row states',

@@ -188,7 +188,7 @@ describe('the editions', () => {
       // @ts-expect-error no such edition
       export const wrong: EditionName = '2022-01.en';
       const mark: string | undefined = provenance.editions[name]?.['createVpcChannel/request/name']?.mark;
-      console.log(editions.length, newest.info['x-edition'], oldest.info.version, mark, typeof errata[0]?.title.en, changes[0]?.to);
+      console.log(editions.length, newest.info['x-edition'], oldest.info['x-revision'], mark, typeof errata[0]?.title.en, changes[0]?.to);
       console.log(import.meta.resolve('@apig-spec/openapi/2024-11.en.yaml').endsWith('/dist/2024-11.en.yaml'));`,
     );
     write('resolve.d.ts', 'interface ImportMeta { resolve(name: string): string }');

@@ -5,8 +5,10 @@ export interface OpenApiDocument {
   readonly openapi: string;
   readonly info: {
     readonly title: string;
-    /** The revision: `2024-11`. */
+    /** The revision as a semantic version: `2024.11.0`. */
     readonly version: string;
+    /** The revision: `2024-11`. */
+    readonly 'x-revision': string;
     /** The edition: `2024-11.en`. */
     readonly 'x-edition': string;
     readonly [field: string]: unknown;

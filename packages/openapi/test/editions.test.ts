@@ -15,7 +15,10 @@ test('each edition is there as JSON and as YAML, and no other is', () => {
 test.each(editions)('$name', ({ name, revision, locale }) => {
   const document = JSON.parse(readFileSync(new URL(`${name}.json`, dist), 'utf8')) as { info: Record<string, string> };
   expect(document.info['x-edition']).toBe(name);
-  expect(document.info['version']).toBe(revision);
+  expect(document.info['x-revision']).toBe(revision);
+  // A generator makes it the version of a package: no leading zeros, three numbers.
+  expect(document.info['version']).toMatch(/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$/);
+  expect(document.info['version']?.split('.').slice(0, 2).map(Number)).toEqual(revision.split('-').map(Number));
   expect(name).toBe(`${revision}.${locale}`);
 });
 

@@ -1,0 +1,218 @@
+// What other tools make of the contract: each rule that keeps generators and form builders working, broken once.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, test } from 'vitest';
+import YAML from 'yaml';
+import { arbitraryOf } from '../lib/arbitrary.ts';
+import { withDefaults } from '../lib/defaults.ts';
+import { editionsOf, readRevisions, versionOf } from '../lib/editions.ts';
+import { operationsOf } from '../lib/fields.ts';
+import { readBuilt } from '../lib/files.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
+import { at } from '../lib/json.ts';
+import { Judge } from '../lib/judge.ts';
+import { distDir } from '../lib/paths.ts';
+import type { Scratch } from './scratch.ts';
+import { scratch, tamper } from './scratch.ts';
+
+const timeout = 120_000;
+const newest = editionsOf(readRevisions())[0]?.name ?? '';
+
+/** Changes a node of the newest edition as lint reads it. */
+function change({ dist }: Scratch, pointer: string, edit: (node: JsonObject) => void): void {
+  const file = join(dist, `${newest}.yaml`);
+  const document = YAML.parse(readFileSync(file, 'utf8')) as JsonObject;
+  edit(at(document, pointer) as JsonObject);
+  writeFileSync(file, YAML.stringify(document, { aliasDuplicateObjects: false }));
+}
+
+const schemas = '/components/schemas';
+const strategy = `${schemas}/VpcChannelBase/properties/balance_strategy`;
+const health = `${schemas}/VpcMemberInfo/properties/health_status`;
+
+/** What is wrong, by which change of a node, and what lint must say of it. */
+const breakages: [what: string, pointer: string, edit: (node: JsonObject) => void, says: string][] = [
+  ['an enum without a type', health, (node) => delete node['type'], '`enum` needs `type` beside it'],
+  [
+    'a const without a type',
+    `${schemas}/IpBackends/properties/member_type`,
+    (node) => delete node['type'],
+    '`const` needs `type` beside it',
+  ],
+  [
+    'an enum of another type than its values',
+    `${schemas}/ServerChannelByType/properties/type`,
+    (node) => Object.assign(node, { type: 'string' }),
+    'has 0, which is not of type string',
+  ],
+  [
+    'an enum without a type within an alternative of a parameter',
+    '/components/parameters/Limit',
+    (node) => Object.assign(node, { schema: { anyOf: [{ enum: [20] }] } }),
+    'parameters.Limit.schema.anyOf[0]',
+  ],
+  ['a list of numbers without names', strategy, (node) => delete node['x-enum-varnames'], 'needs x-enum-varnames'],
+  [
+    'a list of numbers without descriptions',
+    strategy,
+    (node) => delete node['x-enum-descriptions'],
+    'needs x-enum-descriptions',
+  ],
+  [
+    'HTTP and http in one list without names',
+    `${schemas}/HttpCheck/properties/protocol`,
+    (node) => delete node['x-enum-varnames'],
+    'The list ["HTTP","http"] needs x-enum-varnames',
+  ],
+  [
+    'texts that differ in punctuation alone',
+    health,
+    (node) => Object.assign(node, { enum: ['not-known', 'not_known', 'unhealthy'] }),
+    'The list ["not-known","not_known","unhealthy"] needs',
+  ],
+  [
+    'names that a shorter list has kept',
+    `${schemas}/VpcHealthConfigInfo/properties/protocol`,
+    (node) => (node['enum'] as Json[]).pop(),
+    'x-enum-varnames has 5 entries for 4 values',
+  ],
+  [
+    'names that are one but for their case',
+    `${schemas}/HttpsCheck/properties/protocol`,
+    (node) => Object.assign(node, { 'x-enum-varnames': ['HTTPS', 'HTTP_S'] }),
+    'The names HTTPS and HTTP_S are the same',
+  ],
+  [
+    'a name that starts with a digit',
+    `${schemas}/Availability`,
+    (node) => Object.assign(node, { 'x-enum-varnames': ['1ST', 'OTHER'] }),
+    'The name 1ST is not valid everywhere',
+  ],
+  [
+    'a name that is a keyword somewhere',
+    `${schemas}/AppInfo/properties/status`,
+    (node) => Object.assign(node, { 'x-enum-varnames': ['DEFAULT'] }),
+    'The name DEFAULT is a reserved word',
+  ],
+  [
+    'descriptions without a list',
+    `${schemas}/DictCode`,
+    (node) => Object.assign(node, { 'x-enum-descriptions': ['a'] }),
+    'x-enum-descriptions stands without `enum`',
+  ],
+  [
+    'a description that is empty',
+    `${schemas}/VpcChannelInfo/properties/status`,
+    (node) => Object.assign(node, { 'x-enum-descriptions': ['normal', ' '] }),
+    'x-enum-descriptions must be a list of texts',
+  ],
+  [
+    'a version that is not semantic',
+    '/info',
+    (node) => Object.assign(node, { version: '2024-11' }),
+    'info.version is 2024-11; the semantic version of revision 2024-11 is 2024.11.0',
+  ],
+];
+
+describe.concurrent('lint', () => {
+  test('sees each list, name and version that generators cannot use', { timeout }, async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const copy = scratch(onTestFinished);
+    for (const [, pointer, edit] of breakages) change(copy, pointer, edit);
+    // The rules are tried with the observed facts laid over an edition too.
+    copy.edit('spec/observed.overlay.yaml', '        - MICROSERVICE\n', '        - MICROSERVICE\n        - OTHER\n');
+    const { code, output } = await copy.run('lint');
+    expect(breakages.map(([, , , says]) => says).filter((says) => !output.includes(says))).toEqual([]);
+    expect(output).toMatch(/x-enum-varnames has 3 entries for 2 values.*MicroserviceChannel/);
+    expect(code).toBe(1);
+  });
+
+  test('sees a field that every part only narrows', { timeout }, async ({ expect, onTestFinished }) => {
+    const copy = scratch(onTestFinished);
+    tamper(copy, newest, strategy, (node) => delete node['description']);
+    tamper(copy, newest, health, (node) => delete node['examples']);
+    const { code, output } = await copy.run('lint');
+    expect(output).toMatch(/createVpcChannel\/request\/balance_strategy\n +No part of the field describes it\./);
+    expect(output).toMatch(/showVpcChannel\/200\/members\/0\/health_status\n +No part of the field shows an example\./);
+    expect(code).toBe(1);
+  });
+});
+
+test.concurrent('a name of a value that the revision does not have is missed by its overlay', { timeout }, async ({
+  expect,
+  onTestFinished,
+}) => {
+  const copy = scratch(onTestFinished);
+  copy.edit(
+    'spec/revisions/2023-11.overlay.yaml',
+    "['x-enum-varnames'][?@=='NOT_SET']",
+    "['x-enum-varnames'][?@=='SERVER']",
+  );
+  copy.edit(
+    'spec/revisions/2023-11.overlay.yaml',
+    "  - target: $.components.schemas['VpcChannelBase','ServerChannelByType'].properties.type['x-enum-descriptions'][0]",
+    "  - target: $.components.schemas['VpcChannelBase'].properties.type['x-enum-descriptions'][0]",
+  );
+  // Bundling succeeds where the Chinese still fits; the lists are compared with what they name by lint.
+  const bundled = await copy.run('bundle');
+  const { output } = bundled.code === 0 ? await copy.run('lint') : bundled;
+  expect(output).toMatch(/x-enum-descriptions has 2 entries for 1 values|ServerChannelByType\.type\./);
+});
+
+test('the version of every edition is the semantic one of its revision', ({ expect }) => {
+  expect(['2024-11', '2023-05', '2099-01'].map(versionOf)).toEqual(['2024.11.0', '2023.5.0', '2099.1.0']);
+  for (const { name, revision } of editionsOf(readRevisions())) {
+    const { info } = readBuilt(join(distDir, `${name}.json`)) as { info: JsonObject };
+    expect(info).toMatchObject({ version: versionOf(revision), 'x-revision': revision });
+  }
+});
+
+describe.concurrent('defaults', () => {
+  test('a default of type, filled in, makes examples invalid, and examples says so', { timeout }, async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const copy = scratch(onTestFinished);
+    tamper(copy, newest, `${schemas}/VpcChannelBase/properties/type`, (node) => (node['default'] = 2));
+    const { code, output } = await copy.run('examples');
+    expect(output).toContain('createVpcChannel, request, reference-channel');
+    expect(output).toContain('With all defaults filled in (type), the valid example is invalid');
+    expect(output).toContain(`spec/observed.overlay.yaml, over ${newest}`);
+    expect(code).toBe(1);
+  });
+
+  test('so does one within an alternative, and one deeper in the body', { timeout }, async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const copy = scratch(onTestFinished);
+    tamper(copy, newest, `${schemas}/ServerChannel/properties/type`, (node) => (node['default'] = 2));
+    tamper(copy, newest, `${schemas}/VpcHealthConfigInfo/properties/path`, (node) => (node['default'] = '/'));
+    tamper(copy, newest, `${schemas}/MicroserviceLabel`, (node) => {
+      (node['properties'] as JsonObject)['label_unit'] = { type: 'string', default: 'unit' };
+      node['properties'] = { ...(node['properties'] as JsonObject), label_name: false };
+    });
+    const { code, output } = await copy.run('examples');
+    expect(output).toContain('With all defaults filled in (type)');
+    expect(code).toBe(1);
+  });
+
+  test('random valid requests stay valid with all defaults filled in', { timeout }, ({ expect }) => {
+    for (const { name } of editionsOf(readRevisions()).filter(({ locale }) => locale === 'en')) {
+      const document = readBuilt(join(distDir, `${name}.json`));
+      const judge = new Judge(document);
+      for (const { id, path, method, request } of operationsOf(document)) {
+        const pointer = judge.bodyPointer(path, method, 'request');
+        if (request === undefined || pointer === undefined) continue;
+        const bodies = fc.sample(arbitraryOf(document, request), { seed: 7, numRuns: 100 });
+        const broken = bodies.filter(
+          (body) => judge.at(pointer, body).valid && !judge.at(pointer, withDefaults(document, request, body)).valid,
+        );
+        expect(broken, `${name}, ${id}`).toEqual([]);
+      }
+    }
+  });
+});
