@@ -215,7 +215,7 @@ describe('who may', () => {
     const base = await served();
     for (const host of ['localhost:4010', '127.0.0.1', '[::1]:4010']) expect((await byName(base, host))[0]).toBe(200);
     for (const host of ['evil.example', 'localhost.evil.example:4010', '127.0.0.1.evil.example']) {
-      expect((await byName(base, host))[0]).toBe(404);
+      expect((await byName(base, host))[0]).toBe(403);
     }
   });
 

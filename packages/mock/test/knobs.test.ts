@@ -107,14 +107,39 @@ describe('CORS', () => {
       await send(base, 'GET', '/nowhere', undefined, origin),
     ]) {
       expect(reply.headers.get('access-control-allow-origin')).toBe('*');
-      expect(reply.headers.get('access-control-expose-headers')).toBe('X-Request-Id, Allow');
+      expect(reply.headers.get('access-control-expose-headers')).toBe('X-Request-Id, Allow, Retry-After');
     }
+  });
+
+  it('allows whatever a preflight asks for: traceparent or any other header, method, private network', async () => {
+    const base = await served();
+    const asking = {
+      ...origin,
+      'Access-Control-Request-Method': 'PATCH',
+      'Access-Control-Request-Headers': 'baggage,traceparent, x-auth-token',
+      'Access-Control-Request-Private-Network': 'true',
+    };
+    const { headers } = await send(base, 'OPTIONS', channels, undefined, asking);
+    const listed = (name: string) => headers.get(name)?.split(', ');
+    expect(listed('access-control-allow-headers')).toEqual(
+      expect.arrayContaining(['baggage', 'traceparent', 'x-auth-token', 'Authorization']),
+    );
+    expect(listed('access-control-allow-methods')).toContain('PATCH');
+    expect(headers.get('access-control-allow-private-network')).toBe('true');
+    // What is no list of names is not repeated.
+    const { headers: without } = await send(base, 'OPTIONS', channels, undefined, {
+      ...asking,
+      'Access-Control-Request-Headers': 'a b, <c>',
+    });
+    expect(without.get('access-control-allow-headers')).not.toContain('<c>');
   });
 
   it('works for a page in Chromium', async () => {
     const page = await openPage(3);
     onTestFinished(page.close);
-    const headers = { Authorization: signature, 'X-Sdk-Date': '20241111T000000Z', 'Content-Type': 'application/json' };
+    const traced = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', 'X-Whatever': '1' };
+    const signed = { Authorization: signature, 'X-Sdk-Date': '20241111T000000Z' };
+    const headers = { ...signed, ...traced, 'Content-Type': 'application/json' };
     const init = { method: 'PUT', headers, body: JSON.stringify(example) };
     const response = await page.fetch(`${await served()}${channels}/1`, init);
     expect([response.status, ((await response.json()) as Body).error_code]).toEqual([404, 'APIG.3023']);

@@ -1,10 +1,11 @@
 // The mock as an HTTP server, on Node's own.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { isControl } from '../engine/control.ts';
-import { createEngine, type Engine, type MockOptions, refused } from '../engine/engine.ts';
-import { noJsonObject, unknownPath } from '../engine/errors.ts';
-import type { Asked, Told } from '../engine/exchange.ts';
+import type { AddressInfo } from 'node:net';
+import { createEngine, type MockOptions } from '../engine/engine.ts';
+import { type ApigError, unknownEncoding, unmetExpectation } from '../engine/errors.ts';
+import type { Asked } from '../engine/exchange.ts';
+import { hostCheckOf, isLoopback } from './host.ts';
+import { incomplete, rawDoor } from './raw.ts';
 
 /** Where a mock listens, and how it is to be. */
 export interface ServeOptions extends MockOptions {
@@ -12,11 +13,14 @@ export interface ServeOptions extends MockOptions {
   host?: string | undefined;
   /** `0` takes a free one. Default: 4010. */
   port?: number | undefined;
-  /**
-   * Whether `/_mock/…` answers. Default: to this machine only, which is where `host` is a loopback address and the request's
-   * `Host` too (a page of another origin may have a name of its own for this machine).
-   */
+  /** Whether `/_mock/…` answers. Default: where `host` is a loopback address, which only this machine reaches. */
   control?: boolean | undefined;
+  /**
+   * Names by which the mock may be called, beside `localhost` and loopback addresses. A mock on a loopback address, and any
+   * that is given names, answers to these alone on `/_mock/…`, and on all paths without `cors`: a page of another origin may
+   * have a name of its own for this machine.
+   */
+  allowedHosts?: readonly string[] | undefined;
 }
 
 /** A mock that listens. */
@@ -38,12 +42,40 @@ const patience = 5000;
 export async function serve(options: ServeOptions = {}): Promise<Served> {
   const { host = '127.0.0.1', port = 4010, control = isLoopback(host) } = options;
   const engine = createEngine({ ...options, control });
-  const guarded = options.control === undefined;
-  const server = createServer((incoming, outgoing) => {
+  const checkHost = hostCheckOf({ ...options, host });
+  const raw = rawDoor(engine);
+
+  async function bridge(incoming: IncomingMessage, outgoing: ServerResponse, expectation?: Expectation): Promise<void> {
+    const exchange = raw.opened(incoming, outgoing);
+    const target = targetOf(incoming);
+    let isAwaited = expectation === 'continue';
+    const asked = askedBy(incoming, target, (fail) => {
+      exchange.fail = fail;
+      // A client that waits for leave to send its body gets it only where the body is read.
+      if (isAwaited) outgoing.writeContinue();
+      isAwaited = false;
+    });
+    const rejection = checkHost(incoming, target) ?? codingProblem(incoming);
+    const { status, headers, body } = await engine.answer(
+      asked,
+      rejection ?? (expectation === 'unmet' ? unmetExpectation() : undefined),
+    );
+    if (status !== 204) headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
+    // No further request is taken on a connection that outlives the server, nor where it is open whether a body follows.
+    if (!server.listening || isAwaited || exchange.isLast) headers['connection'] = 'close';
+    outgoing.writeHead(status, headers).end(body);
+  }
+  const listener = (expectation?: Expectation) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
     // A client that waits for no answer is no concern of ours.
-    bridge(engine, guarded, incoming, outgoing, server).catch(() => outgoing.destroy());
-  });
-  server.on('clientError', refuseNonsense);
+    bridge(incoming, outgoing, expectation).catch(() => outgoing.destroy());
+  };
+
+  // Without a Host, Node would answer by itself, with nothing.
+  const server = createServer({ requireHostHeader: false }, listener());
+  server.on('checkContinue', listener('continue'));
+  server.on('checkExpectation', listener('unmet'));
+  server.on('clientError', raw.clientError);
+  server.on('connect', raw.connect);
   try {
     await listening(server, host, port);
   } catch (error) {
@@ -60,32 +92,13 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   };
 }
 
-async function bridge(
-  engine: Engine,
-  guarded: boolean,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  server: Server,
-): Promise<void> {
-  const asked = askedBy(incoming);
-  const { status, headers, body } = await (guarded && isForeign(asked) ? foreign(asked) : engine.answer(asked));
-  if (status !== 204) headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
-  // No further request is taken on a connection that outlives the server.
-  if (!server.listening) headers['connection'] = 'close';
-  outgoing.writeHead(status, headers).end(body);
-}
+/** What the header `Expect` asks for. */
+type Expectation = 'continue' | 'unmet';
 
-function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host);
-}
-
-/** Whether somebody reaches for `/_mock/…` by a name that is not this machine's own for itself. */
-function isForeign({ target, header }: Asked): boolean {
-  return isControl(target) && !isLoopback((header('host') ?? '').replace(/:\d+$/, ''));
-}
-
-async function foreign({ target }: Asked): Promise<Told> {
-  return refused(unknownPath(target));
+/** A body is read as it is, in chunks or not. */
+function codingProblem({ headers }: IncomingMessage): ApigError | undefined {
+  const coding = headers['transfer-encoding']?.trim() ?? 'chunked';
+  return /^chunked$/i.test(coding) ? undefined : unknownEncoding('Transfer-Encoding', coding);
 }
 
 /** The path alone counts, also where a proxy's client sends the whole URL. */
@@ -94,55 +107,62 @@ function targetOf({ url = '/' }: IncomingMessage): string {
   return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
 }
 
-function askedBy(incoming: IncomingMessage): Asked {
+/** @param onRead - is told, when the body is about to be read, how to end that */
+function askedBy(incoming: IncomingMessage, target: string, onRead: (fail: Fail) => void): Asked {
   const { method = 'GET', headers } = incoming;
   return {
     method,
-    target: targetOf(incoming),
+    target,
     // Node joins the values of a header that is there more than once; of all headers only Set-Cookie stays a list.
-    header: (name) => headers[name] as string | undefined,
+    header: (name) => (Object.hasOwn(headers, name) ? (headers[name] as string | undefined) : undefined),
     headers: () => headers,
-    body: (limit) => bodyOf(incoming, limit),
+    body: (limit, hold) => bodyOf(incoming, limit, hold, onRead),
   };
 }
+
+type Fail = (rejection: ApigError) => void;
 
 /**
  * The body up to the first byte that is too many, by which the engine sees that it is too long. The rest is read and thrown
  * away: a connection that is closed while the client still sends may lose the answer.
  */
-async function bodyOf(incoming: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+async function bodyOf(
+  incoming: IncomingMessage,
+  limit: number,
+  hold: Parameters<Asked['body']>[1],
+  onRead: (fail: Fail) => void,
+): Promise<Uint8Array | undefined> {
   const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers;
   if (encoding === undefined && !Number(length)) return undefined;
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let total = 0;
+    const whole = () => (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    const fail = (error: unknown) => {
+      reject(error);
+      // Nothing more is kept.
+      total = Number.POSITIVE_INFINITY;
+      chunks = [];
+    };
+    onRead(fail);
     incoming.on('data', (chunk: Buffer) => {
-      if (total <= limit) chunks.push(chunk);
+      if (total > limit) return;
+      try {
+        hold?.(chunk.byteLength);
+      } catch (error) {
+        return fail(error);
+      }
+      chunks.push(chunk);
       total += chunk.byteLength;
+      if (total > limit) resolve(whole());
     });
-    incoming.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    incoming.on('end', () => resolve(whole()));
     // Who sent it went away in the middle of it; what came so far is not what was meant.
     incoming.on('error', () => {});
     incoming.on('close', () => {
-      if (!incoming.readableEnded) reject(noJsonObject());
+      if (!incoming.readableEnded) fail(incomplete());
     });
   });
-}
-
-/** What is no HTTP request gets an answer of the same form. */
-function refuseNonsense(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-  const [status, reason] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'Request Header Fields Too Large']
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'Request Timeout']
-        : [400, 'Bad Request'];
-  const body = JSON.stringify({ error_code: 'APIG.2012', error_msg: `Invalid HTTP request: ${reason}` });
-  const head = `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}`;
-  // After the head of an answer to HEAD a client takes more for nonsense, in its turn.
-  const asksForHead = error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ';
-  socket.end(`${head}\r\nconnection: close\r\n\r\n${asksForHead ? '' : body}`);
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

@@ -26,12 +26,15 @@ export interface Grants {
 }
 
 /**
- * Lets a call pass.
+ * Checks the credentials of a call as far as its headers go, so that nobody's body is read who may not call.
  *
- * @param body - the bytes of the body, which a signature covers
+ * @returns what checks the rest once the body is there, which a signature covers; undefined where the call may pass
  * @throws ApigError 401 where the credentials are missing or not accepted, 403 where they are good for other projects only
  */
-export type Authenticator = (asked: Asked, project: string, body: Uint8Array | undefined) => Promise<void>;
+export type Authenticator = (
+  asked: Asked,
+  project: string,
+) => ((body: Uint8Array | undefined) => Promise<void>) | undefined;
 
 export function authenticatorOf({ tokens = [], accessKeys = [] }: Grants): Authenticator {
   const open = tokens.length === 0 && accessKeys.length === 0;
@@ -39,20 +42,21 @@ export function authenticatorOf({ tokens = [], accessKeys = [] }: Grants): Authe
   const projectsOfKey = projectsBy(accessKeys, ({ access }) => access);
   const secrets = new Map(accessKeys.map(({ access, secret }) => [access, secret]));
 
-  return async (asked, project, body) => {
+  return (asked, project) => {
     const token = asked.header('x-auth-token');
     if (token) {
       if (!open) admit(projectsOf.get(token), project);
-      return;
+      return undefined;
     }
     const signature = parsedSignature(asked.header('authorization'));
     if (!signature) throw unauthorized();
-    if (open) return;
+    if (open) return undefined;
     const secret = secrets.get(signature.access);
-    if (secret === undefined || !isFresh(asked) || !(await isSignedWith(secret, signature, asked, body))) {
-      throw unauthorized();
-    }
-    admit(projectsOfKey.get(signature.access), project);
+    if (secret === undefined || !isFresh(asked)) throw unauthorized();
+    return async (body) => {
+      if (!(await isSignedWith(secret, signature, asked, body))) throw unauthorized();
+      admit(projectsOfKey.get(signature.access), project);
+    };
   };
 }
 

@@ -1,12 +1,15 @@
 // A request's JSON body.
-import { noJsonObject, noJsonType } from './errors.ts';
+import { noJsonObject, noJsonType, unknownEncoding } from './errors.ts';
 import type { Asked } from './exchange.ts';
 
 /**
  * @param bytes - the body; undefined where there is none
- * @throws ApigError 415 where the content is declared to be something other than JSON, 400 where it is no JSON object
+ * @throws ApigError 415 where the content is declared to be something other than JSON in UTF-8 as it is, 400 where it is no
+ * JSON object
  */
 export function jsonOf(asked: Asked, bytes: Uint8Array | undefined): object {
+  const encoding = asked.header('content-encoding')?.trim();
+  if (encoding && !/^identity$/i.test(encoding)) throw unknownEncoding('Content-Encoding', encoding);
   const type = asked.header('content-type');
   // Nothing at all has no type either; that it is missing says more.
   if (!isJson(type) && !(type === undefined && bytes === undefined)) throw noJsonType();
@@ -16,8 +19,13 @@ export function jsonOf(asked: Asked, bytes: Uint8Array | undefined): object {
 }
 
 function isJson(type: string | undefined): boolean {
-  return type !== undefined && /^application\/json\s*(;|$)/i.test(type);
+  const [essence = '', ...parameters] = (type ?? '').toLowerCase().split(';');
+  const charsets = parameters.flatMap((parameter) => /^\s*charset=(.*)$/s.exec(parameter)?.[1] ?? []);
+  return essence.trim() === 'application/json' && charsets.every((charset) => utf8.test(charset));
 }
+
+/** JSON is UTF-8, of which ASCII is a part. */
+const utf8 = /^\s*("?)(utf-?8|us-ascii)\1\s*$/;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 

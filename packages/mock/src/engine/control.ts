@@ -55,9 +55,9 @@ export function isControl(target: string): boolean {
 /** @throws ApigError 400, 404, 405 or 413, as for the service's paths */
 export async function control(controlled: Controlled, asked: Asked): Promise<Told> {
   const [path = ''] = asked.target.split('?');
-  const endpoint = endpoints[path];
+  const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path] : undefined;
   if (!endpoint) throw unknownPath(path);
-  const answer = endpoint[asked.method];
+  const answer = Object.hasOwn(endpoint, asked.method) ? endpoint[asked.method] : undefined;
   if (!answer) throw unknownMethod(asked.method, Object.keys(endpoint));
   return answer(controlled, asked);
 }

@@ -2,10 +2,10 @@
 import type { Asked, Told } from './exchange.ts';
 
 /** What a page may read of an answer beyond what every page may. */
-const exposed = 'X-Request-Id, Allow';
+const exposed = 'X-Request-Id, Allow, Retry-After';
 
-/** What a page may send: the contract's headers, those of signatures, and the mock's own. */
-const allowed = [
+/** What a page may send without having asked: the contract's headers, those of signatures, and the mock's own. */
+const headers = [
   'Authorization',
   'Content-Type',
   'X-Apig-Edition',
@@ -14,24 +14,45 @@ const allowed = [
   'X-Project-Id',
   'X-Sdk-Date',
   'X-Security-Token',
-].join(', ');
+];
 
-/** @returns the answer to a preflight request; undefined where the request is none */
+/** Header names and methods: RFC 9110's tokens, in a list. */
+const tokens = /^[\w!#$%&'*+.^`|~-]+(\s*,\s*[\w!#$%&'*+.^`|~-]+)*$/;
+
+const methods = ['GET', 'POST', 'PUT', 'DELETE'];
+
+/**
+ * Allows whatever headers and method are asked for: which of them the API takes is said in the answer to the request itself,
+ * where a page can read it.
+ *
+ * @returns the answer to a preflight request; undefined where the request is none
+ */
 export function preflight(asked: Asked): Told | undefined {
-  if (asked.method !== 'OPTIONS' || !asked.header('origin') || !asked.header('access-control-request-method')) {
-    return undefined;
-  }
+  const method = asked.header('access-control-request-method');
+  if (asked.method !== 'OPTIONS' || !asked.header('origin') || !method) return undefined;
+  const names = asked.header('access-control-request-headers')?.trim() ?? '';
   return {
     status: 204,
     headers: {
       'access-control-allow-origin': '*',
-      'access-control-allow-methods': 'GET, POST, PUT, DELETE',
-      'access-control-allow-headers': allowed,
+      'access-control-allow-methods': withAsked(methods, method),
+      'access-control-allow-headers': withAsked(headers, names),
+      // A page of a public address asks whether it may call one of this machine.
+      ...(asked.header('access-control-request-private-network') === 'true' && {
+        'access-control-allow-private-network': 'true',
+      }),
       // Two hours, which is the longest that browsers keep it.
       'access-control-max-age': '7200',
+      vary: 'Access-Control-Request-Headers, Access-Control-Request-Method, Access-Control-Request-Private-Network',
     },
     body: undefined,
   };
+}
+
+/** Names in the case in which they are asked for: methods have one. */
+function withAsked(known: readonly string[], asked: string): string {
+  const names = tokens.test(asked) ? asked.split(/\s*,\s*/) : [];
+  return [...new Set([...known, ...names])].join(', ');
 }
 
 /** Lets the page read the answer, where a page asked. */

@@ -14,6 +14,7 @@ import { ApigError, invalidRequest, systemError, tooLarge } from './errors.ts';
 import { type Asked, json, type Told } from './exchange.ts';
 import { type FaultRates, type Latency, troubleOf } from './faults.ts';
 import { longestKept, newHistory } from './history.ts';
+import { inFlight, type Share } from './in-flight.ts';
 import type { LogEntry } from './log.ts';
 import { restore, type Snapshot, snapshotOf } from './snapshot.ts';
 import { idSource, newClock, randomSource } from './stamp.ts';
@@ -33,6 +34,11 @@ export interface MockOptions extends Grants {
   maxChannels?: number | undefined;
   /** The longest body that is accepted, in bytes. Default: 1 MiB. */
   maxBody?: number | undefined;
+  /**
+   * How many bytes of bodies may be held at the same time, over all requests; what is beyond is answered 503. At least
+   * `maxBody`. Default: 64 MiB.
+   */
+  maxInFlight?: number | undefined;
   /** Whether pages of other origins may call. Default: true. */
   cors?: boolean | undefined;
   /** How long the answers of operations are held back, in milliseconds; refusals of path, size and credentials are not. Default: 0. */
@@ -51,8 +57,12 @@ export interface MockOptions extends Grants {
 
 /** The engine, as doors use it. */
 export interface Engine {
-  /** Never rejects: what goes wrong is an answer too, an error of the mock itself a 500. */
-  answer(asked: Asked): Promise<Told>;
+  /**
+   * Never rejects: what goes wrong is an answer too, an error of the mock itself a 500.
+   *
+   * @param rejection - the answer, where whoever took the request in rejects it; it is logged as any other
+   */
+  answer(asked: Asked, rejection?: ApigError): Promise<Told>;
   /** Forgets all changes and past requests: every project is as at its beginning. */
   reset(): Promise<void>;
   /** The state of all projects. */
@@ -70,10 +80,14 @@ export interface Engine {
 /** 1 MiB. */
 const defaultMaxBody = 1_048_576;
 
+/** 64 MiB. */
+const defaultMaxInFlight = 67_108_864;
+
 /** @throws TypeError where an option has no meaning */
 export function createEngine(options: MockOptions = {}): Engine {
   const { edition: fallback = '2024-11.en', rules: rulesName = 'documented', store = memoryStore() } = options;
   const { maxBody = defaultMaxBody, maxChannels = 30, cors = true, latency = 0, faults = {} } = options;
+  const { maxInFlight = defaultMaxInFlight } = options;
   const { now = Date.now, idSeed, control: controllable = true, log, seed = documentedSeed } = options;
   if (!isEdition(fallback)) throw new TypeError(`No edition ${fallback}. There are: ${editionNames.join(', ')}.`);
   for (const operation of Object.keys(faults)) {
@@ -83,6 +97,7 @@ export function createEngine(options: MockOptions = {}): Engine {
   const requestIds = idSource(idSeed === undefined ? undefined : `${idSeed} requests`);
   const world = worldOf(store, seed);
   const authenticate = authenticatorOf(options);
+  const shareOf = inFlight(Math.max(maxInFlight, maxBody));
   const trouble = troubleOf(latency, faults, randomSource(idSeed));
   const limits = { channels: maxChannels };
   const history = newHistory();
@@ -111,8 +126,9 @@ export function createEngine(options: MockOptions = {}): Engine {
     const { operationId, params, hasBody } = router.match(asked.method, path);
     entry.operation = operationId;
     const { project_id: project = '', instance_id: instance = '' } = params;
-    const bytes = await bodyOf(asked);
-    await authenticate(asked, project, bytes);
+    const verify = authenticate(asked, project);
+    const bytes = hasBody || verify ? await bodyOf(asked, attempt.share) : undefined;
+    await verify?.(bytes);
     await trouble?.(operationId);
     const body = hasBody ? jsonOf(asked, bytes) : undefined;
     if (bytes && bytes.byteLength <= longestKept) attempt.body = body;
@@ -141,34 +157,39 @@ export function createEngine(options: MockOptions = {}): Engine {
       : world.write(scope, (documents) => handler.writes({ ...call, documents }));
   }
 
-  async function bodyOf(asked: Asked): Promise<Uint8Array | undefined> {
+  async function bodyOf(asked: Asked, { hold }: Share): Promise<Uint8Array | undefined> {
     if (Number(asked.header('content-length')) > maxBody) throw tooLarge();
-    const bytes = await asked.body(maxBody);
+    const bytes = await asked.body(maxBody, hold);
     if (bytes && bytes.byteLength > maxBody) throw tooLarge();
     return bytes;
   }
 
   return {
     ...controlled,
-    async answer(asked) {
+    async answer(asked, rejection) {
       const started = performance.now();
       const { method, target } = asked;
       const unanswered: Unanswered = { time: new Date(now()), requestId: requestIds.next(), method, url: target };
-      const attempt: Attempt = { entry: unanswered, body: undefined };
+      const attempt: Attempt = { entry: unanswered, body: undefined, share: shareOf() };
       const controls = controllable && isControl(target);
+      const shared = cors && !controls && !rejection;
       let answer: Told;
       try {
+        if (rejection) throw rejection;
         const own = controls ? await control(controlled, asked) : cors ? preflight(asked) : undefined;
         answer = own ?? answered(await served(asked, attempt));
       } catch (error) {
         answer = failed(error, unanswered);
+      } finally {
+        attempt.share.release();
       }
       answer.headers['x-request-id'] = unanswered.requestId;
-      if (controls) return answer;
-      if (cors) share(asked, answer);
+      // What a test does with the mock itself is not what its program did: only what fails is told.
+      if (controls && answer.status < 400) return answer;
+      if (shared) share(asked, answer);
       const result = { status: answer.status, milliseconds: performance.now() - started };
       const entry: LogEntry = Object.assign(unanswered, result);
-      if (controllable) history.add({ entry, headers: asked.headers(), body: attempt.body });
+      if (controllable && !controls) history.add({ entry, headers: asked.headers(), body: attempt.body });
       log?.(entry);
       return answer;
     },
@@ -183,6 +204,7 @@ interface Attempt {
   entry: Unanswered;
   /** Where it is short enough to be kept. */
   body: unknown;
+  share: Share;
 }
 
 /** The answer where the work failed; the entry learns why. */

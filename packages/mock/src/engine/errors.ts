@@ -29,9 +29,41 @@ export const unknownPath = (path: string) => new ApigError(404, 'APIG.0101', `Th
 export const unknownMethod = (method: string, allowed: readonly string[]) =>
   new ApigError(405, 'APIG.0101', `The method is not supported,method:${method}`, { allow: allowed.join(', ') });
 
-export const unknownEdition = () => new ApigError(400, 'APIG.2012', invalid('X-Apig-Edition'));
+export const unknownEdition = () => invalidHeader('X-Apig-Edition');
 
 export const noJsonType = () => new ApigError(415, 'APIG.2011', invalid('Content-Type'));
+
+/** The name of the encoding helps more than the pointer to the documentation. */
+export const unknownEncoding = (header: string, encoding: string) =>
+  new ApigError(
+    415,
+    'APIG.2011',
+    `Invalid parameter value,parameterName:${header}. Not supported,encoding:${encoding}`,
+    {
+      'accept-encoding': 'identity',
+    },
+  );
+
+export const unmetExpectation = () => new ApigError(417, 'APIG.2011', invalid('Expect'));
+
+/** Bytes that are not an HTTP request, or not all of one. */
+export const invalidHttp = (status: number, reason: string) =>
+  new ApigError(status, 'APIG.2012', `Invalid HTTP request: ${reason}`);
+
+/** Who calls by a name that this mock is not to be called by. */
+export const hostNotAllowed = (host: string) =>
+  new ApigError(403, 'APIG.1005', `The host is not allowed,host:${host}. The mock allows it with --allowed-host`);
+
+export const originNotAllowed = (origin: string) =>
+  new ApigError(403, 'APIG.1005', `Pages of this origin may not control the mock,origin:${origin}`);
+
+/** As many bytes of bodies are held as may be. */
+export const overloaded = () =>
+  new ApigError(503, 'APIG.9008', 'Too many requests. Try again later', { 'retry-after': '1' });
+
+export const missingHeader = (name: string) => new ApigError(400, 'APIG.2001', missing(name));
+
+export const invalidHeader = (name: string) => new ApigError(400, 'APIG.2012', invalid(name));
 
 export const tooLarge = () => new ApigError(413, 'APIG.2011', invalid('body'));
 

@@ -12,8 +12,10 @@ export interface Asked {
   /**
    * The body, undefined where there is none. Where it is longer than `limit` bytes, its first bytes, but more than `limit`.
    * It can be asked for once.
+   *
+   * @param hold - is told how many bytes are about to be kept; what it throws ends the reading, and is passed on
    */
-  body(limit: number): Promise<Uint8Array | undefined>;
+  body(limit: number, hold?: (bytes: number) => void): Promise<Uint8Array | undefined>;
 }
 
 /** An answer, ready to be sent. */

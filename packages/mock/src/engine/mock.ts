@@ -34,21 +34,29 @@ function askedBy(request: Request): Asked {
     // A Request has no `Host`; what sends it takes that of the address.
     header: (name) => headers.get(name) ?? (name === 'host' ? host : undefined),
     headers: () => ({ host, ...Object.fromEntries(headers) }),
-    body: (limit) => bytesOf(request, limit),
+    body: (limit, hold) => bytesOf(request, limit, hold),
   };
 }
 
+type Hold = Parameters<Asked['body']>[1];
+
 /** Not `request.bytes()`: that has no limit. */
-async function bytesOf(request: Request, limit: number): Promise<Uint8Array | undefined> {
+async function bytesOf(request: Request, limit: number, hold?: Hold): Promise<Uint8Array | undefined> {
   if (!request.body) return undefined;
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body.getReader();
-  while (length <= limit) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
-    chunks.push(value);
+  try {
+    while (length <= limit) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      hold?.(value.byteLength);
+      length += value.byteLength;
+      chunks.push(value);
+    }
+  } catch (error) {
+    reader.cancel().catch(() => {});
+    throw error;
   }
   // Not awaited: of a request that was cloned, it never ends.
   if (length > limit) reader.cancel().catch(() => {});

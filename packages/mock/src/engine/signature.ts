@@ -1,26 +1,54 @@
-// Verifies `SDK-HMAC-SHA256` signatures on Web Crypto, whichever headers a client signs: the vendor's SDKs differ in that.
+// Verifies `Authorization` signatures on Web Crypto, whichever headers a client signs: the vendor's clients differ in that,
+// and in how they make the key. `Access=AK`: the secret is the key. `Credential=AK/date/region/service/sdk_request` (the Go
+// clients): a chain of HMACs. `Credential=AK/date/region/service` (the SDKs' derived credentials, `V11-HMAC-SHA256`): HKDF.
 import type { Asked } from './exchange.ts';
 
 /** The parts of an `Authorization` header. */
 export interface Signature {
+  algorithm: string;
   /** Access key ID. */
   access: string;
+  /** What a derived key is for: `date/region/service`, with `/sdk_request` or without. Undefined where the secret is the key. */
+  scope: string | undefined;
   /** Names of the headers that are signed, in lower case, in their order. */
   names: readonly string[];
   /** 64 hexadecimal characters. */
   digest: string;
 }
 
-const algorithm = 'SDK-HMAC-SHA256';
+const form = /^(SDK-HMAC-SHA256|V11-HMAC-SHA256) +(.+)$/;
+const partForms: Readonly<Record<string, RegExp>> = {
+  Access: /^[^\s/]+$/,
+  // Region and service may be empty.
+  Credential: /^[^\s/]+\/\d{8}\/[^\s/]*\/[^\s/]*(\/sdk_request)?$/,
+  // Names of headers are tokens; no other can be looked up.
+  SignedHeaders: /^[\w!#$%&'*+.^`|~-]+(;[\w!#$%&'*+.^`|~-]+)*$/,
+  Signature: /^[0-9a-f]{64}$/,
+};
 
-// The vendor's SDKs write the parts with a comma and a space; the space is optional here as there.
-const form = new RegExp(`^${algorithm} Access=([^\\s,]+), ?SignedHeaders=([^\\s,]+), ?Signature=([0-9a-f]{64})$`);
-
-/** @returns undefined where the header is missing or not of the documented form */
+/** @returns undefined where the header is missing or not of a form that the vendor's clients write */
 export function parsedSignature(header: string | undefined): Signature | undefined {
-  const [, access, names, digest] = form.exec(header ?? '') ?? [];
-  if (!access || !names || !digest) return undefined;
-  return { access, names: names.toLowerCase().split(';'), digest };
+  const [, algorithm, list] = form.exec(header ?? '') ?? [];
+  const parts = algorithm && list && partsOf(list);
+  if (!parts) return undefined;
+  const [access, credential] = [parts.get('Access'), parts.get('Credential')];
+  const [names, digest] = [parts.get('SignedHeaders'), parts.get('Signature')];
+  if (!names || !digest || (access === undefined) === (credential === undefined)) return undefined;
+  // Only a derived key has the second algorithm.
+  if (access !== undefined && algorithm !== 'SDK-HMAC-SHA256') return undefined;
+  const [, key = '', scope] = access === undefined ? (/^([^/]+)\/(.*)$/.exec(credential ?? '') ?? []) : ['', access];
+  return { algorithm, access: key, scope, names: names.toLowerCase().split(';'), digest };
+}
+
+/** The parts by name, in whichever order, with or without spaces between them; each once. */
+function partsOf(list: string): Map<string, string> | undefined {
+  const parts = new Map<string, string>();
+  for (const part of list.split(',')) {
+    const [, name = '', value = ''] = /^(\w+)=(.*)$/.exec(part.trim()) ?? [];
+    if (!Object.hasOwn(partForms, name) || !partForms[name]?.test(value) || parts.has(name)) return undefined;
+    parts.set(name, value);
+  }
+  return parts;
 }
 
 /** How far the date of a signature may be from ours, in milliseconds. */
@@ -35,32 +63,75 @@ export function isFresh(asked: Asked): boolean {
   return Math.abs(Date.parse(iso) - Date.now()) < tolerance;
 }
 
-/** Whether the request was signed with the secret as it came in. The date must be among what is signed. */
+/**
+ * Whether the request was signed with the secret as it came in. The date must be among what is signed, and what is signed
+ * must have been sent.
+ */
 export async function isSignedWith(
   secret: string,
-  { names, digest }: Signature,
+  signature: Signature,
   asked: Asked,
   body: Uint8Array | undefined,
 ): Promise<boolean> {
-  if (!names.includes('x-sdk-date')) return false;
+  const { algorithm, access, scope, names, digest } = signature;
+  const date = asked.header('x-sdk-date') ?? '';
+  if (!names.includes('x-sdk-date') || names.some((name) => asked.header(name) === undefined)) return false;
+  // A key that was derived for another day.
+  if (scope !== undefined && !date.startsWith(scope.slice(0, 8))) return false;
+  const payload = await payloadOf(asked, body);
+  if (payload === undefined) return false;
+  const raw = await keyOf(secret, access, scope);
+  const key = await crypto.subtle.importKey('raw', raw, hmac, false, ['verify']);
+  for (const canonical of canonicalForms(asked, names, payload)) {
+    const text = [algorithm, date, ...(scope === undefined ? [] : [scope]), await sha256(bytes(canonical))].join('\n');
+    // Compares in constant time.
+    if (await crypto.subtle.verify('HMAC', key, unhex(digest), bytes(text))) return true;
+  }
+  return false;
+}
+
+const hmac = { name: 'HMAC', hash: 'SHA-256' };
+
+async function keyOf(secret: string, access: string, scope: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
+  if (scope === undefined) return bytes(secret);
+  const steps = scope.split('/');
+  // Without its last step: the SDKs' own derivation, whose key is the text of its digits.
+  if (steps.length === 3) return bytes(hex(await hkdf(secret, access, scope)));
+  let key = bytes(`SDK${secret}`);
+  for (const step of steps) {
+    const link = await crypto.subtle.importKey('raw', key, hmac, false, ['sign']);
+    key = new Uint8Array(await crypto.subtle.sign('HMAC', link, bytes(step)));
+  }
+  return key;
+}
+
+async function hkdf(secret: string, salt: string, info: string): Promise<ArrayBuffer> {
+  const key = await crypto.subtle.importKey('raw', bytes(secret), 'HKDF', false, ['deriveBits']);
+  return crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: bytes(salt), info: bytes(info) }, key, 256);
+}
+
+/** The hash of the body as it was signed; undefined where the client names another than the body has. */
+async function payloadOf(asked: Asked, body: Uint8Array | undefined): Promise<string | undefined> {
+  const named = asked.header('x-sdk-content-sha256');
+  if (named === 'UNSIGNED-PAYLOAD') return named;
+  const actual = await sha256(owned(body));
+  return named === undefined || named === actual ? actual : undefined;
+}
+
+/** The request as text: as most clients write it, and as the Go clients do, which sort and space it otherwise. */
+function* canonicalForms(asked: Asked, names: readonly string[], payload: string): Generator<string> {
   const [path = '', query = ''] = asked.target.split(/\?(.*)/s);
-  const canonical = [
-    asked.method,
-    canonicalPath(path),
-    canonicalQuery(query),
-    ...names.map((name) => `${name}:${(asked.header(name) ?? '').trim()}`),
-    '',
-    names.join(';'),
-    hex(await crypto.subtle.digest('SHA-256', owned(body))),
-  ].join('\n');
-  const text = [
-    algorithm,
-    asked.header('x-sdk-date'),
-    hex(await crypto.subtle.digest('SHA-256', bytes(canonical))),
-  ].join('\n');
-  const key = await crypto.subtle.importKey('raw', bytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
-  // Compares in constant time.
-  return crypto.subtle.verify('HMAC', key, unhex(digest), bytes(text));
+  const headers = names.map((name) => `${name}:${(asked.header(name) ?? '').trim()}`);
+  const assembled = (search: string, lines: readonly string[]) =>
+    [asked.method, canonicalPath(path), search, ...lines, '', names.join(';'), payload].join('\n');
+  const common = assembled(canonicalQuery(query, ordered), headers);
+  yield common;
+  const inAnyCase: Order = (one, other) => ordered(one.toLowerCase(), other.toLowerCase());
+  const other = assembled(
+    canonicalQuery(query, inAnyCase),
+    headers.map((line) => line.replace(/\s+/g, ' ')),
+  );
+  if (other !== common) yield other;
 }
 
 /** The path with each step encoded once, and a slash at its end. */
@@ -69,10 +140,13 @@ function canonicalPath(path: string): string {
   return encoded.join('/').replace(/\/?$/, '/');
 }
 
+type Order = (one: string, other: string) => number;
+
+const ordered: Order = (one, other) => (one < other ? -1 : Number(one > other));
+
 /** The query sorted by name, then by value. */
-function canonicalQuery(query: string): string {
-  const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
-  const pairs = [...new URLSearchParams(query)].sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
+function canonicalQuery(query: string, byName: Order): string {
+  const pairs = [...new URLSearchParams(query)].sort(([a, x], [b, y]) => byName(a, b) || ordered(x, y));
   return pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 }
 
@@ -87,6 +161,10 @@ function decoded(step: string): string {
   } catch {
     return step;
   }
+}
+
+async function sha256(data: Uint8Array<ArrayBuffer>): Promise<string> {
+  return hex(await crypto.subtle.digest('SHA-256', data));
 }
 
 function bytes(text: string): Uint8Array<ArrayBuffer> {

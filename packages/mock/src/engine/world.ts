@@ -51,7 +51,7 @@ function check(seed: unknown): void {
   for (const [instance, documents] of Object.entries(seed)) {
     if (!isDocuments(documents))
       throw new TypeError(`The seed's instance ${instance} has no documents by kind and id.`);
-    if (documents['instance']?.[instance] === undefined) {
+    if (!Object.hasOwn(documents['instance'] ?? {}, instance)) {
       throw new TypeError(`The seed's instance ${instance} lacks the document instance/${instance}.`);
     }
     const problem = problemIn(documents);

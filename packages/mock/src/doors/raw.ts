@@ -1,0 +1,119 @@
+// What a connection carries that is not, or not wholly, an HTTP request; answered and logged as requests are.
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Engine } from '../engine/engine.ts';
+import { type ApigError, invalidHttp, unknownMethod } from '../engine/errors.ts';
+import type { Asked, Told } from '../engine/exchange.ts';
+
+/** What Node tells of bytes that it cannot read. */
+export type ClientError = NodeJS.ErrnoException & { rawPacket?: Buffer; reason?: string };
+
+/** A request that came in whole or in part, and what becomes of it. */
+interface Exchange {
+  incoming: IncomingMessage;
+  /** Resolves when it was answered, or cannot be any more. */
+  done: Promise<void>;
+  /** Whether what follows it on its connection cannot be read. */
+  isLast: boolean;
+  /** Ends the reading of its body. */
+  fail(rejection: ApigError): void;
+}
+
+/** Answers what is no request, in its turn on its connection. */
+export interface RawDoor {
+  /** Is told of each request when it comes in. */
+  opened(incoming: IncomingMessage, outgoing: ServerResponse): Exchange;
+  clientError(error: ClientError, socket: Duplex): void;
+  connect(incoming: IncomingMessage, socket: Duplex): void;
+}
+
+export function rawDoor(engine: Engine): RawDoor {
+  /** The last request of each connection. Answers go out in order: when the last has, all have. */
+  const last = new WeakMap<Duplex, Exchange>();
+
+  async function reject(socket: Duplex, asked: Asked, rejection: ApigError, headOnly = false): Promise<void> {
+    await last.get(socket)?.done;
+    const told = await engine.answer(asked, rejection);
+    if (socket.writable) socket.end(textOf(told, headOnly));
+    else socket.destroy();
+  }
+
+  return {
+    opened(incoming, outgoing) {
+      const done = new Promise<void>((resolve) => {
+        outgoing.once('finish', resolve);
+        outgoing.once('close', resolve);
+      });
+      const exchange: Exchange = { incoming, done, isLast: false, fail: () => {} };
+      last.set(incoming.socket, exchange);
+      return exchange;
+    },
+
+    clientError(error, socket) {
+      socket.on('error', () => {});
+      const rejection = rejectionOf(error);
+      const exchange = last.get(socket);
+      if (error.code === 'ECONNRESET' || !socket.writable) {
+        exchange?.fail(rejection);
+        socket.destroy();
+      } else if (exchange && !exchange.incoming.complete) {
+        // The rest of a request: there is one answer to it, and none to come.
+        exchange.isLast = true;
+        exchange.fail(rejection);
+        exchange.done.then(() => socket.end());
+      } else {
+        // After the head of an answer to HEAD a client takes more for nonsense, in its turn.
+        const headOnly = !exchange && error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ';
+        reject(socket, nothing, rejection, headOnly).catch(() => socket.destroy());
+      }
+    },
+
+    connect(incoming, socket) {
+      socket.on('error', () => {});
+      const { url = '', headers } = incoming;
+      const asked = { ...nothing, method: 'CONNECT', target: url, headers: () => headers };
+      reject(socket, asked, unknownMethod('CONNECT', ['DELETE', 'GET', 'POST', 'PUT'])).catch(() => socket.destroy());
+    },
+  };
+}
+
+/** A request of which nothing is known. */
+const nothing: Asked = {
+  method: '',
+  target: '',
+  header: () => undefined,
+  headers: () => ({}),
+  body: async () => undefined,
+};
+
+const statuses: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_INVALID_VERSION: 505,
+  // The first line of HTTP/2.
+  HPE_PAUSED_H2_UPGRADE: 505,
+};
+
+function rejectionOf({ code = '', reason, rawPacket }: ClientError): ApigError {
+  const status = Object.hasOwn(statuses, code) ? (statuses[code] ?? 400) : 400;
+  if (status !== 400) return invalidHttp(status, STATUS_CODES[status] ?? '');
+  // The first byte of a TLS handshake.
+  if (rawPacket?.[0] === 0x16) return invalidHttp(400, 'TLS, where the mock speaks plain HTTP');
+  if (code === 'HPE_INVALID_EOF_STATE' || code === 'ECONNRESET') return incomplete();
+  return invalidHttp(400, reason ?? 'Bad Request');
+}
+
+/** A body whose end never came. */
+export const incomplete = () => invalidHttp(400, 'the connection ended before the request did');
+
+function textOf({ status, headers, body = '' }: Told, headOnly: boolean): string {
+  const all = {
+    ...headers,
+    date: new Date().toUTCString(),
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${headOnly ? '' : body}`;
+}
