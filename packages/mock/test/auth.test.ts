@@ -374,10 +374,10 @@ describe('a signature with a derived key', () => {
         string,
         string
       >;
-      return { ...headers, 'X-Auth-Token': undefined };
+      return { ...headers, 'X-Auth-Token': undefined } as Record<string, string | undefined>;
     };
     const signed = sign('POST', channels, example);
-    expect(signed.Authorization).toMatch(/^V11-HMAC-SHA256 Credential=AK0EXAMPLE\/\d{8}\/cn-north-4\/apig, /);
+    expect(signed['Authorization']).toMatch(/^V11-HMAC-SHA256 Credential=AK0EXAMPLE\/\d{8}\/cn-north-4\/apig, /);
     expect(told(await send(base, 'POST', channels, example, signed))).toBe(201);
     expect(told(await send(base, 'POST', channels, { ...example, port: 81 }, signed))).toEqual(denied);
     expect(await shown(base, sign('GET', path))).toEqual(found);
@@ -414,7 +414,11 @@ describe('the hash of the body in a header', () => {
 describe('names that every object has, among the signed headers', () => {
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])('%s is 401, not 500', async (name) => {
     const path = `${channels}/1`;
-    const { authorization, ...headers } = byHand('GET', path, { host: 'mock' });
+    const { authorization, ...headers }: Record<string, string | undefined> & { authorization: string } = byHand(
+      'GET',
+      path,
+      { host: 'mock' },
+    );
     const named = authorization.replace('host;x-sdk-date', `host;x-sdk-date;${name}`);
     expect(named).not.toBe(authorization);
     const sent = { ...headers, host: undefined, authorization: named };
