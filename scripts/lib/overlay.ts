@@ -1,10 +1,10 @@
 // Overlays, applied one action at a time with every action held to its word. Redocly applies them when it bundles and says
 // nothing of a target that matches nothing; this is the guard, and the two results are compared.
-import { jsonpath } from 'json-p3';
 import { Mistakes } from './failure.ts';
 import { readYaml } from './files.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { at, canonical, isObject, listOf, pointerOf } from './json.ts';
+import { ActionProblem, applyAction, placesOf } from './overlay-action.ts';
 import { checkShape, overlayShape } from './shapes.ts';
 
 export interface Overlay {
@@ -64,67 +64,38 @@ export function overlayFor(overlay: Overlay, revision: string): JsonObject {
  * that changes nothing.
  */
 export function applyOverlay(document: JsonObject, overlay: Overlay, revision: string, mistakes: Mistakes): JsonObject {
-  const result = structuredClone(document);
+  let result = structuredClone(document);
   for (const { at: place, target, action } of actionsOf(overlay)) {
     const mistake = (problem: string, mend: string) =>
       mistakes.add({ file: overlay.file, at: `${place}, revision ${revision}`, problem, mend });
-    let found: { location: (string | number)[] }[];
     try {
-      found = jsonpath.query(target, result).nodes;
-    } catch (error) {
-      mistake(
-        `Not a JSONPath (RFC 9535): ${(error as Error).message}`,
-        'Correct the target; quote names with hyphens.',
-      );
-      continue;
-    }
-    if (!belongsTo(action, revision)) {
-      if (found.length > 0) {
-        mistake(
-          `Matches ${pointerOf(found[0]?.location ?? [])} in a revision that x-revisions does not list.`,
-          `List ${revision} in x-revisions, or make the target match only what it is meant for.`,
-        );
+      const places = placesOf(result, target);
+      if (!belongsTo(action, revision)) {
+        if (places.length > 0) {
+          mistake(
+            `Matches ${pointerOf(places[0] ?? []) || 'the document'} in a revision that x-revisions does not list.`,
+            `List ${revision} in x-revisions, or make the target match only what it is meant for.`,
+          );
+        }
+        continue;
       }
-      continue;
+      if (places.length === 0) {
+        mistake(
+          'The target matches nothing.',
+          'Correct the target, or list in x-revisions the revisions that have it.',
+        );
+        continue;
+      }
+      // What is removed is no longer where it was found: it has changed something in any case.
+      const before =
+        action['remove'] === true ? undefined : places.map((each) => canonical(at(result, pointerOf(each))));
+      result = applyAction(result, action, places);
+      if (before?.every((value, index) => value === canonical(at(result, pointerOf(places[index] ?? [])))))
+        mistake('The action changes nothing.', 'Remove it, or correct what it updates.');
+    } catch (error) {
+      if (!(error instanceof ActionProblem)) throw error;
+      mistake(error.message, error.mend);
     }
-    if (found.length === 0) {
-      mistake('The target matches nothing.', 'Correct the target, or list in x-revisions the revisions that have it.');
-      continue;
-    }
-    const values = () => found.map(({ location }) => canonical(at(result, pointerOf(location))));
-    const before = values();
-    applyAction(result, action, found);
-    // What is removed is no longer where it was found.
-    if (action['remove'] !== true && values().every((value, index) => value === before[index]))
-      mistake('The action changes nothing.', 'Remove it, or correct what it updates.');
   }
-  return result;
-}
-
-function applyAction(document: JsonObject, action: JsonObject, found: { location: (string | number)[] }[]): void {
-  // From the last to the first, so that removing from a list does not move what is still to be removed.
-  for (const { location } of found.toReversed()) {
-    const key = location.at(-1);
-    const parent = at(document, pointerOf(location.slice(0, -1)));
-    if (key === undefined || typeof parent !== 'object' || parent === null) continue;
-    if (action['remove'] === true) {
-      if (Array.isArray(parent)) parent.splice(Number(key), 1);
-      else delete parent[String(key)];
-      continue;
-    }
-    const [copied] = typeof action['copy'] === 'string' ? jsonpath.query(action['copy'], document).nodes : [];
-    const update = copied ? (copied.value as Json) : action['update'];
-    if (update === undefined) continue;
-    const container = parent as Record<string | number, Json>;
-    container[key] = merged(container[key], update);
-  }
-}
-
-/** Overlay's merge: maps recursively, lists by appending, all else by replacing. */
-function merged(target: Json | undefined, update: Json): Json {
-  if (Array.isArray(target)) return [...target, ...(Array.isArray(update) ? update : [update])];
-  if (!isObject(target) || !isObject(update)) return structuredClone(update);
-  const result = { ...target };
-  for (const [key, value] of Object.entries(update)) result[key] = merged(target[key], value);
   return result;
 }
