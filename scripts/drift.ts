@@ -1,7 +1,6 @@
 // Step: the editions that are committed are those that spec/ makes. Runs after `editions`, which rewrites them: what git then
 // shows as changed had not been committed (or staged) with the change of spec/ that caused it.
 import { spawnSync } from 'node:child_process';
-import { relative } from 'node:path';
 import { Failure, step } from './lib/failure.ts';
 import { editionsDir, root } from './lib/paths.ts';
 
@@ -18,11 +17,19 @@ await step('drift', () => {
   const changed = git.stdout.split('\n').filter((line) => line !== '' && line[1] !== ' ');
   if (changed.length > 0) {
     throw new Failure(
-      ...changed.map((line) => ({
-        file: line.slice(3),
-        problem: 'What spec/ makes is not what is committed.',
-        mend: `Look at \`git diff ${relative(root, editionsDir)}\`, and commit it with the change that caused it.`,
-      })),
+      ...changed.map((line) => {
+        const file = line.slice(3);
+        const untracked = line.startsWith('??');
+        return {
+          file,
+          problem: untracked
+            ? 'spec/ makes it, and git does not know it.'
+            : 'What spec/ makes is not what is committed.',
+          mend: untracked
+            ? `\`git add ${file}\`, and commit it with the change that caused it.`
+            : `Read \`git diff -- ${file}\`, and commit it with the change that caused it.`,
+        };
+      }),
     );
   }
   return 'none';

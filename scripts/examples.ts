@@ -2,6 +2,7 @@
 // the overlay of observed facts accepts is held against the same requests: it only loosens. And each stays valid where a tool
 // fills in the defaults.
 import { join } from 'node:path';
+import { ajvMessage } from './lib/ajv-messages.ts';
 import { defaultsByAjv, withDefaults } from './lib/defaults.ts';
 import { editionsOf, readRevisions } from './lib/editions.ts';
 import { Mistakes, step } from './lib/failure.ts';
@@ -9,7 +10,7 @@ import type { Operation } from './lib/fields.ts';
 import { operationsOf } from './lib/fields.ts';
 import { readBuilt, readJson } from './lib/files.ts';
 import type { Json, JsonObject } from './lib/json.ts';
-import { at, listOf, objectOf, resolve } from './lib/json.ts';
+import { at, listOf, objectOf, pointerOf, resolve } from './lib/json.ts';
 import type { Verdict } from './lib/judge.ts';
 import { Judge } from './lib/judge.ts';
 import { checkDocumentExamples, listDocumentExamples, readLedgers } from './lib/ledger.ts';
@@ -36,18 +37,26 @@ await step('examples', () => {
       const verdict = value === undefined ? undefined : judged(judge, operation, part, value);
       named += 1;
       if (!verdict?.valid)
-        add(mistakes, join(distDir, `${edition}.yaml`), `${operation.id}, ${part}, ${name}`, verdict);
+        add(
+          mistakes,
+          join(distDir, `${edition}.yaml`),
+          pointerOf(['components', 'examples', name]),
+          verdict,
+          operation.id,
+        );
     }
   }
   for (const { name: edition, document } of documents)
     fillDefaults(document, join(distDir, `${edition}.yaml`), mistakes);
   for (const { name: edition, document } of observed) {
-    fillDefaults(document, `${overlay.file}, over ${edition}`, mistakes);
+    fillDefaults(document, join(distDir, 'observed', `${edition}.json`), mistakes);
     const judge = new Judge(document);
     for (const { operation, part, name, value } of namedExamples(judge.document)) {
       if (part !== 'request') continue;
       const verdict = judged(judge, operation, part, value ?? null);
-      if (!verdict?.valid) add(mistakes, overlay.file, `${edition}, ${operation.id}, ${name}`, verdict);
+      if (verdict?.valid) continue;
+      const file = join(distDir, 'observed', `${edition}.json`);
+      add(mistakes, file, pointerOf(['components', 'examples', name]), verdict, operation.id);
     }
   }
   mistakes.stop();
@@ -106,7 +115,7 @@ function fillDefaults(document: JsonObject, file: string, mistakes: Mistakes): v
     mistakes.add({
       file,
       at: `${operation.id}, ${part}, ${name}`,
-      problem: `With all defaults filled in (${added.join(', ') || 'deeper in it'}), the valid example is invalid: ${errorsOf(filled.verdict)}.`,
+      problem: `With all defaults filled in (${added.join(', ') || 'deeper in it'}), the valid example is invalid: ${errorsOf(filled.verdict)}`,
       mend: 'Take out the default that clashes and say in the description what an absent field means; the departure is an erratum.',
     });
   }
@@ -137,18 +146,20 @@ function judged(judge: Judge, { path, method }: Operation, part: string, value: 
   return pointer === undefined ? undefined : judge.at(pointer, value);
 }
 
-function add(mistakes: Mistakes, file: string, at: string, verdict: Verdict | undefined): void {
+function add(mistakes: Mistakes, file: string, at: string, verdict: Verdict | undefined, operation?: string): void {
   mistakes.add({
     file,
     at,
-    problem: verdict ? `Not valid: ${errorsOf(verdict)}.` : 'The contract has no such body, or the example no value.',
+    problem: verdict
+      ? `Not valid${operation ? ` for ${operation}` : ''}: ${errorsOf(verdict)}`
+      : 'The contract has no such body, or the example no value.',
     mend: "Correct the contract or the example. A document's own example is never changed: the contract has to accept it.",
   });
 }
 
 function errorsOf({ errors }: Verdict): string {
   return errors
-    .map(({ instancePath, message }) => `${instancePath || '/'} ${message}`)
     .slice(0, 4)
-    .join('; ');
+    .map((error) => `${error.instancePath || '/'} ${ajvMessage(error)}`)
+    .join(' ');
 }

@@ -1,25 +1,25 @@
 // Step: lints each bundled edition with Redocly (redocly.yaml) and Spectral (.spectral.mjs), and checks that every field has
 // a source (a row of the ledger, or a mark that says it is observed), that every CEL rule is one, and that every named example
 // comes from a document or is marked as invented. A warning counts as an error.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Edition } from './lib/editions.ts';
 import { editionsOf, readRevisions } from './lib/editions.ts';
+import { extensionProblems } from './lib/extensions.ts';
 import { Failure, Mistakes, step } from './lib/failure.ts';
 import type { Field } from './lib/fields.ts';
 import { fieldsOf, operationsOf, placeOf } from './lib/fields.ts';
 import { readBuilt, readJson } from './lib/files.ts';
+import { pointersOf } from './lib/homes.ts';
 import type { JsonObject } from './lib/json.ts';
-import { canonical, isObject, objectOf, resolve } from './lib/json.ts';
+import { canonical, isObject, objectOf, pointerOf, resolve } from './lib/json.ts';
 import { rulesOf } from './lib/judge.ts';
 import { listDocumentExamples } from './lib/ledger.ts';
+import { redoclyFindings, spectralFindings } from './lib/linters.ts';
 import { applyOverlay, readOverlay } from './lib/overlay.ts';
-import { distDir, root, specDir } from './lib/paths.ts';
+import { distDir, specDir } from './lib/paths.ts';
 import type { Provenance } from './lib/provenance.ts';
-import { redocly } from './lib/redocly.ts';
 
 await step('lint', async () => {
   const mistakes = new Mistakes();
@@ -31,19 +31,13 @@ await step('lint', async () => {
     );
     const files = editions.map(({ name }) => join(distDir, `${name}.yaml`));
     const observed = withObserved(documents, scratch, mistakes);
-    const [byRedocly, bySpectral] = await Promise.all([
-      redocly(['lint', ...files, ...observed, '--config', join(root, 'redocly.yaml'), '--format', 'stylish']),
-      spectral([...files, ...observed]),
-    ]);
-    const report = (linter: string, file: string, output: string) =>
-      mistakes.add({
-        file,
-        problem: `${linter} finds:\n\n${output.trim().replaceAll(/^/gm, '    ')}\n`,
-        mend: 'Mend the file in spec/ that it comes from.',
-      });
-    if (byRedocly.code !== 0 || /\bwarning\b/i.test(byRedocly.output))
-      report('Redocly', 'redocly.yaml', byRedocly.output);
-    if (bySpectral.code !== 0) report('Spectral', '.spectral.mjs', bySpectral.output);
+    const byRedocly = redoclyFindings([...files, ...observed]);
+    const bySpectral = spectralFindings([...files, ...observed]);
+    for (const mistake of [...(await byRedocly), ...bySpectral]) mistakes.add(mistake);
+    for (const [{ name }, document] of documents) {
+      for (const { pointer, problem, mend } of extensionProblems(document))
+        mistakes.add({ file: join(distDir, `${name}.yaml`), at: pointer, problem, mend });
+    }
     checkSources(documents, mistakes);
     checkDescribed(documents, mistakes);
     checkRules(documents, mistakes);
@@ -67,17 +61,6 @@ function withObserved(documents: Documents, scratch: string, mistakes: Mistakes)
   });
 }
 
-async function spectral(files: string[]): Promise<{ code: number; output: string }> {
-  const cli = join(
-    dirname(createRequire(import.meta.url).resolve('@stoplight/spectral-cli/package.json')),
-    'dist',
-    'index.js',
-  );
-  const args = [cli, 'lint', ...files, '--ruleset', join(root, '.spectral.mjs'), '--fail-severity', 'hint', '--quiet'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-  return { code: status ?? 1, output: stdout + stderr };
-}
-
 /** Fields that no document states must say so themselves: their schema, or the object that holds them, carries a mark. */
 function checkSources(documents: Documents, mistakes: Mistakes): void {
   const provenance = readBuilt(join(distDir, 'provenance.json'))['editions'] as unknown as Record<
@@ -85,14 +68,15 @@ function checkSources(documents: Documents, mistakes: Mistakes): void {
     Record<string, Provenance>
   >;
   for (const [{ name }, document] of documents) {
+    const pointers = pointersOf(document);
     for (const field of fieldsOf(document)) {
       const place = placeOf(field);
       const { mark } = provenance[name]?.[place] ?? {};
       if (mark !== 'observed' || [...field.schemas, ...field.owners].some(isMarked)) continue;
       mistakes.add({
         file: join(distDir, `${name}.yaml`),
-        at: place,
-        problem: 'No source document states this field, and nothing marks it as observed.',
+        at: pointerOfField(field, pointers) ?? place,
+        problem: `No source document states ${field.name}, and nothing marks it as observed.`,
         mend: 'Correct the name, transcribe the row that states it, or mark its schema with `x-provenance`.',
       });
     }
@@ -102,6 +86,7 @@ function checkSources(documents: Documents, mistakes: Mistakes): void {
 /** Of what a field is composed, some part describes it and some part shows a value: the others may only narrow it. */
 function checkDescribed(documents: Documents, mistakes: Mistakes): void {
   for (const [{ name }, document] of documents) {
+    const pointers = pointersOf(document);
     for (const field of fieldsOf(document)) {
       const parts = [...field.schemas, ...field.owners.filter(() => isParameter(field))];
       const lists = parts.some((part) => 'enum' in part || 'const' in part);
@@ -112,7 +97,7 @@ function checkDescribed(documents: Documents, mistakes: Mistakes): void {
       if (missing.length === 0) continue;
       mistakes.add({
         file: join(distDir, `${name}.yaml`),
-        at: placeOf(field),
+        at: pointerOfField(field, pointers) ?? placeOf(field),
         problem: `No part of the field ${missing.join(' or ')}.`,
         mend: 'A field that only narrows another has one to narrow: give the other part `description` and `examples`.',
       });
@@ -122,6 +107,13 @@ function checkDescribed(documents: Documents, mistakes: Mistakes): void {
 
 function isParameter({ in: part }: Field): boolean {
   return part !== 'request' && part !== 'response';
+}
+
+/** An owner may be a copy that a reference was resolved to: what it holds is not. */
+function pointerOfField({ owners, name }: Field, pointers: ReadonlyMap<object, string>): string | undefined {
+  const [owner] = owners;
+  const properties = owner && pointers.get(objectOf(owner['properties']));
+  return properties === undefined ? owner && pointers.get(owner) : properties + pointerOf([name]);
 }
 
 function isMarked(schema: JsonObject): boolean {
@@ -156,7 +148,7 @@ function checkExamples(documents: Documents, mistakes: Mistakes): void {
       if (own.has(canonical(value)) !== invented) continue;
       mistakes.add({
         file: join(distDir, `${edition}.yaml`),
-        at: `example ${name}`,
+        at: pointerOf(['components', 'examples', name]),
         problem: invented ? 'A document has this very example, and it is marked x-invented.' : 'No document has it.',
         mend: invented
           ? 'Take out the mark.'

@@ -1,4 +1,4 @@
-// Runs a benchmark: `pnpm bench client`. What it prints is for notes and comparisons; no test depends on it.
+// Runs a benchmark: `npm run bench -- client`. What it prints is for notes and comparisons; no test depends on it.
 import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && file !== 'run.ts' && file !== 'measure.ts')
   .map((file) => file.replace('.ts', ''));
 
-const usage = `Usage: pnpm bench <name> [options]
+const usage = `Usage: npm run bench -- <name> [options]
 
 Measures ours and theirs side by side, by turns, and prints medians and their ratio.
 
@@ -26,7 +26,7 @@ try {
   if (values.help) {
     process.stdout.write(usage);
   } else if (!names.includes(name) || more.length > 0) {
-    throw new Error(`name one benchmark: ${names.join(', ')}. \`pnpm bench --help\` tells more.`);
+    throw new Error(`name one benchmark: ${names.join(', ')}. \`npm run bench -- --help\` tells more.`);
   } else if (values.rounds !== undefined && !/^[1-9]\d*$/.test(values.rounds)) {
     throw new Error(`--rounds: '${values.rounds}' is no count. Give a number from 1.`);
   } else {

@@ -270,15 +270,15 @@ function plain(pattern: RegExp): RegExp {
 
 function unknown(keyword: string): Failure {
   return new Failure({
-    file: 'packages/openapi/dist',
+    file: 'scripts/lib/arbitrary.ts',
     problem: `There is no arbitrary for \`${keyword}\`.`,
-    mend: 'Teach scripts/lib/arbitrary.ts what values it admits.',
+    mend: 'Teach it what values the keyword admits.',
   });
 }
 
 function impossible(schemas: readonly Json[]): Failure {
   return new Failure({
-    file: 'packages/openapi/dist',
+    file: 'spec/schemas',
     problem: `No value satisfies ${JSON.stringify(schemas).slice(0, 200)}.`,
     mend: 'Correct the schemas: what one of them demands another forbids.',
   });

@@ -74,7 +74,7 @@ export function reportGaps({ missing, stale, broken }: Gaps, mistakes: Mistakes)
       file: catalogueFile,
       at: `${key}, revision ${revisions.join(', ')}`,
       problem: `No Chinese text for ${JSON.stringify(english)}.`,
-      mend: `Add it as \`'${hash}'\` under \`${key}\`; \`pnpm translations\` lists all that is missing.`,
+      mend: `Add it as \`'${hash}'\` under \`${key}\`; \`npm run translations\` lists all that is missing.`,
     });
   }
   for (const { key, hash, chinese, known } of stale) {
@@ -85,8 +85,8 @@ export function reportGaps({ missing, stale, broken }: Gaps, mistakes: Mistakes)
         ? `No revision has the English text that ${JSON.stringify(chinese)} translates.`
         : 'The key names no prose.',
       mend: known
-        ? 'The English text has changed: review the Chinese one and give it the new hash.'
-        : 'Correct the key, or remove the entry.',
+        ? 'Where the English text has changed, review the Chinese one and give it the new hash. Where an older revision should still have the old text, keep the entry and take the text back in spec/revisions/.'
+        : 'Correct the key. Where what it named is gone from the newest revision alone, keep the entry and take the removal back in spec/revisions/; else remove the entry.',
     });
   }
 }

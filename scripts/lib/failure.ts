@@ -1,5 +1,6 @@
 // How a step of the pipeline says what is wrong, and stops.
 import { relative } from 'node:path';
+import { bundledFile, homeOf } from './homes.ts';
 import { root } from './paths.ts';
 
 /** One mistake in the input: where it stands, what is wrong, and how to mend it. */
@@ -19,15 +20,52 @@ export class Failure extends Error {
   readonly mistakes: Mistake[];
 
   constructor(...mistakes: Mistake[]) {
-    super(mistakes.map(told).join('\n'));
+    super(reportsOf(mistakes).map(format).join('\n'));
     this.name = 'Failure';
     this.mistakes = mistakes;
   }
 }
 
-function told({ file, at, problem, mend }: Mistake): string {
+/** A mistake as it is reported: once, however many editions and places have it. */
+interface Report extends Mistake {
+  places: string[];
+  editions: string[];
+}
+
+/**
+ * One report for what one correction settles. What was found in bundled editions is reported where spec/ has it, and what
+ * differs by its place alone is one report with all its places.
+ */
+function reportsOf(mistakes: readonly Mistake[]): Report[] {
+  const byFinding = Map.groupBy(mistakes, ({ file, at, problem, mend }) => {
+    return JSON.stringify([bundledFile(file) ? '' : file, at, problem, mend]);
+  });
+  const placed = [...byFinding.values()].flatMap((same): Report[] => {
+    const [first] = same;
+    if (!first) return [];
+    const found = same.flatMap(({ file }) => bundledFile(file) ?? []);
+    const { file, at } = found.length > 0 ? homeOf(first.at ?? '', found) : { file: first.file, at: first.at };
+    const editions = [...new Set(found.map(({ edition, observed }) => (observed ? `${edition}, observed` : edition)))];
+    return [{ ...first, file, places: at ? [at] : [], editions }];
+  });
+  const byCause = Map.groupBy(placed, ({ file, problem, mend }) => JSON.stringify([file, problem, mend]));
+  return [...byCause.values()].flatMap((same): Report[] => {
+    const [first] = same;
+    const all = (key: 'places' | 'editions') => [...new Set(same.flatMap((report) => report[key]))];
+    return first ? [{ ...first, places: all('places'), editions: all('editions') }] : [];
+  });
+}
+
+function format({ file, places, editions, problem, mend }: Report): string {
   const path = file.startsWith(root) ? relative(root, file) : file;
-  return `${path}${at ? `: ${at}` : ''}\n    ${problem}\n    → ${mend}`;
+  const where = places.length > 0 ? `: ${listed(places, '; ')}` : '';
+  const seen = editions.length > 0 ? `    in ${listed(editions, ', ')}\n` : '';
+  return `${path}${where}\n${seen}    ${problem}\n    → ${mend}`;
+}
+
+function listed(items: readonly string[], comma: string): string {
+  const shown = items.slice(0, 4).join(comma);
+  return items.length > 4 ? `${shown} and ${items.length - 4} more` : shown;
 }
 
 /** Collects mistakes, so that a step reports all of them at once. */
@@ -52,7 +90,8 @@ export async function step(name: string, run: () => Promise<string> | string): P
     if (said) console.log(`${name}: ${said} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   } catch (error) {
     if (error instanceof Failure) {
-      console.error(`${name}: ${error.mistakes.length} ${error.mistakes.length === 1 ? 'mistake' : 'mistakes'}\n`);
+      const count = reportsOf(error.mistakes).length;
+      console.error(`${name}: ${count} ${count === 1 ? 'mistake' : 'mistakes'}\n`);
       console.error(error.message);
     } else {
       console.error(`${name}:`, error);

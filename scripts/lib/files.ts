@@ -59,7 +59,7 @@ export function readJson(file: string): Json {
 /** Reads JSON that the pipeline itself wrote. @throws {@link Failure} where it has not been written yet. */
 export function readBuilt(file: string): JsonObject {
   if (!existsSync(file)) {
-    throw new Failure({ file, problem: 'Not built yet.', mend: 'Run `pnpm build` first.' });
+    throw new Failure({ file, problem: 'Not built yet.', mend: 'Run `npm run build` first.' });
   }
   return readJson(file) as JsonObject;
 }

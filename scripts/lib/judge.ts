@@ -26,7 +26,7 @@ export class Judge {
   constructor(document: JsonObject, { allErrors = true } = {}) {
     this.document = document;
     const programs = rulesOf(document);
-    this.#ajv = new Ajv2020({ allErrors, strict: false, validateFormats: false });
+    this.#ajv = new Ajv2020({ allErrors, strict: false, validateFormats: false, verbose: true });
     this.#ajv.addKeyword({
       keyword: 'x-validations',
       schemaType: 'array',

@@ -142,7 +142,7 @@ function both(one: JsonObject | false, other: JsonObject | false): JsonObject | 
     if (keyword === 'enum') bounds[keyword] = listOf(value).filter((each) => listOf(also).includes(each));
     if (keyword === 'pattern' && value !== also) {
       throw new Failure({
-        file: 'packages/openapi/dist',
+        file: 'spec/schemas',
         problem: `A field must match two patterns, ${String(value)} and ${String(also)}: no constant can say that.`,
         mend: 'Say both in one pattern.',
       });

@@ -1,6 +1,7 @@
 // The shapes of what is written by hand in spec/, as JSON Schemas: a key that is misspelt is a mistake, not a fact less.
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { ajvMessage } from './ajv-messages.ts';
 import type { Mistake } from './failure.ts';
 import { Failure } from './failure.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -173,23 +174,16 @@ function placeIn(value: Json, pointer: string): string {
     .join('/');
 }
 
-function told({
-  keyword,
-  params,
-  data,
-  schema,
-  message,
-  parentSchema,
-}: ErrorObject): Pick<Mistake, 'problem' | 'mend'> {
-  const found = JSON.stringify(data)?.slice(0, 80);
+function told(error: ErrorObject): Pick<Mistake, 'problem' | 'mend'> {
+  const { keyword, schema, parentSchema } = error;
   switch (keyword) {
     case 'additionalProperties':
       return {
-        problem: `There is no key '${params['additionalProperty']}'.`,
+        problem: ajvMessage(error),
         mend: `Known here: ${Object.keys(objectOf(parentSchema?.['properties'])).join(', ')}.`,
       };
     case 'required':
-      return { problem: `'${params['missingProperty']}' is missing.`, mend: 'Add it; see its neighbours.' };
+      return { problem: ajvMessage(error), mend: 'Add it; see its neighbours.' };
     case 'oneOf':
       return {
         problem: 'One key too many, or one too few.',
@@ -197,9 +191,7 @@ function told({
           .map((each) => listOf(objectOf(each)['required'])[0])
           .join(', ')}.`,
       };
-    case 'enum':
-      return { problem: `${found} is not known.`, mend: `One of ${(schema as Json[]).join(', ')}.` };
     default:
-      return { problem: `${found} ${message}.`, mend: 'Correct it; see its neighbours.' };
+      return { problem: ajvMessage(error), mend: 'Correct it; see its neighbours.' };
   }
 }

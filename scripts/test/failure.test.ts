@@ -1,0 +1,109 @@
+// A mistake is reported once, where spec/ has it, with words that people know.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { ajvMessage } from '../lib/ajv-messages.ts';
+import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { extensionProblems } from '../lib/extensions.ts';
+import { Failure } from '../lib/failure.ts';
+import { filesBelow } from '../lib/files.ts';
+import type { JsonObject } from '../lib/json.ts';
+import { distDir, root } from '../lib/paths.ts';
+
+const editions = editionsOf(readRevisions()).map(({ name }) => name);
+const [newest = '', chinese = ''] = editions;
+const oldest = editions.at(-2) ?? '';
+
+function reported(pointer: string, names: readonly string[], folder = ''): string {
+  const mistakes = names.map((name) => {
+    return { file: join(distDir, folder, `${name}.json`), at: pointer, problem: 'It is wrong.', mend: 'Correct it.' };
+  });
+  return new Failure(...mistakes).message;
+}
+
+const field = '/components/schemas/VpcChannelBase/properties/port';
+
+test.for<[string, string, string[], string, string]>([
+  ['of all editions is one of the schema', field, editions, '', 'spec/schemas/VpcChannelBase.yaml: /properties/port\n'],
+  [
+    'of an older revision is one of its step',
+    field,
+    [oldest],
+    '',
+    `spec/revisions/${oldest.slice(0, 7)}.overlay.yaml: ${field}\n`,
+  ],
+  ['of Chinese alone is one of its overlay', field, [chinese], '', `spec/locales/zh-CN.overlay.yaml: ${field}\n`],
+  ['of Chinese prose is one of the catalogue', `${field}/description`, [chinese], '', 'spec/locales/zh-CN.yaml: '],
+  ['of observed facts is one of their overlay', field, editions, 'observed', `spec/observed.overlay.yaml: ${field}\n`],
+  [
+    'of an operation is one of its path',
+    '/paths/~1v2~1{project_id}~1apigw~1instances~1{instance_id}/get/summary',
+    [newest],
+    '',
+    'spec/paths/instance.yaml: /get/summary\n',
+  ],
+  [
+    'of an example is one of the example',
+    '/components/examples/nacos-channel',
+    [newest],
+    '',
+    'spec/examples/createVpcChannel/nacos-channel.yaml\n',
+  ],
+])('a mistake %s', ([, pointer, names, folder, expected]) => {
+  expect(reported(pointer, names, folder)).toContain(expected);
+  expect(reported(pointer, names, folder)).not.toContain('dist');
+});
+
+test('one mistake at eighteen places is reported once', () => {
+  const fields = ['port', 'name', 'type'].map((name) => `/components/schemas/VpcChannelBase/properties/${name}`);
+  const mistakes = fields.flatMap((at) =>
+    editions.map((name) => ({ file: join(distDir, `${name}.yaml`), at, problem: 'It is wrong.', mend: 'Correct it.' })),
+  );
+  const { message } = new Failure(...mistakes);
+  expect(message.match(/It is wrong/g)).toHaveLength(1);
+  expect(message).toContain('/properties/port; /properties/name; /properties/type\n');
+});
+
+test('messages name the scripts that users have, not pnpm’s', () => {
+  const files = filesBelow(join(root, 'scripts'), '.ts').filter((name) => !/^(node_modules|test)\//.test(name));
+  const telling = files.filter((name) => {
+    const text = readFileSync(join(root, 'scripts', name), 'utf8');
+    return /`pnpm (?!licenses|pack)|pnpm (build|bench|translations|run|check|test)\b/.test(text);
+  });
+  expect(telling).toEqual([]);
+});
+
+test.for<[string, JsonObject, RegExp]>([
+  ['a mark without its fact', { 'x-provenance': 'observed' }, /"observed" is not a map\. .*\{"\*":"observed"\}/],
+  ['an unknown mark', { 'x-provenance': { '*': 'guessed' } }, /at \/\*: "guessed" is not one of "observed"/],
+  ['a mark of a fact that is not there', { 'x-provenance': { pattern: 'observed' } }, /marks pattern, which/],
+  ['a misspelt extension', { 'x-provenence': { '*': 'observed' } }, /Unknown extension x-provenence; known: /],
+  ['codes that are not a list', { 'x-error-codes': 'APIG.2011' }, /"APIG.2011" is not a list/],
+  ['a rule without a message', { 'x-validations': [{ rule: 'true' }] }, /at \/0: 'message' is missing/],
+])('%s is not ignored', ([, schema, expected]) => {
+  const found = extensionProblems({ components: { schemas: { It: { type: 'object', ...schema } } } });
+  expect(found.map(({ pointer, problem, mend }) => `${pointer} ${problem} ${mend}`)).toEqual([
+    expect.stringMatching(expected),
+  ]);
+  expect(found[0]?.pointer).toMatch(/^\/components\/schemas\/It\/x-/);
+});
+
+test('a field or header of the API may begin with x-, and what an example holds is data', () => {
+  const schema = { properties: { 'x-forwarded-for': { type: 'string' } }, examples: [{ 'x-y': 1 }] };
+  const response = { headers: { 'x-request-id': {} }, examples: { one: { value: { 'x-z': 1 }, 'x-invented': true } } };
+  expect(extensionProblems({ components: { schemas: { It: schema }, responses: { It: response } } })).toEqual([]);
+});
+
+test.for<[string, JsonObject, unknown, string]>([
+  ['an empty list', { minItems: 1 }, [], 'The list is empty.'],
+  ['a list that is too short', { minItems: 2 }, [1], 'The list has less than 2 items.'],
+  ['an empty text', { minLength: 1 }, '', 'The text is empty.'],
+  ['another type', { type: ['array', 'object'] }, 1, '1 is not a list or a map.'],
+  ['an empty map', { minProperties: 1 }, {}, 'The map is empty.'],
+  ['equal items', { uniqueItems: true }, [1, 2, 1], 'Items 0 and 2 of the list are equal.'],
+])('%s is described in words', ([, schema, value, expected]) => {
+  const ajv = new Ajv2020({ strict: false, verbose: true });
+  ajv.validate(schema, value);
+  expect(ajv.errors?.map(ajvMessage)).toEqual([expected]);
+});
