@@ -9,5 +9,13 @@ export { createMock, type Mock } from './engine/mock.ts';
 export { type Snapshot, SnapshotError } from './engine/snapshot.ts';
 export type { Documents, Seed } from './engine/world.ts';
 export { seed } from './seed/seed.ts';
-export { memoryStore } from './store/memory.ts';
-export type { Kept, Reader, Scope, Store, Writer } from './store/store.ts';
+export { type MemoryOptions, memoryStore } from './store/memory.ts';
+export {
+  type Kept,
+  type Reader,
+  type Scope,
+  type Store,
+  StoreError,
+  type StoreFailure,
+  type Writer,
+} from './store/store.ts';

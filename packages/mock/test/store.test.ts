@@ -210,7 +210,9 @@ describe('a file', () => {
   it('that is no database is refused', () => {
     const file = join(scratch(), 'text.sqlite');
     writeFileSync(file, 'not a database at all, but long enough to look at\n'.repeat(100));
-    expect(() => sqliteStore(file)).toThrow(/text\.sqlite: cannot be used as a data file \(file is not a database\)/);
+    expect(() => sqliteStore(file)).toThrow(
+      'text.sqlite cannot be used (file is not a database). It was left as it is. Choose another file.',
+    );
     expect(() => sqliteStore(join(file, 'below.sqlite'))).toThrow(StoreError);
   });
 });

@@ -132,6 +132,8 @@ export interface Running {
   url: string;
   /** Every line that it has printed. */
   lines: string[];
+  /** What it has printed to standard error. */
+  complaints(): string;
   /** Closes the pipe that it prints into. */
   stopReading(): void;
   /** Sends a signal and waits for the end. */
@@ -158,6 +160,7 @@ export async function spawned(...args: string[]): Promise<Running> {
     first,
     url,
     lines,
+    complaints: () => complaints,
     stopReading: () => void child.stdout.destroy(),
     async end(signal) {
       child.kill(signal);

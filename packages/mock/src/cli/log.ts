@@ -31,11 +31,17 @@ function jsonLine({ error, milliseconds, ...entry }: LogEntry): string {
   });
 }
 
-function prettyLine({ time, method, url, operation, status, code, message, error, milliseconds }: LogEntry): string {
+function prettyLine(entry: LogEntry): string {
+  const { time, method, url, operation, status, code, message, error, forgotten, milliseconds } = entry;
   const refusal = code && `${code} ${printable(message ?? '')}`;
   const end = [operation, refusal, `${milliseconds.toFixed(1)} ms`].filter(Boolean).join('  ');
   const line = `${time.toTimeString().slice(0, 8)}  ${styleText(colorOf(status), String(status))}  ${method} ${url}  ${end}`;
-  return error === undefined ? line : `${line}\n${inspect(error)}`;
+  const lines = [
+    line,
+    ...(error === undefined ? [] : [inspect(error)]),
+    ...(forgotten ?? []).map((project) => `          forgot project ${printable(project)}, used least recently`),
+  ];
+  return lines.join('\n');
 }
 
 /** A message may repeat a name that was sent: what would move the cursor or begin a line is escaped, as in JSON. */

@@ -1,8 +1,7 @@
 // apig-mock serve: serves until it is told to end.
 import { type Served, type ServeOptions, serve } from '../doors/node.ts';
 import type { Seed } from '../engine/world.ts';
-import { memoryStore } from '../store/memory.ts';
-import type { Store } from '../store/store.ts';
+import type { Durability, SqliteStore } from '../store/sqlite.ts';
 import { jsonIn } from './input.ts';
 import { type LogForm, logLine, startLine } from './log.ts';
 import {
@@ -26,6 +25,8 @@ const options = {
   edition: { type: 'string', default: '2024-11.en' },
   rules: { type: 'string', default: 'documented' },
   data: { type: 'string' },
+  durability: { type: 'string' },
+  'max-projects': { type: 'string' },
   seed: { type: 'string' },
   token: { type: 'string', multiple: true },
   'access-key': { type: 'string', multiple: true },
@@ -50,10 +51,19 @@ function settingsOf(args: readonly string[]) {
       '--id-seed: not with --data. After a restart it would give identifiers that the file has already.',
     );
   }
+  if (values.durability !== undefined && values.data === undefined) {
+    throw new UsageError('--durability: only with --data. State in memory ends with the mock.');
+  }
+  if (values['max-projects'] !== undefined && values.data !== undefined) {
+    throw new UsageError('--max-projects: not with --data. A data file keeps every project.');
+  }
   const time = now === undefined ? undefined : timeOf(now);
   return {
     log,
     data: notEmpty('--data', values.data, 'the name of a file'),
+    durability: oneOf<Durability>('--durability', values.durability ?? 'normal', ['normal', 'full']),
+    maxProjects:
+      values['max-projects'] === undefined ? undefined : wholeNumber('--max-projects', values['max-projects'], 0),
     seed: notEmpty('--seed', values.seed, 'the name of a file'),
     port: wholeNumber('--port', values.port, 0, 65535),
     host: notEmpty('--host', values.host, 'an address'),
@@ -75,11 +85,17 @@ function settingsOf(args: readonly string[]) {
 
 /** @throws UsageError, and Error where it cannot listen or a file cannot be used */
 export async function runServe(args: readonly string[]): Promise<number> {
-  const { log, data, seed, ...settings } = settingsOf(args);
+  const { log, data, durability, seed, ...settings } = settingsOf(args);
+  const store = await storeAt(data, durability);
+  if (store?.shared) {
+    console.error(
+      `apig-mock: ${data} is in use by another process. Both share one state, and what one resets is gone for both.`,
+    );
+  }
   const served: ServeOptions = {
     ...settings,
     seed: seed === undefined ? undefined : ((await jsonIn(seed)) as Seed),
-    store: await storeAt(data),
+    store,
     log: log === 'silent' ? undefined : (entry) => console.log(logLine(log, entry)),
   };
   const server = await serve(served);
@@ -89,10 +105,10 @@ export async function runServe(args: readonly string[]): Promise<number> {
 }
 
 /** SQLite is loaded only where it is used. */
-async function storeAt(data: string | undefined): Promise<Store> {
-  if (data === undefined) return memoryStore();
+async function storeAt(data: string | undefined, durability: Durability): Promise<SqliteStore | undefined> {
+  if (data === undefined) return undefined;
   const { sqliteStore } = await import('../store/sqlite.ts');
-  return sqliteStore(data);
+  return sqliteStore(data, { durability });
 }
 
 /** A second signal changes nothing: a terminal and a wrapper may both pass on the same Ctrl-C. */

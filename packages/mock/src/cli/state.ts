@@ -1,7 +1,7 @@
 // apig-mock snapshot, restore, reset: the state of a running mock, or of a data file.
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { createMock } from '../engine/mock.ts';
+import { writePrivate } from '../store/private-file.ts';
 import { jsonIn } from './input.ts';
 import { notEmpty, parsed } from './options.ts';
 import { UsageError } from './usage.ts';
@@ -22,7 +22,8 @@ export async function runSnapshot(args: readonly string[]): Promise<number> {
 
 async function written(file: string, text: string): Promise<void> {
   try {
-    await writeFile(file, text);
+    // It has the secrets of apps and signature keys.
+    await writePrivate(file, text);
   } catch (error) {
     throw new Error(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
   }

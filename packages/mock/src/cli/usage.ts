@@ -16,6 +16,10 @@ serve:
                          ${editionNames.slice(3).join(', ')}
   --rules <rules>        documented, or observed: what live clients show beyond the documents (default documented)
   --data <file>          keep the state in this SQLite file (default: in memory, until the mock ends)
+  --durability <d>       with --data, what outlives a power failure: normal, all but perhaps the last commits; full,
+                         every acknowledged write, slower (default normal)
+  --max-projects <n>     without --data, how many changed projects to keep; the one used least recently is forgotten
+                         first, and the log tells so; 0 for no limit (default 10000)
   --seed <file>          what every project begins with, as JSON (default: all that the documents' examples name)
   --token <token>=<project>                accept this token, for this project; may be given again
   --access-key <access>:<secret>=<project> accept signatures with these keys, for this project; may be given again

@@ -37,7 +37,8 @@ const patience = 5000;
 /**
  * Serves a mock over HTTP.
  *
- * @throws Error in plain words where it cannot listen, above all where the port is in use
+ * @throws Error in plain words where it cannot listen, above all where the port is in use; StoreError where the store cannot
+ * be used
  */
 export async function serve(options: ServeOptions = {}): Promise<Served> {
   const { host = '127.0.0.1', port = 4010, control = isLoopback(host) } = options;
@@ -77,6 +78,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   server.on('clientError', raw.clientError);
   server.on('connect', raw.connect);
   try {
+    await engine.ready();
     await listening(server, host, port);
   } catch (error) {
     await engine.close();

@@ -4,13 +4,13 @@ import type { Answer, Handler } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
 import { seed as documentedSeed } from '../seed/seed.ts';
 import { memoryStore } from '../store/memory.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreError } from '../store/store.ts';
 import { authenticatorOf, type Grants } from './auth.ts';
 import { jsonOf } from './body.ts';
 import { type Controlled, control, isControl } from './control.ts';
 import { preflight, share } from './cors.ts';
 import { chosen, type EditionName, editionNames, isEdition, type RulesName, rulesOf } from './editions.ts';
-import { ApigError, invalidRequest, systemError, tooLarge } from './errors.ts';
+import { ApigError, invalidRequest, storeFailure, systemError, tooLarge } from './errors.ts';
 import { type Asked, json, type Told } from './exchange.ts';
 import { type FaultRates, type Latency, troubleOf } from './faults.ts';
 import { longestKept, newHistory } from './history.ts';
@@ -28,6 +28,11 @@ export interface MockOptions extends Grants {
   rules?: RulesName | undefined;
   /** Where the state is kept. Default: in memory. */
   store?: Store | undefined;
+  /**
+   * How many projects are kept in memory; 0: no limit. For one more, the project that was used least recently is forgotten
+   * and is as at its beginning again, which the log entry of the request tells. Not with a `store`. Default: 10,000.
+   */
+  maxProjects?: number | undefined;
   /** What every project begins with. Default: all that the documents' examples name. */
   seed?: Seed | undefined;
   /** How many VPC channels an instance may have; 0: no limit. Default: 30, as documented. */
@@ -58,6 +63,12 @@ export interface MockOptions extends Grants {
 /** The engine, as doors use it. */
 export interface Engine {
   /**
+   * Fulfilled when it can work.
+   *
+   * @throws StoreError where the store cannot be used
+   */
+  ready(): Promise<void>;
+  /**
    * Never rejects: what goes wrong is an answer too, an error of the mock itself a 500.
    *
    * @param rejection - the answer, where whoever took the request in rejects it; it is logged as any other
@@ -83,13 +94,25 @@ const defaultMaxBody = 1_048_576;
 /** 64 MiB. */
 const defaultMaxInFlight = 67_108_864;
 
+const defaultMaxProjects = 10_000;
+
 /** @throws TypeError where an option has no meaning */
 export function createEngine(options: MockOptions = {}): Engine {
-  const { edition: fallback = '2024-11.en', rules: rulesName = 'documented', store = memoryStore() } = options;
+  const { edition: fallback = '2024-11.en', rules: rulesName = 'documented', maxProjects } = options;
   const { maxBody = defaultMaxBody, maxChannels = 30, cors = true, latency = 0, faults = {} } = options;
   const { maxInFlight = defaultMaxInFlight } = options;
   const { now = Date.now, idSeed, control: controllable = true, log, seed = documentedSeed } = options;
   if (!isEdition(fallback)) throw new TypeError(`No edition ${fallback}. There are: ${editionNames.join(', ')}.`);
+  if (maxProjects !== undefined && options.store) {
+    throw new TypeError('maxProjects is for state in memory; a store keeps as many projects as it will.');
+  }
+  if (maxProjects !== undefined && !(Number.isSafeInteger(maxProjects) && maxProjects >= 0)) {
+    throw new TypeError(`maxProjects: ${maxProjects} is not a whole number from 0.`);
+  }
+  const most = options.store ? 0 : (maxProjects ?? defaultMaxProjects);
+  let forgotten: string[] = [];
+  const store =
+    options.store ?? memoryStore({ maxProjects: most, forgotten: (project) => void forgotten.push(project) });
   for (const operation of Object.keys(faults)) {
     if (operation !== '*' && !Object.hasOwn(handlers, operation)) throw new TypeError(`No operation ${operation}.`);
   }
@@ -108,7 +131,7 @@ export function createEngine(options: MockOptions = {}): Engine {
     about: { edition: fallback, rules: rulesName },
     requests: history.list,
     snapshot: () => snapshotOf(store, sources),
-    restore: (value) => restore(value, store, sources),
+    restore: (value) => restore(value, store, sources, most),
     async reset() {
       await store.load([]);
       sources.ids.given = 0;
@@ -166,6 +189,9 @@ export function createEngine(options: MockOptions = {}): Engine {
 
   return {
     ...controlled,
+    async ready() {
+      await store.ready?.();
+    },
     async answer(asked, rejection) {
       const started = performance.now();
       const { method, target } = asked;
@@ -189,6 +215,10 @@ export function createEngine(options: MockOptions = {}): Engine {
       if (shared) share(asked, answer);
       const result = { status: answer.status, milliseconds: performance.now() - started };
       const entry: LogEntry = Object.assign(unanswered, result);
+      if (forgotten.length > 0) {
+        entry.forgotten = forgotten;
+        forgotten = [];
+      }
       if (controllable && !controls) history.add({ entry, headers: asked.headers(), body: attempt.body });
       log?.(entry);
       return answer;
@@ -209,11 +239,16 @@ interface Attempt {
 
 /** The answer where the work failed; the entry learns why. */
 function failed(error: unknown, entry: Unanswered): Told {
-  const refusal = error instanceof ApigError ? error : systemError();
+  const refusal = refusalOf(error);
   entry.code = refusal.code;
   entry.message = refusal.message;
   if (refusal !== error) entry.error = error;
   return refused(refusal);
+}
+
+function refusalOf(error: unknown): ApigError {
+  if (error instanceof ApigError) return error;
+  return error instanceof StoreError ? storeFailure(error) : systemError();
 }
 
 /** The path and the query. A query may have question marks of its own. */

@@ -1,5 +1,6 @@
 // Every refusal, with the status, the code and the documented wording, by the table at the end of the design.
 import type { Problem } from '@apig-spec/validator';
+import type { StoreError } from '../store/store.ts';
 
 /** A refusal: answered as `{ error_code, error_msg }`. */
 export class ApigError extends Error {
@@ -86,6 +87,34 @@ export const tooManyChannels = (limit: number) =>
 
 /** Our own bug. The cause is for the log; a caller gets no more than the service would say. */
 export const systemError = () => new ApigError(500, 'APIG.9999', 'System error');
+
+/**
+ * The mock's own data file, of which the service knows nothing: the codes are none of its codes. Where the file is, the log
+ * says.
+ */
+export function storeFailure({ reason }: StoreError): ApigError {
+  switch (reason) {
+    case 'busy':
+      return new ApigError(
+        503,
+        'APIG.9503',
+        'Another process holds the lock on the data file of the mock. Nothing was changed, try again',
+        { 'retry-after': '1' },
+      );
+    case 'full':
+      return new ApigError(
+        507,
+        'APIG.9507',
+        'There is no space left for the data file of the mock. Nothing was changed, try again when there is',
+      );
+    case 'unusable':
+      return new ApigError(
+        503,
+        'APIG.9503',
+        'The data file of the mock cannot be used, the log of the mock says why. Nothing was changed',
+      );
+  }
+}
 
 export const appNotFound = (id: string) => new ApigError(404, 'APIG.3002', `App ${id} does not exist`);
 

@@ -21,5 +21,7 @@ export interface LogEntry {
   message?: string;
   /** What made the mock itself fail. */
   error?: unknown;
+  /** Projects that were forgotten because there are more than `maxProjects`; absent: none. */
+  forgotten?: readonly string[];
   milliseconds: number;
 }

@@ -44,9 +44,16 @@ export async function snapshotOf(store: Store, { ids, clock }: Sources): Promise
   };
 }
 
-/** @throws {@link SnapshotError} where the value is no snapshot; nothing has changed then */
-export async function restore(value: unknown, store: Store, { ids, clock }: Sources): Promise<void> {
+/**
+ * @param maxProjects - how many projects are kept; 0: no limit
+ * @throws {@link SnapshotError} where the value is no snapshot; nothing has changed then
+ */
+export async function restore(value: unknown, store: Store, { ids, clock }: Sources, maxProjects = 0): Promise<void> {
   const { ids: given, clock: mark, scopes } = checked(value);
+  const projects = new Set(scopes.map(({ project }) => project)).size;
+  if (maxProjects > 0 && projects > maxProjects) {
+    throw new SnapshotError(`The snapshot has ${projects} projects; this mock keeps at most ${maxProjects}.`);
+  }
   await store.load(
     scopes.flatMap(({ project, instance, documents }) =>
       Object.entries(documents).flatMap(([kind, byId]) =>

@@ -4,22 +4,58 @@ import type { Kept, Reader, Scope, Store, Writer } from './store.ts';
 /** The documents of a scope, by kind and id, in the order in which they were first put. They are frozen. */
 export type Contents = Map<string, Map<string, object>>;
 
+/** How much a store in memory keeps. */
+export interface MemoryOptions {
+  /**
+   * How many projects are kept; 0: no limit. For one more, the project that was neither read nor written for the longest
+   * time is forgotten, and is as at its beginning again. Default: 0.
+   */
+  maxProjects?: number | undefined;
+  /** Is told of each project that is forgotten. */
+  forgotten?: ((project: string) => void) | undefined;
+}
+
 /** A store in memory. */
-export function memoryStore(): Store {
+export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}): Store {
   let scopes = new Map<string, { scope: Scope; contents: Contents }>();
+  /** The names of each project's scopes, by project; the project that was used last stands last. */
+  let projects = new Map<string, Set<string>>();
   const nameOf = ({ project, instance }: Scope) => `${project}/${instance}`;
   const none: Contents = new Map();
 
+  function used(project: string): void {
+    const names = projects.get(project);
+    if (!names) return;
+    projects.delete(project);
+    projects.set(project, names);
+  }
+
+  function forgetOldest(): void {
+    while (maxProjects > 0 && projects.size > maxProjects) {
+      const [oldest] = projects;
+      if (!oldest) return;
+      const [project, names] = oldest;
+      projects.delete(project);
+      for (const name of names) scopes.delete(name);
+      forgotten?.(project);
+    }
+  }
+
   return {
     async read(scope, work) {
+      used(scope.project);
       return work(readerOf(scopes.get(nameOf(scope))?.contents ?? none));
     },
     async write(scope, work) {
-      const { contents } = scopes.get(nameOf(scope)) ?? { contents: new Map() };
+      const name = nameOf(scope);
+      const { contents } = scopes.get(name) ?? { contents: new Map() };
       const undo: (() => void)[] = [];
       try {
         const result = work(writerOf(contents, undo));
-        scopes.set(nameOf(scope), { scope, contents });
+        scopes.set(name, { scope, contents });
+        projects.set(scope.project, (projects.get(scope.project) ?? new Set()).add(name));
+        used(scope.project);
+        forgetOldest();
         return result;
       } catch (error) {
         for (const step of undo.reverse()) step();
@@ -35,13 +71,16 @@ export function memoryStore(): Store {
     },
     async load(all) {
       const next: typeof scopes = new Map();
+      const owners: typeof projects = new Map();
       for (const { project, instance, kind, id, document } of all) {
         const name = nameOf({ project, instance });
         const { contents } = next.get(name) ?? { contents: new Map() };
         writerOf(contents).put(kind, id, document);
         next.set(name, { scope: { project, instance }, contents });
+        owners.set(project, (owners.get(project) ?? new Set()).add(name));
       }
       scopes = next;
+      projects = owners;
     },
     async close() {},
   };
@@ -95,8 +134,12 @@ function writerOf(contents: Contents, undo: (() => void)[] = []): Writer {
   };
 }
 
+/** Documents that are frozen already, so that all projects share those of the seed that they have not changed. */
+const frozenOnes = new WeakSet<object>();
+
 /** A copy as a file would keep it, which nobody can change: every reader is given the same one. */
 function frozen(document: object): object {
+  if (frozenOnes.has(document)) return document;
   const copy: object = JSON.parse(JSON.stringify(document));
   // Not by a function for JSON.parse, which would take several times as long.
   const objects: object[] = [copy];
@@ -105,5 +148,6 @@ function frozen(document: object): object {
       if (typeof value === 'object' && value !== null) objects.push(value);
     }
   }
+  frozenOnes.add(copy);
   return copy;
 }

@@ -34,19 +34,39 @@ export interface Kept extends Scope {
   document: object;
 }
 
-/** A place for the mock's state. */
+/**
+ * Why a store cannot do its work: `busy`, another process holds it and it can be tried again; `full`, there is no space;
+ * `unusable`, anything else.
+ */
+export type StoreFailure = 'busy' | 'full' | 'unusable';
+
+/** A store that cannot be used, or cannot be used now; the message says why and what to do. Nothing has changed. */
+export class StoreError extends Error {
+  override name = 'StoreError';
+  readonly reason: StoreFailure;
+
+  constructor(message: string, { reason = 'unusable', cause }: { reason?: StoreFailure; cause?: unknown } = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.reason = reason;
+  }
+}
+
+/** A place for the mock's state. What goes wrong in the store itself rejects with a {@link StoreError}. */
 export interface Store {
+  /** Fulfilled when the store can be used; a store without it always can. */
+  ready?(): Promise<void>;
   /** Runs `work` on one consistent state. */
   read<Result>(scope: Scope, work: (documents: Reader) => Result): Promise<Result>;
   /**
    * Runs `work` as one transaction: when it throws, nothing has changed and the error is passed on. When the promise is
-   * fulfilled, the change is as safe as this store keeps anything. A store may run `work` later, and commit many together.
+   * fulfilled, the change is as safe as this store keeps anything. A store may run `work` later, commit many together, and
+   * run `work` again where the first run could not be committed.
    */
   write<Result>(scope: Scope, work: (documents: Writer) => Result): Promise<Result>;
   /** Everything that is kept, the documents of each kind in the order in which they were first put. */
   dump(): Promise<Kept[]>;
   /** Keeps this in the place of everything, all or nothing. */
   load(all: readonly Kept[]): Promise<void>;
-  /** Lets go of what the store holds open, once its work is done. */
+  /** Lets go of what the store holds open, once its work is done. A second call changes nothing. */
   close(): Promise<void>;
 }
