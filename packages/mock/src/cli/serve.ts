@@ -99,8 +99,9 @@ export async function runServe(args: readonly string[]): Promise<number> {
     log: log === 'silent' ? undefined : (entry) => console.log(logLine(log, entry)),
   };
   const server = await serve(served);
-  console.log(startLine(log, { url: server.url, edition: settings.edition, rules: settings.rules, data }));
+  // Before it says that it listens: whoever reads that may end it at once.
   endOnSignal(server);
+  console.log(startLine(log, { url: server.url, edition: settings.edition, rules: settings.rules, data }));
   return 0;
 }
 
