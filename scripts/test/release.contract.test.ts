@@ -34,11 +34,21 @@ test.for<[string, Json, Json, string[]]>([
   ['a closed list opened', { enum: ['a'] }, {}, ['wider any value, not only "a"']],
   ['an open list closed', {}, { enum: ['a'] }, ['narrower only "a"']],
   ['values in another order', { enum: [1, 2] }, { enum: [2, 1] }, []],
-  ['another pattern', { pattern: 'a' }, { pattern: 'b' }, ['wider no longer pattern "a"', 'narrower pattern "b"']],
-  ['a rule more', {}, { 'x-validations': [{ rule: 'self.a' }] }, ['narrower rule self.a']],
-  ['closed', {}, { unevaluatedProperties: false }, ['narrower unknown fields are refused']],
+  [
+    'another pattern',
+    { pattern: 'a' },
+    { pattern: 'b' },
+    ['other pattern "a" → "b": "a" is no longer valid, "b" is valid now'],
+  ],
+  [
+    'a rule more',
+    {},
+    { 'x-validations': [{ rule: 'self.a' }] },
+    ['narrower x-validations none → self.a: {"a":false} is no longer valid'],
+  ],
+  ['closed', {}, { unevaluatedProperties: false }, ['narrower unknown fields are rejected']],
   ['opened', { additionalProperties: false }, {}, ['wider unknown fields are accepted']],
-  ['a default', { default: 1 }, { default: 2 }, ['default default 1 → 2']],
+  ['a default', { default: 1 }, { default: 2 }, ['default changed default 1 → 2']],
   ['deprecated', {}, { deprecated: true }, ['deprecated deprecated']],
   ['a field forbidden', { properties: { a: {} } }, { properties: { a: false } }, ['narrower /a no longer allowed']],
   ['a field allowed', { properties: { a: false } }, { properties: { a: {} } }, ['wider /a allowed']],
@@ -53,8 +63,8 @@ test.for<[string, Json, Json, string[]]>([
   ['elements', { items: { maximum: 1 } }, { items: { maximum: 2 } }, ['wider /0 maximum 1 → 2']],
   [
     'an alternative more',
-    { oneOf: [ref('A')] },
-    { oneOf: [ref('A'), { title: 'B' }] },
+    { anyOf: [ref('A')] },
+    { anyOf: [ref('A'), { title: 'B' }] },
     ['wider also the alternative B'],
   ],
   [
@@ -102,10 +112,10 @@ test.for<[string, (edition: JsonObject) => void, string[]]>([
   ],
   ['a success less', (e) => delete node(e, `${throttle}/responses`)['204'], ['receiver deleteThrottle/204']],
   ['an operation deprecated', (e) => (node(e, throttle)['deprecated'] = true), ['feature deleteThrottle']],
-  ['an operation renamed', (e) => (node(e, throttle)['operationId'] = 'x'), ['sender x']],
-  ['a server gone', (e) => (e['servers'] = listOf(e['servers']).slice(0, 1)), ['sender /servers/1']],
+  ['an operation renamed', (e) => (node(e, throttle)['operationId'] = 'x'), ['code deleteThrottle']],
+  ['a server gone', (e) => (e['servers'] = listOf(e['servers']).slice(0, 1)), ['sender /servers']],
   [
-    'a mandatory parameter beside others',
+    'a required parameter beside others',
     (e) => parametersOf(e).push({ name: 'q', in: 'query', required: true, schema: {} }),
     ['sender listThrottleBoundApis/query/q'],
   ],
@@ -116,9 +126,9 @@ test.for<[string, (edition: JsonObject) => void, string[]]>([
   ],
   ['a parameter gone', (e) => parametersOf(e).shift(), ['sender listThrottleBoundApis/query/throttle_id']],
   [
-    'a mandatory parameter',
+    'a required parameter',
     (e) => (node(e, throttle)['parameters'] = [{ name: 'q', in: 'query', required: true, schema: {} }]),
-    ['sender deleteThrottle/parameters'],
+    ['sender deleteThrottle/query/q'],
   ],
   [
     'a path parameter narrowed',
@@ -130,17 +140,17 @@ test.for<[string, (edition: JsonObject) => void, string[]]>([
     (e) => (node(e, '/components/schemas/ResourceId')['x-note'] = 1),
     ['same /components/schemas/ResourceId'],
   ],
-])('of an edition: %s', { timeout: 60_000 }, async ([, change, expected]) => {
+])('of an edition: %s', ([, change, expected]) => {
   const after = newest();
   change(after);
-  const findings = await contractFindings({ name: '2024-11.en', before: newest(), after });
+  const findings = contractFindings({ name: '2024-11.en', before: newest(), after });
   expect(findings.slice(0, 1).map(({ effect, place }) => `${effect} ${place}`)).toEqual(expected);
 });
 
-test('a shared schema is told wherever it is used, in requests and in answers', { timeout: 60_000 }, async () => {
+test('a shared schema is told wherever it is used, in requests and in answers', () => {
   const after = newest();
   node(after, '/components/schemas/VpcChannelBase/properties/port')['maximum'] = 65534;
-  const findings = await contractFindings({ name: '2024-11.en', before: newest(), after });
+  const findings = contractFindings({ name: '2024-11.en', before: newest(), after });
   expect(findings.map(({ effect, place }) => `${effect} ${place}`)).toEqual([
     'sender createVpcChannel/request/port',
     'feature createVpcChannel/201/port',
@@ -150,11 +160,11 @@ test('a shared schema is told wherever it is used, in requests and in answers', 
   ]);
 });
 
-test('an error code more is told for each answer that has it', { timeout: 60_000 }, async () => {
+test('an error code more is told for each answer that has it', () => {
   const after = newest();
   const response = node(after, '/components/responses/ThrottleNotFound');
   response['x-error-codes'] = [...listOf(response['x-error-codes']), 'APIG.0001'];
-  const findings = await contractFindings({ name: '2024-11.en', before: newest(), after });
+  const findings = contractFindings({ name: '2024-11.en', before: newest(), after });
   expect(findings.map(({ effect, place, change }) => [effect, place, change])).toContainEqual([
     'feature',
     'deleteThrottle/404',

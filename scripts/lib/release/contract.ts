@@ -1,14 +1,12 @@
 // What has changed between two states of an edition, for those who send and those who receive.
-import type { Operation } from '../fields.ts';
-import { operationsOf } from '../fields.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { canonical, isObject, listOf, pointerOf } from '../json.ts';
-import { proseOf } from '../prose.ts';
-import type { Effect, Finding } from './finding.ts';
+import { canonical, isObject, objectOf, pointerOf } from '../json.ts';
+import { proseOf, UnnamedProse } from '../prose.ts';
+import type { Finding } from './finding.ts';
 import { levelOf } from './finding.ts';
-import { byRedocly } from './redocly-diff.ts';
-import type { SchemaChange } from './schemas.ts';
-import { compareSchemas } from './schemas.ts';
+import { type Found, found } from './found.ts';
+import { operationChanges } from './operations.ts';
+import { serverChanges } from './security.ts';
 
 /** An edition by name, before and after. */
 export interface Pair {
@@ -18,124 +16,102 @@ export interface Pair {
 }
 
 /** All changes of an edition that both releases have. */
-export async function contractFindings({ name, before, after }: Pair): Promise<Finding[]> {
+export function contractFindings({ name, before, after }: Pair): Finding[] {
   if (canonical(before) === canonical(after)) return [];
-  const found = [...(await byRedocly(before, after)), ...bodies(before, after), ...words(before, after)];
-  const explained = found.some((finding) => levelOf(finding) !== 'patch');
-  return [...found, ...(explained ? [] : remainder(before, after))].map((finding) => ({ ...finding, where: name }));
+  const changes = [
+    ...operationChanges(before, after),
+    ...serverChanges(before, after),
+    ...documentChanges(before, after),
+    ...words(before, after),
+  ];
+  const explained = changes.some((finding) => levelOf(finding) !== 'patch');
+  const saysWords = changes.some(({ effect }) => effect === 'prose');
+  return [...changes, ...(explained ? [] : remainder(before, after, saysWords))].map((finding) => ({
+    ...finding,
+    where: name,
+  }));
 }
 
-type Found = Omit<Finding, 'where'>;
+/** What belongs to no operation: the end of a revision, the licence, the names that references go by. */
+function documentChanges(before: JsonObject, after: JsonObject): Found[] {
+  const [was, is] = [before, after].map((document) => objectOf(document['info'])) as [JsonObject, JsonObject];
+  const told = (value: Json | undefined) => (value === undefined ? 'none' : canonical(value));
+  const differs = (key: string) => canonical(was[key]) !== canonical(is[key]);
+  const change = (key: string) => `${key} ${told(was[key])} → ${told(is[key])}`;
+  // What reads 3.1.0 reads 3.1.1.
+  const openapi = ({ openapi: version }: JsonObject) => String(version).split('.').slice(0, 2).join('.');
+  const dialects = [before, after].map((document) => told(document['jsonSchemaDialect']));
+  return [
+    ...(differs('x-retires') ? [found('retirement', '/info', change('x-retires'))] : []),
+    ...(differs('license') ? [found('licence', '/info', change('license'))] : []),
+    ...(openapi(before) === openapi(after)
+      ? []
+      : [found('version of OpenAPI', '/openapi', `${told(before['openapi'])} → ${told(after['openapi'])}`)]),
+    ...(dialects[0] === dialects[1] ? [] : [found('version of OpenAPI', '/jsonSchemaDialect', dialects.join(' → '))]),
+    ...(canonical(before['webhooks']) === canonical(after['webhooks'])
+      ? []
+      : [found('link or callback changed', '/webhooks', 'the webhooks have changed')]),
+    ...componentChanges(objectOf(before['components']), objectOf(after['components'])),
+  ];
+}
 
-/** What operations send, take and answer. Operations that are not in both are Redocly's to tell. */
-function bodies(before: JsonObject, after: JsonObject): Found[] {
-  const now = new Map(operationsOf(after).map((operation) => [operation.id, operation]));
-  return operationsOf(before).flatMap((was) => {
-    const is = now.get(was.id);
-    if (!is) return [];
-    const schemas = (place: string, part: 'request' | 'response', old?: Json, current?: Json): Found[] =>
-      compareSchemas(partsOf(before, old), partsOf(after, current)).map((change) => told(change, place, part));
+const named = ['schemas', 'parameters', 'responses', 'requestBodies', 'headers', 'securitySchemes'];
+
+function componentChanges(before: JsonObject, after: JsonObject): Found[] {
+  return named.flatMap((kind) => {
+    const [was, is] = [before[kind], after[kind]].map((components) => Object.keys(objectOf(components)));
+    const gone = was?.filter((name) => !is?.includes(name)) ?? [];
+    const come = is?.filter((name) => !was?.includes(name)) ?? [];
+    const place = (name: string) => `/components/${kind}/${name}`;
     return [
-      ...was.parameters.flatMap((parameter) => {
-        const same = is.parameters.find((each) => each['name'] === parameter['name'] && each['in'] === parameter['in']);
-        const place = `${was.id}/${parameter['in']}/${parameter['name']}`;
-        return same ? schemas(place, 'request', parameter['schema'], same['schema']) : [];
-      }),
-      ...schemas(`${was.id}/request`, 'request', was.request, is.request),
-      ...answers(was, is),
-      ...was.responses.flatMap(({ status, schema }) => {
-        const same = is.responses.find((each) => each.status === status);
-        return same ? schemas(`${was.id}/${status}`, 'response', schema, same.schema) : [];
-      }),
+      ...gone.map((name) => found('component removed', place(name), 'there is no component of this name any more')),
+      ...come.map((name) => found('component added', place(name), 'the component is added')),
     ];
   });
 }
 
-function partsOf(document: JsonObject, schema: Json | undefined) {
-  return schema === undefined ? [] : [{ document, schema }];
-}
-
-/** Statuses and error codes. An error that was not documented is one that every receiver has to expect anyway. */
-function answers(was: Operation, is: Operation): Found[] {
-  const found: Found[] = [];
-  const statuses = new Set([...was.responses, ...is.responses].map(({ status }) => status));
-  for (const status of statuses) {
-    const [old, now] = [was, is].map(({ responses }) => responses.find((each) => each.status === status)?.response);
-    const place = `${was.id}/${status}`;
-    const effect: Effect = /^[45]/.test(status) ? 'feature' : 'receiver';
-    if (!old || !now) {
-      found.push({ effect, place, change: now ? 'a new answer' : 'answered no longer' });
-      continue;
-    }
-    const [before, after] = [old, now].map((response) => new Set(listOf(response['x-error-codes']).map(String)));
-    for (const code of after?.difference(before ?? new Set()) ?? []) {
-      found.push({ effect: 'feature', place, change: `also ${code}` });
-    }
-    for (const code of before?.difference(after ?? new Set()) ?? []) {
-      found.push({ effect: 'feature', place, change: `no longer ${code}` });
-    }
-  }
-  return found;
-}
-
-/** Whom a change of a schema reaches, by which way its values go. */
-const effects: Record<'request' | 'response', Record<SchemaChange['kind'], Effect>> = {
-  request: {
-    narrower: 'sender',
-    wider: 'feature',
-    other: 'sender',
-    added: 'feature',
-    removed: 'sender',
-    // Whoever leaves the value out gets another one.
-    default: 'sender',
-    deprecated: 'feature',
-  },
-  response: {
-    narrower: 'feature',
-    wider: 'receiver',
-    other: 'receiver',
-    added: 'feature',
-    removed: 'receiver',
-    default: 'receiver',
-    deprecated: 'feature',
-  },
-};
-
-function told({ pointer, kind, change }: SchemaChange, place: string, part: 'request' | 'response'): Found {
-  return {
-    effect: effects[part][kind],
-    place: `${place}${pointer}`,
-    change,
-    ...(kind === 'removed' && { isGone: true }),
-  };
-}
-
 /** Prose by its stable names, and the messages of rules. */
 function words(before: JsonObject, after: JsonObject): Found[] {
-  const [was, is] = [before, after].map((document) => new Map(proseOf(document).map(({ key, text }) => [key, text])));
-  return [...(was ?? [])]
-    .filter(([key, text]) => is?.has(key) && is.get(key) !== text)
+  const [was, is] = [before, after].map(textsOf) as [Map<string, string>, Map<string, string>];
+  return [...was]
+    .filter(([key, text]) => is.has(key) && is.get(key) !== text)
     .map(([key]): Found => ({ effect: 'prose', place: key, change: 'other words' }));
 }
 
-/** Examples, and what is only said otherwise: told where nothing else explains that the documents differ. */
-function remainder(before: JsonObject, after: JsonObject): Found[] {
-  const found = new Map<string, Found>();
+function textsOf(document: JsonObject): Map<string, string> {
+  try {
+    return new Map(proseOf(document).map(({ key, text }) => [key, text]));
+  } catch (error) {
+    // A release may have prose that has no stable name: the documents are compared for it as a whole.
+    if (error instanceof UnnamedProse) return new Map();
+    throw error;
+  }
+}
+
+/**
+ * Examples, and what is only written otherwise: reported where nothing else explains that the documents differ.
+ *
+ * @param saysWords - whether other words have been reported by their stable names
+ */
+function remainder(before: JsonObject, after: JsonObject, saysWords: boolean): Found[] {
+  const changes = new Map<string, Found>();
   for (const steps of differences(before, after, [])) {
     const example = steps.findIndex((step) => /^examples?$/.test(step));
     const last = steps.at(-1) ?? '';
     if (example >= 0) {
       // A named example by its name, one of a schema by where it stands.
       const place = pointerOf(steps[1] === 'examples' ? steps.slice(0, 3) : steps.slice(0, example));
-      found.set(place, { effect: 'example', place, change: 'another example' });
-    } else if (!['description', 'summary', 'title', 'message'].includes(last)) {
+      changes.set(place, { effect: 'example', place, change: 'another example' });
+    } else if (['description', 'summary', 'title', 'message'].includes(last)) {
+      const isNamed = last === 'description' || last === 'summary';
+      if (isNamed && saysWords) continue;
+      changes.set(pointerOf(steps), { effect: 'prose', place: pointerOf(steps), change: 'other words' });
+    } else {
       const place = pointerOf(steps.slice(0, 3));
-      found.set(place, { effect: 'same', place, change: `${last} said otherwise` });
-    } else if (last === 'title' || last === 'message') {
-      found.set(pointerOf(steps), { effect: 'prose', place: pointerOf(steps), change: 'other words' });
+      changes.set(place, { effect: 'same', place, change: `${last} written otherwise` });
     }
   }
-  return [...found.values()];
+  return [...changes.values()];
 }
 
 function differences(before: Json | undefined, after: Json | undefined, steps: string[]): string[][] {

@@ -1,4 +1,5 @@
 // What a release changes for those who use it, and which bump that asks for.
+import type { PackageName } from './packages.ts';
 
 export const levels = ['none', 'patch', 'minor', 'major'] as const;
 /** How much a version has to say, least first. */
@@ -37,6 +38,8 @@ export interface Finding {
   change: string;
   /** A field that is there no longer: code that names it does not compile, though types with and without it may agree. */
   isGone?: true;
+  /** The packages whose users see it; all of them, unless said. */
+  only?: readonly PackageName[];
 }
 
 /** The bump that a finding asks for. */

@@ -1,21 +1,59 @@
-// What has changed between two schemas: for each difference whether less or more is let through.
+// What has changed between two schemas: for each difference whether less or more is accepted. Where the text of a keyword
+// does not tell, the validators of both schemas do: see decided.ts.
+import type { JsonObject } from '../json.ts';
 import { canonical } from '../json.ts';
-import type { Part, View } from './view.ts';
+import { Trial } from './decided.ts';
+import { noteChanges } from './notes.ts';
+import type { Alternatives, Part, View } from './view.ts';
 import { lowerBounds, upperBounds, viewOf } from './view.ts';
+
+export type SchemaChangeKind =
+  /** Less is valid. */
+  | 'narrower'
+  /** More is valid. */
+  | 'wider'
+  /** Some is no longer, some is now. */
+  | 'other'
+  /** A field. */
+  | 'added'
+  | 'removed'
+  /** What stands for a value that is left out. */
+  | 'default added'
+  | 'default removed'
+  | 'default changed'
+  | 'deprecated'
+  | 'no longer deprecated'
+  | 'readOnly'
+  | 'no longer readOnly'
+  | 'writeOnly'
+  | 'no longer writeOnly'
+  /** Accepted values are the same, what generators make of the schema is not. */
+  | 'generated';
 
 export interface SchemaChange {
   /** Below the schema: `/members/0/host`; empty for itself. */
   pointer: string;
-  /**
-   * `narrower`: less is valid. `wider`: more is. `other`: some is no longer, some is now. `added`, `removed`: a field.
-   * `default`: what stands for a value that is left out. `deprecated`: it is so now.
-   */
-  kind: 'narrower' | 'wider' | 'other' | 'added' | 'removed' | 'default' | 'deprecated';
+  kind: SchemaChangeKind;
   change: string;
 }
 
+/** Comparisons that have been made, by both documents: most schemas stand in several places. */
+const compared = new WeakMap<JsonObject, WeakMap<JsonObject, Map<string, SchemaChange[]>>>();
+
 /** Compares what parts say together, before and after. */
 export function compareSchemas(before: readonly Part[], after: readonly Part[]): SchemaChange[] {
+  const [old, now] = [before[0]?.document ?? {}, after[0]?.document ?? {}];
+  const byNow = compared.get(old) ?? new WeakMap<JsonObject, Map<string, SchemaChange[]>>();
+  compared.set(old, byNow);
+  const known = byNow.get(now) ?? new Map<string, SchemaChange[]>();
+  byNow.set(now, known);
+  const key = `${says(before)} ${says(after)}`;
+  const changes = known.get(key) ?? changesOf(before, after);
+  known.set(key, changes);
+  return changes;
+}
+
+function changesOf(before: readonly Part[], after: readonly Part[]): SchemaChange[] {
   const found: SchemaChange[] = [];
   /** What is being compared: schemas may lead back to themselves. */
   const under = new Set<string>();
@@ -29,102 +67,236 @@ export function compareSchemas(before: readonly Part[], after: readonly Part[]):
   };
   const compare = (old: readonly Part[], now: readonly Part[], pointer: string): void => {
     const [a, b] = [viewOf(old), viewOf(now)];
-    const say = (kind: SchemaChange['kind'], change: string): void => {
-      found.push({ pointer, kind, change });
+    const start = found.length;
+    const say = (kind: SchemaChangeKind, change: string, below = ''): void => {
+      found.push({ pointer: `${pointer}${below}`, kind, change });
     };
     if (a.forbidden || b.forbidden) {
       if (!a.forbidden) say('narrower', 'no longer allowed');
       if (!b.forbidden) say('wider', 'allowed');
       return;
     }
-    compareTypes(a, b, say);
-    compareValues(a, b, say);
-    compareBounds(a, b, say);
-    for (const condition of a.conditions.difference(b.conditions)) say('wider', `no longer ${condition}`);
-    for (const condition of b.conditions.difference(a.conditions)) say('narrower', condition);
+    const trial = new Trial(old, now);
+    compareKeywords(a, b, trial, say);
     if (a.closed !== b.closed) {
-      say(b.closed ? 'narrower' : 'wider', b.closed ? 'unknown fields are refused' : 'unknown fields are accepted');
-    }
-    if (a.default !== b.default) say('default', `default ${a.default ?? 'none'} → ${b.default ?? 'none'}`);
-    if (!a.deprecated && b.deprecated) say('deprecated', 'deprecated');
+      say(b.closed ? 'narrower' : 'wider', b.closed ? 'unknown fields are rejected' : 'unknown fields are accepted');
+    } else if (!a.closed) visit(a.additional, b.additional, `${pointer}/*`);
+    for (const { kind, change } of noteChanges(a.notes, b.notes)) say(kind, change);
 
-    for (const name of new Set([...a.properties.keys(), ...b.properties.keys()])) {
-      const [was, is] = [a.properties.get(name), b.properties.get(name)];
-      const here = `${pointer}/${name}`;
-      const told = (kind: SchemaChange['kind'], change: string): void => {
-        found.push({ pointer: here, kind, change });
-      };
-      if (b.required.has(name) && !a.required.has(name)) told('narrower', 'required');
-      else if (a.required.has(name) && !b.required.has(name)) told('wider', 'no longer required');
-      if (was && is) visit(was, is, here);
-      // A field that an alternative forbids says nothing of itself.
-      else if (was && !viewOf(was).forbidden) told('removed', 'removed');
-      else if (is && !viewOf(is).forbidden) told('added', 'added');
-    }
-    for (const name of b.required.difference(a.required))
-      if (!hasProperty(a, b, name)) say('narrower', `required ${name}`);
-    for (const name of a.required.difference(b.required))
-      if (!hasProperty(a, b, name)) say('wider', `no longer required ${name}`);
+    const moved = compareFields(a, b, say, (was, is, below) => visit(was, is, `${pointer}${below}`));
     if (a.items.length > 0 || b.items.length > 0) visit(a.items, b.items, `${pointer}/0`);
-    compareAlternatives(a, b, say, (was, is) => visit([was], [is], pointer));
+    const paired = compareAlternatives(a, b, say, (was, is) => visit([was], [is], pointer));
+    // Alternatives put together in another way are compared as a whole: what they accept decides, not how they say it.
+    if (found.length > start && (moved || !paired)) {
+      found.push(...asWhole(found.splice(start), trial, pointer, { before: old, after: now }));
+    }
   };
   visit(before, after, '');
   return found;
 }
 
-type Say = (kind: SchemaChange['kind'], change: string) => void;
+type Say = (kind: SchemaChangeKind, change: string, below?: string) => void;
 
-function compareTypes({ types: a }: View, { types: b }: View, say: Say): void {
-  const [gained, lost] = [!b || (a && b.difference(a).size > 0), !a || (b && a.difference(b).size > 0)];
-  if ((!a && !b) || (!gained && !lost)) return;
-  const [was, is] = [a, b].map((types) => (types ? [...types].join(' or ') : 'any'));
-  say(gained && lost ? 'other' : gained ? 'wider' : 'narrower', `type ${was} → ${is}`);
-}
-
-function compareValues({ values: a }: View, { values: b }: View, say: Say): void {
-  if (a && b) {
-    for (const value of a.difference(b)) say('narrower', `no longer ${value}`);
-    for (const value of b.difference(a)) say('wider', `also ${value}`);
-  } else if (a) say('wider', `any value, not only ${[...a].join(', ')}`);
-  else if (b) say('narrower', `only ${[...b].join(', ')}`);
-}
-
-function compareBounds({ bounds: a }: View, { bounds: b }: View, say: Say): void {
+/** The keywords of a node itself, each with what its own values show. */
+function compareKeywords(a: View, b: View, trial: Trial, say: Say): void {
+  const types = (view: View) => (view.types ? [...view.types].join(' or ') : 'any');
+  const guess = lessTypes(a, b);
+  if (guess.lost || guess.gained) sayDecided('type', `type ${types(a)} → ${types(b)}`, guess, trial, say);
+  if (a.values || b.values) compareValues(a, b, trial, say);
   for (const keyword of [...lowerBounds, ...upperBounds]) {
-    const [was, is] = [a.get(keyword), b.get(keyword)];
+    const [was, is] = [a.bounds.get(keyword), b.bounds.get(keyword)];
     if (was === is) continue;
-    const weakest = lowerBounds.includes(keyword) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-    const greater = (is ?? weakest) > (was ?? weakest);
-    const kind = greater === lowerBounds.includes(keyword) ? 'narrower' : 'wider';
-    say(kind, `${keyword} ${was ?? 'none'} → ${is ?? 'none'}`);
+    const isLower = lowerBounds.includes(keyword);
+    const weakest = isLower ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    const kind = (is ?? weakest) > (was ?? weakest) === isLower ? 'narrower' : 'wider';
+    if (!isIdleBound(keyword, kind, was, is, a, b, trial)) say(kind, `${keyword} ${was ?? 'none'} → ${is ?? 'none'}`);
+  }
+  for (const keyword of new Set([...a.conditions.keys(), ...b.conditions.keys()])) {
+    const [was, is] = [a, b].map((view) => view.conditions.get(keyword) ?? new Set<string>()) as [
+      Set<string>,
+      Set<string>,
+    ];
+    if (was.symmetricDifference(is).size === 0) continue;
+    const text = (gone: Set<string>, kept: Set<string>) => [...gone.difference(kept)].join(', ') || 'none';
+    const guess = { lost: is.difference(was).size > 0, gained: was.difference(is).size > 0 };
+    sayDecided(keyword, `${keyword} ${text(was, is)} → ${text(is, was)}`, guess, trial, say);
   }
 }
 
-/** Alternatives of the same name are compared, then those that are left in their order. */
-function compareAlternatives(a: View, b: View, say: Say, visit: (was: Part, is: Part) => void): void {
+function lessTypes({ types: a }: View, { types: b }: View) {
+  if (!a || !b) return { lost: b !== undefined, gained: a !== undefined };
+  return { lost: a.difference(b).size > 0, gained: b.difference(a).size > 0 };
+}
+
+/** @param guess - what the text says, where no value proves it */
+function sayDecided(
+  keyword: string,
+  change: string,
+  guess: { lost: boolean; gained: boolean },
+  trial: Trial,
+  say: Say,
+): void {
+  const { lost, gained, proves } = trial.keyword(keyword);
+  const [loses, gains] = [
+    proves.lost ? lost !== undefined : guess.lost,
+    proves.gained ? gained !== undefined : guess.gained,
+  ];
+  const shown = [
+    ...(lost === undefined ? [] : [`${lost} is no longer valid`]),
+    ...(gained === undefined ? [] : [`${gained} is valid now`]),
+  ];
+  const text = keyword === 'type' || shown.length === 0 ? change : `${change}: ${shown.join(', ')}`;
+  if (loses && gains) say('other', text);
+  else if (loses || gains) say(loses ? 'narrower' : 'wider', text);
+}
+
+function compareValues({ values: a }: View, { values: b }: View, trial: Trial, say: Say): void {
+  const { lost, gained, proves } = trial.keyword('enum');
+  if (a && b) {
+    for (const value of a.difference(b)) if (!proves.lost || lost) say('narrower', `no longer ${value}`);
+    for (const value of b.difference(a)) if (!proves.gained || gained) say('wider', `also ${value}`);
+  } else if (a) {
+    if (!proves.gained || gained) say('wider', `any value, not only ${[...a].join(', ')}`);
+  } else if (b && (!proves.lost || lost)) say('narrower', `only ${[...b].join(', ')}`);
+}
+
+/** Whether a bound changes nothing: its type is not accepted, or another keyword sets it already. */
+function isIdleBound(
+  keyword: string,
+  kind: 'narrower' | 'wider',
+  was: number | undefined,
+  is: number | undefined,
+  a: View,
+  b: View,
+  trial: Trial,
+): boolean {
+  const { types } = kind === 'narrower' ? a : b;
+  const named = keyword.endsWith('Items') ? ['array'] : keyword.endsWith('Properties') ? ['object'] : undefined;
+  const applies = named ?? (keyword.endsWith('Length') ? ['string'] : ['integer', 'number']);
+  if (types && !applies.some((type) => types.has(type))) return true;
+  const { lost, gained, proves } = trial.keyword(keyword);
+  const [seen, proven] = kind === 'narrower' ? [lost, proves.lost] : [gained, proves.gained];
+  if (seen !== undefined || !proven) return false;
+  const values = kind === 'narrower' ? a.values : b.values;
+  if (values || keyword.startsWith('exclusive')) return true;
+  if (named) return false;
+  const bound = Number(kind === 'narrower' ? is : was);
+  const exclusive = (kind === 'narrower' ? a : b).bounds.get(`exclusiveM${keyword.slice(1)}`);
+  if (exclusive !== undefined && (keyword === 'minimum' ? exclusive >= bound : exclusive <= bound)) return true;
+  // Values that reach the bound, and none beyond it, prove that something else stops them there.
+  const measure = (value: unknown) => (typeof value === 'string' ? [...value].length : value);
+  return trial.reaches(kind === 'narrower' ? 'before' : 'after', (value) => measure(value) === bound);
+}
+
+/** @returns whether a field is there on one side only, though alternatives may have it on the other */
+function compareFields(
+  a: View,
+  b: View,
+  say: Say,
+  visit: (was: readonly Part[], is: readonly Part[], below: string) => void,
+): boolean {
+  let moved = false;
+  for (const name of new Set([...a.properties.keys(), ...b.properties.keys()])) {
+    const [was, is] = [a.properties.get(name), b.properties.get(name)];
+    const here = `/${name}`;
+    if (b.required.has(name) && !a.required.has(name)) say('narrower', 'required', here);
+    else if (a.required.has(name) && !b.required.has(name)) say('wider', 'no longer required', here);
+    if (was && is) visit(was, is, here);
+    // A field that an alternative forbids says nothing of itself.
+    else if (was && !viewOf(was).forbidden) say('removed', 'removed', here);
+    else if (is && !viewOf(is).forbidden) say('added', 'added', here);
+    if (!was || !is || a.required.has(name) !== b.required.has(name)) moved ||= [a, b].some(hasAlternatives);
+  }
+  const hasProperty = (name: string) => a.properties.has(name) || b.properties.has(name);
+  for (const name of b.required.difference(a.required)) if (!hasProperty(name)) say('narrower', `required ${name}`);
+  for (const name of a.required.difference(b.required))
+    if (!hasProperty(name)) say('wider', `no longer required ${name}`);
+  return moved;
+}
+
+function hasAlternatives({ alternatives }: View): boolean {
+  return alternatives.length > 0;
+}
+
+/**
+ * Alternatives of the same name are compared, then those that are left in their order.
+ *
+ * @returns whether each had its counterpart
+ */
+function compareAlternatives(a: View, b: View, say: Say, visit: (was: Part, is: Part) => void): boolean {
+  let paired = true;
   for (let index = 0; index < Math.max(a.alternatives.length, b.alternatives.length); index++) {
     const [was, is] = [a.alternatives[index], b.alternatives[index]];
     if (!was || !is) {
+      paired = false;
       say(is ? 'narrower' : 'wider', is ? 'one of several alternatives' : 'no longer one of several alternatives');
       continue;
     }
-    const leftOld = [...was].filter(([name]) => !is.has(name));
-    const leftNew = [...is].filter(([name]) => !was.has(name));
-    for (const [name, part] of was) {
-      const same = is.get(name);
-      if (same) visit(part, same);
+    if (was.keyword !== is.keyword) {
+      paired = false;
+      say('generated', `${was.keyword} → ${is.keyword}`);
     }
-    for (let left = 0; left < Math.max(leftOld.length, leftNew.length); left++) {
-      const [gone, come] = [leftOld[left], leftNew[left]];
-      if (gone && come) visit(gone[1], come[1]);
-      else if (gone) say('narrower', `no longer the alternative ${short(gone[0])}`);
-      else if (come) say('wider', `also the alternative ${short(come[0])}`);
-    }
+    if (!pairAlternatives(was, is, say, visit)) paired = false;
   }
+  return paired;
 }
 
-function hasProperty(a: View, b: View, name: string): boolean {
-  return a.properties.has(name) || b.properties.has(name);
+function pairAlternatives(
+  { byName: was }: Alternatives,
+  { byName: is }: Alternatives,
+  say: Say,
+  visit: (was: Part, is: Part) => void,
+): boolean {
+  const leftOld = [...was].filter(([name]) => !is.has(name));
+  const leftNew = [...is].filter(([name]) => !was.has(name));
+  for (const [name, part] of was) {
+    const same = is.get(name);
+    if (same) visit(part, same);
+  }
+  for (let left = 0; left < Math.max(leftOld.length, leftNew.length); left++) {
+    const [gone, come] = [leftOld[left], leftNew[left]];
+    if (gone && come) visit(gone[1], come[1]);
+    else if (gone) say('narrower', `no longer the alternative ${short(gone[0])}`);
+    else if (come) say('wider', `also the alternative ${short(come[0])}`);
+  }
+  return leftOld.length === 0 && leftNew.length === 0;
+}
+
+/** What is left of changes once the schemas have been tried out as a whole. */
+function asWhole(
+  changes: readonly SchemaChange[],
+  trial: Trial,
+  pointer: string,
+  sides: { before: readonly Part[]; after: readonly Part[] },
+): SchemaChange[] {
+  const { lost, gained, proves } = trial.whole();
+  const names = { removed: fieldsOf(sides.after), added: fieldsOf(sides.before) };
+  const kept = changes.filter(({ kind, pointer: place }) => {
+    if (kind === 'removed' || kind === 'added') return !names[kind].has(place.slice(pointer.length));
+    if (kind === 'narrower') return !proves.lost || lost !== undefined;
+    if (kind === 'wider') return !proves.gained || gained !== undefined;
+    if (kind === 'other') return !proves.lost || !proves.gained || lost !== undefined || gained !== undefined;
+    return true;
+  });
+  const has = (kind: SchemaChangeKind) => kept.some((each) => each.kind === kind || each.kind === 'other');
+  if (lost !== undefined && !has('narrower'))
+    kept.push({ pointer, kind: 'narrower', change: `${lost} is no longer valid` });
+  if (gained !== undefined && !has('wider')) kept.push({ pointer, kind: 'wider', change: `${gained} is valid now` });
+  return kept;
+}
+
+/** The pointers of all fields that a schema knows, those of its alternatives too. */
+function fieldsOf(parts: readonly Part[], pointer = '', depth = 0): Set<string> {
+  const { properties, items, alternatives } = viewOf(parts);
+  if (depth > 8) return new Set();
+  const alternative = alternatives.flatMap(({ byName }) => [...byName.values()]);
+  return new Set([
+    ...[...properties]
+      .filter(([, schemas]) => !viewOf(schemas).forbidden)
+      .flatMap(([name, schemas]) => [`${pointer}/${name}`, ...fieldsOf(schemas, `${pointer}/${name}`, depth + 1)]),
+    ...(items.length > 0 ? fieldsOf(items, `${pointer}/0`, depth + 1) : []),
+    ...alternative.flatMap((part) => [...fieldsOf([part], pointer, depth + 1)]),
+  ]);
 }
 
 function says(parts: readonly Part[]): string {

@@ -8,11 +8,11 @@ import { canonical, listOf, objectOf } from '../json.ts';
 import { contractFindings } from './contract.ts';
 import type { Finding, Level } from './finding.ts';
 import { greatest, levelOf } from './finding.ts';
+import { type PackageName, packageNames } from './packages.ts';
 import { rolesOf } from './roles.ts';
 import { typeFindings } from './types.ts';
 
-export const packageNames = ['openapi', 'client', 'validator', 'mock'] as const;
-export type PackageName = (typeof packageNames)[number];
+export { type PackageName, packageNames };
 
 /** A state of all packages, built. */
 export interface State {
@@ -42,11 +42,11 @@ export function readState(folders: Record<PackageName, string>): State {
 
 /** Compares two states, package by package. */
 export async function verdictsOf(before: State, after: State): Promise<Record<PackageName, Verdict>> {
-  const contract = await contractOf(before, after);
+  const contract = contractOf(before, after);
   const editions = editionFindings(before, after);
   const verdicts = packageNames.map((name): [PackageName, Verdict] => {
     const findings = [
-      ...contract.flatMap((finding) => asSeenBy(name, finding)),
+      ...contract.flatMap((finding) => seenBy(name, finding)),
       ...editions,
       ...(name === 'openapi' ? [] : movedFindings(before, after)),
       ...typesOf(name, before, after),
@@ -58,12 +58,12 @@ export async function verdictsOf(before: State, after: State): Promise<Record<Pa
   return Object.fromEntries(verdicts) as Record<PackageName, Verdict>;
 }
 
-async function contractOf(before: State, after: State): Promise<Finding[]> {
+function contractOf(before: State, after: State): Finding[] {
   const pairs = [...before.editions].flatMap(([name, document]) => {
     const now = after.editions.get(name);
     return now ? [{ name, before: document, after: now }] : [];
   });
-  return (await Promise.all(pairs.map(contractFindings))).flat();
+  return pairs.flatMap(contractFindings);
 }
 
 /**
@@ -72,7 +72,8 @@ async function contractOf(before: State, after: State): Promise<Finding[]> {
  * The client's types are compared as such. What they do not see, a bound or a default, its constants and comments tell:
  * whoever calls it finds something new, and nothing that compiled fails. Validator and mock ship no prose and no examples.
  */
-function asSeenBy(name: PackageName, finding: Finding): Finding[] {
+export function seenBy(name: PackageName, finding: Finding): Finding[] {
+  if (finding.only && !finding.only.includes(name)) return [];
   const isWire = levelOf(finding) !== 'patch';
   if (name === 'openapi') return [finding];
   if (name !== 'client') return isWire ? [finding] : [];

@@ -1,0 +1,330 @@
+// Values near what schemas say: at each bound and just beyond it, of each listed value and type, texts that match a pattern
+// and the same with a character changed. Where two schemas differ, one of them is accepted by one only.
+import fc from 'fast-check';
+import type { Json, JsonObject } from '../json.ts';
+import { canonical, isObject, listOf, objectOf, resolve } from '../json.ts';
+import { compiled } from './compiled.ts';
+import { lowerBounds, type Part, upperBounds, viewOf } from './view.ts';
+
+/** How deep objects and lists are varied. */
+const deepest = 5;
+/** How many values of one schema are tried at most within another. */
+const mostWithin = 400;
+/** How many objects are varied at most: one for each way to choose among alternatives, with and without optional fields. */
+const mostBases = 40;
+/** How many combinations of the fields that rules compare are tried at most. */
+const mostCombined = 20_000;
+
+/** @param sides - the parts of each schema; what is said on one side is tried on all */
+export function candidatesOf(sides: readonly (readonly Part[])[]): Json[] {
+  return around(sides, deepest, []);
+}
+
+/** @param outer - numbers that rules around the schema name */
+function around(sides: readonly (readonly Part[])[], depth: number, outer: readonly number[]): Json[] {
+  const said = sides.flat().flatMap((part) => saidBy(part));
+  const numbersIn = (text: string) => [...text.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
+  const valuesOf = (...keywords: string[]) =>
+    said.flatMap(({ schema }) => keywords.flatMap((keyword) => schema[keyword] ?? []));
+  const listed = [...valuesOf('enum', 'const', 'default'), ...said.flatMap(({ schema }) => listOf(schema['examples']))];
+  const bounds = valuesOf(...lowerBounds, ...upperBounds).filter((value) => typeof value === 'number');
+  const patterns = valuesOf('pattern').map(String);
+  const rules = said.flatMap(({ schema }) =>
+    listOf(schema['x-validations']).map((each) => String(objectOf(each)['rule'])),
+  );
+  const steps = valuesOf('multipleOf').map(Number);
+  const counts = [...outer, ...rules.flatMap(numbersIn)];
+  const hints = [...bounds, ...counts];
+  const objects = said.filter(({ schema }) => 'properties' in schema || 'required' in schema);
+  const types = new Set(valuesOf('type').flat().map(String));
+  const any = types.size === 0 || said.some(({ schema }) => 'not' in schema || 'if' in schema || 'contains' in schema);
+  const has = (...names: string[]) => any || names.some((name) => types.has(name));
+
+  return unique([
+    ...listed,
+    ...(has('integer', 'number') ? numbersNear(hints, steps) : [7]),
+    ...(has('string') ? textsNear(patterns, [...hints, ...patterns.flatMap(numbersIn)], listed) : ['a']),
+    ...[true, false, null],
+    ...(depth > 0 ? listsNear(sides, said, { hints, counts, depth }) : [[]]),
+    ...(depth > 0 && (objects.length > 0 || has('object')) ? objectsNear(sides, said, rules, { counts, depth }) : [{}]),
+  ]);
+}
+
+/** Each schema that takes part, references followed: those of `allOf`, of the alternatives, and of conditions. */
+function saidBy(
+  { document, schema }: Part,
+  within: readonly Json[] = [],
+): { document: JsonObject; schema: JsonObject }[] {
+  const own = resolve(document, schema);
+  if (!isObject(own) || within.includes(own) || within.length > 20) return [];
+  const { $ref: _, ...beside } = objectOf(schema);
+  const inner = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) => listOf(own[keyword]));
+  const conditions = ['not', 'if', 'then', 'else'].flatMap((keyword) => own[keyword] ?? []);
+  return [
+    { document, schema: own },
+    ...(own === schema ? [] : [{ document, schema: beside }]),
+    ...[...inner, ...conditions].flatMap((each) => saidBy({ document, schema: each }, [...within, own])),
+  ];
+}
+
+function numbersNear(hints: readonly number[], steps: readonly number[]): Json[] {
+  const near = [...hints, 0].flatMap((bound) => [bound - 1, bound - 0.5, bound, bound + 0.5, bound + 1]);
+  const multiples = steps.flatMap((step) => {
+    return [-2, -1, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 13].flatMap((times) => [step * times, (step * times) / 2]);
+  });
+  const beyond = hints.flatMap((bound) => steps.map((step) => Math.floor(bound / step) * step));
+  return [...near, ...multiples, ...beyond, 2 ** 31, -(2 ** 31), 1e9];
+}
+
+/** Characters that patterns treat differently. */
+const characters = [
+  ...Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)),
+  ...[
+    '\t',
+    '\n',
+    '\r',
+    '\u00a0',
+    'é',
+    'ß',
+    'Ω',
+    'Ж',
+    '中',
+    '々',
+    '〇',
+    '㐀',
+    '龥',
+    '鿿',
+    '。',
+    '，',
+    '：',
+    '（',
+    '）',
+    '·',
+    'Ａ',
+    '𠀀',
+    '😀',
+  ],
+];
+
+function textsNear(patterns: readonly string[], hints: readonly number[], listed: readonly Json[]): string[] {
+  const lengths = [
+    ...new Set(hints.flatMap((bound) => [-1, 0, 1, 2, 3].map((more) => Math.floor(bound) + more))),
+  ].filter((length) => length >= 0 && length <= 100_000);
+  const plain = [
+    ...['', 'a', 'A', '1', '-', '中', 'a b', 'ab1', 'a-b'],
+    ...listed.filter((each) => typeof each === 'string'),
+  ];
+  const repeated = lengths.flatMap((length) => ['a', 'A', '1', '中', '𠀀'].map((letter) => letter.repeat(length)));
+  if (patterns.length === 0) return [...plain, ...repeated];
+  const matches = unique([...patterns.flatMap(matching), ...plain]) as string[];
+  const letters = unique([...characters, ...patterns.flatMap(lettersBeside)]) as string[];
+  const changed = matches.slice(0, 150).flatMap((text) => oneChanged(text, letters));
+  // A pattern counts too: matches are brought to each length that a bound or a count names, by repeating each character.
+  const short = lengths.filter((length) => length <= 3000);
+  const stretched = matches.slice(0, 60).flatMap((text) => {
+    const own = [...text];
+    const spots = unique([0, Math.floor(own.length / 2), own.length - 1]) as number[];
+    return spots.flatMap((spot) =>
+      short.flatMap((length) => {
+        const missing = length - own.length;
+        const kept =
+          missing < 0
+            ? [...own.slice(0, length)]
+            : own.toSpliced(spot, 0, ...Array<string>(missing).fill(own[spot] ?? 'a'));
+        return [kept.join('')];
+      }),
+    );
+  });
+  return [...matches, ...changed, ...stretched, ...repeated];
+}
+
+/** Texts that match a pattern, the same at each run; none where fast-check does not know the pattern's syntax. */
+function matching(pattern: string): string[] {
+  const source = pattern
+    .replaceAll('\\P{Script=Han}', '[\\x20-\\x7e]')
+    .replaceAll('\\p{Script=Han}', '\\u4e00-\\u9fa5')
+    .replaceAll(/\(\?<?[!=][^)]*\)/g, '');
+  try {
+    return fc.sample(fc.stringMatching(new RegExp(source, 'u')), { numRuns: 150, seed: 1 });
+  } catch {
+    return [];
+  }
+}
+
+/** What a pattern spells, and the characters before and after: the ends of its ranges. */
+function lettersBeside(pattern: string): string[] {
+  const escaped = [...pattern.matchAll(/\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})/g)].map(([, long, short]) =>
+    Number.parseInt(long ?? short ?? '0', 16),
+  );
+  const points = [...[...pattern].map((letter) => letter.codePointAt(0) ?? 0), ...escaped];
+  return points
+    .flatMap((point) => [point - 1, point, point + 1])
+    .filter((point) => point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point < 0xe000))
+    .map((point) => String.fromCodePoint(point));
+}
+
+function oneChanged(text: string, letters: readonly string[]): string[] {
+  const own = [...text];
+  const spots = unique([0, 1, Math.floor(own.length / 2), own.length - 2, own.length - 1]) as number[];
+  const within = spots.filter((spot) => spot >= 0 && spot < own.length);
+  return [
+    ...within.flatMap((spot) => letters.map((letter) => own.with(spot, letter).join(''))),
+    ...within.map((spot) => own.toSpliced(spot, 1).join('')),
+    ...letters.flatMap((letter) => [`${letter}${text}`, `${text}${letter}`]),
+  ];
+}
+
+type Said = ReturnType<typeof saidBy>;
+
+interface Near {
+  /** Bounds, and what rules name. */
+  hints?: readonly number[];
+  /** What rules name. */
+  counts: readonly number[];
+  depth: number;
+}
+
+function listsNear(sides: readonly (readonly Part[])[], said: Said, { hints = [], counts, depth }: Near): Json[] {
+  const schemas = said.flatMap(({ document, schema }) => {
+    const { items, contains, prefixItems } = schema;
+    return [items ?? [], contains ?? [], ...listOf(prefixItems)].flat().map((each) => ({ document, schema: each }));
+  });
+  const accepts = sides.map((parts) => compiled(viewOf(parts).items));
+  const all = schemas.length === 0 ? ['a', 1] : around([schemas], depth - 1, counts);
+  const some = all.slice(0, mostWithin);
+  const accepted = some.filter((each) => accepts.every((accept) => !accept || accept(each)));
+  const [first = some[0] ?? 'a'] = accepted;
+  const lengths = [...new Set([0, 1, 2, 3, ...hints.flatMap((bound) => [bound - 1, bound, bound + 1])])];
+  const whole = lengths.filter((length) => Number.isInteger(length) && length >= 0 && length <= 5000);
+  return [
+    ...whole.map((length) => Array<Json>(length).fill(first)),
+    ...whole.map((length) => accepted.slice(0, length)),
+    ...some.map((each) => [each]),
+    ...some.slice(0, 40).map((each) => [first, each]),
+  ];
+}
+
+function objectsNear(
+  sides: readonly (readonly Part[])[],
+  said: Said,
+  rules: readonly string[],
+  { counts, depth }: Near,
+): Json[] {
+  const shapes = sides.flatMap((parts) => shapesOf(parts));
+  const schemas = new Map<string, Part[]>();
+  for (const { document, schema } of said) {
+    for (const [name, property] of Object.entries(objectOf(schema['properties']))) {
+      if (property === false) continue;
+      schemas.set(name, [...(schemas.get(name) ?? []), { document, schema: property }]);
+    }
+  }
+  const compared = rules.flatMap((rule) => [...rule.matchAll(/\bself\.(\w+)/g)].map(([, name = '']) => name));
+  const named = new Set([...schemas.keys(), ...shapes.flatMap(({ required }) => [...required]), ...compared]);
+  const values = new Map(
+    [...named].map((name) => [name, around([schemas.get(name) ?? []], depth - 1, counts).slice(0, mostWithin)]),
+  );
+  const bases = unique(
+    shapes.flatMap(({ required, properties }) => {
+      const good = (name: string): JsonObject => {
+        const accept = compiled(properties.get(name) ?? []);
+        const value = (values.get(name) ?? []).find((each) => each !== null && (!accept || accept(each)));
+        return value === undefined ? {} : { [name]: value };
+      };
+      const least = Object.assign({}, ...[...required].map(good)) as JsonObject;
+      const whole = Object.assign({}, ...[...properties.keys()].map(good)) as JsonObject;
+      return [least, whole];
+    }),
+  ).slice(0, mostBases) as JsonObject[];
+  const varied = bases.flatMap((base): JsonObject[] => [
+    base,
+    { ...base, a_field_of_the_future: 'x' },
+    { ...base, 'x-other': 1 },
+    ...[...named].flatMap((name) => {
+      const { [name]: _, ...without } = base;
+      return [without, ...(values.get(name) ?? []).map((value) => ({ ...base, [name]: value }))];
+    }),
+  ]);
+  return [...varied, ...combined(bases, rules, values, counts)];
+}
+
+/** For rules between fields: each field at what the rules, the schema and the other fields name, together. */
+function combined(
+  bases: readonly JsonObject[],
+  rules: readonly string[],
+  values: ReadonlyMap<string, Json[]>,
+  counts: readonly number[],
+): JsonObject[] {
+  const text = rules.join(' ');
+  const fields = [...values.keys()].filter((name) => new RegExp(`\\b${name.replaceAll(/\W/g, '.')}\\b`).test(text));
+  if (fields.length === 0 || bases.length === 0) return [];
+  const literals: Json[] = [...text.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, one, other]) => one ?? other ?? '');
+  const named = counts.flatMap((count) => [count, count + 1, count - 1]);
+  const numbers = fields.flatMap((name) => (values.get(name) ?? []).filter((each) => typeof each === 'number'));
+  // Small numbers meet each other soonest.
+  const sorted = [...named, ...numbers.sort((a, b) => Math.abs(a) - Math.abs(b))];
+  // So do lists and texts of the lengths that rules name.
+  const rank = (value: Json | undefined): number => (named.includes(Number(lengthOf(value).split(' ')[1])) ? 0 : 1);
+  const few = Math.max(3, Math.floor((mostCombined / bases.length) ** (1 / fields.length)));
+  const choices = fields.map((name): (Json | undefined)[] => {
+    const own = values.get(name) ?? [];
+    const others = own.filter((each) => typeof each !== 'number');
+    const texts = others.some((each) => typeof each === 'string') ? literals : [];
+    const groups = [...Map.groupBy(others, lengthOf).values()].sort(([a], [b]) => rank(a) - rank(b));
+    const digits = own.some((each) => typeof each === 'number') ? sorted : [];
+    const tried = interleaved<Json>(
+      digits,
+      groups.flatMap((group) => group.slice(0, 2)),
+    );
+    return [undefined, ...unique([...texts, ...tried])].slice(0, few);
+  });
+  let rows: JsonObject[] = [{}];
+  for (const [index, name] of fields.entries()) {
+    rows = rows.flatMap((row) =>
+      (choices[index] ?? []).map((value) => (value === undefined ? row : { ...row, [name]: value })),
+    );
+  }
+  return bases.flatMap((base) => {
+    const rest = Object.fromEntries(Object.entries(base).filter(([name]) => !fields.includes(name)));
+    return rows.map((row) => ({ ...rest, ...row }));
+  });
+}
+
+function lengthOf(value: Json | undefined): string {
+  return `${typeof value} ${Array.isArray(value) || typeof value === 'string' ? value.length : 'none'}`;
+}
+
+function interleaved<Value>(one: readonly Value[], other: readonly Value[]): Value[] {
+  return Array.from({ length: Math.max(one.length, other.length) }, (_, index) =>
+    [one.slice(index, index + 1), other.slice(index, index + 1)].flat(),
+  ).flat();
+}
+
+interface Shape {
+  required: Set<string>;
+  properties: Map<string, Part[]>;
+}
+
+/** Each way to choose among the alternatives of a schema. */
+function shapesOf(parts: readonly Part[], depth = 0): Shape[] {
+  const { required, properties, alternatives } = viewOf(parts);
+  let shapes: Shape[] = [{ required, properties }];
+  if (depth > 4) return shapes;
+  for (const { byName } of alternatives) {
+    const choices = [...byName.values()].flatMap((part) => shapesOf([part], depth + 1));
+    shapes = shapes.flatMap((shape) => choices.map((choice) => both(shape, choice))).slice(0, 200);
+  }
+  return shapes.map((shape) => {
+    const allowed = [...shape.properties].filter(([, schemas]) => !schemas.some(({ schema }) => schema === false));
+    return { ...shape, properties: new Map(allowed) };
+  });
+}
+
+function both(one: Shape, other: Shape): Shape {
+  const properties = new Map(one.properties);
+  for (const [name, parts] of other.properties) properties.set(name, [...(properties.get(name) ?? []), ...parts]);
+  return { required: one.required.union(other.required), properties };
+}
+
+function unique(values: readonly Json[]): Json[] {
+  return [...new Map(values.map((value) => [canonical(value), value])).values()];
+}

@@ -1,0 +1,64 @@
+// Validators of single schemas, compiled as the published ones are: Ajv for JSON Schema, our own compiler for CEL rules.
+import { Ajv2020, type AnySchema, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
+import { brokenWhen } from '../cel.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isObject, listOf, objectOf } from '../json.ts';
+import type { Part } from './view.ts';
+
+export type Accepts = (value: Json) => boolean;
+
+const rules: CodeKeywordDefinition = {
+  keyword: 'x-validations',
+  type: 'object',
+  schemaType: 'array',
+  code(cxt) {
+    for (const validation of listOf(cxt.schema as Json)) {
+      cxt.fail(brokenWhen(String(objectOf(validation)['rule']), cxt.data));
+    }
+  },
+};
+
+const made = new WeakMap<JsonObject, { ajv: Ajv2020; checks: Map<string, Accepts | undefined> }>();
+
+/** Whether a value meets all parts, which are of one document; `undefined` where one of them cannot be compiled. */
+export function compiled(parts: readonly Part[]): Accepts | undefined {
+  const [part] = parts;
+  if (!part) return () => true;
+  const { ajv, checks } = validatorsOf(part.document);
+  const key = JSON.stringify(parts.map(({ schema }) => schema));
+  if (!checks.has(key)) checks.set(key, check(ajv, parts));
+  return checks.get(key);
+}
+
+function check(ajv: Ajv2020, parts: readonly Part[]): Accepts | undefined {
+  try {
+    const validate = ajv.compile({ allOf: parts.map(({ schema }) => within(schema) as AnySchema) });
+    return (value) => validate(value) as boolean;
+  } catch {
+    // An unknown pattern's syntax, say. What cannot be tried out is compared as it is written.
+    return undefined;
+  }
+}
+
+function validatorsOf(document: JsonObject) {
+  const known = made.get(document);
+  if (known) return known;
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false, logger: false });
+  ajv.addKeyword(rules);
+  ajv.addSchema({ $id: 'document', components: document['components'] ?? {} });
+  const validators = { ajv, checks: new Map<string, Accepts | undefined>() };
+  made.set(document, validators);
+  return validators;
+}
+
+/** The schema with references that lead into the document from anywhere. */
+function within(value: Json): Json {
+  if (Array.isArray(value)) return value.map(within);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      key === '$ref' && typeof each === 'string' && each.startsWith('#') ? `document${each}` : within(each),
+    ]),
+  );
+}

@@ -1,0 +1,97 @@
+// What has changed of the ways to authenticate a request, and of the servers that it may go to.
+import type { Json, JsonObject } from '../json.ts';
+import { canonical, listOf, objectOf, resolve } from '../json.ts';
+import { type Found, found } from './found.ts';
+import type { Called } from './operations.ts';
+
+/** One way to authenticate is one set of schemes with their scopes; what they are called does not matter. */
+export function securityChanges(was: Called, is: Called): Found[] {
+  const [old, now] = [waysOf(was), waysOf(is)];
+  const place = `${was.id}/security`;
+  const lost = old.filter((way) => !now.some((each) => isEnough(way, each)));
+  const gained = now.filter((way) => !old.some((each) => isEnough(way, each)));
+  return [
+    ...lost.map((way) => found('security required', place, `no longer enough: ${shown(way)}`)),
+    ...gained.map((way) => found('security offered', place, `also accepted: ${shown(way)}`)),
+  ];
+}
+
+/** A scheme as the wire has it, with the scopes that it needs. */
+type Way = Map<string, Set<string>>;
+
+function waysOf({ document, operation }: Called): Way[] {
+  const schemes = objectOf(objectOf(document['components'])['securitySchemes']);
+  const ways = listOf(operation['security'] ?? document['security']).map((each): Way => {
+    const named = Object.entries(objectOf(each)).map(([name, scopes]): [string, Set<string>] => {
+      const { description: _, ...scheme } = objectOf(resolve(document, schemes[name]));
+      const wire = Object.entries(scheme).filter(([key]) => !key.startsWith('x-'));
+      return [canonical(wire.length > 0 ? Object.fromEntries(wire) : name), new Set(listOf(scopes).map(String))];
+    });
+    return new Map(named);
+  });
+  return ways.length > 0 ? ways : [new Map()];
+}
+
+/** Whether a request with these credentials is one that the other way accepts. */
+function isEnough(given: Way, asked: Way): boolean {
+  return [...asked].every(([scheme, scopes]) => {
+    const held = given.get(scheme);
+    return held !== undefined && scopes.isSubsetOf(held);
+  });
+}
+
+function shown(way: Way): string {
+  const schemes = [...way].map(([scheme, scopes]) => [scheme, ...scopes].join(' '));
+  return schemes.join(' and ') || 'no credentials';
+}
+
+/** Servers are the same whatever their variables are called. */
+export function serverChanges(before: JsonObject, after: JsonObject): Found[] {
+  const [old, now] = [serversOf(before), serversOf(after)];
+  const changes: Found[] = [];
+  for (const [url, was] of old) {
+    const is = now.get(url);
+    if (!is) changes.push(found('server removed', '/servers', `no longer ${was['url']}`));
+    else changes.push(...variableChanges(String(was['url']), was, is));
+  }
+  for (const [url, is] of now) if (!old.has(url)) changes.push(found('server added', '/servers', `also ${is['url']}`));
+  return changes;
+}
+
+function serversOf(document: JsonObject): Map<string, JsonObject> {
+  return new Map(
+    listOf(document['servers']).map((each) => [
+      String(objectOf(each)['url']).replaceAll(/\{[^}]*\}/g, '{}'),
+      objectOf(each),
+    ]),
+  );
+}
+
+function variableChanges(url: string, was: JsonObject, is: JsonObject): Found[] {
+  const namesIn = (server: JsonObject) =>
+    [...String(server['url']).matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+  const [old, now] = [namesIn(was), namesIn(is)];
+  return old.flatMap((name, index): Found[] => {
+    const other = now[index] ?? name;
+    const [before, after] = [objectOf(objectOf(was['variables'])[name]), objectOf(objectOf(is['variables'])[other])];
+    const place = `${url}/${name}`;
+    const values = (variable: JsonObject) =>
+      variable['enum'] === undefined ? undefined : new Set(listOf(variable['enum']).map(String));
+    const [had, has] = [values(before), values(after)];
+    const lost = has ? [...(had ?? [])].filter((value) => !has.has(value)) : [];
+    const gained = had ? [...(has ?? [])].filter((value) => !had.has(value)) : [];
+    return [
+      ...(name === other ? [] : [found('server variable narrower', place, `variable ${name} → ${other}`)]),
+      ...defaultChange(place, before['default'], after['default']),
+      ...lost.map((value) => found('server variable narrower', place, `no longer ${value}`)),
+      ...gained.map((value) => found('server variable wider', place, `also ${value}`)),
+      ...(!had && has ? [found('server variable narrower', place, `only ${[...has].join(', ')}`)] : []),
+      ...(had && !has ? [found('server variable wider', place, 'any value')] : []),
+    ];
+  });
+}
+
+function defaultChange(place: string, old: Json | undefined, now: Json | undefined): Found[] {
+  if (canonical(old) === canonical(now)) return [];
+  return [found('server default', place, `default ${canonical(old) ?? 'none'} → ${canonical(now) ?? 'none'}`)];
+}
