@@ -18,9 +18,9 @@ describe('misuse', () => {
     [['constructor'], "no command 'constructor'. "],
     [['serve', 'more'], "Unexpected argument 'more'."],
     [['--port'], "Option '--port <value>' argument missing."],
-    [['--port', '70000'], "--port: '70000' is no whole number from 0 to 65535."],
-    [['--port', '1e3'], "--port: '1e3' is no whole number from 0 to 65535."],
-    [['--max-body', '0'], "--max-body: '0' is no whole number from 1 to 9007199254740991."],
+    [['--port', '70000'], "--port: '70000' is not a whole number from 0 to 65535."],
+    [['--port', '1e3'], "--port: '1e3' is not a whole number from 0 to 65535."],
+    [['--max-body', '0'], "--max-body: '0' is not a whole number from 1 to 9007199254740991."],
     [['--edition', '2024-12.en'], "--edition: no edition '2024-12.en'. There are 2024-11.en, "],
     [['--log', 'loud'], "--log: 'loud' is none of pretty, json, silent."],
     [['--data', ''], '--data: the name of a file is missing.'],
@@ -29,15 +29,49 @@ describe('misuse', () => {
     [['--latency', '300-100'], "--latency: '300-100' is neither milliseconds, such as 200, nor two bounds"],
     [['--fault', 'createVpcChannel=2'], "--fault: 'createVpcChannel=2' is no <operation>=<rate>"],
     [['--fault', 'nothing=0.5'], "--fault: no operation 'nothing'. There are createVpcChannel, "],
-    [['--now', '1'], "--now: '1' is no time such as 2024-11-11T00:00:00Z."],
+    [['--now', '1'], "--now: '1' is not a valid time, such as 2024-11-11T00:00:00Z"],
     [['--id-seed', 's', '--data', 'f'], '--id-seed: not with --data.'],
     [['--max-channels', '-1'], 'max-channels'],
     [['validate'], 'validate: an operation is missing. There are showInstance, '],
     [['validate', 'nothing'], "validate: no operation 'nothing'. There are showInstance, "],
-    [['snapshot', '--url', 'nowhere'], "--url: 'nowhere' is no address such as http://127.0.0.1:4010."],
+    [['snapshot', '--url', 'nowhere'], "--url: 'nowhere' is not an address such as http://127.0.0.1:4010."],
     [['reset', '--url', 'http://localhost', '--data', 'f'], '--url and --data: name one of them.'],
     [['reset', 'file'], "Unexpected argument 'file'"],
     [['editions', '--all'], "Unknown option '--all'."],
+    [['--prot', '4010'], "Unknown option '--prot'. Did you mean --port?"],
+    [['--acces-key', 'a:b=c'], "Unknown option '--acces-key'. Did you mean --access-key?"],
+    [['snapshot', '--time', '1'], "Unknown option '--time'. Did you mean --timeout?"],
+    [['--port', '1', '--port', '2'], "Option '--port' is given more than once."],
+    [['--no-cors', '--no-cors'], "Option '--no-cors' is given more than once."],
+    [['--fault', '*=0.1', '--fault', '*=0.2'], '--fault: * is given more than once.'],
+    [['--fault', '*=1e-1'], "--fault: '*=1e-1' is no <operation>=<rate>"],
+    [['--latency', '0x10'], "--latency: '0x10' is neither"],
+    [['--latency', '1e3'], "--latency: '1e3' is neither"],
+    [['--id-seed', ''], '--id-seed: a text is missing.'],
+    [['--max-in-flight', '0'], "--max-in-flight: '0' is not a whole number from 1 to "],
+    [['--allowed-host', 'mock:4010'], "--allowed-host: 'mock:4010' is not a host name without a port"],
+    [['--allowed-host', 'http://mock'], "--allowed-host: 'http://mock' is not a host name"],
+    [['--allowed-host', ''], "--allowed-host: '' is not a host name"],
+    [['snapshot', '--timeout', '0'], "--timeout: '0' is not a whole number from 1 to 300."],
+    [['snapshot', '--url', 'ftp://localhost'], "--url: 'ftp://localhost' is not an address such as"],
+    [['snapshot', '--url', 'http://localhost/mock'], "--url: 'http://localhost/mock' is not an address such as"],
+    ...['1e3', '0x10', ' 5', '5 ', '', '+5', '-0', '5.0', '٣', '1_000'].map((value): [string[], string] => [
+      [`--port=${value}`],
+      `--port: '${value}' is not a whole number from 0 to 65535.`,
+    ]),
+    ...['2024-01-01junk', '2024-02-30', '2023-02-29', '2024-13-01', '2024-11-11T24:00:00Z', '2024-11-11T00:00:00', '']
+      .concat(['2024-11-11T00:00:60Z', '2024-11-11T00:00:00+24:00', ' 2024-11-11', '2024-11-11T00:00:00.1234567890Z'])
+      .map((value): [string[], string] => [[`--now=${value}`], `--now: '${value}' is not a valid time, such as`]),
+    ...[
+      '1969-12-31',
+      '1969-12-31T23:59:59Z',
+      '1970-01-01T00:00:00+01:00',
+      '0000-01-01',
+      '9999-12-31T23:59:59-01:00',
+    ].map((value): [string[], string] => [
+      [`--now=${value}`],
+      `--now: '${value}' is not between 1970-01-01T00:00:00Z and`,
+    ]),
   ])('%j ends with 2 and says what is wrong', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);
     expect([code, stdout]).toEqual([2, '']);
@@ -57,6 +91,23 @@ describe('misuse', () => {
     expect(stderr).toMatch(/^apig-mock: --(token|access-key): give it as <.*>=<project>\.\n/);
     expect(stderr).not.toContain('secret-token');
   });
+});
+
+it('two secrets of one key, and a password in an address, end with 2 and are not repeated', async () => {
+  for (const [args, message] of [
+    [
+      ['--access-key', 'AK0:a-secret=p', '--access-key', 'AK0:b-secret=q'],
+      '--access-key: AK0 is given with two secrets.',
+    ],
+    [
+      ['reset', '--url', 'http://user:a-secret@localhost'],
+      '--url: give the address without a user name and a password.',
+    ],
+  ] as const) {
+    const { code, stderr } = await run(...args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(stderr).not.toMatch(/[ab]-secret/);
+  }
 });
 
 describe('what cannot be', () => {

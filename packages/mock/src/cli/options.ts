@@ -1,33 +1,72 @@
 // Options, read and checked. What is wrong is said without the value where the value may be a secret.
 import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { hostnameOf } from '../doors/host.ts';
 import type { KeyGrant, TokenGrant } from '../engine/auth.ts';
 import { type EditionName, editionNames, isEdition, type RulesName } from '../engine/editions.ts';
 import type { Latency } from '../engine/faults.ts';
 import { handlers } from '../handlers/index.ts';
 import { UsageError } from './usage.ts';
 
-/** Reads the arguments of a command. @throws UsageError */
+/** Reads the arguments of a command. An option that may not be given again is given once. @throws UsageError */
 export function parsed<Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: Options,
   mostPositionals = 0,
 ) {
-  const config = { args: [...args], options, allowPositionals: mostPositionals > 0 } satisfies ParseArgsConfig;
+  const config = {
+    args: [...args],
+    options,
+    allowPositionals: mostPositionals > 0,
+    tokens: true,
+  } satisfies ParseArgsConfig;
   try {
-    const result = parseArgs(config);
-    const surplus = result.positionals[mostPositionals];
+    const { values, positionals, tokens } = parseArgs(config);
+    const surplus = positionals[mostPositionals];
     if (surplus !== undefined) throw new Error(`Unexpected argument '${surplus}'`);
-    return result;
+    const given = new Set<string>();
+    for (const token of tokens) {
+      if (token.kind !== 'option') continue;
+      const { name, rawName } = token;
+      if (given.has(name) && !options[name]?.multiple) throw new Error(`Option '${rawName}' is given more than once`);
+      given.add(name);
+    }
+    return { values, positionals };
   } catch (error) {
     // Node's first sentence says what is wrong; the next explain Node's rules.
-    throw new UsageError(`${(error as Error).message.split(/\. |\n/)[0]?.replace(/\.$/, '')}.`);
+    const [message = ''] = (error as Error).message.split(/\. |\n/);
+    const unknown = /^Unknown option '--(.+)'/.exec(message)?.[1];
+    const hint = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
+    throw new UsageError(`${message.replace(/\.$/, '')}.${hint === undefined ? '' : ` Did you mean --${hint}?`}`);
   }
+}
+
+/** The name that differs least, where it differs in two characters at most or begins with what was typed. */
+function nearest(typed: string, names: readonly string[]): string | undefined {
+  const ranked = names
+    .map((name) => ({ name, distance: name.startsWith(typed) && typed.length > 2 ? 0 : distance(typed, name) }))
+    .sort((one, other) => one.distance - other.distance);
+  const [best] = ranked;
+  return best && best.distance <= 2 ? best.name : undefined;
+}
+
+/** How many characters are to be added, removed or replaced: Levenshtein's. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + Number(one[i - 1] !== other[j - 1]);
+      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced);
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
 }
 
 export function wholeNumber(option: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UsageError(`${option}: '${text}' is no whole number from ${least} to ${most}.`);
+  throw new UsageError(`${option}: '${text}' is not a whole number from ${least} to ${most}.`);
 }
 
 export function editionOf(text: string): EditionName {
@@ -59,10 +98,22 @@ export function tokenGrant(text: string): TokenGrant {
 }
 
 /** `ACCESS:SECRET=PROJECT` */
-export function keyGrant(text: string): KeyGrant {
+function keyGrant(text: string): KeyGrant {
   const [, access, secret, project] = /^([^:]+):(.+)=([^=]+)$/.exec(text) ?? [];
   if (access && secret && project) return { access, secret, project };
   throw new UsageError('--access-key: give it as <access>:<secret>=<project>.');
+}
+
+/** Of one key ID there is one secret. */
+export function keyGrants(texts: readonly string[]): KeyGrant[] {
+  const secrets = new Map<string, string>();
+  return texts.map(keyGrant).map((grant) => {
+    if ((secrets.get(grant.access) ?? grant.secret) !== grant.secret) {
+      throw new UsageError(`--access-key: ${grant.access} is given with two secrets.`);
+    }
+    secrets.set(grant.access, grant.secret);
+    return grant;
+  });
 }
 
 /** `200` or `100-300`, in milliseconds. */
@@ -75,7 +126,7 @@ export function latencyOf(text: string): Latency {
 }
 
 /** `createVpcChannel=0.1` */
-export function faultRate(text: string): [operation: string, rate: number] {
+function faultRate(text: string): [operation: string, rate: number] {
   const [, operation, rate] = /^(\w+|\*)=(\d*\.?\d+)$/.exec(text) ?? [];
   if (operation && operation !== '*' && !Object.hasOwn(handlers, operation)) {
     throw new UsageError(`--fault: no operation '${operation}'. There are ${Object.keys(handlers).join(', ')}.`);
@@ -84,9 +135,46 @@ export function faultRate(text: string): [operation: string, rate: number] {
   throw new UsageError(`--fault: '${text}' is no <operation>=<rate> with a rate from 0 to 1.`);
 }
 
-/** @returns milliseconds since 1970 */
+export function faultRates(texts: readonly string[]): Record<string, number> {
+  const rates = texts.map(faultRate);
+  const twice = rates.find(([operation], index) => rates.findIndex(([other]) => other === operation) < index);
+  if (twice) throw new UsageError(`--fault: ${twice[0]} is given more than once.`);
+  return Object.fromEntries(rates);
+}
+
+const timeForm =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d)))?$/i;
+
+/**
+ * A time of RFC 3339, its seconds optional, or a day, which is that day's beginning in UTC.
+ *
+ * @returns milliseconds since 1970
+ */
 export function timeOf(text: string): number {
-  const time = Date.parse(text);
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(time)) return time;
-  throw new UsageError(`--now: '${text}' is no time such as 2024-11-11T00:00:00Z.`);
+  const [whole, year, month, day, hour = 0, minute = 0, second = 0, fraction = '', sign, east = 0, eastMinutes = 0] =
+    timeForm.exec(text) ?? [];
+  const date = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  // `Date` takes the 30th of February for the 1st of March.
+  const isDay = whole !== undefined && new Date(date).toISOString().startsWith(`${year}-${month}-${day}`);
+  if (!isDay) {
+    throw new UsageError(
+      `--now: '${text}' is not a valid time, such as 2024-11-11T00:00:00Z or 2024-11-11T08:00:00+08:00.`,
+    );
+  }
+  const minutes = Number(hour) * 60 + Number(minute);
+  const offset = (sign === '-' ? -1 : 1) * (Number(east) * 60 + Number(eastMinutes));
+  const milliseconds = Number(second) * 1000 + Math.floor(Number(`0.${fraction || 0}`) * 1000);
+  const time = date + (minutes - offset) * 60_000 + milliseconds;
+  if (time >= 0 && time <= latest) return time;
+  throw new UsageError(`--now: '${text}' is not between 1970-01-01T00:00:00Z and 9999-12-31T23:59:59Z.`);
+}
+
+const latest = Date.parse('9999-12-31T23:59:59Z');
+
+/** A name or an address, without a port. */
+export function hostOf(option: string, text: string): string {
+  const isPort = /^[^[\]]*:\d*$|\]:\d*$/.test(text);
+  const name = isPort ? undefined : (hostnameOf(text) ?? hostnameOf(`[${text}]`));
+  if (name !== undefined) return name;
+  throw new UsageError(`${option}: '${text}' is not a host name without a port, such as mock.example.`);
 }

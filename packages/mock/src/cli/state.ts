@@ -1,20 +1,28 @@
 // apig-mock snapshot, restore, reset: the state of a running mock, or of a data file.
 import { existsSync } from 'node:fs';
+import { longestSnapshot } from '../engine/control.ts';
 import { createMock } from '../engine/mock.ts';
+import { isObject } from '../engine/snapshot.ts';
 import { writePrivate } from '../store/private-file.ts';
 import { jsonIn } from './input.ts';
-import { notEmpty, parsed } from './options.ts';
+import { notEmpty, parsed, wholeNumber } from './options.ts';
 import { UsageError } from './usage.ts';
 
 /** A mock whose state can be had: there `GET`, `PUT` and `DELETE /_mock/state` answer. */
 type Reach = (method: 'GET' | 'PUT' | 'DELETE', state?: unknown) => Promise<unknown>;
 
-const options = { url: { type: 'string' }, data: { type: 'string' } } as const;
+const options = {
+  url: { type: 'string' },
+  data: { type: 'string' },
+  timeout: { type: 'string', default: '30' },
+} as const;
 
 export async function runSnapshot(args: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(args, options, 1);
   const [file = '-'] = positionals;
-  const text = `${JSON.stringify(await reached(values, (reach) => reach('GET')), null, 2)}\n`;
+  const state = await reached(values, (reach) => reach('GET'));
+  if (!isObject(state) || state['format'] !== 'apig-mock') throw new Error(noMock(200));
+  const text = `${JSON.stringify(state, null, 2)}\n`;
   if (file === '-') process.stdout.write(text);
   else await written(file, text);
   return 0;
@@ -45,11 +53,16 @@ export async function runReset(args: readonly string[]): Promise<number> {
 interface Where {
   url?: string | undefined;
   data?: string | undefined;
+  timeout: string;
 }
 
-async function reached<Result>({ url, data }: Where, work: (reach: Reach) => Promise<Result>): Promise<Result> {
+async function reached<Result>(
+  { url, data, timeout }: Where,
+  work: (reach: Reach) => Promise<Result>,
+): Promise<Result> {
   if (url !== undefined && data !== undefined) throw new UsageError('--url and --data: name one of them.');
-  return data === undefined ? work(overHttp(url ?? 'http://127.0.0.1:4010')) : inFile(data, work);
+  const seconds = wholeNumber('--timeout', timeout, 1, 300);
+  return data === undefined ? work(overHttp(url ?? 'http://127.0.0.1:4010', seconds)) : inFile(data, work);
 }
 
 /** The file gets a mock of its own for as long as it takes; several processes may share a file. */
@@ -60,41 +73,107 @@ async function inFile<Result>(data: string, work: (reach: Reach) => Promise<Resu
   const { sqliteStore } = await import('../store/sqlite.ts');
   const mock = createMock({ store: sqliteStore(data) });
   try {
-    return await work(reaching((request) => mock.fetch(request), 'http://mock'));
+    const ask = reaching((request) => mock.fetch(request), 'http://mock');
+    return await work((method, state) => ask('/_mock/state', withBody(method, state)));
   } finally {
     await mock.close();
   }
 }
 
-function overHttp(url: string): Reach {
-  if (!URL.canParse(url)) throw new UsageError(`--url: '${url}' is no address such as http://127.0.0.1:4010.`);
-  return reaching(async (request) => {
+/** The mock at an address, which may be something else: it is asked before it is given or told anything. */
+function overHttp(url: string, seconds: number): Reach {
+  const base = baseOf(url);
+  const ask = reaching(async (request) => {
     try {
       return await fetch(request);
     } catch (error) {
-      throw new Error(`No mock answers at ${url}. Start one, or name its address with --url.`, { cause: error });
+      if (request.signal.aborted)
+        throw new Error(`${base} does not answer within ${seconds} s.${hint}`, { cause: error });
+      throw new Error(`No mock answers at ${base}. Start one, or name its address with --url.`, { cause: error });
     }
-  }, url);
+  }, base);
+  return async (method, state) => {
+    // One limit for all of it: a server may send slowly, and for ever.
+    const signal = AbortSignal.timeout(seconds * 1000);
+    try {
+      const about = await ask('/_mock/ready', { method: 'GET', signal });
+      if (!isObject(about) || about['ready'] !== true) throw new Error(`${noMock(200)}${hint}`);
+      return await ask('/_mock/state', { ...withBody(method, state), signal });
+    } catch (error) {
+      // Of the body: what else goes wrong is said in words already.
+      const isBody = error instanceof TypeError || (error as Error).name === 'TimeoutError';
+      if (!isBody) throw error;
+      const end = signal.aborted ? `not to the end within ${seconds} s` : 'not to the end';
+      throw new Error(`${base} answers, but ${end}.${hint}`, { cause: error });
+    }
+  };
 }
 
-function reaching(answer: (request: Request) => Promise<Response>, base: string): Reach {
-  return async (method, state) => {
-    const response = await answer(
-      new Request(new URL('/_mock/state', base), {
-        method,
-        ...(state !== undefined && { body: JSON.stringify(state), headers: { 'Content-Type': 'application/json' } }),
-      }),
-    );
-    const text = await response.text();
-    if (!response.ok) throw new Error(refusal(response.status, text));
-    return text && JSON.parse(text);
+const hint = ' Is an apig-mock there? --timeout waits longer, --url names another address.';
+
+/** @throws UsageError without the address where it has a password in it */
+function baseOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && (url.username !== '' || url.password !== '')) {
+    throw new UsageError('--url: give the address without a user name and a password.');
+  }
+  const isBase = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === '';
+  if (!isBase) throw new UsageError(`--url: '${text}' is not an address such as http://127.0.0.1:4010.`);
+  return url.origin;
+}
+
+function withBody(method: string, state: unknown): RequestInit {
+  if (state === undefined) return { method };
+  return { method, body: JSON.stringify(state), headers: { 'Content-Type': 'application/json' } };
+}
+
+/** Asks, and gives the JSON that is answered: undefined where there is none. */
+type Ask = (path: string, init: RequestInit) => Promise<unknown>;
+
+function reaching(answer: (request: Request) => Promise<Response>, base: string): Ask {
+  return async (path, init) => {
+    const response = await answer(new Request(new URL(path, base), { redirect: 'manual', ...init }));
+    const { status, headers } = response;
+    if (status >= 300 && status < 400) {
+      // Or the program would wait for it.
+      response.body?.cancel().catch(() => {});
+      throw new Error(
+        `What answers there redirects to ${headers.get('location') ?? 'nowhere'}. Name the mock's own address.`,
+      );
+    }
+    const text = await textOf(response, path === '/_mock/state' ? longestSnapshot : longestAbout);
+    if (status !== 200 && status !== 204) throw new Error(refusal(status, text));
+    try {
+      return text === '' ? undefined : JSON.parse(text);
+    } catch (error) {
+      throw new Error(noMock(status), { cause: error });
+    }
   };
+}
+
+/** The longest that `/_mock/ready` answers, in bytes. */
+const longestAbout = 65_536;
+
+/** @throws Error where the body is longer than `limit` bytes */
+async function textOf({ body }: Response, limit: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength;
+    if (length > limit) throw new Error(`What answers there sends more than ${limit} bytes: it is no apig-mock.`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 function refusal(status: number, text: string): string {
   try {
-    const { error_msg } = JSON.parse(text) as { error_msg?: string };
-    if (error_msg && status !== 404) return error_msg;
+    const { error_code, error_msg } = JSON.parse(text) as { error_code?: string; error_msg?: string };
+    if (error_code && error_msg && status !== 404) return error_msg;
   } catch {}
-  return `What answers there (with ${status}) has no state to offer: it is no apig-mock, or it was not told to with --control.`;
+  return noMock(status);
 }
+
+const noMock = (status: number) =>
+  `What answers there (with ${status}) has no state to offer: it is no apig-mock, or it was not told to with --control.`;

@@ -26,6 +26,8 @@ serve:
                          (default: any token and any well-formed signature, for any project)
   --max-channels <n>     VPC channels that an instance may have; 0 for no limit (default 30)
   --max-body <bytes>     longest body to accept (default 1048576)
+  --max-in-flight <bytes>                  bytes of bodies to hold at the same time; what is beyond is answered 503
+                         (default 67108864; at least --max-body)
   --latency <ms>         hold operations' answers back: 200, or anything from 100 to 300: 100-300 (default 0)
   --fault <operation>=<rate>               fail this part of an operation's calls, from 0 to 1;
                          * is every other operation; may be given again
@@ -34,6 +36,9 @@ serve:
                          (default: random ones)
   --no-cors              pages of other origins may not call
   --control              /_mock/ready, /_mock/requests and /_mock/state answer to others than this machine, too
+  --allowed-host <name>  a name, beside localhost and loopback addresses, by which /_mock/… may be called, with
+                         --no-cors everything; may be given again (default: none; any where --host is no
+                         loopback address)
   --log <form>           how to log requests: pretty, json or silent (default pretty)
 
 validate:
@@ -44,6 +49,7 @@ validate:
 snapshot, restore, reset:
   --url <url>            of the running mock (default http://127.0.0.1:4010)
   --data <file>          work on this SQLite file, not on a running mock
+  --timeout <seconds>    how long to wait for the running mock, from 1 to 300 (default 30)
 
   --help                 show this and end
   --version              show the version and end

@@ -17,7 +17,7 @@ export interface Controlled {
 }
 
 /** The longest snapshot that can be put, in bytes: 256 MiB. */
-const longestSnapshot = 268_435_456;
+export const longestSnapshot = 268_435_456;
 
 const done: Told = { status: 204, headers: {}, body: undefined };
 

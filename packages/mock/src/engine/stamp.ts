@@ -94,29 +94,34 @@ export interface Clock {
   resume(mark: ClockMark): void;
 }
 
+/** How many times fit into a millisecond: six of the nine digits. */
+const perMillisecond = 1_000_000;
+
 /**
  * A clock whose times tell in which request something was made. Clocks count milliseconds only; the rest of the nine digits
- * counts requests.
+ * counts requests. Where there are more of them than the digits have room for, they go on in the next millisecond.
  *
  * @param now - milliseconds since 1970
  */
 export function newClock(now: () => number): Clock {
   let last = 0;
   let count = 0;
-  /** `last` in words; many requests share a millisecond. */
+  /** The millisecond in words; many requests share one. */
   let said = '';
   return {
     next() {
       const time = now();
-      if (time > last) {
+      if (time > last + Math.floor(count / perMillisecond)) {
         last = time;
         count = 0;
         said = '';
       } else {
         count += 1;
       }
-      said ||= new Date(last).toISOString().slice(0, -1);
-      return `${said}${String(count).padStart(6, '0')}Z`;
+      const rest = count % perMillisecond;
+      if (rest === 0) said = '';
+      said ||= new Date(last + (count - rest) / perMillisecond).toISOString().slice(0, -1);
+      return `${said}${String(rest).padStart(6, '0')}Z`;
     },
     mark: () => ({ last, count }),
     resume(mark) {
