@@ -1,5 +1,6 @@
 // Step: packages/openapi/dist/ → packages/client/generated/: for each edition its types and its `createApigClient`; every
-// example as a test that it compiles, in packages/client/test/generated/; and packages/openapi/generated/: the list of editions.
+// example as a test that it compiles, in packages/client/test/generated/; packages/openapi/generated/: the list of editions;
+// and which names are secrets, for client and mock.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clientModule } from './lib/client-module.ts';
@@ -35,7 +36,9 @@ await step('types', async () => {
     tests.set(`${edition.name}.examples.ts`, examplesModule(edition, own));
     tests.set(`${edition.name}.samples.ts`, samplesModule(edition.name, edition.document));
   }
-  writeAll(join(packages, 'client', 'generated'), types);
+  const secrets = readFileSync(join(import.meta.dirname, 'lib', 'secrets.ts'), 'utf8');
+  writeAll(join(packages, 'client', 'generated'), types.set('secrets.ts', secrets));
+  writeAll(join(packages, 'mock', 'generated'), new Map([['secrets.ts', secrets]]));
   writeAll(join(packages, 'client', 'test', 'generated'), tests);
   writeAll(join(packages, 'openapi', 'generated'), new Map([['editions.ts', editionsModule(editions, ledgers)]]));
   return `${editions.length} editions`;

@@ -1,6 +1,7 @@
 // One attempt at a request: who sends it, how long it may take, and its answer read to the end.
+
 import type { Auth } from './auth.ts';
-import { type DebugEntry, shown } from './debug.ts';
+import type { DebugEntry } from './debug.ts';
 import { ApigFault, type FaultName } from './fault.ts';
 
 /**
@@ -71,17 +72,22 @@ export async function attempt(request: Request, means: Means, refused?: string):
     throw new ApigFault(fault, cause);
   } finally {
     clearTimeout(timer);
-    try {
-      debug?.({
-        method,
-        url,
-        request: shown(headers, await copy?.text()),
-        response: response && { status: response.status, ...shown(response.headers, text) },
-        fault,
-        milliseconds: Date.now() - started,
-      });
-    } catch {
-      // Who watches a call must not break it.
+    if (debug) {
+      const milliseconds = Date.now() - started;
+      try {
+        // Loaded where somebody watches: what keeps secrets back is as long as the rest, and most programs never need it.
+        const { shown, shownUrl } = await import('./debug.ts');
+        debug({
+          method,
+          url: shownUrl(url),
+          request: shown(headers, await copy?.text()),
+          response: response && { status: response.status, ...shown(response.headers, text) },
+          fault,
+          milliseconds,
+        });
+      } catch {
+        // Who watches a call must not break it.
+      }
     }
   }
   return attempt(spare, means, headers.get('X-Auth-Token') ?? '');

@@ -1,4 +1,5 @@
 // What the debug hook is told, without what nobody else may know.
+import { hidden, urlWithoutSecrets, valueWithoutSecrets, withoutSecrets } from '../generated/secrets.ts';
 import type { FaultName } from './fault.ts';
 
 /** The headers and the body of a request or an answer. Tokens, keys, secrets and passwords are `***`. */
@@ -11,6 +12,7 @@ export interface Shown {
 /** One request and what came of it. */
 export interface DebugEntry {
   method: string;
+  /** `***` in the place of secrets. */
   url: string;
   request: Shown;
   /** `undefined` where no answer came. */
@@ -21,17 +23,16 @@ export interface DebugEntry {
   milliseconds: number;
 }
 
-const secret = /token|authorization|secret|password|cookie|(ap[ip]|sign|access)[-_]?(key|code)/i;
-
-const hide = (name: string, value: unknown) => (secret.test(name) ? '***' : value);
+export const shownUrl = urlWithoutSecrets;
 
 /** Headers and body without secrets. A body that is no JSON cannot be searched for them. */
 export function shown(headers: Headers, text: string | undefined): Shown {
   let body: unknown;
   try {
-    body = text ? JSON.parse(text, hide) : undefined;
+    body = text ? withoutSecrets(JSON.parse(text)) : undefined;
   } catch {
-    body = '***';
+    body = hidden;
   }
-  return { headers: Object.fromEntries([...headers].map(([name, value]) => [name, `${hide(name, value)}`])), body };
+  const named = [...headers].map(([name, value]) => [name, `${valueWithoutSecrets(name, value)}`]);
+  return { headers: Object.fromEntries(named), body };
 }

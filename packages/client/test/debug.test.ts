@@ -44,6 +44,20 @@ test('is told of faults, and of each attempt', async () => {
   expect(refreshed.entries.map(({ response }) => response?.status)).toEqual([401, 201]);
 });
 
+test('never sees a secret that is in a URL, in a text in the place of an object, or in JSON in a text', async () => {
+  const { apig, entries } = watched(async () => answer(201, { remark: '{"password":"s3cret"}', name: 'shown' }));
+  const user_info = 's3cret:s3cret' as never;
+  const told = { ...body, microservice_info: { service_type: 'NACOS', nacos_info: { user_info } } as never };
+  await createVpcChannel(apig, { body: told, headers: { Referer: 'https://a.example/?token=s3cret' } });
+  await apig.GET('/v2/{project_id}/apigw/instances/{instance_id}/throttle-bindings/binded-apis', {
+    params: { query: { throttle_id: 'shown', 'X-Auth-Token': 's3cret', password: 's3cret' } as never },
+  });
+  expect(entries).toHaveLength(2);
+  expect(JSON.stringify(entries)).not.toContain('s3cret');
+  expect(entries[1]?.url).toMatch(/\?throttle_id=shown&X-Auth-Token=\*\*\*&password=\*\*\*$/);
+  expect(entries[0]?.response?.body).toEqual({ remark: '{"password":"***"}', name: 'shown' });
+});
+
 test('never sees a token, a key, a secret or a password', async () => {
   const secrets = ['s3cret-a', 's3cret-b', 's3cret-c', 's3cret-d', 's3cret-e', 's3cret-f', 's3cret-g', 's3cret-h'];
   const [a, b, c, d, e, f, g, h] = secrets as [string, string, string, string, string, string, string, string];

@@ -1,5 +1,6 @@
 // The request log: for people, or one JSON object a line for programs.
 import { inspect, styleText } from 'node:util';
+import { textWithoutSecrets } from '../../generated/secrets.ts';
 import type { LogEntry } from '../engine/log.ts';
 
 export type LogForm = 'pretty' | 'json' | 'silent';
@@ -27,7 +28,7 @@ function jsonLine({ error, milliseconds, ...entry }: LogEntry): string {
   return JSON.stringify({
     ...entry,
     milliseconds: Math.round(milliseconds * 100) / 100,
-    ...(error !== undefined && { error: inspect(error) }),
+    ...(error !== undefined && { error: shown(error) }),
   });
 }
 
@@ -35,13 +36,19 @@ function prettyLine(entry: LogEntry): string {
   const { time, method, url, operation, status, code, message, error, forgotten, milliseconds } = entry;
   const refusal = code && `${code} ${printable(message ?? '')}`;
   const end = [operation, refusal, `${milliseconds.toFixed(1)} ms`].filter(Boolean).join('  ');
-  const line = `${time.toTimeString().slice(0, 8)}  ${styleText(colorOf(status), String(status))}  ${method} ${url}  ${end}`;
+  const line = `${time.toTimeString().slice(0, 8)}  ${styleText(colorOf(status), String(status))}  ${method || '(no request)'} ${printable(url)}  ${end}`;
   const lines = [
     line,
-    ...(error === undefined ? [] : [inspect(error)]),
+    ...(error === undefined ? [] : [shown(error)]),
     ...(forgotten ?? []).map((project) => `          forgot project ${printable(project)}, used least recently`),
   ];
   return lines.join('\n');
+}
+
+/** What was thrown, with its trace: the lines that name places in files have no secrets, though they may have their names. */
+function shown(error: unknown): string {
+  const lines = inspect(error).split('\n');
+  return lines.map((line) => (/^\s+at /.test(line) ? line : textWithoutSecrets(line))).join('\n');
 }
 
 /** A message may repeat a name that was sent: what would move the cursor or begin a line is escaped, as in JSON. */

@@ -1,5 +1,7 @@
 // The engine: from a request to an answer, as plain values. No built-in of Node, so that it runs wherever the Fetch API does.
+
 import type { Problem } from '@apig-spec/validator';
+import { textWithoutSecrets, urlWithoutSecrets } from '../../generated/secrets.ts';
 import type { Answer, Handler } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
 import { seed as documentedSeed } from '../seed/seed.ts';
@@ -195,7 +197,8 @@ export function createEngine(options: MockOptions = {}): Engine {
     async answer(asked, rejection) {
       const started = performance.now();
       const { method, target } = asked;
-      const unanswered: Unanswered = { time: new Date(now()), requestId: requestIds.next(), method, url: target };
+      const url = urlWithoutSecrets(target);
+      const unanswered: Unanswered = { time: new Date(now()), requestId: requestIds.next(), method, url };
       const attempt: Attempt = { entry: unanswered, body: undefined, share: shareOf() };
       const controls = controllable && isControl(target);
       const shared = cors && !controls && !rejection;
@@ -241,7 +244,7 @@ interface Attempt {
 function failed(error: unknown, entry: Unanswered): Told {
   const refusal = refusalOf(error);
   entry.code = refusal.code;
-  entry.message = refusal.message;
+  entry.message = textWithoutSecrets(refusal.message);
   if (refusal !== error) entry.error = error;
   return refused(refusal);
 }

@@ -1,4 +1,5 @@
 // The last requests and what was answered, for tests that ask what their program sent.
+import { valueWithoutSecrets, withoutSecrets } from '../../generated/secrets.ts';
 import type { Asked } from './exchange.ts';
 import type { LogEntry } from './log.ts';
 
@@ -41,24 +42,22 @@ export function newHistory() {
 function told({ entry: { error: _, ...entry }, headers, body }: Past): PastRequest {
   const shown = {
     ...entry,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hidden(name, value)])),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, valueWithoutSecrets(name, value)]),
+    ),
   };
-  const told = withoutSecrets(body);
+  const told = shownBody(body);
   return told === undefined ? shown : { ...shown, body: told };
 }
 
-const secret = /token|authorization|secret|password|cookie|(ap[ip]|sign|access)[-_]?(key|code)/i;
-
-function hidden(name: string, value: unknown): unknown {
-  return secret.test(name) && value !== undefined ? '***' : value;
-}
-
-function withoutSecrets(body: unknown): unknown {
+function shownBody(body: unknown): unknown {
   if (body === undefined) return undefined;
   try {
-    return JSON.parse(JSON.stringify(body, (name, value) => hidden(name, value)));
-  } catch {
+    const shown = withoutSecrets(body);
     // Thousands of levels can be read, but not written again.
+    JSON.stringify(shown);
+    return shown;
+  } catch {
     return undefined;
   }
 }

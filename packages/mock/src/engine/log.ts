@@ -2,13 +2,14 @@
 import type { OperationId } from '@apig-spec/validator';
 import type { EditionName } from './editions.ts';
 
-/** A request and how it was answered. Neither bodies nor credentials are in it. */
+/** A request and how it was answered. Bodies are not in it, and in the place of credentials and secrets is `***`. */
 export interface LogEntry {
   time: Date;
   /** As in the header `X-Request-Id`. */
   requestId: string;
+  /** Empty where what came in was no request. */
   method: string;
-  /** Path and query. */
+  /** Path and query; `***` in the place of secrets. */
   url: string;
   /** Absent where the request named one that does not exist. */
   edition?: EditionName;

@@ -1,0 +1,106 @@
+// What nobody else may know, by its name, and how it is kept out of what is shown: logs, recorded requests, debug entries.
+// The one list of such names. The step `types` puts this file into the packages that show requests; it depends on nothing.
+
+/** Stands in the place of a secret. */
+export const hidden = '***';
+
+// Parts of names, of headers, parameters and fields alike. A test holds the contract's own secrets against it.
+const words = [
+  'token|authorization|secret|passw(?:or)?d|pwd|passphrase|cookie|credential|signature|jwt',
+  '(?:ap[ip]|sign|access|auth|private)[-_.]?(?:key|code)',
+  '(?:^|[^a-z])[as]k(?![a-z])',
+].join('|');
+
+const secretName = new RegExp(words, 'i');
+
+/** Objects with a secret in them. Sent as anything else, they may be the secret. */
+const holders = /^(microservice_info|nacos_info|user_info)$/;
+
+// `name=value`, `name: "value"` and the like. Every repetition is bounded, or takes what it passes: the cost is linear.
+const named = new RegExp(
+  `((?:${words})[\\w.\\]-]{0,32}["'\\\\]{0,2}\\s{0,8}[=:]\\s{0,8})` +
+    `(?:"(?:[^"\\\\]|\\\\.)*(?:"|$)|'[^']*(?:'|$)|(?:[a-z][a-z0-9-]{0,32} )?[^\\s,;&"'<>()[\\]{}]+)|\\b(Bearer|Basic) +\\S+`,
+  'gi',
+);
+
+/** @returns whether the values of such a header, parameter or field are secrets */
+export function isSecret(name: string): boolean {
+  return secretName.test(name);
+}
+
+/** A text in which secrets stand beside their names. */
+export function textWithoutSecrets(text: string): string {
+  return text.replace(named, (_, before?: string, scheme?: string) => (before ?? `${scheme} `) + hidden);
+}
+
+/** The value of a header, a parameter or a field. */
+export function valueWithoutSecrets(name: string, value: unknown): unknown {
+  if (value === undefined) return undefined;
+  if (isSecret(name) || (holders.test(name) && typeof value !== 'object')) return hidden;
+  return withoutSecrets(value);
+}
+
+/** A JSON value, as deep as its secrets are; JSON in its strings, too. */
+export function withoutSecrets(value: unknown): unknown {
+  if (typeof value === 'string') return stringWithoutSecrets(value);
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== 'object' || value === null) return value;
+  // `{ "name": "X-Auth-Token", "value": … }`
+  const { name: pair } = value as { name?: unknown };
+  const isPair = typeof pair === 'string' && isSecret(pair);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      textWithoutSecrets(name),
+      isPair && name === 'value' ? hidden : valueWithoutSecrets(name, each),
+    ]),
+  );
+}
+
+function stringWithoutSecrets(text: string): string {
+  if (/^\s*[[{"]/.test(text)) {
+    try {
+      const before: unknown = JSON.parse(text);
+      const after = JSON.stringify(withoutSecrets(before));
+      return after === JSON.stringify(before) ? text : after;
+    } catch {}
+  }
+  return textWithoutSecrets(text);
+}
+
+/** A URL, or its path and query. */
+export function urlWithoutSecrets(url: string): string {
+  if (!/[?=:;%]/.test(url)) return url;
+  const [path = '', query] = url.split(/\?(.*)/s);
+  const shown = path
+    .replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/@]*@/i, `$1//${hidden}@`)
+    .split('/')
+    .map((step) => {
+      const text = decoded(step);
+      const without = textWithoutSecrets(text);
+      return without === text ? step : encodeURI(without);
+    })
+    .join('/');
+  return query === undefined
+    ? shown
+    : `${shown}?${query
+        .split(/([&;])/)
+        .map(pairWithoutSecrets)
+        .join('')}`;
+}
+
+function pairWithoutSecrets(pair: string): string {
+  const [name = '', value] = pair.split(/=(.*)/s);
+  const [plainName, plainValue] = [decoded(name), decoded(value ?? '')];
+  const isHidden = isSecret(plainName) ? value !== undefined : stringWithoutSecrets(plainValue) !== plainValue;
+  if (isHidden) return `${name}=${hidden}`;
+  return value === undefined && textWithoutSecrets(plainName) !== plainName ? hidden : pair;
+}
+
+/** Percent-encoded once or more often, well or not: enough to read names by. */
+function decoded(text: string): string {
+  let plain = text;
+  for (let times = 0; times < 3 && plain.includes('%'); times += 1) {
+    plain = plain.replace(/%([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+  }
+  return plain;
+}
