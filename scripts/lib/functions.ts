@@ -79,6 +79,7 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
   const taken = [...ids, ...(queries.length > 0 ? ['query'] : [])];
   const params = [...(ids.length > 0 ? [`path: { ${ids.join(', ')} }`] : []), ...(queries.length > 0 ? ['query'] : [])];
   const passed = [
+    success.status,
     ...(params.length > 0 ? [`{ ${params.join(', ')} }`] : success.schema ? [] : ['{}']),
     ...(success.schema ? [] : ['true']),
   ];

@@ -70,7 +70,7 @@ describe('functionsOf', () => {
        * @returns the result; it never rejects
        */
       export function doThing(apig: ApigClient, { thing_id, query, ...init }: DoThingInput): Promise<DoThingResult> {
-        return call(apig, 'PUT', '/v2/{project_id}/apigw/instances/{instance_id}/things/{thing_id}', init, { path: { thing_id }, query });
+        return call(apig, 'PUT', '/v2/{project_id}/apigw/instances/{instance_id}/things/{thing_id}', init, 200, { path: { thing_id }, query });
       }
       "
     `);
@@ -80,7 +80,7 @@ describe('functionsOf', () => {
     const text = functionsOf(edition('delete', base, { responses: { 204: {} } }), 'zh-CN', []);
     expect(text).toContain('input: DoThingInput = {}');
     expect(text).toContain('Success<204, undefined>');
-    expect(text).toContain(`call(apig, 'DELETE', '${base}', input, {}, true)`);
+    expect(text).toContain(`call(apig, 'DELETE', '${base}', input, 204, {}, true)`);
     expect(text).toContain('@returns 调用结果；不会抛出异常');
   });
 

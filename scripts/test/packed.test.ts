@@ -1,6 +1,16 @@
 // The packages as users get them: packed, installed in an empty folder, type-checked and run there.
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,7 +22,7 @@ import { editionsOf, readRevisions } from '../lib/editions.ts';
 import { installPacked } from '../lib/packed.ts';
 import { root } from '../lib/paths.ts';
 
-const names = ['openapi', 'client', 'validator'];
+const names = ['openapi', 'client', 'validator', 'mock'];
 const packages = join(root, 'packages');
 const tools = join(root, 'scripts', 'node_modules');
 const editions = editionsOf(readRevisions());
@@ -26,6 +36,9 @@ const subpaths = [
 ];
 
 let folder: string;
+
+/** For what takes its time on a busy machine. */
+const patient = { timeout: 120_000 };
 
 /** Runs a program of the toolchain. @throws with all that it printed */
 function run(file: string, args: string[], cwd = folder): string {
@@ -43,7 +56,7 @@ const typescript7 = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const typescript5 = join(tools, 'typescript', 'bin', 'tsc');
 
 /** Type-checks files of the folder, their dependencies' declarations included. Gives what the compiler says. */
-function typeCheck(files: string[], tsc = typescript7): string {
+function typeCheck(files: string[], tsc = typescript7, options: object = {}): string {
   const compilerOptions = {
     strict: true,
     exactOptionalPropertyTypes: true,
@@ -53,6 +66,7 @@ function typeCheck(files: string[], tsc = typescript7): string {
     module: 'nodenext',
     types: [],
     skipLibCheck: false,
+    ...options,
   };
   write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
   return spawnSync(process.execPath, [tsc, '-p', '.', '--pretty', 'false'], { cwd: folder, encoding: 'utf8' }).stdout;
@@ -100,6 +114,62 @@ function program({ subpath, revision }: { subpath: string; revision: string }): 
   `;
 }
 
+/** Every export of the packages, in the types of a program. */
+function everything(node: boolean): string {
+  return `
+    import { createApigClient, createVpcChannel, orThrow, type CallOptions } from '@apig-spec/client';
+    import { aksk } from '@apig-spec/client/aksk';
+    import { VpcHealthConfig } from '@apig-spec/client/limits';
+    import { retry } from '@apig-spec/client/retry';
+    import { validate } from '@apig-spec/client/validate';
+    import * as validator from '@apig-spec/validator';
+    import * as observed from '@apig-spec/validator/2024-11/observed';
+    import { editions } from '@apig-spec/openapi';
+    import { createMock } from '@apig-spec/mock';
+    ${node ? `import { serve } from '@apig-spec/mock/node'; import { sqliteStore } from '@apig-spec/mock/sqlite';` : ''}
+    ${node ? 'export const served = [serve, sqliteStore];' : ''}
+
+    const headers: CallOptions['headers'] = new Headers({ 'X-A': '1' });
+    const middleware = [retry({ attempts: 2 }), validate({ validator, mode: 'both' })];
+    const mock = createMock();
+    const apig = createApigClient({
+      endpoint: 'http://127.0.0.1:4010',
+      projectId: 'p',
+      instanceId: 'i',
+      auth: aksk({ accessKey: 'a', secretKey: 's' }),
+      fetch: (request) => mock.fetch(request),
+      timeout: Number.POSITIVE_INFINITY,
+      middleware,
+    });
+    const body = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip' } as const;
+    const result = await createVpcChannel(apig, { body, headers, signal: new AbortController().signal });
+    if (!result.ok) console.log(result.error.code, result.error.message, result.error.requestId);
+    const { data, error, response } = await apig.GET('/v2/{project_id}/apigw/instances/{instance_id}', { cache: 'no-store' });
+    const status: number = response.status;
+    export const told = [data?.id, error?.error_code, status, orThrow(result).id, editions, observed, VpcHealthConfig];
+  `;
+}
+
+/** What needs no types of Fetch. */
+const bare = `
+  import { createApigClient, showInstance } from '@apig-spec/client';
+  import { validateRequest } from '@apig-spec/validator';
+  const apig = createApigClient({ endpoint: 'http://localhost', projectId: 'p', instanceId: 'i', auth: { token: 't' } });
+  const result = await showInstance(apig, { headers: { 'X-A': '1' } });
+  export const told: string | undefined = result.ok ? result.data.id : result.error.message;
+  // @ts-expect-error no such field
+  export const wrong = result.ok && result.data.ids;
+  export const problems = validateRequest('showInstance', {});
+`;
+
+/** Node's types, which a program of its own would install. */
+function installTypesOfNode(): void {
+  const link = join(folder, 'node_modules', '@types', 'node');
+  if (existsSync(link)) return;
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(realpathSync(join(root, 'node_modules', '@types', 'node')), link, 'junction');
+}
+
 describe('the client and the validator', () => {
   test.each(['client', 'validator'])('%s exports each edition under its subpath', (name) => {
     const { exports } = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as { exports: object };
@@ -123,7 +193,7 @@ describe('the client and the validator', () => {
   test.each([
     ['TypeScript 7', typescript7],
     ['TypeScript 5.9', typescript5],
-  ])('a program for each of the seven subpaths type-checks with %s', { timeout: 60_000 }, (_, tsc) => {
+  ])('a program for each of the seven subpaths type-checks with %s', patient, (_, tsc) => {
     const files = subpaths.map((each, index) => {
       write(`program-${index}.ts`, program(each));
       return `program-${index}.ts`;
@@ -132,7 +202,46 @@ describe('the client and the validator', () => {
     expect(typeCheck(files, tsc)).toBe('');
   });
 
-  test('the type check sees a mistake', () => {
+  /** What a program may have beside the packages: a browser's types, Node's, or both. */
+  const libraries = {
+    DOM: { lib: ['es2023', 'dom'], types: [] },
+    'Node, no DOM': { lib: ['es2023'], types: ['node'] },
+    'DOM and Node': { lib: ['es2023', 'dom', 'dom.iterable'], types: ['node'] },
+  };
+  const resolutions = {
+    nodenext: { module: 'nodenext' },
+    node16: { module: 'node16' },
+    bundler: { module: 'preserve', moduleResolution: 'bundler' },
+  };
+  const settings = Object.entries(libraries).flatMap(([library, types]) =>
+    Object.entries(resolutions).flatMap(([resolution, modules]) => [
+      [`TypeScript 7, ${library}, ${resolution}`, typescript7, { ...types, ...modules }] as const,
+      [`TypeScript 5.9, ${library}, ${resolution}`, typescript5, { ...types, ...modules }] as const,
+    ]),
+  );
+  // TypeScript 5.9 takes its time: each library and each resolution once.
+  const usual = ['DOM, bundler', 'Node, no DOM, nodenext', 'DOM and Node, node16'];
+  const chosen = settings.filter(([name, tsc]) => {
+    const long = import.meta.env.MODE === 'long';
+    return long || tsc === typescript7 || usual.some((each) => name === `TypeScript 5.9, ${each}`);
+  });
+
+  test.each(chosen)('every package type-checks with %s', patient, (_, tsc, options) => {
+    installTypesOfNode();
+    write('everything.ts', everything(options.types.length > 0));
+    expect(typeCheck(['everything.ts'], tsc, options)).toBe('');
+  });
+
+  test.each([
+    ['TypeScript 7', typescript7],
+    ['TypeScript 5.9', typescript5],
+  ])('a program without any types of Fetch type-checks with %s where libraries are skipped', patient, (_, tsc) => {
+    write('bare.ts', bare);
+    const options = { lib: ['es2023'], types: [], skipLibCheck: true };
+    expect(typeCheck(['bare.ts'], tsc, options)).toBe('');
+  });
+
+  test('the type check sees a mistake', patient, () => {
     const [newest] = subpaths;
     write('wrong.ts', program({ subpath: newest?.subpath ?? '', revision: '2023-05' }));
     const said = typeCheck(['wrong.ts']);
@@ -175,7 +284,7 @@ describe('the client and the validator', () => {
 });
 
 describe('the editions', () => {
-  test('are importable, and typed', () => {
+  test('are importable, and typed', patient, () => {
     write(
       'editions.ts',
       `import { editions, type EditionName } from '@apig-spec/openapi';
@@ -210,13 +319,13 @@ describe('the first example of each README', () => {
     return `${name}.ts`;
   }
 
-  test('validator: prints what its comment says', () => {
+  test('validator: prints what its comment says', patient, () => {
     const example = firstExample('validator');
     const said = example.split('console.log(problems);\n')[1]?.replaceAll(/^\/\/ /gm, '');
     expect(run(typeChecked('validator', example), [])).toBe(said);
   });
 
-  test('openapi: lists all editions', () => {
+  test('openapi: lists all editions', patient, () => {
     const printed = run(typeChecked('openapi', firstExample('openapi')), [])
       .trimEnd()
       .split('\n');
@@ -224,7 +333,7 @@ describe('the first example of each README', () => {
     expect(printed.at(-1)).toMatch(/^\d+ paths$/);
   });
 
-  test('client: creates a channel', async () => {
+  test('client: creates a channel', patient, async () => {
     const example = firstExample('client');
     const address = 'http://127.0.0.1:4010';
     expect(example).toContain(address);
@@ -256,7 +365,7 @@ describe.each(names)('the tarball of %s', (name) => {
     expect(run(join(tools, 'publint', 'src', 'cli.js'), ['run', tarball(), '--strict'])).toContain('All good!');
   });
 
-  test('its types are where its code is', { timeout: 60_000 }, () => {
+  test('its types are where its code is', patient, () => {
     run(join(tools, '@arethetypeswrong', 'cli', 'dist', 'index.js'), [
       tarball(),
       '--profile',

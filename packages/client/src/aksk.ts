@@ -1,5 +1,6 @@
 // Signs requests with access keys, `SDK-HMAC-SHA256`, on Web Crypto alone.
 import type { Signer } from './auth.ts';
+import { ApigConfigError, secretOf } from './config.ts';
 
 export type { Signer };
 
@@ -20,9 +21,16 @@ const signedNames = ['content-type', 'host', 'x-project-id', 'x-sdk-date', 'x-se
 /**
  * Signs each request anew, with `X-Sdk-Date`, `X-Project-Id` and `Authorization`.
  *
- * The service refuses a date that is 15 minutes or more from its own. Browsers offer Web Crypto to secure pages only.
+ * The service rejects a date that is 15 minutes or more from its own. Browsers offer Web Crypto to secure pages only.
+ *
+ * @throws {@link ApigConfigError} for keys that cannot sign
  */
-export function aksk({ accessKey, secretKey, securityToken }: Keys): Signer {
+export function aksk(keys: Keys): Signer {
+  if (!globalThis.crypto?.subtle) throw new ApigConfigError('aksk', 'used where Web Crypto is: on https or localhost');
+  const accessKey = secretOf(keys?.accessKey, 'accessKey');
+  const secretKey = secretOf(keys?.secretKey, 'secretKey');
+  // An empty one is none: environments have nothing else for it.
+  const securityToken = keys.securityToken?.trim() ? secretOf(keys.securityToken, 'securityToken') : undefined;
   let key: Promise<CryptoKey> | undefined;
   return {
     async sign(request) {

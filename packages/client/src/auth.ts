@@ -1,4 +1,5 @@
 // How a request says who sends it.
+import { ApigConfigError, secretOf } from './config.ts';
 
 /** An IAM token, sent as `X-Auth-Token`. */
 export interface TokenAuth {
@@ -19,3 +20,12 @@ export interface Signer {
 
 /** A token, or keys. */
 export type Auth = TokenAuth | Signer;
+
+/** @throws {@link ApigConfigError} for what can send no request */
+export function authOf(auth: Auth | undefined): Auth {
+  if (typeof auth !== 'object' || !auth)
+    throw new ApigConfigError('auth', '{ token } or aksk({ accessKey, secretKey })');
+  const { token, sign } = auth;
+  if (typeof sign === 'function' || typeof token === 'function') return auth;
+  return { token: secretOf(token, 'auth.token') };
+}

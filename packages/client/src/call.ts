@@ -1,20 +1,20 @@
 // What the generated functions share: a call of an operation becomes a result, whatever happens.
-import { ApigFault, type FaultName } from './fault.ts';
+import { ApigFault, faultOf, requestIdOf } from './fault.ts';
 
 /** What every call may be given. */
 export interface CallOptions {
   /** Aborts the call, its attempts and the pauses between them. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds for each attempt of this call. Default: the client's. */
+  /** Milliseconds for each attempt of this call; 0 and `Infinity` are no limit. Default: the client's. */
   timeout?: number | undefined;
   /** More headers. */
-  headers?: HeadersInit | undefined;
+  headers?: Headers | Record<string, string | number | boolean | null | undefined> | undefined;
 }
 
-/** What the client gives: the body of a refusal parsed if it can be, that of any other answer as it came. */
+/** What the client gives. */
 interface Answer {
-  data: string;
-  error: unknown;
+  data?: unknown;
+  error?: unknown;
   response: Response;
 }
 
@@ -22,8 +22,9 @@ interface Answer {
  * Calls an operation.
  *
  * @param init - what the caller gave, but for the parameters
+ * @param success - the status that the operation documents for a success
  * @param params - parameters of path and query
- * @param empty - whether the operation answers without a body
+ * @param empty - whether a success has no body
  * @typeParam Result - the union that the edition documents for the operation
  * @returns the result; it never rejects
  */
@@ -32,30 +33,35 @@ export async function call<Result>(
   method: string,
   path: string,
   init: CallOptions,
+  success: number,
   params?: object,
   empty?: boolean,
 ): Promise<Result> {
   const { request } = apig as { request(method: string, path: string, init: object): Promise<Answer> };
-  let fault: FaultName = 'network';
-  let requestId: string | undefined;
   try {
-    const { data, error, response } = await request(method, path, { ...init, params, parseAs: 'text' });
+    const { data, error, response } = await request(method, path, { ...init, params, parseAs: 'json' });
     const { ok, status } = response;
-    fault = 'invalid-response';
-    requestId = response.headers.get('X-Request-Id') ?? undefined;
-    if (ok) return { ok, status, data: empty ? undefined : objectOf(JSON.parse(data), status), requestId } as Result;
-    const { error_code: code, error_msg: message, problems } = objectOf(error, status);
-    if (typeof code !== 'string') throw new TypeError(`HTTP ${status} without an error of the API`, { cause: error });
-    const told = { code, message, requestId, ...(problems !== undefined && { problems }) };
+    const requestId = requestIdOf(response, error);
+    const invalid = (what: string) => {
+      const text = `HTTP ${status} ${what}`;
+      return new ApigFault('invalid-response', new TypeError(text, { cause: data ?? error }), requestId, text);
+    };
+    if (ok) {
+      if (status !== success) throw invalid(`where ${success} is documented`);
+      if (empty ? data !== undefined : !isObject(data)) throw invalid(empty ? 'with a body' : 'without an object');
+      return { ok, status, data, requestId } as Result;
+    }
+    const { error_code: code, error_msg: message, problems } = Object(error);
+    if (typeof code !== 'string') throw invalid('without an error of the API');
+    const told = { code, message: `${message ?? ''}`, requestId, ...(problems !== undefined && { problems }) };
     return { ok, status, error: told, requestId } as Result;
   } catch (thrown) {
-    const told = thrown instanceof ApigFault ? thrown : new ApigFault(fault, thrown, requestId);
-    return { ok: false, status: 0, fault: told.fault, cause: told.cause, requestId: told.requestId } as Result;
+    const { fault, cause, message, requestId } = faultOf(thrown, 'network');
+    const error = { code: fault, message, requestId };
+    return { ok: false, status: 0, fault, cause, error, requestId } as Result;
   }
 }
 
-/** @throws TypeError for what is no object: no answer of the API */
-function objectOf(body: unknown, status: number): Record<string, unknown> {
-  if (typeof body === 'object' && body) return body as Record<string, unknown>;
-  throw new TypeError(`HTTP ${status} without an object`, { cause: body });
+function isObject(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
 }

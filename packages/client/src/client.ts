@@ -1,7 +1,8 @@
 // The client that every edition shares: openapi-fetch's methods, with the project, the instance and the credentials bound once.
 import type { Client, Middleware } from 'openapi-fetch';
 import { attempt } from './attempt.ts';
-import type { Auth } from './auth.ts';
+import { type Auth, authOf } from './auth.ts';
+import { addressIn, addressOf, idOf, numberFrom } from './config.ts';
 import type { DebugEntry } from './debug.ts';
 import { methodsFor } from './methods.ts';
 
@@ -28,8 +29,13 @@ export interface Bound {
   auth: Auth;
   /** Stands in for the global `fetch`. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Milliseconds for each attempt. Default: as long as `fetch` waits. */
+  /**
+   * Milliseconds for each attempt, from the token to the checked result; 0 and `Infinity` are no limit. Default: as long as
+   * `fetch` waits.
+   */
   timeout?: number | undefined;
+  /** The largest body of a response that is read, in bytes, after decompression. Default: 16 MiB. */
+  maxResponseBytes?: number | undefined;
   /** openapi-fetch's middleware, among it `retry` and `validate` of their subpaths. */
   middleware?: Middleware[] | undefined;
   /** Is told of each request and what came of it. What it throws is ignored. */
@@ -39,14 +45,19 @@ export interface Bound {
 /**
  * A client for the paths of an edition, which fills in `project_id` and `instance_id` wherever a call leaves them out.
  *
- * Its calls answer as openapi-fetch's do: `data` or `error`, and the `response`; where there is no answer, they throw
+ * Its calls answer as openapi-fetch's do: `data` or `error`, and the `response`; where there is no response, they throw
  * {@link ApigFault}.
+ *
+ * @throws {@link ApigConfigError} for an option that cannot work
  */
 export function clientFor<Paths extends object>(options: Bound & Place<string>): Client<Paths, 'application/json'> {
-  const { endpoint, region, projectId, instanceId, middleware = [] } = options;
-  const address = endpoint ?? `https://apig.${region}.myhuaweicloud.${region === 'eu-west-101' ? 'eu' : 'com'}`;
-  const ids = { project_id: projectId, instance_id: instanceId };
-  return methodsFor<Paths>(address, ids, [...middleware], (request, { timeout, fetch }, shared) =>
-    attempt(request, { ...options, timeout: timeout ?? options.timeout, fetch: fetch ?? options.fetch, shared }),
+  const { endpoint, region, projectId, instanceId, fetch, debug, middleware = [] } = options;
+  const address = endpoint === undefined ? addressIn(region) : addressOf(endpoint, 'endpoint');
+  const ids = { project_id: idOf(projectId, 'projectId'), instance_id: idOf(instanceId, 'instanceId') };
+  const auth = authOf(options.auth);
+  const timeout = numberFrom(0, options.timeout ?? 0, 'timeout');
+  const most = numberFrom(1, options.maxResponseBytes ?? 2 ** 24, 'maxResponseBytes');
+  return methodsFor<Paths>(address, ids, timeout, [...middleware], (request, means) =>
+    attempt(request, { ...means, fetch: means.fetch ?? fetch, auth, most, debug }),
   );
 }

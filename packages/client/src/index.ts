@@ -2,14 +2,17 @@
 export type { Middleware } from 'openapi-fetch';
 export type { Auth, Signer, TokenAuth } from './auth.ts';
 export type { CallOptions } from './call.ts';
+export { ApigConfigError } from './config.ts';
 export type { DebugEntry, Shown } from './debug.ts';
 export { ApigFault, type FaultName } from './fault.ts';
+export { isPathSegment } from './path.ts';
 export type { Problem } from './problem.ts';
 export {
   type AnyResult,
   ApigError,
   type ErrorStatus,
   type Fault,
+  type FaultError,
   type OpenCode,
   type OtherRefusal,
   orThrow,

@@ -1,94 +1,75 @@
-// openapi-fetch's methods: its interface, its serializers and its middleware, over a `send` of our own. Its `createClient`
-// would be most of the size that a small program may have, and it throws what the results of our calls have to tell.
-import {
-  type Client,
-  createFinalURL,
-  createQuerySerializer,
-  defaultPathSerializer,
-  type HeadersOptions,
-  type MergedOptions,
-  type Middleware,
-  type MiddlewareCallbackParams,
-  type MiddlewareRequestParams,
-  mergeHeaders,
-  type ParseAs,
-  type PathSerializer,
-  type QuerySerializer,
-  type QuerySerializerOptions,
-} from 'openapi-fetch';
-import { texts } from './attempt.ts';
+// openapi-fetch's methods: its interface and its middleware, over a `send` of our own. Its `createClient` would be most of
+// the size that a small program may have, and it throws what the results of our calls have to tell.
+import type { Client, MergedOptions, Middleware, MiddlewareCallbackParams, ParseAs } from 'openapi-fetch';
+import { type Means, texts } from './attempt.ts';
+import { numberFrom } from './config.ts';
+import { ApigFault, faultOf, requestIdOf } from './fault.ts';
+import { type Init, requestOf } from './request.ts';
+import { type Watch, watchOf } from './watch.ts';
 
-/** What a call is given, whatever its operation. */
-export interface Init {
-  params?: MiddlewareRequestParams;
-  body?: unknown;
-  headers?: HeadersOptions;
-  parseAs?: ParseAs;
-  middleware?: Middleware[];
-  baseUrl?: string;
-  querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions;
-  bodySerializer?: (body: unknown) => BodyInit;
-  pathSerializer?: PathSerializer;
-  fetch?: (request: Request) => Promise<Response>;
-  /** Milliseconds for each attempt. */
-  timeout?: number | undefined;
-}
-
-/** What a call gives: `data` or `error`, and the answer that it came with. */
+/** What a call gives: `data` or `error`, and the response that it came with. */
 interface Answer {
   data?: unknown;
   error?: unknown;
   response: Response;
 }
 
+/** What middleware is told of a call. `retry` stops the watch while it pauses. */
+export type Options = MergedOptions & { watch: Watch };
 type Call = Omit<MiddlewareCallbackParams, 'request'>;
+
+/** What belongs to the call, of what an attempt is made with. */
+export type CallMeans = Omit<Means, 'auth' | 'most' | 'debug'>;
 
 /**
  * The methods, of which only the types know the paths.
  *
  * @param address - where the paths begin
  * @param bound - parameters of the path that a call may leave out
+ * @param limit - milliseconds for each attempt where a call has none of its own
  * @param middleware - what all calls go through
- * @param send - sends the request of a call; the answer is `shared` where it may have several readers
+ * @param send - makes an attempt
  */
 export function methodsFor<Paths extends object>(
   address: string,
   bound: Record<string, string>,
+  limit: number,
   middleware: Middleware[],
-  send: (request: Request, init: Init, shared: boolean) => Promise<Response>,
+  send: (request: Request, means: CallMeans) => Promise<Response>,
 ): Client<Paths, 'application/json'> {
   const request = async (method: string, schemaPath: string, init: Init = {}): Promise<Answer> => {
-    const {
-      params: given,
-      body,
-      headers,
-      parseAs = 'json',
-      middleware: more = [],
-      baseUrl = address,
-      querySerializer: queries,
-      bodySerializer = JSON.stringify,
-      pathSerializer = defaultPathSerializer,
-      ...rest
-    } = init;
-    const params = { ...given, path: { ...bound, ...given?.path } };
-    const querySerializer = typeof queries === 'function' ? queries : createQuerySerializer(queries);
-    const options = { baseUrl: baseUrl.replace(/\/$/, ''), querySerializer, pathSerializer };
-    const url = createFinalURL(schemaPath, { ...options, params });
-    const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
-    const first = new Request(url, {
-      ...rest,
-      method: method.toUpperCase(),
-      headers: mergeHeaders(type, headers, params.header as HeadersOptions | undefined),
-      ...(body !== undefined && { body: bodySerializer(body) }),
+    const { made, timeout } = unsent(() => ({
+      made: requestOf(address, bound, method, schemaPath, init),
+      timeout: numberFrom(0, init.timeout ?? limit, 'timeout'),
+    }));
+    const { request: first, params, options, extras } = made;
+    const { parseAs } = options;
+    const layers = [...middleware, ...made.middleware];
+    const { signal } = first;
+
+    return new Promise<Answer>((resolve, reject) => {
+      const watch = watchOf(timeout, reject);
+      const abort = () => watch.end(new ApigFault('aborted', signal.reason));
+      const perform = async () => {
+        // Without middleware, the response is read once and here.
+        const shared = layers.length > 0 || !['json', 'text'].includes(parseAs);
+        const means = { fetch: init.fetch, watch, extras, shared, stream: parseAs === 'stream' };
+        const fetch = (request: Request) => send(request, means);
+        const merged = { ...options, fetch, watch } as unknown as Options;
+        const call = { schemaPath, params, options: merged, id: Math.random().toString(36).slice(2) };
+        const answer = await read(await through(layers, call, first), parseAs);
+        watch.run();
+        return answer;
+      };
+      signal.addEventListener('abort', abort);
+      watch.run();
+      perform()
+        .then(resolve, reject)
+        .finally(() => {
+          watch.stop();
+          signal.removeEventListener('abort', abort);
+        });
     });
-    const layers = [...middleware, ...more];
-    // Without middleware, the answer is read once and here.
-    const shared = layers.length > 0 || !['json', 'text'].includes(parseAs);
-    const fetch = (request: Request) => send(request, init, shared);
-    if (layers.length === 0) return read(await fetch(first), parseAs);
-    const merged = { ...options, parseAs, bodySerializer, fetch } as MergedOptions;
-    const call = { schemaPath, params, options: merged, id: Math.random().toString(36).slice(2) };
-    return read(await through(layers, call, first), parseAs);
   };
 
   const methods: Record<string, unknown> = { request };
@@ -101,7 +82,16 @@ export function methodsFor<Paths extends object>(
   return methods as unknown as Client<Paths, 'application/json'>;
 }
 
-/** Requests go through the layers in their order, answers and errors in the reverse of it. */
+/** What is thrown before there is a request is the fault of the call. */
+function unsent<Made>(make: () => Made): Made {
+  try {
+    return make();
+  } catch (thrown) {
+    throw faultOf(thrown, 'invalid-request');
+  }
+}
+
+/** Requests go through the layers in their order, responses and errors in the reverse of it. */
 async function through(layers: Middleware[], call: Call, first: Request): Promise<Response> {
   let request = first;
   for (const layer of layers) {
@@ -132,12 +122,13 @@ async function read(response: Response, parseAs: ParseAs): Promise<Answer> {
   if (ok && parseAs === 'stream') return { data: response.body, response };
   if (ok && parseAs !== 'json' && parseAs !== 'text') return { data: await response[parseAs as 'blob'](), response };
   const text = texts.get(response) ?? (await response.text());
-  if (ok) return { data: parseAs === 'text' ? text : text ? JSON.parse(text) : undefined, response };
-  let error: unknown = text;
+  if (ok && parseAs === 'text') return { data: text, response };
+  let body: unknown;
   try {
-    error = JSON.parse(text);
-  } catch {
-    // Then the error is the text.
+    body = text || !ok ? JSON.parse(text) : undefined;
+  } catch (cause) {
+    if (ok) throw new ApigFault('invalid-response', cause, requestIdOf(response), `HTTP ${status} without JSON`);
+    body = text;
   }
-  return { error, response };
+  return ok ? { data: body, response } : { error: body, response };
 }

@@ -53,14 +53,26 @@ export interface OtherRefusal<Documented extends number> {
   requestId: string | undefined;
 }
 
-/** There is no answer of the API. */
+/** What is said of a call without a response of the API. */
+export interface FaultError {
+  /** The fault; the service's own codes look like `APIG.3023`. */
+  code: FaultName;
+  /** For people, without secrets. */
+  message: string;
+  /** Set where a response came. */
+  requestId: string | undefined;
+  problems?: undefined;
+}
+
+/** There is no response of the API. */
 export interface Fault {
   ok: false;
   status: 0;
   fault: FaultName;
+  error: FaultError;
   /** What was thrown, or the signal's reason. */
   cause: unknown;
-  /** Set where an answer came, with `invalid-response`. */
+  /** Set where a response came. */
   requestId: string | undefined;
 }
 
@@ -92,6 +104,6 @@ export class ApigError extends Error {
  */
 export function orThrow<Data>(result: AnyResult<Data>): Data {
   if (result.ok) return result.data;
-  if ('fault' in result) throw new ApigFault(result.fault, result.cause, result.requestId);
+  if ('fault' in result) throw new ApigFault(result.fault, result.cause, result.requestId, result.error.message);
   throw new ApigError(result.status, result.error);
 }

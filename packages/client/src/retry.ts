@@ -1,6 +1,8 @@
 // Repeats calls that may well succeed the next time. A middleware, so that nobody pays who does not ask.
 import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
+import { longestTimer, numberFrom } from './config.ts';
 import { ApigFault } from './fault.ts';
+import type { Options } from './methods.ts';
 
 /** How often, and how soon. */
 export interface RetryOptions {
@@ -33,7 +35,10 @@ type Outcome = { response: Response } | { thrown: unknown };
  * ```
  */
 export function retry(options: RetryOptions = {}): Middleware {
-  const { attempts = 3, delay = 200, cap = 20_000, idempotent = isIdempotent } = options;
+  const { idempotent = isIdempotent } = options;
+  const attempts = numberFrom(1, options.attempts ?? 3, 'attempts');
+  const delay = numberFrom(0, options.delay ?? 200, 'delay');
+  const cap = Math.min(longestTimer, numberFrom(0, options.cap ?? 20_000, 'cap'));
   /** A copy of each call's request, because a body can be sent once only. */
   const copies = new WeakMap<MergedOptions, Request>();
 
@@ -45,9 +50,11 @@ export function retry(options: RetryOptions = {}): Middleware {
     const again = idempotent({ method, schemaPath: call.schemaPath });
     let outcome = first;
     for (let attempt = 1; attempt < attempts && isPassing(outcome, again); attempt++) {
-      const asked = 'response' in outcome ? retryAfter(outcome.response) : undefined;
-      if (asked !== undefined && asked > cap) break;
-      await pause(asked ?? Math.random() * Math.min(cap, delay * 2 ** (attempt - 1)), signal);
+      const asked = 'response' in outcome ? retryAfter(outcome.response) : 0;
+      if (asked > cap) break;
+      // Pauses are no part of any attempt's time.
+      (call.options as Partial<Options>).watch?.stop();
+      await pause(Math.max(asked, Math.random() * Math.min(cap, delay * 2 ** (attempt - 1))), signal);
       // With the headers that middleware further down the list has given it.
       const repeated = new Request(copy.clone(), { headers });
       outcome = await call.options.fetch(repeated).then(
@@ -84,16 +91,22 @@ function isPassing(outcome: Outcome, again: boolean): boolean {
     const { status } = outcome.response;
     return status === 429 || (again && [500, 502, 503, 504].includes(status));
   }
-  // An aborted call is among them: its pause ends before it begins.
-  return again;
+  const { thrown } = outcome;
+  return again && !(thrown instanceof ApigFault && !['network', 'timeout'].includes(thrown.fault));
 }
 
-/** What `Retry-After` asks for, in milliseconds; it is in seconds, or a date. */
-function retryAfter({ headers }: Response): number | undefined {
-  const value = headers.get('Retry-After');
-  if (value === null) return undefined;
-  const asked = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(asked) ? undefined : Math.max(0, asked);
+/**
+ * The least pause that `Retry-After` asks for, in milliseconds: seconds, the longest of several, or until a date. 0 for what
+ * is neither, which `Date.parse` alone would take for dates of long ago.
+ */
+function retryAfter({ headers }: Response): number {
+  const value = headers.get('Retry-After')?.trim() ?? '';
+  const asked = /^[\d., ]+$/.test(value)
+    ? Math.max(...value.split(',').map(Number)) * 1000
+    : /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value)
+      ? Date.parse(value.replace(/( GMT)?$/, ' GMT')) - Date.now()
+      : 0;
+  return Math.max(0, asked || 0);
 }
 
 /** @throws ApigFault as soon as the signal is aborted */

@@ -1,7 +1,7 @@
 // Holds calls against the contract before they are sent, and answers as they arrive. A middleware that is given the
 // validator, so that nobody bundles it who does not ask.
 import type { Middleware } from 'openapi-fetch';
-import { ApigFault } from './fault.ts';
+import { ApigFault, requestIdOf } from './fault.ts';
 import type { Problem } from './problem.ts';
 
 export type { Problem };
@@ -78,9 +78,8 @@ export function validate<OperationId extends string>({ validator, mode }: Valida
         return;
       }
       const problems = validator.validateResponse(id, status, body);
-      const requestId = response.headers.get('X-Request-Id') ?? undefined;
       if (problems.length > 0)
-        throw new ApigFault('invalid-response', new InvalidResponse(status, problems), requestId);
+        throw new ApigFault('invalid-response', new InvalidResponse(status, problems), requestIdOf(response, body));
     },
   };
 }

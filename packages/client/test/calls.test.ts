@@ -1,18 +1,37 @@
 // The generated functions: what they send, and how what comes of it is told.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import * as edition from '../generated/2024-11.en.ts';
 import {
   ApigError,
   ApigFault,
   createVpcChannel,
+  deleteThrottle,
   deleteVpcChannelMember,
   listThrottleBoundApis,
   orThrow,
   showInstance,
   showVpcChannel,
 } from '../generated/2024-11.en.ts';
-import { answer, body, recorded, refusal, silence } from './support.ts';
+import { call } from '../src/call.ts';
+import { answer, body, channels, recorded, refusal, silence } from './support.ts';
+
+/** The editions, as the built package of them lists them. */
+const editions = readdirSync(new URL('../../openapi/dist/', import.meta.url)).flatMap(
+  (file) => /^(\d{4}-.+)\.json$/.exec(file)?.[1] ?? [],
+);
+const bound = { endpoint: 'https://apig.example', projectId: 'p', instanceId: 'i', auth: { token: 't' } };
+
+interface Operation {
+  operationId: string;
+  requestBody?: object;
+  responses: object;
+}
+/** The operations of an edition, each with a value for every parameter of its path. */
+const operationsIn = ({ paths }: { paths: Record<string, Record<string, Operation>> }) =>
+  Object.entries(paths).flatMap(([path, item]) => {
+    const ids = Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].slice(2).map(([, name]) => [name, 'an-id']));
+    return Object.values(item).flatMap((each) => (each.operationId ? { ...each, ids } : []));
+  });
 
 const base = 'https://apig.example/v2/a%20project/apigw/instances/an%2Finstance';
 
@@ -55,11 +74,6 @@ describe('a call', () => {
     const result = await deleteVpcChannelMember(apig, { vpc_channel_id: 'c', member_id: 'm' });
     expect(result).toEqual({ ok: true, status: 204, data: undefined, requestId: 'request-1' });
   });
-
-  test('is told by its real status where a success is not the documented one', async () => {
-    const { apig } = recorded(async () => answer(200, { id: 'c' }));
-    expect(await createVpcChannel(apig, { body })).toMatchObject({ ok: true, status: 200, data: { id: 'c' } });
-  });
 });
 
 describe('a refusal', () => {
@@ -93,6 +107,10 @@ describe('a fault', () => {
     ['an empty body for data', () => answer(204, undefined, { 'X-Request-Id': 'request-2' })],
     ['null for data', () => answer(201, null, { 'X-Request-Id': 'request-2' })],
     ['a number for data', () => answer(201, 1, { 'X-Request-Id': 'request-2' })],
+    ['a list for data', () => answer(201, [{ id: 'c' }], { 'X-Request-Id': 'request-2' })],
+    ['another success than the documented one', () => answer(200, { id: 'c' }, { 'X-Request-Id': 'request-2' })],
+    ['not modified', () => answer(304, undefined, { 'X-Request-Id': 'request-2' })],
+    ['a list for an error', () => answer(500, [{ error_code: 'APIG.9999' }], { 'X-Request-Id': 'request-2' })],
     ['nothing for an error', () => new Response(null, { status: 500, headers: { 'X-Request-Id': 'request-2' } })],
     ['an error of something else', () => answer(503, { message: 'no' }, { 'X-Request-Id': 'request-2' })],
   ])('invalid-response: %s', async (_, answered) => {
@@ -103,8 +121,70 @@ describe('a fault', () => {
       status: 0,
       fault: 'invalid-response',
       cause: expect.any(Error),
+      error: { code: 'invalid-response', message: expect.stringMatching(/^HTTP \d{3} /), requestId: 'request-2' },
       requestId: 'request-2',
     });
+  });
+
+  test('invalid-response: a body where none is documented', async () => {
+    // A real one has no body with 204, so that an operation that documents 200 without one stands in.
+    const { apig } = recorded(async () => answer(200, { id: 'c' }));
+    expect(await call(apig, 'GET', channels, {}, 200, {}, true)).toMatchObject({ fault: 'invalid-response' });
+    const silent = recorded(async () => new Response(null, { status: 200 }));
+    expect(await call(silent.apig, 'GET', channels, {}, 200, {}, true)).toMatchObject({ ok: true, data: undefined });
+  });
+
+  test.each([200, 201, 202, 203, 205, 206, 299])('invalid-response: %i where 204 is documented', async (status) => {
+    const { apig } = recorded(async () => new Response(status === 205 ? null : '{}', { status }));
+    expect(await deleteThrottle(apig, { throttle_id: 't' })).toMatchObject({ ok: false, fault: 'invalid-response' });
+  });
+
+  test.each(editions)('invalid-response: each function of %s knows its own success', async (name) => {
+    const document = JSON.parse(readFileSync(new URL(`../../openapi/dist/${name}.json`, import.meta.url), 'utf8'));
+    const module = await import(`../generated/${name}.ts`);
+    for (const { operationId, requestBody, responses, ids } of operationsIn(document)) {
+      const successes = Object.keys(responses).filter((status) => status.startsWith('2'));
+      for (const status of [200, 201, 202, 204]) {
+        const fetch = async () => new Response(status === 204 ? null : '{}', { status });
+        const apig = module.createApigClient({ ...bound, fetch });
+        const { ok } = await module[operationId](apig, { ...ids, ...(requestBody && { body: {} }), query: {} });
+        expect(ok, `${operationId} ${status}`).toBe(successes.includes(String(status)));
+      }
+    }
+  });
+
+  test('request_id in the body of an error is told where no header has it', async () => {
+    const refused = { error_code: 'APIG.0308', error_msg: 'busy', request_id: 'of-the-body' };
+    const bare = { 'X-Request-Id': '' };
+    const { apig } = recorded(async () => answer(429, refused, bare));
+    const result = await createVpcChannel(apig, { body });
+    expect(result).toMatchObject({ status: 429, requestId: 'of-the-body', error: { requestId: 'of-the-body' } });
+    const both = recorded(async () => answer(429, refused));
+    expect(await createVpcChannel(both.apig, { body })).toMatchObject({ requestId: 'request-1' });
+    const other = recorded(async () => answer(502, { request_id: 'of-the-body' }, bare));
+    expect(await createVpcChannel(other.apig, { body })).toMatchObject({ status: 0, requestId: 'of-the-body' });
+    const odd = recorded(async () => answer(429, { ...refused, request_id: { a: 1 } }, bare));
+    expect(await createVpcChannel(odd.apig, { body })).toMatchObject({ status: 429, requestId: undefined });
+  });
+
+  test('every failure has an error with code, message and request id', async () => {
+    const failing: Record<string, Parameters<typeof recorded>> = {
+      network: [() => Promise.reject(new TypeError('fetch failed'))],
+      timeout: [silence, { timeout: 5 }],
+      'invalid-response': [async () => page()],
+      credentials: [async () => answer(201, {}), { auth: { token: () => '' } }],
+      redirect: [async () => new Response(null, { status: 302, headers: { Location: 'https://other.example/' } })],
+      'too-large': [async () => answer(201, { id: 'c' }), { maxResponseBytes: 3 }],
+      'APIG.3030': [async () => refusal(404, 'APIG.3030')],
+      'APIG.1': [async () => answer(404, { error_code: 'APIG.1' })],
+    };
+    for (const [code, given] of Object.entries(failing)) {
+      const result = await createVpcChannel(recorded(...given).apig, { body });
+      if (result.ok) throw new Error('a failure was expected');
+      expect(result.error).toEqual({ code, message: expect.any(String), requestId: result.requestId });
+      expect(result.error.message === '').toBe(code === 'APIG.1');
+      if ('fault' in result) expect(result.fault).toBe(code);
+    }
   });
 
   test('invalid-response: the cause has the status and the body', async () => {
@@ -122,6 +202,7 @@ describe('a fault', () => {
       status: 0,
       fault: 'network',
       cause,
+      error: { code: 'network', message: expect.not.stringContaining('fetch failed'), requestId: undefined },
       requestId: undefined,
     });
   });
@@ -140,23 +221,26 @@ describe('a fault', () => {
     });
   });
 
-  test('network: a token that cannot be had, a body that is no JSON, an address that is none', async () => {
+  test('network: a token that cannot be had', async () => {
     const asked = recorded(async () => answer(201, {}), { auth: { token: () => Promise.reject(new Error('no IAM')) } });
     expect(await createVpcChannel(asked.apig, { body })).toMatchObject({
       fault: 'network',
       cause: { message: 'no IAM' },
     });
-    const { apig } = recorded(async () => answer(201, {}));
+  });
+
+  test('invalid-request: a body that is no JSON, a header that Fetch rejects, a timeout that is none', async () => {
+    const { apig, requests } = recorded(async () => answer(201, {}));
     const circular: Record<string, unknown> = { ...body };
     circular['self'] = circular;
-    expect(await createVpcChannel(apig, { body: circular as typeof body })).toMatchObject({ fault: 'network' });
-    const nowhere = edition.createApigClient({
-      endpoint: 'nowhere',
-      projectId: 'p',
-      instanceId: 'i',
-      auth: { token: 't' },
-    });
-    expect(await showInstance(nowhere)).toMatchObject({ fault: 'network' });
+    expect(await createVpcChannel(apig, { body: circular as typeof body })).toMatchObject({ fault: 'invalid-request' });
+    const told = await createVpcChannel(apig, { body, headers: { 'X-Key': 'a\nsecret' } });
+    expect(told).toMatchObject({ fault: 'invalid-request', error: { message: expect.not.stringContaining('secret') } });
+    for (const timeout of [-1, Number.NaN, '5' as unknown as number]) {
+      const message = 'timeout must be a number from 0 on';
+      expect(await showInstance(apig, { timeout })).toMatchObject({ fault: 'invalid-request', error: { message } });
+    }
+    expect(requests).toHaveLength(0);
   });
 
   test('network: what middleware throws, whatever it is', async () => {
@@ -204,8 +288,9 @@ describe('a fault', () => {
   test('aborted: before the call, and during it', async () => {
     const { apig, requests } = recorded(silence);
     const reason = new Error('the user left');
+    const error = { code: 'aborted', message: 'The call was aborted', requestId: undefined };
     const early = await createVpcChannel(apig, { body, signal: AbortSignal.abort(reason) });
-    expect(early).toEqual({ ok: false, status: 0, fault: 'aborted', cause: reason, requestId: undefined });
+    expect(early).toEqual({ ok: false, status: 0, fault: 'aborted', cause: reason, error, requestId: undefined });
     expect(requests).toHaveLength(0);
     const controller = new AbortController();
     const pending = createVpcChannel(apig, { body, signal: controller.signal, timeout: 60_000 });
@@ -234,7 +319,9 @@ describe('orThrow', () => {
     const { apig } = recorded(() => Promise.reject(cause));
     const result = await createVpcChannel(apig, { body });
     expect(() => orThrow(result)).toThrow(ApigFault);
-    expect(() => orThrow(result)).toThrow(expect.objectContaining({ fault: 'network', cause }));
+    expect(() => orThrow(result)).toThrow(
+      expect.objectContaining({ fault: 'network', cause, message: expect.stringMatching(/sent/) }),
+    );
   });
 });
 

@@ -1,7 +1,11 @@
 // openapi-fetch's methods on the client: what they send and how they answer, held against openapi-fetch itself.
-import createClient, { type Client, type Middleware } from 'openapi-fetch';
-import { describe, expect, test } from 'vitest';
-import { ApigFault, type paths } from '../generated/2024-11.en.ts';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import createClient, { type Client, createQuerySerializer, type Middleware } from 'openapi-fetch';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ApigFault, createApigClient, type paths, showInstance } from '../generated/2024-11.en.ts';
+import { querySerializerOf } from '../src/query.ts';
+import { retry } from '../src/retry.ts';
 import { answer, body, channels, type Fetch, recorded, refusal } from './support.ts';
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';
@@ -195,4 +199,143 @@ describe('openapi-fetch does the same with', () => {
   test.each(Object.entries(scenarios))('%s', async (_, [fetch, scenario]) => {
     expect(await seen(scenario, fetch, true)).toEqual(await seen(scenario, fetch, false));
   });
+});
+
+describe('what openapi-fetch hands to Request and to fetch arrives', () => {
+  const extras = {
+    next: { revalidate: 60, tags: ['a'] },
+    cf: { cacheTtl: 5 },
+    priority: 'high' as const,
+    own: Symbol('own'),
+  };
+  const standard = {
+    cache: 'no-store',
+    credentials: 'include',
+    integrity: 'sha256-abc',
+    keepalive: true,
+    mode: 'same-origin',
+    referrer: 'about:client',
+    referrerPolicy: 'no-referrer',
+  } as const;
+  const picked = (request: Request) => {
+    const names = [...Object.keys(extras), ...Object.keys(standard), 'method', 'url'];
+    return Object.fromEntries(names.map((name) => [name, Reflect.get(request, name)]));
+  };
+  /** Keeps the requests themselves: a copy has lost what this is about. */
+  const keeping =
+    (requests: Request[], respond: () => Response): Fetch =>
+    async (request) => {
+      requests.push(request);
+      return respond();
+    };
+  const retried = { name: 'retry', middleware: [retry({ delay: 0 })] };
+  const replaced: Middleware = { onRequest: ({ request }) => new Request(request, { headers: { 'X-A': '1' } }) };
+
+  test.each([
+    { name: 'a plain call', middleware: [] },
+    retried,
+    { name: 'middleware that makes another request', middleware: [replaced] },
+    { name: 'all of it', middleware: [replaced, ...retried.middleware, replaced] },
+  ])('with $name', async ({ middleware }) => {
+    const given = { ...extras, ...standard };
+    const theirs: Request[] = [];
+    const plain = createClient<paths, 'application/json'>({ baseUrl: 'https://apig.example/' });
+    const params = { path: { project_id: 'p', instance_id: 'i' } };
+    await plain.GET(instance, { params, ...given, fetch: keeping(theirs, () => answer(200, {})) });
+    const ours: Request[] = [];
+    // Each attempt, and what follows a rejected token.
+    const answers = [refusal(401, 'APIG.1002'), ...(middleware.length > 1 ? [refusal(503, 'APIG.9999')] : [])];
+    const fetch = keeping(ours, () => answers.shift() ?? answer(200, {}));
+    const { apig } = recorded(fetch, { auth: { token: () => 't' }, timeout: 60_000, middleware, fetch });
+    await apig.GET(instance, { params, ...given });
+    expect(ours.length).toBeGreaterThan(1);
+    for (const request of ours) {
+      expect(picked(request)).toEqual(theirs[0] && picked(theirs[0]));
+      expect(request.redirect).toBe('manual');
+    }
+    // Nothing of our own options.
+    expect(ours[0]).not.toHaveProperty('timeout');
+  });
+
+  test('middleware sees it', async () => {
+    const seen: unknown[] = [];
+    const { apig } = recorded(ok, { middleware: [{ onRequest: ({ request }) => void seen.push(picked(request)) }] });
+    await apig.GET(instance, { ...extras, ...standard });
+    expect(seen).toEqual([expect.objectContaining({ ...extras, ...standard })]);
+  });
+
+  test('a dispatcher sends the request, each time', async () => {
+    const server = createServer((_, response) => void response.writeHead(503).end('{"error_code":"APIG.9999"}'));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    onTestFinished(() => void server.close());
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    // Node's own dispatcher exists once something was fetched.
+    await fetch(endpoint);
+    const own = Reflect.get(globalThis, Symbol.for('undici.globalDispatcher.1'));
+    let count = 0;
+    const dispatcher = {
+      dispatch: (...all: unknown[]) => {
+        count += 1;
+        return own.dispatch(...all);
+      },
+    };
+    const ids = { projectId: 'p', instanceId: 'i' };
+    const apig = createApigClient({
+      endpoint,
+      ...ids,
+      auth: { token: 't' },
+      timeout: 60_000,
+      middleware: [retry({ delay: 0 })],
+    });
+    await apig.GET(instance, { dispatcher });
+    expect(count).toBe(3);
+    await showInstance(apig, { dispatcher } as object);
+    expect(count).toBe(6);
+  });
+});
+
+describe('openapi-fetch writes the same query', () => {
+  const values: Record<string, unknown> = {
+    a: 1,
+    text: 'a&b=c d/é',
+    list: ['x', 'y z', 1, null, undefined],
+    empty: [],
+    none: undefined,
+    nothing: null,
+    no: false,
+    deep: { one: 1, two: 'b&c', none: null },
+    date: new Date(0),
+  };
+  const styles = (['form', 'spaceDelimited', 'pipeDelimited'] as const).flatMap((style) =>
+    [true, false].flatMap((explode) =>
+      (['form', 'deepObject'] as const).flatMap((shape) =>
+        [true, false].flatMap((allowReserved) => ({
+          array: { style, explode },
+          object: { style: shape, explode },
+          allowReserved,
+        })),
+      ),
+    ),
+  );
+  test.each([{}, { array: { style: 'form' as const, explode: false } }, ...styles])('as %j', (options) => {
+    const [theirs, ours] = [createQuerySerializer(options), querySerializerOf(options)];
+    expect(ours(values)).toBe(theirs(values));
+    for (const [name, value] of Object.entries(values)) expect(ours({ [name]: value })).toBe(theirs({ [name]: value }));
+    expect(ours({})).toBe(theirs({}));
+  });
+
+  test('and rejects what is nested', () => {
+    for (const nested of [{ a: [{}] }, { a: { b: {} } }]) {
+      expect(() => createQuerySerializer()(nested)).toThrow();
+      expect(() => querySerializerOf({})(nested)).toThrow('querySerializer');
+    }
+  });
+});
+
+test('forms are sent as forms, and no length is kept for them', async () => {
+  const { apig, requests } = recorded(ok);
+  const form = new FormData();
+  form.set('a', '1');
+  await apig.POST(channels, { body: form as never, bodySerializer: (given) => given });
+  expect(requests[0]?.headers.get('Content-Type')).toMatch(/^multipart\/form-data; boundary=/);
 });

@@ -42,10 +42,11 @@ export async function byOk() {
   }
   // @ts-expect-error no data beside an error
   result.data;
-  // @ts-expect-error a fault has no error
-  result.error;
+  same<typeof result.error.message, string>(true);
+  same<typeof result.error.requestId, string | undefined>(true);
   if (result.status === 0) {
     same<typeof result.fault, FaultName>(true);
+    same<typeof result.error.code, FaultName>(true);
     return result.cause;
   }
   const code: string = result.error.code;
@@ -146,6 +147,7 @@ export const options: ApigClientOptions[] = [
   { endpoint: 'https://localhost', projectId: 'p', instanceId: 'i' },
   // @ts-expect-error a token is under `auth`
   { endpoint: 'https://localhost', projectId: 'p', instanceId: 'i', token: 't' },
+  { endpoint: 'https://localhost', ...bound, timeout: Number.POSITIVE_INFINITY, maxResponseBytes: 1024 },
   // @ts-expect-error a token is a string
   { endpoint: 'https://localhost', ...bound, auth: { token: 1 } },
 ];

@@ -1,6 +1,12 @@
 // What is repeated, how often, and after how long.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createAppCode, createVpcChannel, showInstance, updateVpcChannel } from '../generated/2024-11.en.ts';
+import {
+  ApigConfigError,
+  createAppCode,
+  createVpcChannel,
+  showInstance,
+  updateVpcChannel,
+} from '../generated/2024-11.en.ts';
 import { aksk } from '../src/aksk.ts';
 import { type RetryOptions, retry } from '../src/retry.ts';
 import { validate } from '../src/validate.ts';
@@ -174,6 +180,20 @@ describe('pauses', () => {
     expect(pauses).toEqual([0, 0, 0, 0, 0]);
   });
 
+  test.each([
+    { attempts: 0 },
+    { attempts: Number.NaN },
+    { attempts: '3' as unknown as number },
+    { delay: -1 },
+    { delay: Number.NaN },
+    { cap: -1 },
+    { cap: '5' as unknown as number },
+  ])('are a RangeError at creation where they cannot be: %j', (options) => {
+    expect(() => retry(options)).toThrow(ApigConfigError);
+    expect(() => retry(options)).toThrow(RangeError);
+    expect(() => retry(options)).toThrow(Object.keys(options)[0]);
+  });
+
   test('as long as Retry-After asks, in seconds or until a date', async () => {
     const until = new Date(now.getTime() + 10_000).toUTCString();
     const { apig } = client(oneByOne(busy({ 'Retry-After': '3' }), busy({ 'Retry-After': until }), fine));
@@ -188,11 +208,59 @@ describe('pauses', () => {
     expect(pauses).toEqual([]);
   });
 
-  test('as usual where it asks for nonsense, and not for a time that is past', async () => {
-    const past = new Date(now.getTime() - 10_000).toUTCString();
-    const { apig } = client(oneByOne(busy({ 'Retry-After': 'soon' }), busy({ 'Retry-After': past }), fine));
-    await settled(showInstance(apig));
-    expect(pauses).toEqual([100, 0]);
+  const past = new Date(now.getTime() - 10_000);
+  test.each([
+    ...['soon', '-1', '-9.5', '1e3', '0x10', 'NaN', 'Infinity', '1..2', '.', ',', '+5', '0', '9 Sep', '2026-11-20', ''],
+    ...[past.toUTCString(), past.toISOString(), new Date(now.getTime() + 9000).toISOString()],
+  ])('as usual where Retry-After is %j', async (value) => {
+    const { apig, requests } = client(async () => busy({ 'Retry-After': value })());
+    expect(await settled(showInstance(apig))).toMatchObject({ status: 429 });
+    expect(requests).toHaveLength(3);
+    expect(pauses).toEqual([100, 200]);
+  });
+
+  test.each([
+    ['9.5', 9500],
+    ['12.25', 12_250],
+    ['1, 1', 1000],
+    ['1, 12, 3', 12_000],
+    [' 7 ', 7000],
+    ['0.05', 100],
+    ['Fri, 20 Nov 2026 08:09:13 GMT', 3000],
+    ['Friday, 20-Nov-26 08:09:13 GMT', 3000],
+    ['Fri Nov 20 08:09:13 2026', 3000],
+  ])('at least as long as Retry-After %j asks', async (value, asked) => {
+    const { apig } = client(oneByOne(busy({ 'Retry-After': value }), fine));
+    expect(await settled(showInstance(apig))).toMatchObject({ ok: true });
+    expect(pauses).toEqual([asked]);
+  });
+
+  test.each(['99999999999999999999', '9'.repeat(400), '3000000', 'Fri, 20 Nov 2099 08:09:13 GMT'])(
+    'not at all where Retry-After is absurd: %s',
+    async (value) => {
+      const { apig, requests } = client(async () => busy({ 'Retry-After': value })());
+      expect(await settled(showInstance(apig))).toMatchObject({ status: 429 });
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  test('never longer than timers know', async () => {
+    const endless = { delay: Number.POSITIVE_INFINITY, cap: Number.POSITIVE_INFINITY, attempts: 2 };
+    const { apig } = client(down, endless);
+    const pending = showInstance(apig);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(pauses).toEqual([(2 ** 31 - 1) / 2]);
+    await vi.advanceTimersByTimeAsync(2 ** 31);
+    expect(await pending).toMatchObject({ status: 503 });
+  });
+
+  test('count for no attempt’s time', async () => {
+    const { apig, requests } = recorded(async () => busy({ 'Retry-After': '10' })(), {
+      middleware: [retry()],
+      timeout: 1000,
+    });
+    expect(await settled(showInstance(apig))).toMatchObject({ status: 429 });
+    expect(requests).toHaveLength(3);
   });
 
   test('end when the call is aborted', async () => {

@@ -18,6 +18,20 @@ describe('latency', () => {
   });
 });
 
+describe('a latency that no timer can keep', () => {
+  it.each([Number.POSITIVE_INFINITY, 2 ** 31, 3e9, -1, Number.NaN, '5' as unknown as number])(
+    '%s is a RangeError at creation',
+    (latency) => {
+      expect(() => createMock({ latency })).toThrow(RangeError);
+      expect(() => createMock({ latency: { least: 0, most: latency } })).toThrow(RangeError);
+    },
+  );
+
+  it('has its lesser bound first', () => {
+    expect(() => createMock({ latency: { least: 2, most: 1 } })).toThrow(RangeError);
+  });
+});
+
 describe('latency between two bounds', () => {
   it('is drawn from what lies between them', async () => {
     const started = performance.now();

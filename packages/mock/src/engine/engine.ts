@@ -98,7 +98,7 @@ const defaultMaxInFlight = 67_108_864;
 
 const defaultMaxProjects = 10_000;
 
-/** @throws TypeError where an option has no meaning */
+/** @throws TypeError where an option has no meaning, RangeError where a latency is beyond what timers know */
 export function createEngine(options: MockOptions = {}): Engine {
   const { edition: fallback = '2024-11.en', rules: rulesName = 'documented', maxProjects } = options;
   const { maxBody = defaultMaxBody, maxChannels = 30, cors = true, latency = 0, faults = {} } = options;

@@ -11,12 +11,19 @@ export type FaultRates = Readonly<Partial<Record<OperationId | '*', number>>>;
 /** Waits, then fails as often as it should. */
 export type Trouble = (operation: OperationId) => Promise<void>;
 
+/** The longest time that timers know. A longer one would be over at once. */
+const longestTimer = 2 ** 31 - 1;
+
 /**
  * @param random - numbers from 0 to 1
  * @returns undefined where no trouble is asked for
+ * @throws RangeError for a latency that no timer can keep
  */
 export function troubleOf(latency: Latency, rates: FaultRates, random: () => number): Trouble | undefined {
   const { least, most } = typeof latency === 'number' ? { least: latency, most: latency } : latency;
+  const numbers = typeof least === 'number' && typeof most === 'number';
+  if (!numbers || !(least >= 0 && most >= least && most <= longestTimer))
+    throw new RangeError(`latency must be milliseconds from 0 to ${longestTimer}, the lesser bound first`);
   if (most === 0 && Object.keys(rates).length === 0) return undefined;
   return async (operation) => {
     if (most > 0) await new Promise((resolve) => setTimeout(resolve, least + (most - least) * random()));

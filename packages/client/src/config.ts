@@ -1,0 +1,58 @@
+// What is wrong with options is said where they are given, and not by a call that fails later.
+import { isPathSegment } from './path.ts';
+
+/**
+ * An option that cannot work. Thrown by `createApigClient`, `aksk` and `retry`; a `RangeError`, as the platform throws for
+ * values beyond their range. Its message never holds the value.
+ */
+export class ApigConfigError extends RangeError {
+  override readonly name = 'ApigConfigError';
+  /** `auth.token` */
+  readonly option: string;
+
+  constructor(option: string, must: string) {
+    super(`${option} must be ${must}`);
+    this.option = option;
+  }
+}
+
+/** The longest time that timers know. A longer one would be over at once. */
+export const longestTimer = 2 ** 31 - 1;
+
+/** A number from a bound on, `Infinity` among them. */
+export function numberFrom(least: number, value: unknown, option: string): number {
+  if (typeof value === 'number' && value >= least) return value;
+  throw new ApigConfigError(option, `a number from ${least} on`);
+}
+
+/** An address that paths can follow, without a slash at its end. */
+export function addressOf(text: string, option: string): string {
+  try {
+    const { protocol, origin, pathname, username, password, search, hash } = new URL(text);
+    if (/^https?:$/.test(protocol) && !(username + password + search + hash))
+      return origin + pathname.replace(/\/+$/, '');
+  } catch {
+    // Then it is no address.
+  }
+  throw new ApigConfigError(option, 'an address such as https://apig.example.com, without user or query');
+}
+
+/** Where a region's API is served. */
+export function addressIn(region: unknown): string {
+  if (typeof region !== 'string' || !/^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/.test(region))
+    throw new ApigConfigError('region', 'a name such as cn-north-4; or give endpoint');
+  return `https://apig.${region}.myhuaweicloud.${region === 'eu-west-101' ? 'eu' : 'com'}`;
+}
+
+/** An ID of which each path has a segment. */
+export function idOf(value: unknown, option: string): string {
+  if (typeof value === 'string' && isPathSegment(value)) return value.trim();
+  throw new ApigConfigError(option, 'an ID: a string that is not empty and leads to no other path');
+}
+
+/** A secret that a header can carry, without the blanks and line breaks around it that files and shells add. */
+export function secretOf(value: unknown, option: string): string {
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (/^[ -~]+$/.test(text)) return text;
+  throw new ApigConfigError(option, 'a string of ASCII characters, not empty and in one line');
+}
