@@ -1,6 +1,8 @@
 // The README's table of awkward requests: each row is sent over HTTP, and answered as the row says.
 import { readFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { serve } from '../src/doors/node.ts';
 import { editionNames } from '../src/index.ts';
@@ -53,8 +55,18 @@ const requests: (() => Promise<Named[]>)[] = [
   () => one(create(''), 'body'),
   () => one(create({ ...good, name: 'x'.repeat(5_000_000) }), 'body'),
   () => one(create(good, { 'Content-Type': 'text/plain' }), 'Content-Type'),
+  () => one(create(good, { 'Content-Type': 'application/json; charset=gbk' }), 'Content-Type'),
+  () =>
+    create(good, { 'Content-Encoding': 'gzip' }).then((reply): Named[] => {
+      expect(reply.body.error_msg).toContain('encoding:gzip');
+      return [
+        [{ ...reply, body: { ...reply.body, error_msg: reply.body.error_msg.split('. Not')[0] } }, 'Content-Encoding'],
+      ];
+    }),
+  () => one(asIs('POST', channels, { 'X-Auth-Token': 'any', Expect: 'magic' }), 'Expect'),
   () => one(create(good, { 'X-Auth-Token': undefined })),
   () => one(create(good, { 'X-Auth-Token': '' })),
+  signedBeyond,
   () => one(send(base, 'GET', `${channels}/${unknown}`), unknown),
   () => one(send(base, 'GET', `${channels}/a.b`), 'vpc_channel_id'),
   async () => (await Promise.all(['0', '-1', '100000'].map((limit) => one(send(base, 'GET', list + limit))))).flat(),
@@ -63,7 +75,33 @@ const requests: (() => Promise<Named[]>)[] = [
   () => one(send(base, 'GET', '/v2/nowhere'), '/v2/nowhere'),
   () => one(send(base, 'HEAD', channels)),
   () => one(send(base, 'GET', `${channels}/a%00b`), 'vpc_channel_id'),
+  () => one(asIs('GET', '/_mock/state', { Host: 'evil.example' }), 'evil.example'),
 ];
+
+/** Headers that fetch does not send. */
+function asIs(method: string, path: string, headers: Record<string, string>): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    httpRequest(base + path, { method, headers }, (response) => {
+      const answered = new Headers(Object.entries(response.headers) as [string, string][]);
+      json(response).then((body) => resolve({ status: response.statusCode ?? 0, headers: answered, body }), reject);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+async function signedBeyond(): Promise<Named[]> {
+  const server = await serve({ port: 0, accessKeys: [{ access: 'AK', secret: 's', project: 'p' }] });
+  const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+  const signature = `Signature=${'a1'.repeat(32)}`;
+  const authorization = `SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-sdk-date;constructor, ${signature}`;
+  const headers = { 'X-Auth-Token': undefined, 'X-Sdk-Date': date, Authorization: authorization };
+  try {
+    return await one(send(server.url, 'GET', `${channels}/1`, undefined, headers));
+  } finally {
+    await server.close();
+  }
+}
 
 /** In each edition: both edges are accepted, what is one beyond is not. */
 async function beyondBounds(): Promise<Named[]> {
