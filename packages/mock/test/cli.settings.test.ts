@@ -53,7 +53,7 @@ describe('what it is told', () => {
     ['{', 'is no JSON: '],
     ['[]', 'The seed has no instances: it must be an object with one for each.'],
     ['{"mine":{"app":[]}}', "The seed's instance mine has no documents by kind and id."],
-    ['{"mine":{"app":{}}}', "The seed's instance mine lacks the document instance/mine."],
+    ['{"mine":{"app":{}}}', 'The seed does not do: of instance mine, the document instance/mine is missing.'],
     [seedWith('apps', {}), 'of instance mine, there is no kind apps. There are instance, app, '],
     [seedWith('app', { a: { id: 'a', name: 'a' } }), 'of instance mine, the document app/a lacks app_secret.'],
     [seedWith('throttle', { a: { id: 'b', name: 'a' } }), 'of instance mine, the document throttle/a has another id.'],

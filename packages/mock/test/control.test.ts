@@ -123,7 +123,7 @@ describe.each([
   });
 
   it.each<[string, unknown, string]>([
-    ['no snapshot', { hello: 'world' }, 'This is no snapshot of the mock.'],
+    ['no snapshot', { hello: 'world' }, 'This is not a snapshot of the mock.'],
     [
       'a newer snapshot',
       { format: 'apig-mock', version: 2 },
@@ -152,7 +152,13 @@ describe.each([
         version: 1,
         ids: 0,
         clock: { last: 0, count: 0 },
-        scopes: [{ project: 'p', instance: 'i', documents: { app: { a: { id: 'a', name: 'a' } } } }],
+        scopes: [
+          {
+            project: 'p',
+            instance: 'i',
+            documents: { instance: { i: { id: 'i' } }, app: { a: { id: 'a', name: 'a' } } },
+          },
+        ],
       },
       'The snapshot is damaged: of project p, instance i, the document app/a lacks app_secret.',
     ],

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { longestSnapshot } from '../engine/control.ts';
 import { createMock } from '../engine/mock.ts';
 import { isObject } from '../engine/snapshot.ts';
+import { jsonProblem } from '../state/json.ts';
 import { writePrivate } from '../store/private-file.ts';
 import { jsonIn } from './input.ts';
 import { notEmpty, parsed, wholeNumber } from './options.ts';
@@ -39,7 +40,10 @@ async function written(file: string, text: string): Promise<void> {
 
 export async function runRestore(args: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(args, options, 1);
-  const state = await jsonIn(positionals[0] ?? '-');
+  const [file = '-'] = positionals;
+  const state = await jsonIn(file);
+  const problem = jsonProblem(state);
+  if (problem) throw new Error(`${file === '-' ? 'Standard input' : file} is not a snapshot of the mock: ${problem}`);
   await reached(values, (reach) => reach('PUT', state));
   return 0;
 }

@@ -1,4 +1,6 @@
 // `/_mock/…`: for tests, not of the service. A test asks whether the mock is ready, what it was sent, and sets its state.
+
+import { isTooDeep } from '../state/json.ts';
 import { jsonOf } from './body.ts';
 import { ApigError, tooLarge, unknownMethod, unknownPath } from './errors.ts';
 import { type Asked, json, type Told } from './exchange.ts';
@@ -39,6 +41,9 @@ const endpoints: Record<string, Endpoint> = {
     PUT: async ({ restore }, asked) => {
       const bytes = await asked.body(longestSnapshot);
       if (bytes && bytes.byteLength > longestSnapshot) throw tooLarge();
+      if (bytes && isTooDeep(bytes)) {
+        throw new ApigError(400, 'APIG.2011', 'The snapshot is damaged: it is nested too deep.');
+      }
       await restore(jsonOf(asked, bytes)).catch((error) => {
         throw error instanceof SnapshotError ? new ApigError(400, 'APIG.2011', error.message) : error;
       });

@@ -20,7 +20,7 @@ import { inFlight, type Share } from './in-flight.ts';
 import type { LogEntry } from './log.ts';
 import { restore, type Snapshot, snapshotOf } from './snapshot.ts';
 import { idSource, newClock, randomSource } from './stamp.ts';
-import { type Seed, worldOf } from './world.ts';
+import { checkByContract, type Seed, worldOf } from './world.ts';
 
 /** How a mock is to be. */
 export interface MockOptions extends Grants {
@@ -67,7 +67,7 @@ export interface Engine {
   /**
    * Fulfilled when it can work.
    *
-   * @throws StoreError where the store cannot be used
+   * @throws StoreError where the store cannot be used, TypeError where the seed is not as the contract has it
    */
   ready(): Promise<void>;
   /**
@@ -121,6 +121,9 @@ export function createEngine(options: MockOptions = {}): Engine {
   const sources = { ids: idSource(idSeed), clock: newClock(now) };
   const requestIds = idSource(idSeed === undefined ? undefined : `${idSeed} requests`);
   const world = worldOf(store, seed);
+  // The mock's own needs no check. Where it is not right, every operation says so.
+  const seedIsRight = seed === documentedSeed ? undefined : checkByContract(seed);
+  seedIsRight?.catch(() => {});
   const authenticate = authenticatorOf(options);
   const shareOf = inFlight(Math.max(maxInFlight, maxBody));
   const trouble = troubleOf(latency, faults, randomSource(idSeed));
@@ -144,6 +147,7 @@ export function createEngine(options: MockOptions = {}): Engine {
 
   async function served(asked: Asked, attempt: Attempt): Promise<Answer> {
     const { entry } = attempt;
+    await seedIsRight;
     const [target, search] = parted(asked.target);
     const { edition, path } = chosen(target, asked, fallback);
     const { revision, validator, router } = await rulesOf(edition, rulesName);
@@ -192,6 +196,7 @@ export function createEngine(options: MockOptions = {}): Engine {
   return {
     ...controlled,
     async ready() {
+      await seedIsRight;
       await store.ready?.();
     },
     async answer(asked, rejection) {

@@ -1,7 +1,9 @@
 // The mock's whole state as one JSON document.
+import { contractProblem, isReachable } from '../state/contract.ts';
 import { problemIn } from '../state/forms.ts';
-import type { Kept, Store } from '../store/store.ts';
-import type { Clock, ClockMark, IdSource } from './stamp.ts';
+import { jsonProblem } from '../state/json.ts';
+import type { Kept, Scope, Store } from '../store/store.ts';
+import { type Clock, type ClockMark, type IdSource, latestTime, mostIds, mostTimes } from './stamp.ts';
 import type { Documents } from './world.ts';
 
 /** The state of every project that has changed something, and where identifiers and times stand. */
@@ -49,7 +51,7 @@ export async function snapshotOf(store: Store, { ids, clock }: Sources): Promise
  * @throws {@link SnapshotError} where the value is no snapshot; nothing has changed then
  */
 export async function restore(value: unknown, store: Store, { ids, clock }: Sources, maxProjects = 0): Promise<void> {
-  const { ids: given, clock: mark, scopes } = checked(value);
+  const { ids: given, clock: mark, scopes } = await checked(value);
   const projects = new Set(scopes.map(({ project }) => project)).size;
   if (maxProjects > 0 && projects > maxProjects) {
     throw new SnapshotError(`The snapshot has ${projects} projects; this mock keeps at most ${maxProjects}.`);
@@ -65,25 +67,42 @@ export async function restore(value: unknown, store: Store, { ids, clock }: Sour
   clock.resume(mark);
 }
 
-function checked(value: unknown): Snapshot {
+/** First whether it can be read at all, then what is in it: no part of it is used before all of it is known to be right. */
+async function checked(value: unknown): Promise<Snapshot> {
   const snapshot = value as Partial<Record<keyof Snapshot, unknown>>;
-  if (!isObject(snapshot) || snapshot.format !== 'apig-mock')
-    throw new SnapshotError('This is no snapshot of the mock.');
+  if (!isObject(snapshot) || snapshot.format !== 'apig-mock') {
+    throw new SnapshotError('This is not a snapshot of the mock.');
+  }
   if (snapshot.version !== 1) {
     throw new SnapshotError(`The snapshot has version ${snapshot.version}; this version of the mock reads version 1.`);
   }
+  const unreadable = jsonProblem(snapshot);
+  if (unreadable) throw new SnapshotError(`The snapshot is damaged: ${unreadable}`);
   const { ids, clock, scopes } = snapshot;
-  const isClock = isObject(clock) && isCount(clock['last']) && isCount(clock['count']);
-  if (!isCount(ids) || !isClock || !isListOf(scopes, isScope)) {
+  const isClock = isObject(clock) && isCount(clock['last'], latestTime) && isCount(clock['count'], mostTimes);
+  if (!isCount(ids, mostIds) || !isClock || !isListOf(scopes, isScope)) {
     throw new SnapshotError('The snapshot is damaged: `ids`, `clock` or `scopes` is not as the mock writes it.');
   }
   const whole = snapshot as Snapshot;
-  for (const { project, instance, documents } of whole.scopes) {
-    const problem = problemIn(documents);
-    if (problem)
-      throw new SnapshotError(`The snapshot is damaged: of project ${project}, instance ${instance}, ${problem}`);
+  const seen = new Set<string>();
+  for (const [index, { documents, ...scope }] of whole.scopes.entries()) {
+    const problem = (await scopeProblem(scope, index, seen)) ?? (await documentsProblem(documents, scope));
+    if (problem) throw new SnapshotError(`The snapshot is damaged: ${problem}`);
   }
   return whole;
+}
+
+async function scopeProblem(scope: Scope, index: number, seen: Set<string>): Promise<string | undefined> {
+  if (!(await isReachable(scope))) return `scopes[${index}] has a project or an instance that no request can name.`;
+  const name = `${scope.project}/${scope.instance}`;
+  if (seen.has(name)) return `scopes[${index}] repeats project ${scope.project}, instance ${scope.instance}.`;
+  seen.add(name);
+  return undefined;
+}
+
+async function documentsProblem(documents: Documents, scope: Scope): Promise<string | undefined> {
+  const problem = problemIn(documents, scope.instance) ?? (await contractProblem(documents, scope));
+  return problem && `of project ${scope.project}, instance ${scope.instance}, ${problem}`;
 }
 
 function isScope(scope: unknown): boolean {
@@ -104,8 +123,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
+function isCount(value: unknown, most: number): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
 }
 
 function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {

@@ -8,13 +8,22 @@ export interface IdSource {
   given: number;
 }
 
+/** How many identifiers differ from each other; after as many, a seed gives the same ones again. */
+export const mostIds = 2 ** 48;
+
+/** The last millisecond of the year 9999, the last that four digits can tell. */
+export const latestTime = 253_402_300_799_999;
+
+/** How many times a clock that stands still is said to have given, at most. */
+export const mostTimes = 2 ** 48;
+
 /** @param seed - gives the same identifiers for the same seed, in the same order; without it they are random */
 export function idSource(seed?: string): IdSource {
   const key = seed === undefined ? undefined : hash(seed);
   const source: IdSource = {
     given: 0,
     next() {
-      source.given += 1;
+      source.given = (source.given % mostIds) + 1;
       return key === undefined ? randomId() : seededId(key, source.given);
     },
   };
@@ -54,10 +63,14 @@ function randomId(): string {
   return String.fromCharCode(...codes);
 }
 
-/** The first word alone is another for each count: `mixed` maps no two numbers to one. */
+/**
+ * The first word is another for each count below 2^32, and the last one for each count that has the same lower 32 bits:
+ * `mixed` maps no two numbers to one.
+ */
 function seededId(key: number, count: number): string {
+  const beyond = Math.floor(count / 2 ** 32);
   return [0, 1, 2, 3]
-    .map((word) => mixed((key ^ mixed(word)) + count))
+    .map((word) => mixed((key ^ mixed(word)) + (count % 2 ** 32) + (word === 3 ? beyond : 0)))
     .map((word) => word.toString(16).padStart(8, '0'))
     .join('');
 }
@@ -123,7 +136,7 @@ export function newClock(now: () => number): Clock {
       said ||= new Date(last + (count - rest) / perMillisecond).toISOString().slice(0, -1);
       return `${said}${String(rest).padStart(6, '0')}Z`;
     },
-    mark: () => ({ last, count }),
+    mark: () => ({ last, count: Math.min(count, mostTimes) }),
     resume(mark) {
       last = Math.min(mark.last, now());
       count = mark.count;

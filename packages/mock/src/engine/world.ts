@@ -1,6 +1,8 @@
 // The state that a call sees: its project's instance, which begins as the seed has it and is kept from its first change on.
 
+import { contractProblem } from '../state/contract.ts';
 import { problemIn } from '../state/forms.ts';
+import { jsonProblem } from '../state/json.ts';
 import { type Contents, contentsOf, readerOf } from '../store/memory.ts';
 import type { Reader, Scope, Store, Writer } from '../store/store.ts';
 import { instanceNotFound } from './errors.ts';
@@ -48,13 +50,20 @@ function plant(documents: Writer, seed: Contents): void {
 
 function check(seed: unknown): void {
   if (!isObject(seed)) throw new TypeError('The seed has no instances: it must be an object with one for each.');
+  const unreadable = jsonProblem(seed);
+  if (unreadable) throw new TypeError(`The seed does not do: ${unreadable}`);
   for (const [instance, documents] of Object.entries(seed)) {
     if (!isDocuments(documents))
       throw new TypeError(`The seed's instance ${instance} has no documents by kind and id.`);
-    if (!Object.hasOwn(documents['instance'] ?? {}, instance)) {
-      throw new TypeError(`The seed's instance ${instance} lacks the document instance/${instance}.`);
-    }
-    const problem = problemIn(documents);
+    const problem = problemIn(documents, instance);
+    if (problem) throw new TypeError(`The seed does not do: of instance ${instance}, ${problem}`);
+  }
+}
+
+/** @throws TypeError where a document of the seed is not as the contract has it */
+export async function checkByContract(seed: Seed): Promise<void> {
+  for (const [instance, documents] of Object.entries(seed)) {
+    const problem = await contractProblem(documents, { project: 'any', instance });
     if (problem) throw new TypeError(`The seed does not do: of instance ${instance}, ${problem}`);
   }
 }

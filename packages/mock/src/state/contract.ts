@@ -1,0 +1,58 @@
+// Whether documents are such as the contract lets responses show: its own schemas decide, as they do for requests.
+import { type EditionName, editionNames, type RulesName, rulesOf, type Validator } from '../engine/editions.ts';
+import type { Scope } from '../store/store.ts';
+import { type Shown, shownAs } from './shown.ts';
+
+type Documents = Readonly<Record<string, Readonly<Record<string, object>>>>;
+
+/** Every edition under both rules, the newest and most tolerant first. */
+const worlds = (['observed', 'documented'] as const).flatMap((rules) =>
+  editionNames.map((edition): [EditionName, RulesName] => [edition, rules]),
+);
+
+/**
+ * What is wrong with an instance's documents, whose form must have been checked; undefined where nothing is. A document that
+ * the responses of any edition may show is right: a name in Chinese characters is one of the Chinese editions.
+ */
+export async function contractProblem(documents: Documents, scope: Scope): Promise<string | undefined> {
+  const validator = await validatorOf(0);
+  for (const [kind, byId] of Object.entries(documents)) {
+    for (const [id, document] of Object.entries(byId)) {
+      const [wrong] = validator.validateRequest('showVpcChannel', { params: paramsOf(scope, id) });
+      if (wrong) return `the document ${kind}/${id.slice(0, 64)} has an id that no request can name.`;
+      const show = Object.hasOwn(shownAs, kind) ? shownAs[kind as keyof typeof shownAs] : undefined;
+      const problem = show && (await shownProblem((show as Show)(document, scope)));
+      if (problem) return `the document ${kind}/${id} is not as the contract has it: ${problem}.`;
+    }
+  }
+  return undefined;
+}
+
+type Show = (document: object, scope: Scope) => Shown;
+
+/** Whether a request can name this scope. */
+export async function isReachable(scope: Scope): Promise<boolean> {
+  const { validateRequest } = await validatorOf(0);
+  return validateRequest('showVpcChannel', { params: paramsOf(scope, scope.instance) }).length === 0;
+}
+
+function paramsOf({ project, instance }: Scope, id: string) {
+  return { project_id: project, instance_id: instance, vpc_channel_id: id };
+}
+
+async function shownProblem({ operation, body }: Shown): Promise<string | undefined> {
+  let first: string | undefined;
+  for (const index of worlds.keys()) {
+    const { operations, validateResponse } = await validatorOf(index);
+    const [status = 200] = operations[operation].statuses;
+    const [problem] = validateResponse(operation, status, body);
+    if (!problem) return undefined;
+    first ??= problem.message.replace(/^apis\[0\]\./, '');
+  }
+  return first;
+}
+
+async function validatorOf(index: number): Promise<Validator> {
+  const [edition, rules] = worlds[index] as [EditionName, RulesName];
+  return (await rulesOf(edition, rules)).validator;
+}
