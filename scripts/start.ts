@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '@apig-spec/mock/node';
-import { sqliteStore } from '@apig-spec/mock/sqlite';
+import { type Durability, sqliteStore } from '@apig-spec/mock/sqlite';
 import { serveFolder } from './lib/folder-server.ts';
 import { root } from './lib/paths.ts';
 
@@ -12,6 +12,8 @@ const usage = `Usage: npm start -- [options]
   --mock-port <port>  port of the mock, or APIG_MOCK_PORT (default 4010; 0 takes a free one)
   --docs-port <port>  port of the docs, or APIG_DOCS_PORT (default 4011; 0 takes a free one)
   --data <file>       SQLite file of the mock, or APIG_DATA (default .data/apig-mock.sqlite)
+  --durability <d>    what outlives a power failure, or APIG_DURABILITY: normal, all but perhaps the last writes;
+                      full, every acknowledged write (default normal)
   --docs <folder>     the built docs (default docs/dist)
   --help              show this and end
 `;
@@ -34,6 +36,7 @@ interface Settings {
   mockPort: number;
   docsPort: number;
   data: string;
+  durability: Durability;
   docs: string;
 }
 
@@ -45,6 +48,7 @@ function settingsOf(args: string[]): Settings | 'help' {
       'mock-port': { type: 'string', default: env['APIG_MOCK_PORT'] || '4010' },
       'docs-port': { type: 'string', default: env['APIG_DOCS_PORT'] || '4011' },
       data: { type: 'string', default: env['APIG_DATA'] || join(root, '.data', 'apig-mock.sqlite') },
+      durability: { type: 'string', default: env['APIG_DURABILITY'] || 'normal' },
       docs: { type: 'string', default: join(root, 'docs', 'dist') },
       help: { type: 'boolean' },
     },
@@ -54,6 +58,7 @@ function settingsOf(args: string[]): Settings | 'help' {
     mockPort: portOf('--mock-port', values['mock-port']),
     docsPort: portOf('--docs-port', values['docs-port']),
     data: values.data,
+    durability: durabilityOf(values.durability),
     docs: values.docs,
   };
 }
@@ -64,12 +69,19 @@ function portOf(option: string, text: string): number {
   throw new Error(`${option}: '${text}' is no port. Give a number from 0 to 65535.`);
 }
 
-async function start({ mockPort, docsPort, data, docs }: Settings): Promise<void> {
+function durabilityOf(text: string): Durability {
+  if (text === 'normal' || text === 'full') return text;
+  throw new Error(`--durability: '${text}' is neither normal nor full.`);
+}
+
+async function start({ mockPort, docsPort, data, durability, docs }: Settings): Promise<void> {
   if (!existsSync(join(docs, 'index.html'))) {
     throw new Error(`${relative(root, docs) || docs} holds no built docs. Run \`npm run build\` first.`);
   }
   const site = await serveFolder(docs, host, docsPort);
-  const mock = await serve({ host, port: mockPort, store: sqliteStore(data) });
+  const store = sqliteStore(data, { durability });
+  const mock = await serve({ host, port: mockPort, store });
+  endOnSignal(() => Promise.all([mock.close(), site.close()]));
 
   console.log(`
 mock  ${mock.url}
@@ -82,14 +94,17 @@ Try:
 
 Ctrl-C ends both.
 `);
+  if (store.shared) console.log(`${data} is in use by another process. Both share one state.\n`);
+}
 
-  // A terminal and npm may both pass on the same Ctrl-C.
+/** @param close - is called once: a terminal and npm may both pass on the same Ctrl-C */
+function endOnSignal(close: () => Promise<unknown>): void {
   let ending = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, async () => {
       if (ending) return;
       ending = true;
-      await Promise.all([mock.close(), site.close()]);
+      await close();
       process.exit(0);
     });
   }

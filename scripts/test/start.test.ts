@@ -1,7 +1,7 @@
 // `npm start` without the build: both servers in one process, and both gone after it.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -70,8 +70,12 @@ it('serves the mock and the docs, keeps the data, and ends on each signal', { ti
   await expect(fetch(first.site)).rejects.toThrow();
   await expect(fetch(first.mock)).rejects.toThrow();
 
-  const second = await running(options.slice(4), { APIG_MOCK_PORT: '0', APIG_DOCS_PORT: '0' });
+  const second = await running(options.slice(4), {
+    ...{ APIG_MOCK_PORT: '0', APIG_DOCS_PORT: '0', APIG_DURABILITY: 'full' },
+  });
   expect((await fetch(`${second.mock}${channels}/${id}`, { headers })).status).toBe(200);
+  // It has secrets in it.
+  expect([statSync(data).mode & 0o777, statSync(join(data, '..')).mode & 0o777]).toEqual([0o600, 0o700]);
   second.child.kill('SIGTERM');
   expect(await second.closed).toEqual([0, null]);
   expect(existsSync(`${data}-wal`)).toBe(false);
@@ -96,6 +100,7 @@ it('prints a curl line that works', { timeout: patience }, async () => {
 it.each([
   [['--docs', join(root, 'no-such-folder')], 'start: no-such-folder holds no built docs. Run `npm run build` first.\n'],
   [['--mock-port', '70000'], "start: --mock-port: '70000' is no port. Give a number from 0 to 65535.\n"],
+  [['--durability', 'some'], "start: --durability: 'some' is neither normal nor full.\n"],
   [['--what'], "start: Unknown option '--what'"],
 ])(
   'ends with 1 and plain words: %j',
