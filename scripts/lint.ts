@@ -19,6 +19,7 @@ import { listDocumentExamples } from './lib/ledger.ts';
 import { redoclyFindings, spectralFindings } from './lib/linters.ts';
 import { applyOverlay, readOverlay } from './lib/overlay.ts';
 import { distDir, specDir } from './lib/paths.ts';
+import { patternsOf, portabilityProblem } from './lib/patterns.ts';
 import type { Provenance } from './lib/provenance.ts';
 
 await step('lint', async () => {
@@ -31,8 +32,8 @@ await step('lint', async () => {
     );
     const files = editions.map(({ name }) => join(distDir, `${name}.yaml`));
     const observed = withObserved(documents, scratch, mistakes);
-    const byRedocly = redoclyFindings([...files, ...observed]);
-    const bySpectral = spectralFindings([...files, ...observed]);
+    const byRedocly = redoclyFindings([...files, ...observed.keys()]);
+    const bySpectral = spectralFindings([...files, ...observed.keys()]);
     for (const mistake of [...(await byRedocly), ...bySpectral]) mistakes.add(mistake);
     for (const [{ name }, document] of documents) {
       for (const { pointer, problem, mend } of extensionProblems(document))
@@ -40,6 +41,11 @@ await step('lint', async () => {
     }
     checkSources(documents, mistakes);
     checkDescribed(documents, mistakes);
+    const named = [...documents].map(([{ name }, document]): [string, JsonObject] => [
+      join(distDir, `${name}.yaml`),
+      document,
+    ]);
+    checkPatterns([...named, ...observed], mistakes);
     checkRules(documents, mistakes);
     checkExamples(documents, mistakes);
     mistakes.stop();
@@ -51,14 +57,33 @@ await step('lint', async () => {
 
 type Documents = ReadonlyMap<Edition, JsonObject>;
 
-/** The editions with the overlay of observed facts laid over them, as files. */
-function withObserved(documents: Documents, scratch: string, mistakes: Mistakes): string[] {
+/** The editions with the overlay of observed facts laid over them, by the files that they are written to. */
+function withObserved(documents: Documents, scratch: string, mistakes: Mistakes): Map<string, JsonObject> {
   const overlay = readOverlay(join(specDir, 'observed.overlay.yaml'), readRevisions());
-  return [...documents].map(([{ name, revision }, document]) => {
-    const file = join(scratch, `${name}.observed.json`);
-    writeFileSync(file, JSON.stringify(applyOverlay(document, overlay, revision, mistakes)));
-    return file;
-  });
+  return new Map(
+    [...documents].map(([{ name, revision }, document]) => {
+      const file = join(scratch, `${name}.observed.json`);
+      const observed = applyOverlay(document, overlay, revision, mistakes);
+      writeFileSync(file, JSON.stringify(observed));
+      return [file, observed];
+    }),
+  );
+}
+
+/** Every pattern is one that all languages read alike, with the observed facts laid over the edition too. */
+function checkPatterns(documents: Iterable<[string, JsonObject]>, mistakes: Mistakes): void {
+  for (const [file, document] of documents) {
+    for (const { pointer, pattern } of patternsOf(document)) {
+      const problem = portabilityProblem(pattern);
+      if (problem === undefined) continue;
+      mistakes.add({
+        file,
+        at: pointer,
+        problem: `Not every language reads the pattern ${pattern} alike. ${problem}`,
+        mend: 'Write it in what all of them share; `npm run test:dialects` tries it in each.',
+      });
+    }
+  }
 }
 
 /** Fields that no document states must say so themselves: their schema, or the object that holds them, carries a mark. */

@@ -251,21 +251,11 @@ function textOf({ patterns, minLength, maxLength }: Shape): Arbitrary<Json> {
 
 /** Texts that match a pattern. fast-check's are short: where the pattern lets them, they are brought to any length. */
 function matching(pattern: RegExp, fits: (text: string) => boolean, lengths: { min: number; max: number }) {
-  return fc.tuple(fc.stringMatching(plain(pattern)), fc.integer(lengths)).map(([match, length]) => {
+  return fc.tuple(fc.stringMatching(pattern), fc.integer(lengths)).map(([match, length]) => {
     const letters = [...match];
     const stretched = [...letters, ...Array<string>(1000).fill(letters.at(-1) ?? 'a')].slice(0, length).join('');
     return fits(stretched) ? stretched : match;
   });
-}
-
-/** The pattern for fast-check, which knows no classes of Unicode: a range of common characters stands for Chinese. */
-function plain(pattern: RegExp): RegExp {
-  const source = pattern.source
-    .replaceAll('\\P{Script=Han}', '[\\x20-\\x7e]')
-    .replaceAll('\\p{Script=Han}', '\\u4e00-\\u9fa5')
-    // A text that is filtered again: what must not stand ahead is left to that.
-    .replaceAll(/\(\?![^)]*\)/g, '');
-  return new RegExp(source, 'u');
 }
 
 function unknown(keyword: string): Failure {

@@ -42,7 +42,7 @@ export function homeOf(pointer: string, found: readonly BundledFile[]): Home {
   if (plain.length === 0) return { file: join(specDir, 'observed.overlay.yaml'), at: pointer };
   const english = plain.filter(({ locale }) => locale === 'en');
   if (english.length === 0) {
-    const prose = /\/(summary|description|title|message|x-displayName)$/.test(pointer);
+    const prose = /\/((summary|description|title|message|x-displayName)|x-enum-descriptions\/\d+)$/.test(pointer);
     return { file: join(specDir, 'locales', prose ? 'zh-CN.yaml' : 'zh-CN.overlay.yaml'), at: pointer };
   }
   const newest =

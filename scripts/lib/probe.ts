@@ -10,7 +10,7 @@ import type { Row } from './ledger.ts';
 /** The characters that patterns are told apart by: all of printable ASCII, and some of what Chinese text brings. */
 const characters = [
   ...Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)),
-  ...'中é（）：，·Ⅷ😀',
+  ...'中〇𠀀é（）：，·Ⅷ😀',
 ];
 /** Texts that the formats in the documents' words turn on. */
 const formats = [

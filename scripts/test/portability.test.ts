@@ -31,6 +31,12 @@ const schemas = '/components/schemas';
 const strategy = `${schemas}/VpcChannelBase/properties/balance_strategy`;
 const health = `${schemas}/VpcMemberInfo/properties/health_status`;
 
+/** Changes of the editions as JSON, and what lint must say of them. */
+const patternBreakages: [pointer: string, pattern: string][] = [
+  [`${schemas}/ChannelName`, '^[A-Za-z\\p{Script=Han}]+$'],
+  [`${schemas}/NacosServiceName`, '^(?!@)(?!.*@@).*$'],
+];
+
 /** What is wrong, by which change of a node, and what lint must say of it. */
 const breakages: [what: string, pointer: string, edit: (node: JsonObject) => void, says: string][] = [
   ['an enum without a type', health, (node) => delete node['type'], '`enum` needs `type` beside it'],
@@ -130,13 +136,27 @@ describe.concurrent('lint', () => {
     expect(code).toBe(1);
   });
 
-  test('sees a field that every part only narrows', { timeout }, async ({ expect, onTestFinished }) => {
+  test('sees a field that every part only narrows, and a pattern that one language reads otherwise', {
+    timeout,
+  }, async ({ expect, onTestFinished }) => {
     const copy = scratch(onTestFinished);
     tamper(copy, newest, strategy, (node) => delete node['description']);
     tamper(copy, newest, health, (node) => delete node['examples']);
+    for (const [pointer, pattern] of patternBreakages)
+      tamper(copy, newest, pointer, (node) => Object.assign(node, { pattern }));
+    copy.edit(
+      'spec/observed.overlay.yaml',
+      '      members:\n        maxItems: 0\n',
+      "      members:\n        maxItems: 0\n        patternProperties: { '\\\\d': true }\n",
+    );
     const { code, output } = await copy.run('lint');
     expect(output).toMatch(/createVpcChannel\/request\/balance_strategy\n +No part of the field describes it\./);
     expect(output).toMatch(/showVpcChannel\/200\/members\/0\/health_status\n +No part of the field shows an example\./);
+    for (const [pointer, pattern] of patternBreakages) {
+      expect(output).toContain(`${newest}.yaml: ${pointer}/pattern`);
+      expect(output).toContain(`Not every language reads the pattern ${pattern} alike.`);
+    }
+    expect(output).toMatch(/observed\.json: .*ReferenceChannel\/properties\/members\/patternProperties\//);
     expect(code).toBe(1);
   });
 });

@@ -27,7 +27,7 @@ describe('JSDoc', () => {
     );
     const chinese = jsdocOf('2024-11.zh-CN', 'VpcChannelCreate', 'name');
     expect(chinese).toContain('通道的名称');
-    expect(chinese).toContain('@pattern ^[A-Za-z\\p{Script=Han}][A-Za-z0-9_.\\p{Script=Han}-]*$');
+    expect(chinese).toContain('@pattern ^[A-Za-z㐀-䶿一-鿿豈-﫿][A-Za-z0-9_.㐀-䶿一-鿿豈-﫿-]*$');
   });
 
   test('defaults and deprecation', () => {

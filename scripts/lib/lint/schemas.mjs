@@ -21,7 +21,8 @@ const isObject = (value) => typeof value === 'object' && value !== null && !Arra
 /**
  * All schemas of a document, each once, where it stands; references are not followed.
  *
- * @returns {{ path: (string | number)[], schema: Record<string, any> }[]}
+ * @param {import('../json.ts').JsonObject} document
+ * @returns {{ path: (string | number)[], schema: import('../json.ts').JsonObject }[]}
  */
 export function schemasOf(document) {
   const found = [];
