@@ -10,7 +10,7 @@ import type { Operation } from './lib/fields.ts';
 import { operationsOf } from './lib/fields.ts';
 import { readBuilt, readJson } from './lib/files.ts';
 import type { Json, JsonObject } from './lib/json.ts';
-import { at, listOf, objectOf, pointerOf, resolve } from './lib/json.ts';
+import { at, canonical, listOf, objectOf, pointerOf, resolve } from './lib/json.ts';
 import type { Verdict } from './lib/judge.ts';
 import { Judge } from './lib/judge.ts';
 import { checkDocumentExamples, listDocumentExamples, readLedgers } from './lib/ledger.ts';
@@ -46,11 +46,10 @@ await step('examples', () => {
         );
     }
   }
-  for (const { name: edition, document } of documents)
-    fillDefaults(document, join(distDir, `${edition}.yaml`), mistakes);
+  for (const [edition, judge] of judges) fillDefaults(judge, join(distDir, `${edition}.yaml`), mistakes);
   for (const { name: edition, document } of observed) {
-    fillDefaults(document, join(distDir, 'observed', `${edition}.json`), mistakes);
     const judge = new Judge(document);
+    fillDefaults(judge, join(distDir, 'observed', `${edition}.json`), mistakes);
     for (const { operation, part, name, value } of namedExamples(judge.document)) {
       if (part !== 'request') continue;
       const verdict = judged(judge, operation, part, value ?? null);
@@ -101,13 +100,17 @@ function judgeOwn(judges: ReadonlyMap<string, Judge>, mistakes: Mistakes): { val
 }
 
 /** Adds a mistake for each valid example that is none with the defaults of the edition filled in. */
-function fillDefaults(document: JsonObject, file: string, mistakes: Mistakes): void {
-  const judge = new Judge(document);
-  const byAjv = defaultsByAjv(document);
+function fillDefaults(judge: Judge, file: string, mistakes: Mistakes): void {
+  const { document } = judge;
+  let byAjv: ReturnType<typeof defaultsByAjv> | undefined;
   for (const { operation, part, name, value = null } of namedExamples(document)) {
     const pointer = judge.bodyPointer(operation.path, operation.method, part);
     if (pointer === undefined || !judge.at(pointer, value).valid) continue;
-    const filled = [byAjv(pointer, value), withDefaults(document, at(document, pointer), value)]
+    const most = withDefaults(document, at(document, pointer), value);
+    // Where nothing can be filled in, no tool fills anything in.
+    if (canonical(most) === canonical(value)) continue;
+    byAjv ??= defaultsByAjv(document);
+    const filled = [most, byAjv(pointer, value)]
       .map((each) => ({ each, verdict: judge.at(pointer, each) }))
       .find(({ verdict }) => !verdict.valid);
     if (!filled) continue;

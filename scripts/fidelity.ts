@@ -14,6 +14,7 @@ import { readBuilt, readJson } from './lib/files.ts';
 import type { Json, JsonObject } from './lib/json.ts';
 import { at } from './lib/json.ts';
 import { Judge } from './lib/judge.ts';
+import { checkLeaks } from './lib/leaks.ts';
 import type { Erratum, Ledger, Row, Rule } from './lib/ledger.ts';
 import {
   errataFile,
@@ -51,6 +52,7 @@ await step('fidelity', () => {
   const chinese = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'), revisions);
   const reasons = { steps: changesOf(revisions, rowsByName(ledgers), mistakes), chinese: sourcesOf(chinese) };
   checkDerived(documents, ledgers, { ...reasons, wrong: report.flatMap(({ wrong }) => wrong) }, mistakes);
+  checkLeaks(documents, { ledgers, examples: listDocumentExamples(), errata }, mistakes);
   print(report);
   mistakes.stop();
   const sum = (key: 'rows' | 'agree' | 'errata') => report.reduce((total, row) => total + row[key], 0);

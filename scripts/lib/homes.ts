@@ -24,7 +24,7 @@ export interface BundledFile {
 /** Which bundled edition a file holds; `undefined` for any other file. */
 export function bundledFile(file: string): BundledFile | undefined {
   const [, edition = '', revision = '', locale = ''] =
-    /^((\d{4}-\d{2})\.([A-Za-z-]+?))(\.observed)?\.(json|yaml)$/.exec(basename(file)) ?? [];
+    /^((\d{4}-\d{2})\.(en|zh-CN))(\.observed)?\.(json|yaml)$/.exec(basename(file)) ?? [];
   if (edition === '') return undefined;
   const observed = basename(file).includes('.observed.') || relative(distDir, file).startsWith('observed');
   return { edition, revision, locale, observed };

@@ -62,6 +62,8 @@ export interface Ledger {
   locale: string;
   edition: string;
   title: string;
+  /** By operation or place of a field, the revision that had it already, where no older document describes or lists it. */
+  since?: Record<string, string>;
   /** How many rows and examples the document has: one that is dropped is missed. */
   rows: number;
   examples: number;

@@ -3,7 +3,7 @@
 // rejects it or, worse, takes it for something else. `npm run test:dialects` tries the patterns in those languages.
 //
 // Out of reach of any pattern: in Python and Java, `$` also stands before a line break that ends the text, unless the caller
-// asks for a full match.
+// asks for a full match (`fullmatch`, `matches()`).
 import type { JsonObject } from './json.ts';
 import { objectOf, pointerOf } from './json.ts';
 import { schemasOf } from './lint/schemas.mjs';

@@ -52,6 +52,7 @@ export const ledgerShape: JsonObject = map(
     document: { type: 'string', pattern: '^\\d{3}$' },
     dated: { type: ['string', 'null'] },
     locale: { enum: ['en', 'zh-CN'] },
+    since: { type: 'object', minProperties: 1, additionalProperties: { type: 'string', pattern: '^\\d{4}-\\d{2}$' } },
     rows: count,
     examples: count,
     sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
