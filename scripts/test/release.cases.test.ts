@@ -1,12 +1,16 @@
 // The cases of release-cases/: what a change asks for, as data that any comparison of contracts can be held to.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readYaml, readYamlObject } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
+import { type Json, type JsonObject, objectOf } from '../lib/json.ts';
 import { contractFindings } from '../lib/release/contract.ts';
 import { greatest, type Level, levelOf } from '../lib/release/finding.ts';
 import { type PackageName, packageNames } from '../lib/release/packages.ts';
-import { seenBy } from '../lib/release/verdict.ts';
+import { shippedFindings } from '../lib/release/shipped.ts';
+import { typeFindings } from '../lib/release/types.ts';
+import { packageFindings, packageIn, seenBy } from '../lib/release/verdict.ts';
 import { patched } from '../lib/rules.ts';
 
 const folder = join(import.meta.dirname, 'release-cases');
@@ -68,4 +72,49 @@ test.for(contract['cases'] as unknown as ContractCase[])('$name', ({ before = {}
     greatest(findings.flatMap((each) => seenBy(name, each)).map(levelOf)),
   ]);
   expect(Object.fromEntries(asked), JSON.stringify(findings, null, 2)).toEqual(asks);
+});
+
+interface PackageCase {
+  name: string;
+  before?: Json;
+  after?: Json;
+  /** Texts in its command's file, and what stands there afterwards. */
+  replace?: Record<string, string>;
+  asks: Level;
+  reason: string;
+}
+
+const packages = readYamlObject(join(folder, 'packages.yaml'));
+let scratch: string;
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'apig-cases-'));
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** A package as the base and a patch make it. */
+function packageOf(patch: Json, replace: Record<string, string> = {}): string {
+  const { manifest, files } = objectOf(patched(packages['base'] ?? null, patch));
+  const own = mkdtempSync(join(scratch, 'package-'));
+  for (const [file, text] of Object.entries({ ...objectOf(files), 'package.json': JSON.stringify(manifest) })) {
+    mkdirSync(join(own, file, '..'), { recursive: true });
+    writeFileSync(join(own, file), replaced(String(text), file === 'dist/cli.js' ? replace : {}));
+  }
+  return own;
+}
+
+function replaced(text: string, replace: Record<string, string>): string {
+  return Object.entries(replace).reduce((result, [from, to]) => {
+    const trimmed = from.trimStart();
+    expect(result).toContain(trimmed);
+    return result.replace(trimmed, to);
+  }, text);
+}
+
+test.for(packages['cases'] as unknown as PackageCase[])('of a package: $name', { timeout: 60_000 }, (each) => {
+  const { before = {}, after = {}, replace, asks } = each;
+  const folders = { before: packageOf(before), after: packageOf(after, replace) };
+  const [was, is] = [packageIn(folders.before), packageIn(folders.after)];
+  const findings = [...typeFindings({ ...folders, roleOf: () => 'both' }), ...packageFindings(was, is)];
+  if (findings.length === 0) findings.push(...shippedFindings(was.shipped, is.shipped));
+  expect(greatest(findings.map(levelOf)), JSON.stringify(findings, null, 2)).toBe(asks);
 });

@@ -1,11 +1,23 @@
 // The state that was released last: found in history, or given, and built or fetched.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { readBuilt } from '../files.ts';
 import { root } from '../paths.ts';
+import { manifestOf } from './manifest.ts';
+import { licenceOf } from './shipped.ts';
 import { type PackageName, packageNames, readState, type State } from './verdict.ts';
 
 /** A release, by how it is told. */
@@ -108,7 +120,8 @@ function isCutOff(git: Git, commit: string): boolean {
 
 /** A release's packages, built from its commit. Built once for each commit. */
 function builtState(git: Git, commit: string): State {
-  const cache = join(root, 'node_modules', '.cache', 'apig-spec', 'releases', commit);
+  // Named by what is kept of a release, too: a cache of an earlier shape is not read.
+  const cache = join(root, 'node_modules', '.cache', 'apig-spec', 'releases', `${commit}-2`);
   if (!existsSync(cache)) {
     const folder = mkdtempSync(join(tmpdir(), 'apig-release-'));
     try {
@@ -154,9 +167,13 @@ export function releaseOnNpm(version: string, folder: string): Release {
 }
 
 function keep(from: string, to: string): void {
-  for (const part of ['package.json', 'dist', 'types']) {
-    if (existsSync(join(from, part))) cpSync(join(from, part), join(to, part), { recursive: true });
-  }
+  mkdirSync(to, { recursive: true });
+  const parts = readdirSync(from).filter((part) => /^(dist|types)$|^(README|LICENSE)/.test(part));
+  for (const part of parts) cpSync(join(from, part), join(to, part), { recursive: true });
+  const licence = licenceOf(from);
+  if (licence) cpSync(licence, join(to, 'LICENSE'));
+  // Its catalog goes with it: the workspace's own may name other versions by now.
+  writeFileSync(join(to, 'package.json'), JSON.stringify(manifestOf(from), null, 2));
   linkDependencies(basename(to) as PackageName, to);
 }
 

@@ -1,15 +1,19 @@
 // The smallest honest bump of each package: what a release has, against what stands now.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { filesBelow, readBuilt } from '../files.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { canonical, listOf, objectOf } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { commandFindings } from './command.ts';
 import { contractFindings } from './contract.ts';
+import { dataFindings } from './data.ts';
+import { entryFindings, type Package } from './entries.ts';
 import type { Finding, Level } from './finding.ts';
 import { greatest, levelOf } from './finding.ts';
+import { manifestFindings, manifestOf } from './manifest.ts';
 import { type PackageName, packageNames } from './packages.ts';
 import { rolesOf } from './roles.ts';
+import { paperFindings, shippedBy, shippedFindings } from './shipped.ts';
 import { typeFindings } from './types.ts';
 
 export { type PackageName, packageNames };
@@ -50,9 +54,13 @@ export async function verdictsOf(before: State, after: State): Promise<Record<Pa
       ...editions,
       ...(name === 'openapi' ? [] : movedFindings(before, after)),
       ...typesOf(name, before, after),
-      ...manifestFindings(before.folders[name], after.folders[name]),
+      ...packageFindings(packageIn(before.folders[name]), packageIn(after.folders[name])),
     ];
-    if (findings.length === 0) findings.push(...shippedFindings(before.folders[name], after.folders[name]));
+    if (findings.length === 0) {
+      findings.push(
+        ...shippedFindings(packageIn(before.folders[name]).shipped, packageIn(after.folders[name]).shipped),
+      );
+    }
     return [name, { asked: greatest(findings.map(levelOf)), findings }];
   });
   return Object.fromEntries(verdicts) as Record<PackageName, Verdict>;
@@ -119,46 +127,24 @@ function typesOf(name: PackageName, before: State, after: State): Finding[] {
   });
 }
 
-/** What package.json promises: where the package runs, and its commands. */
-function manifestFindings(before: string, after: string): Finding[] {
-  const [old, now] = [before, after].map((folder) => readBuilt(join(folder, 'package.json')));
-  const differs = (key: string) => canonical(objectOf(old)[key]) !== canonical(objectOf(now)[key]);
-  const say = (key: string, effect: Finding['effect']): Finding => {
-    return {
-      effect,
-      where: 'package.json',
-      place: key,
-      change: `${told(objectOf(old)[key])} → ${told(objectOf(now)[key])}`,
-    };
-  };
-  const commands = (manifest: JsonObject | undefined) => new Set(Object.keys(objectOf(objectOf(manifest)['bin'])));
-  const lost = commands(old).difference(commands(now)).size > 0;
+/** What its package.json, its files, its data and its commands show of a package. */
+export function packageFindings(before: Package, after: Package): Finding[] {
   return [
-    ...(differs('engines') ? [say('engines', 'code')] : []),
-    ...(commands(old).symmetricDifference(commands(now)).size > 0 ? [say('bin', lost ? 'code' : 'feature')] : []),
+    ...manifestFindings(before.manifest, after.manifest),
+    ...paperFindings(before.shipped, after.shipped),
+    ...entryFindings(before, after),
+    ...dataFindings(before, after),
+    ...(isSame(before, after) ? [] : commandFindings(before, after)),
   ];
 }
 
-function told(value: Json | undefined): string {
-  return value === undefined ? 'none' : canonical(value);
+/** A package as it stands in a folder. */
+export function packageIn(folder: string): Package {
+  const manifest = manifestOf(folder);
+  return { folder, manifest, shipped: shippedBy(folder, manifest) };
 }
 
-/** Files that are shipped and have changed though nothing else has: a mended bug, say. */
-function shippedFindings(before: string, after: string): Finding[] {
-  const [old, now] = [before, after].map(shippedBy) as [Map<string, string>, Map<string, string>];
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .filter((file) => old.get(file) !== now.get(file))
-    .map((file): Finding => ({ effect: 'same', where: file, place: 'the file', change: 'other contents' }));
-}
-
-/** What `files` of package.json names, but what it takes out again with `!`. */
-function shippedBy(folder: string): Map<string, string> {
-  const named = listOf(readBuilt(join(folder, 'package.json'))['files']).map(String);
-  const out = named.filter((name) => name.startsWith('!')).map((name) => name.slice(1));
-  const files = named
-    .filter((name) => !name.startsWith('!') && existsSync(join(folder, name)))
-    .flatMap((part) => filesBelow(join(folder, part), '').map((file) => `${part}/${file}`))
-    .filter((file) => !out.some((name) => file === name || file.startsWith(`${name}/`)));
-  const shipped = files.filter((file) => statSync(join(folder, file)).isFile());
-  return new Map(shipped.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+/** Whether two states ship the same files: then their commands need not be run. */
+function isSame({ shipped: old }: Package, { shipped: now }: Package): boolean {
+  return old.size === now.size && [...old].every(([file, text]) => now.get(file) === text);
 }
