@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../lib/paths.ts';
 import { bumpAt } from '../lib/release/promises.ts';
 import { packageNames, verdictsOf } from '../lib/release/verdict.ts';
 import { documents, stateOf } from './release.states.ts';
@@ -22,6 +23,8 @@ async function askedAfter(name: 'mock' | 'openapi', file: string, change: (text:
   const folders = { ...state.folders, [name]: join(mkdtempSync(join(folder, 'changed-')), name) };
   cpSync(state.folders[name], folders[name], { recursive: true, filter: (each) => !each.includes('node_modules') });
   symlinkSync(join(state.folders[name], 'node_modules'), join(folders[name], 'node_modules'));
+  // Outside of the workspace its licence is not found.
+  cpSync(join(root, 'LICENSE'), join(folders[name], 'LICENSE'));
   const text = readFileSync(join(folders[name], file), 'utf8');
   writeFileSync(join(folders[name], file), change(text));
   const verdicts = await verdictsOf(state, { ...state, folders });

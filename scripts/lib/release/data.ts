@@ -15,7 +15,9 @@ export function dataFindings(old: Package, now: Package): Finding[] {
     if (!subpath.endsWith('.json') || subpath === './package.json' || subpath.includes('*') || !was || !is) return [];
     const files = [join(old.folder, was), join(now.folder, is)];
     if (!files.every((file) => existsSync(file))) return [];
-    const [before, after] = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Json) as [Json, Json];
+    const texts = files.map((file) => readFileSync(file, 'utf8'));
+    if (texts[0] === texts[1]) return [];
+    const [before, after] = texts.map((text) => JSON.parse(text) as Json) as [Json, Json];
     const declared = declaredBy(old.folder, target);
     const still = declaredBy(now.folder, objectOf(now.manifest['exports'])[subpath]);
     // Where a field may be left out, and still may, it is not gone because nothing has it.

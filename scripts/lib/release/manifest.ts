@@ -14,6 +14,7 @@ export function manifestOf(folder: string): JsonObject {
   if (!canonical(manifest).includes('"catalog:')) return manifest;
   let root = folder;
   while (!existsSync(join(root, 'pnpm-workspace.yaml')) && dirname(root) !== root) root = dirname(root);
+  if (!existsSync(join(root, 'pnpm-workspace.yaml'))) return manifest;
   const workspace = readYamlObject(join(root, 'pnpm-workspace.yaml'));
   const resolved = (value: Json, name = ''): Json => {
     if (isObject(value))

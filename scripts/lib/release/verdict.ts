@@ -54,12 +54,11 @@ export async function verdictsOf(before: State, after: State): Promise<Record<Pa
       ...editions,
       ...(name === 'openapi' ? [] : movedFindings(before, after)),
       ...typesOf(name, before, after),
-      ...packageFindings(packageIn(before.folders[name]), packageIn(after.folders[name])),
     ];
-    if (findings.length === 0) {
-      findings.push(
-        ...shippedFindings(packageIn(before.folders[name]).shipped, packageIn(after.folders[name]).shipped),
-      );
+    if (before.folders[name] !== after.folders[name]) {
+      const [was, is] = [packageIn(before.folders[name]), packageIn(after.folders[name])];
+      findings.push(...packageFindings(was, is));
+      if (findings.length === 0) findings.push(...shippedFindings(was.shipped, is.shipped));
     }
     return [name, { asked: greatest(findings.map(levelOf)), findings }];
   });
