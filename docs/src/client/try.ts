@@ -1,4 +1,5 @@
 // Sends the request of a page's form to the address that the reader chose. The token stays in the form: nothing is stored.
+import { isPathSegment } from '@apig-spec/client';
 
 export class TryIt extends HTMLElement {
   #sent: AbortController | undefined;
@@ -55,7 +56,7 @@ export class TryIt extends HTMLElement {
   /** A field that cannot be sent: without it, or with dots in its place, the path would lead elsewhere. */
   #unfit(): HTMLInputElement | undefined {
     return [...this.querySelectorAll('input')].find(({ name, value }) => {
-      if (name.startsWith('path.')) return ['', '.', '..'].includes(value.trim());
+      if (name.startsWith('path.')) return !isPathSegment(value);
       return name === 'token' && /[^\x20-\x7e]/.test(value.trim());
     });
   }

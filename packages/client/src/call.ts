@@ -8,7 +8,7 @@ export interface CallOptions {
   /** Milliseconds for each attempt of this call; 0 and `Infinity` are no limit. Default: the client's. */
   timeout?: number | undefined;
   /** More headers. */
-  headers?: Headers | Record<string, string | number | boolean | null | undefined> | undefined;
+  headers?: Headers | [string, string][] | Record<string, string | number | boolean | null | undefined> | undefined;
 }
 
 /** What the client gives. */
@@ -52,8 +52,9 @@ export async function call<Result>(
       return { ok, status, data, requestId } as Result;
     }
     const { error_code: code, error_msg: message, problems } = Object(error);
-    if (typeof code !== 'string') throw invalid('without an error of the API');
-    const told = { code, message: `${message ?? ''}`, requestId, ...(problems !== undefined && { problems }) };
+    if (typeof code !== 'string' || !code) throw invalid('without an error of the API');
+    const text = typeof message === 'string' ? message : '';
+    const told = { code, message: text, requestId, ...(problems !== undefined && { problems }) };
     return { ok, status, error: told, requestId } as Result;
   } catch (thrown) {
     const { fault, cause, message, requestId } = faultOf(thrown, 'network');

@@ -2,7 +2,7 @@
 import type { Client, Middleware } from 'openapi-fetch';
 import { attempt } from './attempt.ts';
 import { type Auth, authOf } from './auth.ts';
-import { addressIn, addressOf, idOf, numberFrom } from './config.ts';
+import { ApigConfigError, addressIn, addressOf, idOf, numberFrom } from './config.ts';
 import type { DebugEntry } from './debug.ts';
 import { methodsFor } from './methods.ts';
 
@@ -51,7 +51,9 @@ export interface Bound {
  * @throws {@link ApigConfigError} for an option that cannot work
  */
 export function clientFor<Paths extends object>(options: Bound & Place<string>): Client<Paths, 'application/json'> {
-  const { endpoint, region, projectId, instanceId, fetch, debug, middleware = [] } = options;
+  const { endpoint, region, projectId, instanceId, fetch, debug, middleware = [] } = options ?? {};
+  if (!Array.isArray(middleware)) throw new ApigConfigError('middleware', 'a list');
+  if (fetch && typeof fetch !== 'function') throw new ApigConfigError('fetch', 'a function');
   const address = endpoint === undefined ? addressIn(region) : addressOf(endpoint, 'endpoint');
   const ids = { project_id: idOf(projectId, 'projectId'), instance_id: idOf(instanceId, 'instanceId') };
   const auth = authOf(options.auth);

@@ -53,7 +53,7 @@ export function requestOf(
   const {
     params: given,
     body: content,
-    headers,
+    headers: more,
     parseAs = 'json',
     middleware = [],
     baseUrl: other,
@@ -76,6 +76,8 @@ export function requestOf(
   }
   const query = querySerializer(params.query ?? {}).replace(/^\?/, '');
 
+  // openapi-fetch takes a list of pairs for an object.
+  const headers = Array.isArray(more) ? new Headers(more) : more;
   const own = params.header as HeadersOptions | undefined;
   const body = content === undefined ? undefined : bodySerializer(content, mergeHeaders(headers, own));
   const type = body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' };

@@ -50,6 +50,18 @@ describe('a call', () => {
     expect(await request?.json()).toEqual(body);
   });
 
+  test('takes headers in every form', async () => {
+    const { apig, requests } = recorded(async () => answer(200, {}));
+    for (const headers of [{ 'X-A': '1' }, new Headers({ 'X-A': '1' }), [['X-A', '1']] as [string, string][]])
+      await showInstance(apig, { headers });
+    expect(requests.map((request) => [...request.headers])).toEqual(
+      Array(3).fill([
+        ['x-a', '1'],
+        ['x-auth-token', 'a-token'],
+      ]),
+    );
+  });
+
   test('takes parameters of the path by name, and encodes them', async () => {
     const { apig, requests } = recorded(async () => answer(200, {}));
     await showVpcChannel(apig, { vpc_channel_id: 'a/b' });
@@ -110,6 +122,7 @@ describe('a fault', () => {
     ['a list for data', () => answer(201, [{ id: 'c' }], { 'X-Request-Id': 'request-2' })],
     ['another success than the documented one', () => answer(200, { id: 'c' }, { 'X-Request-Id': 'request-2' })],
     ['not modified', () => answer(304, undefined, { 'X-Request-Id': 'request-2' })],
+    ['an empty code for an error', () => answer(500, { error_code: '' }, { 'X-Request-Id': 'request-2' })],
     ['a list for an error', () => answer(500, [{ error_code: 'APIG.9999' }], { 'X-Request-Id': 'request-2' })],
     ['nothing for an error', () => new Response(null, { status: 500, headers: { 'X-Request-Id': 'request-2' } })],
     ['an error of something else', () => answer(503, { message: 'no' }, { 'X-Request-Id': 'request-2' })],
@@ -177,12 +190,13 @@ describe('a fault', () => {
       'too-large': [async () => answer(201, { id: 'c' }), { maxResponseBytes: 3 }],
       'APIG.3030': [async () => refusal(404, 'APIG.3030')],
       'APIG.1': [async () => answer(404, { error_code: 'APIG.1' })],
+      'APIG.2': [async () => answer(404, { error_code: 'APIG.2', error_msg: { a: 1 } })],
     };
     for (const [code, given] of Object.entries(failing)) {
       const result = await createVpcChannel(recorded(...given).apig, { body });
       if (result.ok) throw new Error('a failure was expected');
       expect(result.error).toEqual({ code, message: expect.any(String), requestId: result.requestId });
-      expect(result.error.message === '').toBe(code === 'APIG.1');
+      expect(result.error.message === '').toBe(['APIG.1', 'APIG.2'].includes(code));
       if ('fault' in result) expect(result.fault).toBe(code);
     }
   });

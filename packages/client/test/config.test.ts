@@ -82,6 +82,8 @@ const wrong: Record<string, object[]> = {
       { sign: 'hunter2' },
     ],
   ].map((auth) => ({ auth })),
+  middleware: [{ onRequest: () => undefined }, 'm', 4, null].map((middleware) => ({ middleware })),
+  fetch: ['f', 4, {}].map((fetch) => ({ fetch })),
   timeout: [-1, Number.NaN, '5', Number.NEGATIVE_INFINITY, {}, 5n].map((timeout) => ({ timeout })),
   maxResponseBytes: [0, -1, Number.NaN, '16'].map((maxResponseBytes) => ({ maxResponseBytes })),
 };
@@ -94,6 +96,10 @@ describe.each(Object.entries(wrong))('%s', (option, cases) => {
     expect(error.message).toMatch(new RegExp(`^${option} must be `));
     expect(error.message).not.toMatch(/hunter|evil|令/);
   });
+});
+
+test.each([undefined, null, {}])('%j instead of options is told, too', (options) => {
+  expect(() => createApigClient(options as unknown as ApigClientOptions)).toThrow(ApigConfigError);
 });
 
 test.each([
