@@ -137,13 +137,13 @@ inBrowser('try it', (open) => {
     await page.goto(`${url}/en/2024-11/deleteVpcChannelMember/`);
     await page.click('try-it summary');
     await page.fill('try-it [name=endpoint]', gateway.url);
-    for (const value of ['', ' ', '.', '..']) {
+    for (const value of ['', ' ', '.', '..', '%2e%2e', '.%2E', 'a/../b', '\\..']) {
       await page.fill('try-it [name="path.member_id"]', value);
       await page.click('try-it button');
       await expect.poll(() => page.textContent('try-it [role=status]')).toContain('Not sent: member_id ');
       expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('path.member_id');
     }
-    await page.fill('try-it [name="path.member_id"]', 'a/../b');
+    await page.fill('try-it [name="path.member_id"]', 'a/b');
     await page.fill('try-it [name=token]', '令牌');
     await page.click('try-it button');
     await expect.poll(() => page.textContent('try-it [role=status]')).toContain('Not sent: Token ');
@@ -151,7 +151,7 @@ inBrowser('try it', (open) => {
     expect(complaints).toEqual([]);
     await page.fill('try-it [name=token]', '');
     await page.click('try-it button');
-    await expect.poll(() => gateway.asked).toEqual([expect.stringMatching(/\/members\/a%2F..%2Fb$/)]);
+    await expect.poll(() => gateway.asked).toEqual([expect.stringMatching(/\/members\/a%2Fb$/)]);
   });
 });
 

@@ -23,7 +23,7 @@ const signedNames = ['content-type', 'host', 'x-project-id', 'x-sdk-date', 'x-se
  *
  * The service rejects a date that is 15 minutes or more from its own. Browsers offer Web Crypto to secure pages only.
  *
- * @throws {@link ApigConfigError} for keys that cannot sign
+ * @throws `ApigConfigError` for keys that cannot sign
  */
 export function aksk(keys: Keys): Signer {
   if (!globalThis.crypto?.subtle) throw new ApigConfigError('aksk', 'used where Web Crypto is: on https or localhost');

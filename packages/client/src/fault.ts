@@ -4,12 +4,12 @@ import { ApigConfigError } from './config.ts';
 /** What each fault says where nothing more is known. */
 const words = {
   network: 'The request was not sent, or its response broke off',
-  timeout: 'No result within the timeout',
+  timeout: 'No result in time',
   aborted: 'The call was aborted',
   'invalid-request': 'There is no request to send',
   'invalid-response': 'The response is not as documented',
   credentials: 'There are no usable credentials',
-  redirect: 'The redirect is not followed',
+  redirect: 'A redirect is not followed',
   'too-large': 'The response is larger than maxResponseBytes',
 };
 
