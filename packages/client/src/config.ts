@@ -47,12 +47,12 @@ export function addressIn(region: unknown): string {
 /** An ID of which each path has a segment. */
 export function idOf(value: unknown, option: string): string {
   if (typeof value === 'string' && isPathSegment(value)) return value.trim();
-  throw new ApigConfigError(option, 'an ID: a string that is not empty and leads to no other path');
+  throw new ApigConfigError(option, 'an ID that leads to no other path');
 }
 
 /** A secret that a header can carry, without the blanks and line breaks around it that files and shells add. */
 export function secretOf(value: unknown, option: string): string {
   const text = typeof value === 'string' ? value.trim() : '';
   if (/^[ -~]+$/.test(text)) return text;
-  throw new ApigConfigError(option, 'a string of ASCII characters, not empty and in one line');
+  throw new ApigConfigError(option, 'one line of ASCII characters');
 }
