@@ -76,10 +76,12 @@ function condition(node: ASTNode, scope: Scope): Compiled {
 function all([name, list, args]: [string, ASTNode, ASTNode[]], scope: Scope): Compiled {
   const [variable, body] = args;
   if (name !== 'all' || variable?.op !== 'id' || !body) throw unknown(`.${name}() as a condition`);
+  if (scope.has(variable.args)) throw new Error(`There are two variables ${variable.args}.`);
+  const items = path(list, scope);
+  checkReached(list, scope);
   const item = new Name(`each_${variable.args}`);
   const { code, needs } = condition(body, new Map([...scope, [variable.args, item]]));
   const holds = needs.length > 0 ? or(not(and(...needs)), code) : code;
-  const items = path(list, scope);
   return { code: _`${items}.every(${item} => ${holds})`, needs: [_`Array.isArray(${items})`] };
 }
 
@@ -100,9 +102,14 @@ function number(node: ASTNode, scope: Scope): Compiled {
       return { code: _`(${code})`, needs };
     }
     case 'call': {
-      const field = path(argumentOf('size', node.args, 'a number'), scope);
+      const sized = argumentOf('size', node.args, 'a number');
+      const field = path(sized, scope);
+      checkReached(sized, scope);
       // CEL counts the code points of a string; spreading it does too.
-      return { code: _`[...${field}].length`, needs: [_`(typeof ${field} == "string" || Array.isArray(${field}))`] };
+      return {
+        code: _`(typeof ${field} == "string" ? [...${field}] : ${field}).length`,
+        needs: [_`(typeof ${field} == "string" || Array.isArray(${field}))`],
+      };
     }
     case '.': {
       const field = path(node, scope);
@@ -111,6 +118,21 @@ function number(node: ASTNode, scope: Scope): Compiled {
     default:
       throw unknown(`\`${node.op}\` as a number`);
   }
+}
+
+/**
+ * What is read as a whole, a list or a text, must belong to the item of the innermost `all`: otherwise the rule would read it
+ * again for each item, and cost the square of what it checks.
+ */
+function checkReached(node: ASTNode, scope: Scope): void {
+  const innermost = [...scope.keys()].at(-1);
+  if (rootOf(node) === innermost) return;
+  throw new Error(`Inside all(), a list or a size must be that of the item: of ${innermost}, not of ${rootOf(node)}.`);
+}
+
+/** `self` for `self.a.b` */
+function rootOf(node: ASTNode): string | undefined {
+  return node.op === '.' ? rootOf(node.args[0]) : node.op === 'id' ? node.args : undefined;
 }
 
 /** A part that is compared for being equal. */

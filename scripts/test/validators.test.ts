@@ -266,6 +266,14 @@ describe('CEL, compiled', () => {
       ],
     ],
     [
+      'self.list.all(item, item.inner.all(each, each.n > item.least && size(each.text) < 2))',
+      [
+        { list: [{ least: 1, inner: [{ n: 2, text: 'x' }] }] },
+        { list: [{ least: 1, inner: [{ n: 1, text: 'x' }] }] },
+        { list: [{ least: 1, inner: [{ n: 2, text: 'xy' }] }] },
+      ],
+    ],
+    [
       'self.list.all(item, item.n > self.least)',
       [
         { list: [{ n: 2 }], least: 1 },
@@ -293,6 +301,15 @@ describe('CEL, compiled', () => {
     expect(judge('self.list.all(item, item.n > 1)', { list: [null, { n: 'x' }] })).toBe(true);
     expect(judge('self.list.all(item, item.n > 1)', { list: [null, { n: 0 }] })).toBe(false);
     expect(judge('self.list.all(item, item.n > 1)', { list: 'x' })).toBe(true);
+  });
+
+  test.each([
+    'self.list.all(item, self.others.all(other, other.n != item.n))',
+    'self.list.all(item, item.inner.all(each, item.others.all(other, other.n != each.n)))',
+    'self.list.all(item, item.n < size(self.list))',
+    'self.list.all(self, size(self.list) > 1)',
+  ])('%s would cost the square of its input', (rule) => {
+    expect(() => brokenWhen(rule, new Name('self'))).toThrow(/Inside all|two variables/);
   });
 
   test.each([

@@ -27,7 +27,10 @@ export interface Found {
 interface Report {
   part: Problem['in'];
   keyword: Keyword;
+  /** To the field that is to blame: for a missing or an unknown one, not to where it was looked for. */
   pointer: string;
+  /** The steps of the pointer, unescaped. */
+  steps: readonly string[];
   params: CheckError['params'];
   rank: number;
 }
@@ -72,16 +75,14 @@ function reportsOf({ part, errors }: Found): Report[] {
 function reportOf(error: CheckError, part: Problem['in']): Report | undefined {
   // The name of a field was judged: `propertyNames` reports the field itself.
   if (error.propertyName !== undefined || frames.has(error.keyword)) return undefined;
+  const { params } = error;
   const keyword = error.keyword as Keyword;
-  return { part, keyword, pointer: pointerOf(error), params: error.params, rank: ranks[keyword] ?? 3 };
-}
-
-/** Where the field stands that is to blame: for a missing or an unknown one, not where it was looked for. */
-function pointerOf({ instancePath, params }: CheckError): string {
-  const name = params['missingProperty'] ?? params['propertyName'] ?? params['unevaluatedProperty'];
-  if (typeof name === 'string') return `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   // The rule of an object blames one of its fields.
-  return typeof params['field'] === 'string' ? instancePath + params['field'] : instancePath;
+  const at = typeof params['field'] === 'string' ? error.instancePath + params['field'] : error.instancePath;
+  const name = params['missingProperty'] ?? params['propertyName'] ?? params['unevaluatedProperty'];
+  const [pointer, steps] =
+    typeof name === 'string' ? [`${at}/${escaped(name)}`, [...stepsOf(at), name]] : [at, stepsOf(at)];
+  return { part, keyword, pointer, steps, params, rank: ranks[keyword] ?? 3 };
 }
 
 /**
@@ -108,46 +109,55 @@ function holderOf(pointer: string): string | undefined {
 /** What is missing first; then what stands higher in the body, because mending it may mend what stands below. */
 function missingFirst(reports: readonly Report[]): Report[] {
   return reports
-    .map((report) => ({ report, place: (isMissing(report) ? 0 : 1000) + report.pointer.split('/').length }))
+    .map((report) => ({ report, place: (isMissing(report) ? 0 : 1000) + report.steps.length }))
     .sort((one, other) => one.place - other.place)
     .map(({ report }) => report);
 }
 
 /** The field is missing, or the whole object. */
-function isMissing({ keyword, part, pointer }: Report): boolean {
+function isMissing({ keyword, part, pointer }: Pick<Report, 'keyword' | 'part' | 'pointer'>): boolean {
   return keyword === 'required' || (part === 'body' && pointer === '');
 }
 
-function problemOf(report: Report, locale: Locale): Problem {
-  const { part, keyword, pointer, params } = report;
+function problemOf({ part, keyword, pointer, steps, params }: Report, locale: Locale): Problem {
   const words = messages[locale];
   const noObject = part === 'body' && pointer === '';
   return {
     in: part,
     pointer,
-    parameter: parameterOf(pointer),
-    code: isMissing(report) ? 'APIG.2001' : part === 'body' ? 'APIG.2011' : 'APIG.2012',
-    message: noObject ? words.bodyNotObject('', {}) : words[keyword](nameOf(pointer), params),
+    parameter: parameterOf(steps),
+    code: isMissing({ part, keyword, pointer }) ? 'APIG.2001' : part === 'body' ? 'APIG.2011' : 'APIG.2012',
+    message: noObject ? words.bodyNotObject('', {}) : words[keyword](nameOf(steps), params),
   };
 }
 
 /** `host` for `/members/0/host`, `members` for `/members/0`, `body` for the body itself. */
-function parameterOf(pointer: string): string {
-  return stepsOf(pointer).findLast((step) => !isIndex(step)) ?? 'body';
+function parameterOf(steps: readonly string[]): string {
+  return steps.findLast((step) => !isIndex(step)) ?? 'body';
 }
 
 /** `members[0].host` for `/members/0/host` */
-function nameOf(pointer: string): string {
-  return stepsOf(pointer)
-    .map((step, index) => (isIndex(step) ? `[${step}]` : index === 0 ? step : `.${step}`))
+function nameOf(steps: readonly string[]): string {
+  return steps
+    .map((step, index) => (isIndex(step) ? `[${step}]` : index === 0 ? shortened(step) : `.${shortened(step)}`))
     .join('');
+}
+
+/** An unknown field may have a name that nobody could read in a message. */
+function shortened(name: string): string {
+  return name.length > 200 ? `${/^.{0,200}/su.exec(name)?.[0]}…` : name;
+}
+
+// Splitting and joining, because a long name may consist of nothing else: replacing takes several times as long.
+function escaped(name: string): string {
+  return name.split('~').join('~0').split('/').join('~1');
 }
 
 function stepsOf(pointer: string): string[] {
   return pointer
     .split('/')
     .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map((step) => step.split('~1').join('/').split('~0').join('~'));
 }
 
 function isIndex(step: string): boolean {
