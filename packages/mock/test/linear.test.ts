@@ -1,0 +1,156 @@
+// What the mock does with much costs in proportion to how much it is, in both stores: four times as much takes about four
+// times as long, where comparing each with each would take sixteen times as long.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createMock, type MockOptions, memoryStore, type Store, seed } from '../src/index.ts';
+import { sqliteStore } from '../src/store/sqlite.ts';
+import { channels, instance, project } from './support.ts';
+
+const stores: { name: string; open: () => Store }[] = [
+  { name: 'memory', open: memoryStore },
+  {
+    name: 'an SQLite file',
+    open() {
+      const folder = mkdtempSync(join(tmpdir(), 'apig-linear-'));
+      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+      return sqliteStore(join(folder, 'data.sqlite'));
+    },
+  },
+];
+
+type Send = (method: string, path: string, body?: unknown) => Promise<{ status: number; text: string }>;
+
+/** A mock whose instance holds documents beside those of the seed. */
+async function mockWith(store: Store, documents: { kind: string; id: string; document: object }[]): Promise<Send> {
+  const planted = Object.entries(seed[instance] ?? {}).flatMap(([kind, byId]) =>
+    Object.entries(byId).map(([id, document]) => ({ kind, id, document })),
+  );
+  await store.load([...planted, ...documents].map((each) => ({ project, instance, ...each })));
+  const options: MockOptions = { store, maxBody: 64_000_000, maxChannels: 0 };
+  const mock = createMock(options);
+  onTestFinished(() => mock.close());
+  return async (method, path, body) => {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const headers = { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' };
+    const response = await mock.fetch(
+      new Request(`http://mock${path}`, { method, headers, ...(body !== undefined && { body: text }) }),
+    );
+    return { status: response.status, text: await response.text() };
+  };
+}
+
+/** The processor's time of some work, in milliseconds: the least of several times, because others use the machine too. */
+async function cost(work: () => Promise<{ status: number }>, times = 3): Promise<number> {
+  const costs: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const before = process.cpuUsage();
+    const { status } = await work();
+    const { user, system } = process.cpuUsage(before);
+    expect(status).toBeLessThan(300);
+    costs.push((user + system) / 1000);
+  }
+  return Math.min(...costs);
+}
+
+/** What takes a few milliseconds is measured badly. */
+function expectLinear(small: number, large: number): void {
+  expect(large).toBeLessThan(9 * Math.max(small, 10));
+}
+
+const sizes = [2000, 8000] as const;
+const list = <Item>(count: number, item: (index: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, index) => item(index));
+const channel = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip' };
+
+describe.each(stores)('in $name', ({ open }) => {
+  test.each<[string, (count: number) => object]>([
+    ['members', (count) => ({ members: list(count, (n) => ({ host: `h${n}` })) })],
+    ['members with the same host', (count) => ({ members: list(count, () => ({ host: 'h' })) })],
+    ['member groups', (count) => ({ member_groups: list(count, (n) => ({ member_group_name: `group${n}` })) })],
+    [
+      'members in groups of their own',
+      (count) => ({
+        member_groups: list(count, (n) => ({ member_group_name: `group${n}` })),
+        members: list(count, (n) => ({ host: `h${n}`, member_group_name: `group${n}` })),
+      }),
+    ],
+  ])('PUT and GET of a channel with many %s', async (_, content) => {
+    const send = await mockWith(open(), []);
+    const { id } = JSON.parse((await send('POST', channels, channel)).text) as { id: string };
+    const path = `${channels}/${id}`;
+    const costs: { put: number; get: number }[] = [];
+    for (const size of sizes) {
+      const body = JSON.stringify({ ...channel, ...content(size) });
+      const put = await cost(() => send('PUT', path, body));
+      costs.push({ put, get: await cost(() => send('GET', path)) });
+    }
+    const [small, large] = costs;
+    expectLinear(small?.put ?? 0, large?.put ?? 0);
+    expectLinear(small?.get ?? 0, large?.get ?? 0);
+  });
+
+  test('GET and PUT of /_mock/state with many app codes', async () => {
+    const costs: { get: number; put: number }[] = [];
+    for (const size of sizes) {
+      const code = (n: number) => ({ id: `code${n}`, app_id: 'app', app_code: `code${n}`, create_time: '' });
+      const send = await mockWith(
+        open(),
+        list(size, (n) => ({ kind: 'app-code', id: `code${n}`, document: code(n) })),
+      );
+      const { text } = await send('GET', '/_mock/state');
+      const state = JSON.parse(text) as { scopes: { documents: Record<string, object> }[] };
+      expect(Object.keys(state.scopes[0]?.documents['app-code'] ?? {}).length).toBeGreaterThanOrEqual(size);
+      const get = await cost(() => send('GET', '/_mock/state'));
+      costs.push({ get, put: await cost(() => send('PUT', '/_mock/state', text)) });
+    }
+    const [small, large] = costs;
+    expectLinear(small?.get ?? 0, large?.get ?? 0);
+    expectLinear(small?.put ?? 0, large?.put ?? 0);
+  });
+
+  test('a list and a delete of a policy with many bindings', async () => {
+    const costs: { list: number; remove: number }[] = [];
+    for (const size of sizes) {
+      const send = await mockWith(open(), [
+        { kind: 'throttle', id: 'much', document: { id: 'much', name: 'much' } },
+        ...list(size, (n) => ({
+          kind: 'throttle-binding',
+          id: `b${n}`,
+          document: { id: `b${n}`, throttle_id: 'much', publish_id: 'none', apply_time: '' },
+        })),
+      ]);
+      const throttles = `/v2/${project}/apigw/instances/${instance}`;
+      const listed = await cost(() => send('GET', `${throttles}/throttle-bindings/binded-apis?throttle_id=much`));
+      costs.push({ list: listed, remove: await cost(() => send('DELETE', `${throttles}/throttles/much`), 1) });
+    }
+    const [small, large] = costs;
+    expectLinear(small?.list ?? 0, large?.list ?? 0);
+    expectLinear(small?.remove ?? 0, large?.remove ?? 0);
+  });
+});
+
+test('what many deletes of one transaction removed is there again, in its order, where it fails', async () => {
+  for (const { open } of stores) {
+    const store = open();
+    const scope = { project, instance };
+    const ids = list(50, (n) => `id${n}`);
+    await store.write(scope, (documents) => {
+      for (const id of ids) documents.put('app', id, { id });
+    });
+    const failing = store.write(scope, (documents) => {
+      documents.put('app', 'id3', { id: 'other' });
+      for (const id of ids.slice(5, 20)) documents.delete('app', id);
+      documents.put('app', 'id7', { id: 'back' });
+      documents.put('app', 'new', { id: 'new' });
+      documents.delete('app', 'id3');
+      documents.delete('app', 'none');
+      throw new Error('fails');
+    });
+    await expect(failing).rejects.toThrow('fails');
+    const left = await store.read(scope, (documents) => documents.list<{ id: string }>('app').map(({ id }) => id));
+    expect(left).toEqual(ids);
+    await store.close();
+  }
+});
