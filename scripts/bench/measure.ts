@@ -13,11 +13,14 @@ export interface Line {
 }
 
 /** A benchmark: a file beside this one exports these. */
-export interface Benchmark {
+export type Benchmark = {
   /** How many times each side is measured, unless the caller wants it otherwise. */
   rounds: number;
-  lines(rounds: number): AsyncIterable<Line>;
-}
+} & (
+  | { lines(rounds: number): AsyncIterable<Line> }
+  /** One that compares with nothing else prints a table of its own. */
+  | { table(rounds: number): AsyncIterable<string> }
+);
 
 /** All measurements of each side, taken by turns after one of each that does not count. */
 export async function byTurns<Side extends string, Measured>(

@@ -10,9 +10,11 @@ const names = readdirSync(import.meta.dirname)
 
 const usage = `Usage: npm run bench -- <name> [options]
 
-Measures ours and theirs side by side, by turns, and prints medians and their ratio.
+Measures and prints medians.
 
   <name>          one of: ${names.join(', ')}
+                  client, mock: ours and what it stands in for side by side, by turns, with their ratio
+                  hostile: what requests of 1 MiB that are made to cost much cost validators and mock, and how it grows
   --rounds <n>    how many times each side is measured
   --help          show this and end
 `;
@@ -38,11 +40,15 @@ try {
 }
 
 async function run(name: string, wanted: number | undefined): Promise<void> {
-  const { lines, rounds: usual } = (await import(`./${name}.ts`)) as Benchmark;
+  const { rounds: usual, ...benchmark } = (await import(`./${name}.ts`)) as Benchmark;
   const rounds = wanted ?? usual;
   console.log(`${name}: medians of ${rounds}; Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}\n`);
+  if ('table' in benchmark) {
+    for await (const line of benchmark.table(rounds)) console.log(line);
+    return;
+  }
   console.log(row('', 'ours', 'theirs', 'ratio', 'aim'));
-  for await (const line of lines(rounds)) console.log(told(line));
+  for await (const line of benchmark.lines(rounds)) console.log(told(line));
 }
 
 function told({ what, against, unit, ours, theirs, aim }: Line): string {

@@ -7,7 +7,7 @@ import { operationsOf } from '../lib/fields.ts';
 import { readBuilt } from '../lib/files.ts';
 import { cpuSeconds, hostileBodies, hostileTexts } from '../lib/hostile.ts';
 import { type HostileMock, hostileMock } from '../lib/hostile-mock.ts';
-import type { Json } from '../lib/json.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
 import { isObject, objectOf, resolve } from '../lib/json.ts';
 import { distDir, root } from '../lib/paths.ts';
 
@@ -98,7 +98,10 @@ test.each(modules)('no pattern of $module goes back and forth in a long text', (
 });
 
 describe('at most 100 problems', () => {
-  const many = (count: number, member: object) => ({ ...objectOf(channel), members: Array(count).fill(member) });
+  const many = (count: number, member: Json): JsonObject => ({
+    ...objectOf(channel),
+    members: Array.from({ length: count }, () => member),
+  });
 
   test.each(modules)('and whether there are more, under $module', async ({ module }) => {
     const validator = await validatorOf(module);
