@@ -61,3 +61,16 @@ describe.each(editions)('$name', ({ validator, document, locale }) => {
     );
   });
 });
+
+test('a message shortens the name of an unknown field, the pointer and the parameter do not', () => {
+  const name = `${'a'.repeat(199)}😀${'/~'.repeat(1000)}`;
+  for (const { validator, locale } of editions) {
+    const [problem] = validator.validateRequest('updateVpcChannel', {
+      body: { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', [name]: 0 },
+    });
+    const shown = `${'a'.repeat(199)}😀…`;
+    expect(problem?.message).toBe(locale === 'en' ? `${shown} is not known` : `${shown} 是未知字段`);
+    expect(problem?.parameter).toBe(name);
+    expect(problem?.pointer).toBe(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  }
+});
