@@ -171,9 +171,9 @@ function bytes(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-/** A copy that Web Crypto takes: it accepts no shared memory. */
-function owned(body: Uint8Array | undefined): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(body ?? []);
+/** What Web Crypto takes: it accepts no shared memory. Anything else is not copied, bodies are long. */
+function owned(body: Uint8Array = new Uint8Array()): Uint8Array<ArrayBuffer> {
+  return body.buffer instanceof ArrayBuffer ? (body as Uint8Array<ArrayBuffer>) : new Uint8Array(body);
 }
 
 function hex(buffer: ArrayBuffer): string {
