@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandLine } from './lib/command.ts';
+import type { Mistake } from './lib/failure.ts';
 import { Failure, step } from './lib/failure.ts';
 import { root } from './lib/paths.ts';
 import { isLess } from './lib/release/finding.ts';
+import { unnamedChanges } from './lib/release/named-changes.ts';
 import { bumpAt, promisesOf } from './lib/release/promises.ts';
 import {
   currentState,
@@ -19,12 +21,12 @@ import {
 } from './lib/release/released.ts';
 import { type Line, tableOf } from './lib/release/table.ts';
 import { packageNames, type Verdict, verdictsOf } from './lib/release/verdict.ts';
-import { readNews } from './lib/whats-new.ts';
+import { type News, readNews } from './lib/whats-new.ts';
 
 const help = `npm run release:check -- [options]
 
 Compares every edition and every package's public types with the newest release, and says which bump the changes ask for.
-Fails where the changesets promise less. Run \`npm run build\` first.
+Fails where the changesets promise less, or where a released edition has changed in a fact that none of them names. Run \`npm run build\` first.
 
   --since <ref>      compare with this commit, branch or tag
   --npm <version>    compare with this version, or dist-tag, as npm's registry has it
@@ -49,18 +51,19 @@ async function check(): Promise<string> {
   const scratch = mkdtempSync(join(tmpdir(), 'apig-npm-'));
   try {
     // Whoever reads of the release reads it in both languages.
-    readNews();
+    const news = readNews();
     const release = releaseFrom(scratch);
     const since = release?.name ?? 'nothing: there has been no release yet';
-    const lines = await linesSince(release);
+    const { lines, unnamed } = await linesSince(release, news);
     if (options.json) console.log(JSON.stringify({ since, packages: lines }, null, 2));
     else
       console.log(
         `since ${since}${isEarly(release) ? '; before 1.0.0, what breaks asks for a minor' : ''}\n\n${tableOf(lines)}\n`,
       );
     const short = lines.filter(({ promised, asked }) => isLess(promised, asked));
-    if (short.length > 0) {
+    if (short.length + unnamed.length > 0) {
       throw new Failure(
+        ...unnamed,
         ...short.map((line) => ({
           file: '.changeset',
           at: line.package,
@@ -85,13 +88,21 @@ function releaseFrom(scratch: string): Release | undefined {
   return options.since === undefined ? newestRelease(git) : releaseAt(git, options.since);
 }
 
-async function linesSince(release: Release | undefined): Promise<Line[]> {
+async function linesSince(
+  release: Release | undefined,
+  news: readonly News[],
+): Promise<{ lines: Line[]; unnamed: Mistake[] }> {
   const current = currentState();
   const released = release?.version ?? versionIn(current.folders.openapi);
   const promises = await promisesOf(root, released, versionIn(current.folders.openapi));
-  const verdicts = release && !release.isUnchanged() ? await verdictsOf(release.state(), current) : undefined;
-  return packageNames.map((name): Line => {
+  const before = release && !release.isUnchanged() ? release.state() : undefined;
+  const verdicts = before && (await verdictsOf(before, current));
+  const lines = packageNames.map((name): Line => {
     const { asked, findings } = verdicts?.[name] ?? (release ? { asked: 'none', findings: [] } : first);
     return { package: `@apig-spec/${name}`, promised: promises[name], asked: bumpAt(released, asked), findings };
   });
+  // What waits in changesets, and what a version that is not out yet has made of them.
+  const isOut = news.findIndex(({ version }) => version === released);
+  const waiting = news.slice(0, isOut < 0 ? news.length : isOut).flatMap(({ items }) => items.map(({ en }) => en));
+  return { lines, unnamed: before ? unnamedChanges(before.editions, current.editions, waiting) : [] };
 }
