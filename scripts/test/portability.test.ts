@@ -152,8 +152,12 @@ describe.concurrent('lint', () => {
       "      members:\n        maxItems: 0\n        patternProperties: { '\\\\d': true }\n",
     );
     const { code, output } = await copy.run('lint');
-    expect(output).toMatch(/VpcChannelBase\.yaml: \/properties\/balance_strategy\n.*\n +No part of the field describes it\./);
-    expect(output).toMatch(/VpcMemberInfo\.yaml: \/properties\/health_status\n.*\n +No part of the field shows an example\./);
+    expect(output).toMatch(
+      /VpcChannelBase\.yaml: \/properties\/balance_strategy\n.*\n +No part of the field describes it\./,
+    );
+    expect(output).toMatch(
+      /VpcMemberInfo\.yaml: \/properties\/health_status\n.*\n +No part of the field shows an example\./,
+    );
     for (const [pointer, pattern] of patternBreakages) {
       expect(output).toContain(`${pointer.split('/').at(-1)}.yaml: /pattern`);
       expect(output).toContain(`Not every language reads the pattern ${pattern} alike.`);
