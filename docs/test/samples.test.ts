@@ -6,9 +6,19 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { serve } from '@apig-spec/mock/node';
 import { operationsOf } from '@apig-spec/scripts/lib/fields';
+import type { JsonObject } from '@apig-spec/scripts/lib/json';
+import { at, objectOf, resolve } from '@apig-spec/scripts/lib/json';
 import { distDir, root } from '@apig-spec/scripts/lib/paths';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { curlOf, sampleEndpoint, sampleOf, typescriptOf } from '../src/model/samples.ts';
+import { nodesOf, treesOf } from '../src/model/nodes.ts';
+import {
+  curlOf,
+  deprecatedIn,
+  requestExamplesOf,
+  sampleEndpoint,
+  sampleOf,
+  typescriptOf,
+} from '../src/model/samples.ts';
 import type { BundledEdition } from '../src/model/site.ts';
 import { readSite } from '../src/model/site.ts';
 import { patience } from './browser.ts';
@@ -43,6 +53,71 @@ test('every TypeScript sample compiles', { timeout: patience }, () => {
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { stdio: 'pipe' });
+});
+
+test('no first sample uses a deprecated field where another example does without', () => {
+  let avoided = 0;
+  for (const { name, document } of site.editions) {
+    for (const operation of operationsOf(document)) {
+      const tree = treesOf(document, operation).get('request');
+      if (!tree) continue;
+      const datedIn = (examples: JsonObject) =>
+        Object.values(examples).map((example) => deprecatedIn(tree, at(resolve(document, example), '/value')));
+      const all = datedIn(operation.requestExamples);
+      if (!all.some((dated) => dated.length === 0)) continue;
+      avoided += all.filter((dated) => dated.length > 0).length;
+      const where = `${name} ${operation.id}`;
+      expect(deprecatedIn(tree, sampleOf(document, operation).body), where).toEqual([]);
+      expect(datedIn(requestExamplesOf(document, operation))[0], where).toEqual([]);
+      // Other tools show the first one of the document.
+      expect(all[0], where).toEqual([]);
+    }
+  }
+  expect(avoided).toBeGreaterThan(0);
+});
+
+test('the first sample of createVpcChannel has the newest form that its edition knows, and port 80', () => {
+  for (const { name, document } of site.editions) {
+    for (const id of ['createVpcChannel', 'updateVpcChannel']) {
+      const operation = operationsOf(document).find((each) => each.id === id);
+      if (!operation) throw new Error(`${name} has no ${id}.`);
+      const kind = nodesOf(document).has(`${id}/request/vpc_channel_type`)
+        ? { vpc_channel_type: 'builtin' }
+        : { type: 2 };
+      const { body } = sampleOf(document, operation);
+      expect(body, `${name} ${id}`).toMatchObject({ port: 80, ...kind });
+      expect(
+        Object.keys(objectOf(body)).filter((field) => /type$/.test(field)),
+        `${name} ${id}`,
+      ).toEqual(['member_type', ...Object.keys(kind)]);
+    }
+  }
+});
+
+test('examples without deprecated fields come first, in their order', () => {
+  const schema = {
+    properties: {
+      old: { type: 'integer', deprecated: true },
+      list: { type: 'array', items: { $ref: '#/$defs/Item' } },
+    },
+  };
+  const example = (value: JsonObject) => ({ value });
+  const operation = {
+    id: 'x',
+    method: 'post',
+    path: '/',
+    parameters: [],
+    request: schema,
+    responses: [],
+    requestExamples: {
+      a: example({ old: 1 }),
+      b: example({ list: [{ older: 2 }] }),
+      c: example({ list: [{}] }),
+      d: example({}),
+    },
+  };
+  const document = { $defs: { Item: { properties: { older: { deprecated: true } } } } };
+  expect(Object.keys(requestExamplesOf(document, operation))).toEqual(['c', 'd', 'a', 'b']);
 });
 
 describe.each(editions)('$name', (edition) => {

@@ -3,7 +3,9 @@ import type { Operation } from '@apig-spec/scripts/lib/fields';
 import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
 import { at, isObject, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
 import { factsOf } from './facts.ts';
+import { treesOf } from './nodes.ts';
 import type { BundledEdition } from './site.ts';
+import type { ObjectNode } from './tree.ts';
 
 /** What stands in samples for the gateway; tests put a mock in its place. */
 export const sampleEndpoint = 'https://apig.cn-north-4.myhuaweicloud.com';
@@ -23,11 +25,34 @@ export interface Sample {
   path: string;
   parameters: SampleParameter[];
   body: Json | undefined;
+  bodyRequired: boolean;
+}
+
+/** The examples of an operation's body, those that use nothing deprecated first: the first one is what readers copy. */
+export function requestExamplesOf(document: JsonObject, operation: Operation): JsonObject {
+  const tree = treesOf(document, operation).get('request');
+  const all = Object.entries(operation.requestExamples);
+  const isDated = ([, example]: [string, Json]) =>
+    tree !== undefined && deprecatedIn(tree, at(resolve(document, example), '/value')).length > 0;
+  return Object.fromEntries([...all.filter((each) => !isDated(each)), ...all.filter(isDated)]);
+}
+
+/** The places of deprecated fields that a body uses. */
+export function deprecatedIn(tree: ObjectNode, body: Json | undefined): string[] {
+  if (Array.isArray(body)) return [...new Set(body.flatMap((each) => deprecatedIn(tree, each)))];
+  if (!isObject(body)) return [];
+  return tree.fields
+    .filter(({ name }) => Object.hasOwn(body, name))
+    .flatMap(({ name, place, facts, inner }) => [
+      ...(facts.deprecated ? [place] : []),
+      ...(inner ? deprecatedIn(inner, body[name]) : []),
+    ]);
 }
 
 /** The sample of an operation: its parameters' examples, and the first example of its body. */
 export function sampleOf(document: JsonObject, operation: Operation): Sample {
-  const [example] = Object.values(operation.requestExamples);
+  const [example] = Object.values(requestExamplesOf(document, operation));
+  const { requestBody } = objectOf(objectOf(objectOf(document['paths'])[operation.path])[operation.method]);
   return {
     method: operation.method.toUpperCase(),
     path: operation.path,
@@ -40,6 +65,7 @@ export function sampleOf(document: JsonObject, operation: Operation): Sample {
       ];
     }),
     body: example === undefined ? undefined : at(resolve(document, example), '/value'),
+    bodyRequired: objectOf(resolve(document, requestBody))['required'] === true,
   };
 }
 

@@ -5,6 +5,7 @@ import { at, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { parametersOf, treesOf } from '../model/nodes.ts';
+import { requestExamplesOf } from '../model/samples.ts';
 import { codeBlock } from './code.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
@@ -72,7 +73,7 @@ function requestBlock(context: Context, operation: Operation, details: JsonObjec
 <div class="split"><div>
 <div class="prose">${prose(String(body['description'] ?? ''))}</div>${tree.closed && html`<p class="note">${words.closed}</p>`}
 ${objectBlock(context, tree)}
-</div>${examplesBlock(context, operation.requestExamples)}</div>`;
+</div>${examplesBlock(context, requestExamplesOf(edition.document, operation))}</div>`;
 }
 
 function answerBlock(context: Context, operation: Operation, answer: Operation['responses'][number]): Html {
