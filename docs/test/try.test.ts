@@ -1,9 +1,8 @@
 // Try it, in the browser, against the mock that `npm start` would have beside the docs.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { serve } from '@apig-spec/mock/node';
 import { expect, onTestFinished, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
+import { gatewayOf } from './try.gateway.ts';
 
 inBrowser('try it', (open) => {
   test('creates, shows and deletes a channel', { timeout: patience }, async () => {
@@ -75,9 +74,9 @@ inBrowser('try it', (open) => {
     await page.fill('try-it [name=body]', '{"name":"it\'s"}');
     await page.click('try-it button');
     await page.waitForSelector('try-it pre:not([hidden])');
-    expect(await page.textContent('try-it [role=status]')).toContain(`No answer from ${mock.url}.`);
+    expect(await page.textContent('try-it [role=status]')).toContain(`No response from ${mock.url}:`);
     expect(await page.textContent('try-it pre')).toMatch(
-      /^curl -X PUT 'http:[^']+' \\\n {2}-H "X-Auth-Token: \$TOKEN" \\\n.*\n {2}-d '{"name":"it'\\''s"}'$/,
+      /^npx @apig-spec\/mock --port \d+\n\ncurl -X PUT 'http:[^']+' \\\n {2}-H "X-Auth-Token: \$TOKEN" \\\n.*\n {2}-d '{"name":"it'\\''s"}'$/,
     );
     await page.fill('try-it [name=endpoint]', 'nowhere');
     await page.click('try-it button');
@@ -97,7 +96,7 @@ inBrowser('try it', (open) => {
     await page.waitForSelector('try-it pre:not([hidden])');
     gateway.release();
     await page.waitForTimeout(200);
-    expect(await page.textContent('try-it pre')).toMatch(/^GET \/v2\//);
+    expect(await page.textContent('try-it pre')).toMatch(/^GET \/editions\/2024-11.en\/v2\//);
   });
 
   test('takes addresses of the web alone, and of them what comes before the path', {
@@ -109,6 +108,7 @@ inBrowser('try it', (open) => {
     await page.click('try-it summary');
     await page.fill('try-it [name="path.instance_id"]', 'one');
     await page.fill('try-it [name="path.project_id"]', 'two');
+    await page.uncheck('try-it [name=mock]');
     for (const address of ['localhost:4010', 'ftp://127.0.0.1', 'javascript:alert(1)//', 'data:,', '', 'http://']) {
       await page.fill('try-it [name=endpoint]', address);
       await page.click('try-it button');
@@ -154,28 +154,6 @@ inBrowser('try it', (open) => {
     await expect.poll(() => gateway.asked).toEqual([expect.stringMatching(/\/members\/a%2Fb$/)]);
   });
 });
-
-/** A gateway that says what it was asked; what goes to /slow waits for its release. */
-async function gatewayOf() {
-  const asked: string[] = [];
-  const waiting: (() => void)[] = [];
-  const server = createServer(({ method, url = '' }, response) => {
-    for (const name of ['origin', 'headers', 'methods']) response.setHeader(`access-control-allow-${name}`, '*');
-    const answer = () => response.end(method === 'OPTIONS' ? '' : `${method} ${url}`);
-    if (method !== 'OPTIONS') asked.push(url);
-    if (method !== 'OPTIONS' && url.startsWith('/slow')) waiting.push(answer);
-    else answer();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const release = () => {
-    for (const answer of waiting) answer();
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, release };
-}
 
 /** Runs in the page. All that outlasts it. */
 async function leftBehind(): Promise<string> {

@@ -1,35 +1,66 @@
 // Sends the request of a page's form to the address that the reader chose. The token stays in the form: nothing is stored.
 import { isPathSegment } from '@apig-spec/client';
+import type { Words } from '../words.ts';
+import { hindrances, isLocal, isMock, namesEdition, startCommand } from './addresses.ts';
+import { JsonMistake, laidOut } from './json.ts';
+
+/** Seconds to wait for a response. */
+const patience = 60;
+
+/** What the form carries for the script. */
+type Messages = {
+  [Name in keyof Words['tryIt'] as Words['tryIt'][Name] extends string ? Name : never]: string;
+};
+
+/** What is told in place of a response, where nothing was sent, and the field that is to be changed. */
+interface Unsent {
+  message: string;
+  field?: HTMLInputElement | HTMLTextAreaElement;
+  /** Of the mistake in the field's text. */
+  offset?: number;
+}
 
 export class TryIt extends HTMLElement {
   #sent: AbortController | undefined;
 
   connectedCallback(): void {
     this.querySelector('button')?.addEventListener('click', () => this.#send());
+    const [endpoint, mock] = [this.#field('endpoint'), this.#field('mock') as HTMLInputElement | null];
+    // Until the reader decides, the address does.
+    let decided = false;
+    mock?.addEventListener('change', () => {
+      decided = true;
+    });
+    endpoint?.addEventListener('input', () => {
+      const url = this.#endpoint();
+      if (url && mock && !decided) mock.checked = isMock(url);
+    });
   }
 
   async #send(): Promise<void> {
-    // Of two answers, that to the later request is shown, whichever comes first.
+    // Of two responses, that to the later request is shown, whichever comes first.
     this.#sent?.abort();
     const sent = new AbortController();
     this.#sent = sent;
-    const { method = 'GET' } = this.dataset;
-    const token = this.#value('token') || 'any';
-    const body = this.#value('body') || undefined;
-    const unfit = this.#unfit();
-    if (unfit) {
-      this.#tell((this.dataset['unfit'] ?? '').replace('{name}', unfit.labels?.[0]?.textContent ?? ''), '');
-      unfit.focus();
-      return;
-    }
     const url = this.#address();
-    if (!url) {
-      this.#tell(this.dataset['badAddress'] ?? '', '');
+    const unsent = this.#unsent(url);
+    if (unsent || !url) {
+      this.#refuse(unsent ?? { message: this.#words.badAddress });
       return;
     }
-    const headers = { 'X-Auth-Token': token, ...(body ? { 'Content-Type': 'application/json' } : {}) };
+    const { method = 'GET' } = this.dataset;
+    const body = this.#field('body')?.value || undefined;
+    const headers = {
+      'X-Auth-Token': this.#value('token') || 'any',
+      ...(body ? { 'Content-Type': 'application/json' } : {}),
+    };
     this.#tell('…', '');
     const started = performance.now();
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      sent.abort();
+    }, patience * 1000);
     try {
       const response = await fetch(url, {
         method,
@@ -45,30 +76,82 @@ export class TryIt extends HTMLElement {
         pretty(text),
       );
     } catch {
-      if (sent.signal.aborted) return;
-      // A browser does not tell whether nobody listens or whether the answer was kept from the page.
-      const data = body ? ` \\\n  -H 'Content-Type: application/json' \\\n  -d ${quoted(body)}` : '';
-      const curl = `curl -X ${method} ${quoted(url.href)} \\\n  -H "X-Auth-Token: $TOKEN"${data}`;
-      this.#tell((this.dataset['noAnswer'] ?? '').replace('{origin}', url.origin), curl);
+      if (sent.signal.aborted && !timedOut) return;
+      this.#explain(url, timedOut, curlOf(method, url, body));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Those of the page's language that are told by script. */
+  get #words(): Messages {
+    return JSON.parse(this.dataset['words'] ?? '{}');
+  }
+
+  /** A browser does not say whether nothing listens or whether the response was kept from the page. */
+  #explain(url: URL, timedOut: boolean, curl: string): void {
+    const words = this.#words;
+    const sentences = [
+      (timedOut ? words.timedOut : words.noAnswer)
+        .replace('{origin}', url.origin)
+        .replace('{seconds}', String(patience)),
+      ...hindrances(new URL(location.href), url).map((hindrance) => words[hindrance]),
+      isLocal(url) ? words.startMock : words.fromTerminal,
+    ];
+    this.#tell(sentences.join(words.between), isLocal(url) ? `${startCommand(url)}\n\n${curl}` : curl);
+  }
+
+  #refuse({ message, field, offset }: Unsent): void {
+    this.#tell(message, '');
+    field?.focus();
+    if (offset !== undefined) field?.setSelectionRange(offset, offset + 1);
+  }
+
+  /** Why the request cannot be sent. */
+  #unsent(url: URL | undefined): Unsent | undefined {
+    const words = this.#words;
+    const unfit = this.#unfit();
+    if (unfit)
+      return { message: words.unfit.replace('{name}', unfit.labels?.[0]?.textContent?.trim() ?? ''), field: unfit };
+    if (!url) return { message: words.badAddress };
+    const field = this.#field('body');
+    if (!field || (field.value.trim() === '' && !field.required)) return undefined;
+    if (field.value.trim() === '') return { message: words.noBody, field };
+    try {
+      if (laidOut(field.value).startsWith('{')) return undefined;
+      return { message: words.notObject, field };
+    } catch (mistake) {
+      if (!(mistake instanceof JsonMistake)) throw mistake;
+      const { line, column, offset } = mistake;
+      const message = words.notJson.replace('{line}', String(line)).replace('{column}', String(column));
+      return { message, field, offset };
     }
   }
 
   /** A field that cannot be sent: without it, or with dots in its place, the path would lead elsewhere. */
   #unfit(): HTMLInputElement | undefined {
     return [...this.querySelectorAll('input')].find(({ name, value }) => {
-      if (name.startsWith('path.')) return !isPathSegment(value);
+      if (name.startsWith('path.')) return !isPathSegment(value.trim());
       return name === 'token' && /[^\x20-\x7e]/.test(value.trim());
     });
   }
 
-  #address(): URL | undefined {
+  #endpoint(): URL | undefined {
     const endpoint = this.#value('endpoint');
     const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined;
+    return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined;
+  }
+
+  #address(): URL | undefined {
+    const url = this.#endpoint();
+    if (!url) return undefined;
+    const mock = this.#field('mock') as HTMLInputElement | null;
+    // A mock has all editions, and the page is about one.
+    const edition = mock?.checked && !namesEdition(url) ? `/editions/${this.dataset['edition']}` : '';
     const path = (this.dataset['path'] ?? '').replaceAll(/\{(\w+)\}/g, (_, name) => {
       return encodeURIComponent(this.#value(`path.${name}`));
     });
-    url.pathname = url.pathname.replace(/\/+$/, '') + path;
+    url.pathname = url.pathname.replace(/\/+$/, '') + edition + path;
     url.search = '';
     url.hash = '';
     for (const { name, value } of this.querySelectorAll('input')) {
@@ -77,26 +160,39 @@ export class TryIt extends HTMLElement {
     return url;
   }
 
+  #field(name: string): HTMLInputElement | HTMLTextAreaElement | null {
+    return this.querySelector(`[name="${name}"]`);
+  }
+
   #value(name: string): string {
-    const field = this.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`);
-    return field?.value.trim() ?? '';
+    return this.#field(name)?.value.trim() ?? '';
   }
 
   #tell(status: string, text: string): void {
     const [line, block] = [this.querySelector('[role=status]'), this.querySelector('pre')];
     if (line) line.textContent = status;
-    if (!block) return;
-    block.textContent = text;
-    block.hidden = text === '';
+    if (block) {
+      block.textContent = text;
+      block.hidden = text === '';
+      block.scrollTop = 0;
+    }
+    // The form stands in a column that is scrolled by itself, and the response at its end.
+    this.querySelector('.result')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 }
 
 function pretty(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return laidOut(text);
   } catch {
     return text;
   }
+}
+
+/** The request for a terminal; the token comes from the environment. */
+function curlOf(method: string, url: URL, body: string | undefined): string {
+  const data = body ? ` \\\n  -H 'Content-Type: application/json' \\\n  -d ${quoted(body)}` : '';
+  return `curl -X ${method} ${quoted(url.href)} \\\n  -H "X-Auth-Token: $TOKEN"${data}`;
 }
 
 function quoted(text: string): string {

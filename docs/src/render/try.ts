@@ -7,7 +7,7 @@ import { codeBlock } from './code.ts';
 import type { Context } from './context.ts';
 
 /** Where `npm start` has its mock. */
-const mock = 'http://127.0.0.1:4010';
+const localMock = 'http://127.0.0.1:4010';
 
 /** The samples of an operation. */
 export function samplesBlock({ words, edition, newest }: Context, operation: Operation): Html {
@@ -19,20 +19,21 @@ export function samplesBlock({ words, edition, newest }: Context, operation: Ope
 
 /** The form. Without script it is not shown; it sends nothing by itself. */
 export function tryBlock({ words, edition }: Context, operation: Operation): Html {
-  const { method, path, parameters, body } = sampleOf(edition.document, operation);
-  const told = words.tryIt;
+  const { method, path, parameters, body, bodyRequired } = sampleOf(edition.document, operation);
+  const { title, intro, endpoint, token, tokenHint, mock, send, ...messages } = words.tryIt;
   const field = (name: string, label: string, attributes: Html) =>
     html`<label><span>${label}</span><input name="${name}" ${attributes} autocomplete="off" spellcheck="false"></label>`;
-  return html`<try-it class="try" data-method="${method}" data-path="${path}" data-no-answer="${told.noAnswer}" data-bad-address="${told.badAddress}" data-unfit="${told.unfit}">
-<details><summary>${told.title}</summary>
-<p class="note">${told.intro}</p>
-${field('endpoint', told.endpoint, html`type="url" value="${mock}"`)}
-${field('token', told.token, html`type="password" placeholder="${told.tokenHint}"`)}
+  return html`<try-it class="try" data-method="${method}" data-path="${path}" data-edition="${edition.name}" data-words="${JSON.stringify(messages)}">
+<details><summary>${title}</summary>
+<p class="note">${intro}</p>
+${field('endpoint', endpoint, html`type="url" value="${localMock}"`)}
+<label class="choose"><input name="mock" type="checkbox" checked><span>${mock(edition.name)}</span></label>
+${field('token', token, html`type="password" placeholder="${tokenHint}"`)}
 ${parameters.map((parameter) => {
   const value = parameter.in === 'path' || parameter.required ? parameter.value : '';
   return field(`${parameter.in}.${parameter.name}`, parameter.name, html`value="${value}"`);
 })}
-${body !== undefined && html`<label><span>${words.request}</span><textarea name="body" rows="12" spellcheck="false">${JSON.stringify(body, null, 2)}</textarea></label>`}
-<button type="button">${told.send}</button>
-<p role="status"></p><pre tabindex="0" aria-label="${words.answers}" hidden></pre></details></try-it>`;
+${body !== undefined && html`<label><span>${words.request}</span><textarea name="body" rows="12" spellcheck="false"${bodyRequired && html` required`}>${JSON.stringify(body, null, 2)}</textarea></label>`}
+<button type="button">${send}</button>
+<div class="result"><p role="status"></p><pre tabindex="0" aria-label="${words.answers}" hidden></pre></div></details></try-it>`;
 }

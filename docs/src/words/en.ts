@@ -211,8 +211,21 @@ export const en = {
     token: 'Token',
     tokenHint: 'a mock takes any',
     send: 'Send',
+    mock: (edition: string) =>
+      `A mock: send with the prefix /editions/${edition}, so that this page’s edition is tested`,
+    between: ' ',
     noAnswer:
-      'No answer from {origin}. Either nothing listens there, or it does not let web pages of other origins call it (CORS), as the gateways of the cloud do not. Send it from a terminal instead:',
+      'No response from {origin}: either nothing listens there, or it does not allow requests from web pages of other origins (CORS).',
+    timedOut: 'No response from {origin} within {seconds} seconds.',
+    mixedContent:
+      'Browsers also block requests from HTTPS pages, such as this one, to http:// addresses (mixed content).',
+    localNetwork:
+      'Browsers may also block requests from a website to this machine until you allow them; some block http:// addresses always.',
+    startMock: 'Start a mock with the first command below and send again, or send the request with the second:',
+    fromTerminal: 'Gateways of the cloud do not allow such requests. Send it from a terminal instead:',
+    noBody: 'Not sent: the body is empty.',
+    notJson: 'Not sent: the body is not valid JSON at line {line}, column {column}.',
+    notObject: 'Not sent: the body must be a JSON object.',
     badAddress: 'This is not an address: it must begin with http:// or https://.',
     unfit: 'Not sent: {name} is empty, or holds what cannot be sent.',
   },

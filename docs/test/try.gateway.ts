@@ -1,0 +1,27 @@
+// A gateway for the tests of the form that sends requests.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** A gateway that responds with a body, or with what it was asked; what goes to /slow waits for its release. */
+export async function gatewayOf(body?: string, status = 'OK') {
+  const asked: string[] = [];
+  const waiting: (() => void)[] = [];
+  const server = createServer(({ method, url = '' }, response) => {
+    response.statusMessage = status;
+    for (const name of ['origin', 'headers', 'methods']) response.setHeader(`access-control-allow-${name}`, '*');
+    const answer = () => response.end(method === 'OPTIONS' ? '' : (body ?? `${method} ${url}`));
+    if (method !== 'OPTIONS') asked.push(url);
+    if (method !== 'OPTIONS' && url.startsWith('/slow')) waiting.push(answer);
+    else answer();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const release = () => {
+    for (const answer of waiting) answer();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, release };
+}

@@ -1,0 +1,202 @@
+// Try it, from the press of its button to the response: which edition is tested, what is not sent, and that all is in view.
+import { createServer } from 'node:net';
+import { editionNames } from '@apig-spec/mock';
+import { serve } from '@apig-spec/mock/node';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { inBrowser, patience } from './browser.ts';
+import { deadAddress } from './dead.ts';
+import { gatewayOf } from './try.gateway.ts';
+
+const channel = {
+  name: 'VPC_try',
+  port: 80,
+  balance_strategy: 1,
+  member_type: 'ip',
+  members: [{ host: '192.168.0.5' }],
+};
+const pathOf = (edition: string, operation: string) => {
+  const [revision, locale] = edition.split('.');
+  return `/${locale}/${revision}/${operation}/`;
+};
+const statusOf = (page: Page) => page.textContent('try-it [role=status]').then((text) => text ?? '');
+
+/** Sends a body from the page that is open. */
+async function send(page: Page, endpoint: string, body?: string): Promise<string> {
+  if (!(await page.isVisible('try-it button'))) await page.click('try-it summary');
+  await page.fill('try-it [name=endpoint]', endpoint);
+  if (body !== undefined) await page.fill('try-it [name=body]', body);
+  await page.click('try-it button');
+  await expect.poll(() => statusOf(page), { timeout: patience }).not.toMatch(/^…?$/);
+  return statusOf(page);
+}
+
+inBrowser('try it', (open) => {
+  test('tests the edition of its page on a mock of another: a host of 100 characters, vpc_channel_type, Chinese names', {
+    timeout: 2 * patience,
+  }, async () => {
+    const mock = await serve({ port: 0, log: () => {} });
+    onTestFinished(() => mock.close());
+    const { url, page } = await open();
+    const cases = [
+      { body: { ...channel, vpc_channel_type: 'builtin' }, accepts: (name: string) => name >= '2024' },
+      { body: { ...channel, members: [{ host: 'a'.repeat(100) }] }, accepts: (name: string) => name >= '2024' },
+      { body: { ...channel, name: '通道通道' }, accepts: (name: string) => name.endsWith('zh-CN') },
+    ];
+    for (const edition of editionNames) {
+      await page.goto(url + pathOf(edition, 'createVpcChannel'));
+      for (const { body, accepts } of cases) {
+        const status = await send(page, mock.url, JSON.stringify(body));
+        expect(status, `${edition} ${JSON.stringify(body)}`).toMatch(accepts(edition) ? /^201/ : /^400/);
+        await fetch(`${mock.url}/_mock/state`, { method: 'DELETE' });
+      }
+    }
+  });
+
+  test('sends to a mock with its edition, to a gateway as it is, and as the reader decides', {
+    timeout: patience,
+  }, async () => {
+    const gateway = await gatewayOf();
+    const { url, page } = await open();
+    await page.goto(`${url}/zh-CN/2023-11/showInstance/`);
+    await page.click('try-it summary');
+    expect(await page.inputValue('try-it [name=endpoint]')).toBe('http://127.0.0.1:4010');
+    expect(await page.isChecked('try-it [name=mock]')).toBe(true);
+    await page.fill('try-it [name=endpoint]', 'https://apig.cn-north-4.myhuaweicloud.com');
+    expect(await page.isChecked('try-it [name=mock]')).toBe(false);
+    await send(page, `${gateway.url}/`);
+    await send(page, `${gateway.url}/editions/2023-05.en`);
+    expect(await page.isChecked('try-it [name=mock]')).toBe(false);
+    await page.check('try-it [name=mock]');
+    await send(page, `${gateway.url}/editions/2023-05.en`);
+    await page.uncheck('try-it [name=mock]');
+    await send(page, gateway.url);
+    const prefixes = gateway.asked.map((path) => path.replace(/\/v2\/.*/, ''));
+    expect(prefixes).toEqual(['/editions/2023-11.zh-CN', '/editions/2023-05.en', '/editions/2023-05.en', '']);
+  });
+
+  test('says how to start a mock where none listens, and that one does not respond', {
+    timeout: patience,
+  }, async () => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as { port: number };
+    onTestFinished(() => void silent.close());
+    const nowhere = await deadAddress();
+    const { url, page } = await open();
+    await page.clock.install();
+    for (const [locale, dead, late] of [
+      ['en', `No response from ${nowhere}: `, /within 60 seconds\. .*Start a mock/],
+      ['zh-CN', `${nowhere} 没有响应：`, /60 秒内没有响应。.*启动模拟服务/],
+    ] as const) {
+      await page.goto(`${url}/${locale}/2024-11/showVpcChannel/`);
+      expect(await send(page, nowhere)).toContain(dead);
+      const commands = (await page.textContent('try-it pre')) ?? '';
+      const start = `npx @apig-spec/mock --port ${new URL(nowhere).port}\n\ncurl -X GET '${nowhere}/editions/2024-11.`;
+      expect(commands.startsWith(start), commands).toBe(true);
+      await page.fill('try-it [name=endpoint]', `http://127.0.0.1:${port}`);
+      await page.click('try-it button');
+      await page.clock.fastForward(61_000);
+      await expect.poll(() => statusOf(page), { timeout: patience }).toMatch(late);
+    }
+  });
+
+  test('does not send a body that is not a JSON object, and shows the place', { timeout: patience }, async () => {
+    const gateway = await gatewayOf();
+    const { url, page } = await open();
+    await page.goto(`${url}/en/2024-11/createVpcChannel/`);
+    for (const [body, message] of [
+      ['{\n  "name": "a",\n  "port": 80,\n}', 'not valid JSON at line 4, column 1.'],
+      ['{"name": "a" "port": 80}', 'not valid JSON at line 1, column 14.'],
+      ['[{}]', 'must be a JSON object.'],
+      ['"{}"', 'must be a JSON object.'],
+      ['null', 'must be a JSON object.'],
+      [' \n', 'is empty.'],
+    ] as const) {
+      expect(await send(page, gateway.url, body), body).toMatch(/^Not sent: the body /);
+      expect(await statusOf(page)).toContain(message);
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('body');
+    }
+    await page.fill('try-it [name=body]', '{\n "port": 8o}');
+    await page.click('try-it button');
+    await expect.poll(() => statusOf(page)).toContain('line 2, column 11');
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('o');
+    await page.goto(`${url}/zh-CN/2024-11/updateApp/`);
+    expect(await send(page, gateway.url, '{')).toContain('错误在第 1 行第 2 列');
+    expect(gateway.asked).toEqual([]);
+    expect(await send(page, gateway.url, '{ "name": "a" }')).toMatch(/^200/);
+    expect(gateway.asked).toHaveLength(1);
+  });
+
+  test('shows integers of any length as they came', { timeout: patience }, async () => {
+    const gateway = await gatewayOf('{"id":9007199254740993,"far":1e400}');
+    const { url, page } = await open();
+    await page.goto(`${url}/en/2024-11/showVpcChannel/`);
+    await send(page, gateway.url);
+    expect(await page.textContent('try-it pre')).toBe('{\n  "id": 9007199254740993,\n  "far": 1e400\n}');
+  });
+
+  test.for(['en', 'zh-CN'])(
+    'shows the response in view at every width, in either theme: %s',
+    {
+      timeout: 2 * patience,
+    },
+    async (locale) => {
+      const body = JSON.stringify({
+        message: 'x'.repeat(3000),
+        list: Array.from({ length: 200 }, (_, index) => index),
+      });
+      const gateway = await gatewayOf(body, `Long ${'status'.repeat(40)}`);
+      const nowhere = await deadAddress();
+      const { url, page } = await open();
+      for (const [width, height] of [
+        [320, 568],
+        [390, 844],
+        [768, 1024],
+        [1216, 700],
+        [1440, 900],
+        [1920, 1080],
+        [2560, 1440],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme: width % 3 ? 'dark' : 'light' });
+        for (const operation of ['createVpcChannel', 'showVpcChannel']) {
+          await page.goto(`${url}/${locale}/2024-11/${operation}/`);
+          await send(page, gateway.url);
+          expect(await page.evaluate(clipped), `${operation} at ${width} px`).toEqual([]);
+        }
+        // As wide as the page, and no wider.
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        // What is told in place of a response is long, too.
+        await send(page, nowhere);
+        expect(await page.evaluate(clipped), `no response at ${width} px`).toEqual([]);
+      }
+    },
+  );
+});
+
+/** Runs in the page. What of the response is cut off: by the screen, by the page's header, or by a box that is scrolled. */
+function clipped(): string[] {
+  const header = document.querySelector('header')?.getBoundingClientRect().bottom ?? 0;
+  return ['[role=status]', 'pre'].flatMap((selector) => {
+    const element = document.querySelector(`try-it ${selector}`);
+    if (!element) return [`${selector} is missing`];
+    const box = element.getBoundingClientRect();
+    let [top, bottom, left, right] = [header, innerHeight, 0, innerWidth];
+    for (let parent = element.parentElement; parent; parent = parent.parentElement) {
+      if (getComputedStyle(parent).overflow === 'visible') continue;
+      const outer = parent.getBoundingClientRect();
+      [top, bottom] = [Math.max(top, outer.top), Math.min(bottom, outer.bottom)];
+      [left, right] = [Math.max(left, outer.left), Math.min(right, outer.right)];
+    }
+    const cut = [
+      box.height < 10 && 'is empty',
+      box.top < top - 1 && 'begins above',
+      box.bottom > bottom + 1 && 'ends below',
+      box.left < left - 1 && 'begins left of',
+      box.right > right + 1 && 'ends right of',
+      element.scrollWidth > element.clientWidth + 1 && 'is wider than',
+    ].filter(Boolean);
+    return cut.map((how) => `${selector} ${how} its frame: ${JSON.stringify({ box, top, bottom, left, right })}`);
+  });
+}
