@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { inBrowser } from './browser.ts';
 import { built } from './pages.ts';
 import { faultsOf, longTasksOf, mostScript, scriptOf } from './quality.ts';
+import { shiftsOf, shiftWidths, slowSite } from './shifts.ts';
 
 const timeout = 3_600_000;
 const operations = [...built.keys()].filter((path) => /^\/[^/]+\/\d{4}-\d{2}\/[a-z]+[A-Z]\w+\/$/.test(path));
@@ -14,6 +15,15 @@ inBrowser('every page', (open) => {
       if (done % 50 === 0) console.info(`${done} of ${paths.length} pages`);
     };
     expect(await faultsOf(open, paths, tell)).toEqual([]);
+  });
+
+  test.for(shiftWidths)('is not moved while it loads slowly, at %i px', { timeout }, async (width) => {
+    const site = await slowSite();
+    try {
+      expect(await shiftsOf(open, site.url, [...built.keys()], width)).toEqual([]);
+    } finally {
+      site.close();
+    }
   });
 
   test.for(operations)('%s is light and quick', { timeout }, async (path) => {
