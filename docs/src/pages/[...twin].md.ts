@@ -2,7 +2,7 @@
 import { getCollection } from 'astro:content';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { pages } from '../pages.ts';
-import { markdownOf } from '../render/markdown.ts';
+import { markdownOf, twinOf } from '../render/markdown.ts';
 
 export const getStaticPaths = (async () => {
   const written = await getCollection('docs');
@@ -13,7 +13,7 @@ export const getStaticPaths = (async () => {
     })),
     ...written.map(({ id, data, body }) => ({
       params: { twin: `${id}/index` },
-      props: { text: () => `# ${data.title}\n\n${body?.trim()}\n` },
+      props: { text: () => twinOf(data.title, body ?? '') },
     })),
   ];
 }) satisfies GetStaticPaths;

@@ -4,6 +4,21 @@ import { unescaped } from '../html.ts';
 
 const blocks = new Set(['p', 'div', 'section', 'article', 'dl', 'dt', 'dd', 'ul', 'ol', 'table', 'details', 'summary']);
 
+/** A page that is written in Markdown, without what only browsers show: anchors, and diagrams but for their words. */
+export function twinOf(title: string, body: string): string {
+  const said = body
+    .split(/(^```.*?^```$)/ms)
+    .map((part) =>
+      part.startsWith('```')
+        ? part
+        : part
+            .replaceAll(/<a id="[^"]*"><\/a> ?/g, '')
+            .replaceAll(/<figure.*?<title[^>]*>(.*?)<\/title>\s*<desc[^>]*>(.*?)<\/desc>.*?<\/figure>/gs, '**$1.** $2'),
+    )
+    .join('');
+  return `# ${title}\n\n${said.trim()}\n`;
+}
+
 /** A page in Markdown. */
 export function markdownOf(title: string, { text }: Html): string {
   let result = '';
@@ -14,8 +29,8 @@ export function markdownOf(title: string, { text }: Html): string {
   const block = (between = '\n\n') => {
     result += inCell > 0 ? ' ' : between;
   };
-  // A form and a list of the page's own parts are for browsers.
-  const told = text.replaceAll(/<(try-it|nav).*?<\/\1>/gs, '');
+  // A form, a list of the page's own parts, and a sign to click on are for browsers.
+  const told = text.replaceAll(/<(try-it|nav).*?<\/\1>|<a class="hash".*?<\/a>/gs, '');
   for (const [, words, slash, tag = '', attributes = ''] of told.matchAll(/([^<]+)|<(\/?)([a-z0-9]+)([^>]*)>/g)) {
     const opens = slash === '';
     if (words !== undefined) {
