@@ -7,6 +7,7 @@ import { defineConfig, passthroughImageService } from 'astro/config';
 import { address } from './src/address.ts';
 import { policies } from './src/build/policy.ts';
 import { labels } from './src/build/tables.ts';
+import { redirects } from './src/redirects.ts';
 import { words } from './src/words.ts';
 
 // Pages are bundled before they run, and then no longer know where the repository is.
@@ -18,6 +19,7 @@ export default defineConfig({
   // Pages wait for the disk: more of them at once take an eighth of the time less.
   build: { concurrency: 16 },
   prefetch: false,
+  redirects,
   image: { service: passthroughImageService() },
   // Classes instead of style attributes, which the policy refuses.
   markdown: { syntaxHighlight: 'prism' },

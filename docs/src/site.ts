@@ -123,16 +123,16 @@ function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdi
   ];
 }
 
-/** Each step between neighbouring revisions, newest first, and the way from the oldest to the newest. */
-function waysOf(site: Site, editions: readonly BundledEdition[]): Way[] {
+/** The way from each revision to each later one: steps between neighbours first, newest first, then what skips some. */
+export function waysOf(site: Pick<Site, 'steps'>, editions: readonly BundledEdition[]): Way[] {
   const editionOf = (revision: string) => editions.find((edition) => edition.revision === revision);
-  const last = site.steps.at(-1)?.from ?? '';
-  const newest = site.steps[0]?.to ?? '';
-  const ways = [
-    ...site.steps.map((step) => ({ from: step.from, to: step.to, steps: [step] })),
-    { from: last, to: newest, steps: site.steps },
-  ];
-  return ways.flatMap((way) => {
+  const ways = site.steps.map((_, skipped) =>
+    site.steps.slice(skipped).map((last, start) => {
+      const steps = site.steps.slice(start, start + skipped + 1);
+      return { from: last.from, to: steps[0]?.to ?? '', steps };
+    }),
+  );
+  return ways.flat().flatMap((way) => {
     const [earlier, later] = [editionOf(way.from), editionOf(way.to)];
     return earlier && later ? [{ ...way, differences: differencesOf(earlier, later) }] : [];
   });

@@ -10,12 +10,20 @@ export const dist = fileURLToPath(new URL('../dist', import.meta.url));
 /** All files of the built site, from its root. */
 export const files: ReadonlySet<string> = new Set(filesBelow(dist, ''));
 
+const all = filesBelow(dist, '.html').map(
+  (name) => [`/${name.replace(/(^|\/)index\.html$/, '$1')}`, readFileSync(join(dist, name), 'utf8')] as const,
+);
+const targetOf = (page: string) => /<meta http-equiv="refresh" content="0;url=([^"]*)">/.exec(page)?.[1];
+
 /** The built pages by path: `/en/2024-11/`, `/404.html`. */
-export const built: ReadonlyMap<string, string> = new Map(
-  filesBelow(dist, '.html').map((name) => [
-    `/${name.replace(/(^|\/)index\.html$/, '$1')}`,
-    readFileSync(join(dist, name), 'utf8'),
-  ]),
+export const built: ReadonlyMap<string, string> = new Map(all.filter(([, page]) => targetOf(page) === undefined));
+
+/** Where the addresses of pages that have moved lead to. */
+export const redirected: ReadonlyMap<string, string> = new Map(
+  all.flatMap(([path, page]) => {
+    const target = targetOf(page);
+    return target === undefined ? [] : [[path, target] as const];
+  }),
 );
 
 /** All values of an attribute. */

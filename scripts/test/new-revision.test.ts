@@ -1,5 +1,5 @@
 // An invented revision, begun in a copy of the repository, told one change, and built: everything picks it up by itself.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newRevision } from '../lib/new-revision.ts';
@@ -14,6 +14,11 @@ function edit(file: string, from: string, to: string): void {
   const text = readFileSync(join(copy, file), 'utf8');
   expect(text).toContain(from);
   writeFileSync(join(copy, file), text.replace(from, to));
+}
+
+/** The file of a page of the copy's docs. */
+function pageFile(path: string): string {
+  return join(copy, 'docs', 'dist', ...path.split('/'), 'index.html');
 }
 
 /** Runs a module in the copy. @returns what it printed */
@@ -44,6 +49,11 @@ beforeAll(async () => {
 `;
   const step = join(copy, 'spec', 'revisions', '2024-11.overlay.yaml');
   writeFileSync(step, readFileSync(step, 'utf8').trimEnd() + action);
+  edit(
+    'docs/src/redirects.ts',
+    'redirects: Readonly<Record<string, string>> = {}',
+    "redirects: Readonly<Record<string, string>> = { '/en/moved/': '/en/changes/' }",
+  );
   const env = {
     PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`,
     pnpm_config_verify_deps_before_run: 'false',
@@ -88,10 +98,28 @@ test('the mock, by default and by name', { timeout }, async () => {
 });
 
 test('the docs, with the change told', { timeout }, () => {
-  const page = (path: string) => readFileSync(join(copy, 'docs', 'dist', ...path.split('/'), 'index.html'), 'utf8');
+  const page = (path: string) => readFileSync(pageFile(path), 'utf8');
   expect(page('en/2099-01/createVpcChannel')).toContain('65000');
   expect(page('en/changes')).toContain('Ports end at 65000.');
   expect(page('zh-CN/changes')).toContain('端口上限改为 65000。');
+});
+
+test('the docs, with a page for each pair of revisions', { timeout }, () => {
+  const revisions = ['2023-05', '2023-11', '2024-11', '2099-01'];
+  const ways = revisions.flatMap((to) => revisions.filter((from) => from < to).map((from) => `${from}-to-${to}`));
+  for (const locale of ['en', 'zh-CN'])
+    for (const way of ways) expect(existsSync(pageFile(`${locale}/changes/${way}`)), way).toBe(true);
+});
+
+test('the docs, with every address that was published, also that of a page that has moved', { timeout }, () => {
+  const published = readFileSync(join(root, 'docs', 'published.txt'), 'utf8')
+    .split('\n')
+    .filter(Boolean);
+  const gone = published.filter(
+    (path) => !existsSync(path.endsWith('/') ? pageFile(path) : join(copy, 'docs', 'dist', path)),
+  );
+  expect(gone).toEqual([]);
+  expect(readFileSync(pageFile('en/moved'), 'utf8')).toContain('content="0;url=/en/changes/"');
 });
 
 test('its document has a ledger, and its changeset tells both languages', () => {
