@@ -1,9 +1,11 @@
 // The guides' programs, as projects of their own: they compile, but for the mistakes that they show, print what they say,
 // and pass as tests in vitest and Playwright.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@apig-spec/mock/node';
 import { root } from '@apig-spec/scripts/lib/paths';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { deadAddress } from './dead.ts';
 import { complaints, node, playwright, projects } from './guides.project.ts';
 import { guidesIn, mistakesIn, programsOf, saidBy } from './guides.ts';
 
@@ -11,21 +13,34 @@ const guides = [...guidesIn('en')].map(([name, guide]) => ({ name, generations: 
 const generations = guides.flatMap((guide) => guide.generations);
 const slow = { timeout: 120_000 };
 
+/** Where the guides have their mock. */
+const address = 'http://127.0.0.1:4010';
 const place = projects();
+/** Apart from the others, which are compiled together. */
+const dead = projects();
+let nowhere: string;
 const mocks: Awaited<ReturnType<typeof serve>>[] = [];
 
+/** A project whose mock is not running. */
+function alone(project: string, files: ReadonlyMap<string, { code: string }>): string {
+  const codes = [...files].map(([file, { code }]) => [file, code.replaceAll(address, nowhere)] as const);
+  return existsSync(join(dead.folder, project)) ? join(dead.folder, project) : dead.add(project, new Map(codes));
+}
+
 beforeAll(async () => {
+  nowhere = await deadAddress();
   for (const guide of guides) {
     // A mock for each: what one guide does must not be seen by another.
     const mock = await serve({ port: 0 });
     mocks.push(mock);
-    const here = (code: string) => code.replaceAll('http://127.0.0.1:4010', mock.url);
+    const here = (code: string) => code.replaceAll(address, mock.url);
     for (const { project, files } of guide.generations) {
       place.add(project, new Map([...files].map(([file, { code }]) => [file, here(code)])));
     }
   }
 });
 afterAll(async () => {
+  dead.remove();
   await Promise.all(mocks.map((mock) => mock.close()));
   place.remove();
 });
@@ -59,12 +74,18 @@ describe.each(generations.filter(({ fresh }) => fresh.length > 0))('$project', (
     test(`${file} prints what it says`, slow, async () => {
       expect(await node(folder, file)).toEqual({ code: 0, output: saidBy(block) });
     });
+    if (![...files.values()].some(({ code }) => code.includes(address)) || saidBy(block) === '') continue;
+    test(`${file} says what happened where no mock runs, or needs none`, slow, async () => {
+      const { output } = await node(alone(project, files), file);
+      if (output !== saidBy(block)) expect(output).toMatch(/ECONNREFUSED/);
+    });
   }
 
   if (units.length > 0) {
     test(`vitest: ${units.join(', ')}`, slow, async () => {
       const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-      const { code, output } = await node(folder, vitest, 'run', '--root', folder, ...units);
+      // As a reader runs it: it finds the tests itself, and Playwright's are not among them.
+      const { code, output } = await node(folder, vitest, 'run', '--root', folder);
       expect([code, output]).toEqual([0, expect.stringContaining(`Test Files  ${units.length} passed`)]);
     });
   }

@@ -48,13 +48,15 @@ export function node(folder: string, ...args: string[]): Promise<Ended> {
 
 /** Runs commands of a shell, as `npx` would; those that reach for a running mock find it at the address. */
 export function shell(folder: string, commands: string, mock: string): Promise<Ended> {
-  const npx = `npx() { case "$2" in snapshot|restore|reset) set -- "$@" --url ${mock};; esac; "$@"; }`;
+  const npx = `npx() { shift; case "$1" in snapshot|restore|reset) set -- "$@" --url ${mock};; esac; apig-mock "$@"; }`;
   return run(folder, 'sh', ['-c', `${npx}\n${commands}`]);
 }
 
 /** Starts a command that serves, on a free port. Gives the first line that it prints, and ends it. */
 export async function firstLine(command: string): Promise<string> {
-  const server = spawn('sh', ['-c', `exec ${command.replace(/^npx /, '')} --port 0`], { env: environment() });
+  const server = spawn('sh', ['-c', `exec ${command.replace('npx @apig-spec/mock', 'apig-mock')} --port 0`], {
+    env: environment(),
+  });
   const ended = once(server, 'close');
   try {
     for await (const line of createInterface(server.stdout)) return line;
@@ -108,10 +110,13 @@ export async function playwright(folder: string, files: string[], onEnd: (end: (
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll('http://localhost:3000', here));
   }
   const launchOptions = { executablePath, args: ['--disable-gpu', '--disable-quic'] };
-  const config = { testMatch: '*.spec.ts', use: { launchOptions } };
-  writeFileSync(join(folder, 'playwright.config.ts'), `export default ${JSON.stringify(config)};`);
+  // The project's own, in the browser that is here.
+  const config = `import config from './playwright.config.ts';
+export default { ...config, use: { ...config.use, launchOptions: ${JSON.stringify(launchOptions)} } };`;
+  writeFileSync(join(folder, 'here.config.ts'), config);
   const cli = join(docs, 'node_modules', '@playwright', 'test', 'cli.js');
-  return node(folder, cli, 'test', '--reporter=line', ...files);
+  // As a reader runs it: it finds the tests itself, and vitest's are not among them.
+  return node(folder, cli, 'test', '--reporter=line', '--config', 'here.config.ts');
 }
 
 /** A page that creates a channel, as a reader's own might. */

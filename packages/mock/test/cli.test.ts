@@ -77,7 +77,7 @@ describe('misuse', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^apig-mock: /);
     expect(stderr).toContain(message);
-    expect(stderr).toMatch(/\nSee apig-mock --help\.\n$/);
+    expect(stderr).toMatch(/\nSee npx @apig-spec\/mock --help\.\n$/);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-// The README's examples for MSW, vitest and Playwright, in projects of their own, run by the tools that they are for.
+// The README's examples for MSW, vitest and Playwright, together in one project, run by the tools that they are for.
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -14,11 +14,15 @@ import { channels, instance, patience, project } from './support.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '..', 'README.md'), 'utf8');
 
-/** The README's code for a file, which opens with the file's name. */
+/** The README's code by file: each block opens with the file's name. */
+const recipes = new Map(
+  [...readme.matchAll(/```ts\n(\/\/ (\S+\.ts)\n.*?)```/gs)].map(([, code = '', file = '']) => [file, code]),
+);
+
 function recipe(file: string): string {
-  const code = readme.split('```ts\n').find((block) => block.startsWith(`// ${file}\n`));
+  const code = recipes.get(file);
   if (!code) throw new Error(`The README has no recipe for ${file}.`);
-  return code.slice(0, code.indexOf('```'));
+  return code;
 }
 
 /** Runs a package's program in a folder. Gives all that it printed, and its status. */
@@ -47,20 +51,6 @@ it('a page with MSW', async () => {
   await expect.poll(status, { timeout: patience }).toBe(404);
 });
 
-it.each<[MswVersion, (code: string) => string]>([
-  [3, (code) => code],
-  [2, (code) => code.replace('mock/msw3', 'mock/msw2').replace('{ onUnhandledFrame', '{ onUnhandledRequest')],
-])('vitest, with MSW %i', async (version, adapted) => {
-  const { folder, remove } = projectWith(version, 'vitest');
-  onTestFinished(remove);
-  const code = adapted(recipe('channels.test.ts'));
-  expect(code).toContain(`mock/msw${version}`);
-  writeFileSync(join(folder, 'channels.test.ts'), code);
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--root', folder];
-  const { code: status, output } = await run(folder, ...vitest);
-  expect([status, output]).toEqual([0, expect.stringMatching(/Tests +1 passed \(1\)/)]);
-});
-
 /** A page that creates a channel, as somebody's own might. */
 const app = `<!doctype html>
 <label>Name <input id="name"></label> <button>Create</button> <output></output>
@@ -75,22 +65,36 @@ const app = `<!doctype html>
   };
 </script>`;
 
-it('Playwright', async () => {
-  const server = createServer((_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end(app));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { folder, remove } = projectWith(3, '@playwright/test');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-    remove();
-  });
-  const address = 'http://localhost:3000';
-  const here = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  expect(recipe('channels.spec.ts')).toContain(address);
-  writeFileSync(join(folder, 'fixtures.ts'), recipe('fixtures.ts'));
-  writeFileSync(join(folder, 'channels.spec.ts'), recipe('channels.spec.ts').replace(address, here));
-  const launchOptions = { executablePath, args: ['--disable-gpu', '--disable-quic'] };
-  writeFileSync(join(folder, 'playwright.config.ts'), `export default ${JSON.stringify({ use: { launchOptions } })};`);
-  const { code, output } = await run(folder, 'node_modules/@playwright/test/cli.js', 'test', '--reporter=line');
-  expect([code, output]).toEqual([0, expect.stringContaining('1 passed')]);
-});
+it.each<[MswVersion, (code: string) => string]>([
+  [3, (code) => code],
+  [2, (code) => code.replace('mock/msw3', 'mock/msw2').replace('{ onUnhandledFrame', '{ onUnhandledRequest')],
+])(
+  'all recipes in one project, with MSW %i: vitest runs its tests, and Playwright its own',
+  async (version, adapted) => {
+    const server = createServer((_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end(app));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { folder, remove } = projectWith(version, 'vitest', '@playwright/test');
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+      remove();
+    });
+    for (const [file, code] of recipes) writeFileSync(join(folder, file), adapted(code));
+    expect(readFileSync(join(folder, 'channels.test.ts'), 'utf8')).toContain(`mock/msw${version}`);
+    const vitest = await run(folder, 'node_modules/vitest/vitest.mjs', 'run');
+    expect([vitest.code, vitest.output]).toEqual([0, expect.stringMatching(/Tests +1 passed \(1\)/)]);
+
+    const address = 'http://localhost:3000';
+    const here = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(recipe('channels.spec.ts')).toContain(address);
+    writeFileSync(join(folder, 'channels.spec.ts'), recipe('channels.spec.ts').replace(address, here));
+    // The project's own, in the browser that is here.
+    const launchOptions = { executablePath, args: ['--disable-gpu', '--disable-quic'] };
+    const config = `import config from './playwright.config.ts';
+export default { ...config, use: { launchOptions: ${JSON.stringify(launchOptions)} } };`;
+    writeFileSync(join(folder, 'here.config.ts'), config);
+    const cli = 'node_modules/@playwright/test/cli.js';
+    const { code, output } = await run(folder, cli, 'test', '--reporter=line', '--config', 'here.config.ts');
+    expect([code, output]).toEqual([0, expect.stringContaining('1 passed')]);
+  },
+);

@@ -33,7 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     const { message } = error as Error;
     if (error instanceof UsageError) {
-      console.error(`apig-mock: ${message}\nSee apig-mock --help.`);
+      console.error(`apig-mock: ${message}\nSee npx @apig-spec/mock --help.`);
       return 2;
     }
     console.error(`apig-mock: ${message}`);

@@ -93,7 +93,10 @@ function overHttp(url: string, seconds: number): Reach {
     } catch (error) {
       if (request.signal.aborted)
         throw new Error(`${base} does not answer within ${seconds} s.${hint}`, { cause: error });
-      throw new Error(`No mock answers at ${base}. Start one, or name its address with --url.`, { cause: error });
+      throw new Error(
+        `No mock answers at ${base}. Start one with npx @apig-spec/mock, or name its address with --url.`,
+        { cause: error },
+      );
     }
   }, base);
   return async (method, state) => {

@@ -1,12 +1,12 @@
 // What the command line can do, in its own words, and what it says of a misuse.
 import { editionNames } from '../engine/editions.ts';
 
-export const usage = `Usage: apig-mock [serve] [options]     serves a mock of Huawei Cloud API Gateway's management API
-       apig-mock validate <operation> [file]  judges a body, from a file or standard input
-       apig-mock snapshot [file]              takes the state of a mock, to a file or standard output
-       apig-mock restore [file]               puts a state back, from a file or standard input
-       apig-mock reset                        forgets all changes
-       apig-mock editions                     lists the editions of the contract
+export const usage = `Usage: npx @apig-spec/mock [serve] [options]     serves a mock of Huawei Cloud API Gateway's management API
+       npx @apig-spec/mock validate <operation> [file]  judges a body, from a file or standard input
+       npx @apig-spec/mock snapshot [file]              takes the state of a mock, to a file or standard output
+       npx @apig-spec/mock restore [file]               puts a state back, from a file or standard input
+       npx @apig-spec/mock reset                        forgets all changes
+       npx @apig-spec/mock editions                     lists the editions of the contract
 
 serve:
   --port <port>          port to listen on; 0 takes a free one (default 4010)

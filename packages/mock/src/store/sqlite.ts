@@ -45,8 +45,19 @@ export function sqliteStore(file: string, { durability = 'normal' }: SqliteOptio
   return { ...store, shared };
 }
 
-/** @param prepare - makes the file ready; where it throws that the file is busy, it is called again later */
-export function storeIn(database: DatabaseSync, file: string, prepare: () => void): Store & { ready(): Promise<void> } {
+/**
+ * A store in a database that is open already.
+ *
+ * @param prepare - makes the file ready; where it throws that the file is busy, it is called again later
+ */
+export function storeIn(
+  database: DatabaseSync,
+  file: string,
+  prepare: () => void,
+): Store & {
+  /** Resolves once the file is ready. */
+  ready(): Promise<void>;
+} {
   let prepared: Statements | undefined;
   const statements = () => {
     if (!prepared) {
