@@ -235,7 +235,7 @@ test('a policy allows what the page holds inline, and nothing else', () => {
   ]);
 });
 
-test('no word is left out', () => {
+test('no word is left out', { timeout: 60_000 }, () => {
   for (const [path, page] of built) {
     // Code speaks of undefined, too.
     if (/\/(reference|guides|news)\//.test(path)) continue;
