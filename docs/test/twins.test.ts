@@ -32,7 +32,9 @@ test('each heading of a page is one of its twin, and no other: no glyph of an an
 
 test('no line is a glyph alone, no link is empty, and no tag is left', () => {
   for (const { path, prose } of twins) {
-    const lines = prose.split('\n').filter((line) => line.trim() !== '' && !/^\|( -+ \|| :?-+:? \||:?-+:?\|)+$/.test(line));
+    const lines = prose
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !/^\|( -+ \|| :?-+:? \||:?-+:?\|)+$/.test(line));
     expect(
       lines.filter((line) => said(line) === '' && line !== '***'),
       path,
