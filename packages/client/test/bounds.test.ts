@@ -175,6 +175,19 @@ describe('the timeout holds', () => {
     await expect(methods.apig.GET(instance)).rejects.toMatchObject({ fault: 'timeout' });
   });
 
+  test('and what is still read then is cancelled, where fetch does not heed signals', async () => {
+    let cancelled = 0;
+    const stream = () => new ReadableStream({ pull: () => never(), cancel: () => void cancelled++ });
+    expect(await showInstance(recorded(async () => new Response(stream()), { timeout: 60 }).apig)).toMatchObject(late);
+    expect(cancelled).toBe(1);
+    const tardy = () =>
+      new Promise<Response>((done) => {
+        setTimeout(() => done(new Response(stream())), 100);
+      });
+    expect(await showInstance(recorded(tardy, { timeout: 60 }).apig)).toMatchObject(late);
+    await expect.poll(() => cancelled).toBe(2);
+  });
+
   test('in middleware that handles a fault', async () => {
     const { apig } = recorded(() => Promise.reject(new TypeError('failed')), {
       timeout: 60,

@@ -210,7 +210,24 @@ describe('pauses', () => {
 
   const past = new Date(now.getTime() - 10_000);
   test.each([
-    ...['soon', '-1', '-9.5', '1e3', '0x10', 'NaN', 'Infinity', '1..2', '.', ',', '+5', '0', '9 Sep', '2026-11-20', ''],
+    ...[
+      'soon',
+      '-1',
+      '-9.5',
+      '1e3',
+      '0x10',
+      'NaN',
+      'Infinity',
+      '1..2',
+      '.',
+      ',',
+      '+5',
+      '0',
+      '9 Sep',
+      '2026-11-20',
+      'Nov 20 2099',
+      '',
+    ],
     ...[past.toUTCString(), past.toISOString(), new Date(now.getTime() + 9000).toISOString()],
   ])('as usual where Retry-After is %j', async (value) => {
     const { apig, requests } = client(async () => busy({ 'Retry-After': value })());
