@@ -334,6 +334,24 @@ describe('a snapshot that is none is rejected as a whole, with the place', () =>
     }
   });
 
+  it('names that are very long are not repeated', async () => {
+    const mock = createMock();
+    const snapshot = { ...(await mock.snapshot()), ...withDocument('k'.repeat(100_000), 'a', { id: 'a' }) };
+    const rejection = await mock.restore(snapshot).catch((error: Error) => error);
+    expect((rejection as Error).message.length).toBeLessThan(1000);
+  });
+
+  it('what is changed while it is checked counts as it was given', async () => {
+    const mock = createMock();
+    const snapshot = structuredClone({ ...(await mock.snapshot()), scopes: [scope] }) as Body;
+    const restored = mock.restore(snapshot);
+    snapshot.scopes[0].documents.app = { a: { id: 1 } };
+    snapshot.ids = -1;
+    await restored;
+    const { ids, scopes } = await mock.snapshot();
+    expect([ids, scopes]).toEqual([0, [scope]]);
+  });
+
   it('values that JSON does not have', async () => {
     const mock = createMock();
     const empty = await mock.snapshot();

@@ -53,13 +53,20 @@ describe('what is written is for its owner alone', () => {
     expect([modeOf(folder), modeOf(join(folder, '..'))]).toEqual(['700', '700']);
   });
 
-  it('a data file that others could read is taken back', async () => {
+  it.each(['itself', 'by a link'])('a data file that others could read is taken back, %s', async (how) => {
     const file = await dataFile();
-    chmodSync(file, 0o666);
-    const store = sqliteStore(file);
-    expect(modeOf(file)).toBe('600');
-    for (const name of readdirSync(join(file, '..'))) expect(modeOf(join(file, '..', name))).toBe('600');
+    const folder = join(file, '..');
+    // Another connection, so that the log is there.
+    const other = sqliteStore(file);
+    await other.load([]);
+    for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o666);
+    const link = join(scratch(), 'link.sqlite');
+    symlinkSync(file, link);
+    const store = sqliteStore(how === 'itself' ? file : link);
+    const modes = readdirSync(folder).map((name) => [name, modeOf(join(folder, name))]);
+    expect(modes).toEqual(['mock.sqlite', 'mock.sqlite-shm', 'mock.sqlite-wal'].map((name) => [name, '600']));
     await store.close();
+    await other.close();
   });
 
   it.each(['000', '022', '777'])('a snapshot, under umask %s, new and in the place of another', async (umask) => {
@@ -219,6 +226,21 @@ function damaged(file: string): string {
   writeFileSync(file, bytes.fill(0xff, 100));
   return file;
 }
+
+it('the write-ahead log does not stay as long as a large restore made it', async () => {
+  const file = join(scratch(), 'mock.sqlite');
+  const store = sqliteStore(file);
+  onTestFinished(() => store.close());
+  const large = Array.from({ length: 300 }, (_, n) => ({
+    ...{ project: 'p', instance: 'i', kind: 'kind', id: String(n) },
+    document: { text: 'x'.repeat(100_000) },
+  }));
+  await store.load(large);
+  const longest = statSync(`${file}-wal`).size;
+  for (let count = 0; count < 3; count += 1) await store.load(large.slice(0, 1));
+  expect(longest).toBeGreaterThan(25_000_000);
+  expect(statSync(`${file}-wal`).size).toBeLessThanOrEqual(16_777_216);
+});
 
 describe('durability', () => {
   it.each([

@@ -67,6 +67,9 @@ export async function restore(value: unknown, store: Store, { ids, clock }: Sour
   clock.resume(mark);
 }
 
+/** In characters. */
+const longestProblem = 500;
+
 /** First whether it can be read at all, then what is in it: no part of it is used before all of it is known to be right. */
 async function checked(value: unknown): Promise<Snapshot> {
   const snapshot = value as Partial<Record<keyof Snapshot, unknown>>;
@@ -78,16 +81,19 @@ async function checked(value: unknown): Promise<Snapshot> {
   }
   const unreadable = jsonProblem(snapshot);
   if (unreadable) throw new SnapshotError(`The snapshot is damaged: ${unreadable}`);
-  const { ids, clock, scopes } = snapshot;
+  // A copy: whoever gave it may go on to change it while it is checked.
+  const copy = structuredClone(snapshot);
+  const { ids, clock, scopes } = copy;
   const isClock = isObject(clock) && isCount(clock['last'], latestTime) && isCount(clock['count'], mostTimes);
   if (!isCount(ids, mostIds) || !isClock || !isListOf(scopes, isScope)) {
     throw new SnapshotError('The snapshot is damaged: `ids`, `clock` or `scopes` is not as the mock writes it.');
   }
-  const whole = snapshot as Snapshot;
+  const whole = copy as Snapshot;
   const seen = new Set<string>();
   for (const [index, { documents, ...scope }] of whole.scopes.entries()) {
     const problem = (await scopeProblem(scope, index, seen)) ?? (await documentsProblem(documents, scope));
-    if (problem) throw new SnapshotError(`The snapshot is damaged: ${problem}`);
+    // It may repeat what the snapshot has in it, however long that is.
+    if (problem) throw new SnapshotError(`The snapshot is damaged: ${problem.slice(0, longestProblem)}`);
   }
   return whole;
 }

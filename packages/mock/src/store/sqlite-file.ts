@@ -1,5 +1,5 @@
 // The mock's SQLite file: found to be ours and usable before anything in it is touched.
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makePrivateFile, makePrivateFolder, tighten } from './private-file.ts';
@@ -79,7 +79,8 @@ export function prepare(database: DatabaseSync, file: string, durability: Durabi
   // SQLite would wait inside a call, and the whole process with it. Who waits is the queue of the store.
   database.exec('PRAGMA busy_timeout = 0');
   const isNew = checkOwner(database, file);
-  const path = resolve(file);
+  // SQLite's own files stand beside what a symbolic link leads to.
+  const path = realpathSync(resolve(file));
   for (const each of [path, `${path}-wal`, `${path}-shm`]) tighten(each);
   if (singleValue(database, 'PRAGMA journal_mode = WAL') !== 'wal') {
     throw new StoreError(
