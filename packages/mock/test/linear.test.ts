@@ -94,7 +94,9 @@ describe.each(stores)('in $name', ({ open }) => {
   test('GET and PUT of /_mock/state with many app codes', async () => {
     const costs: { get: number; put: number }[] = [];
     for (const size of sizes) {
-      const code = (n: number) => ({ id: `code${n}`, app_id: 'app', app_code: `code${n}`, create_time: '' });
+      // As the mock would have made them: what is restored is validated.
+      const made = { app_id: '356de8eb7a8742168586e5daf5339965', create_time: '2024-11-11T00:00:00Z' };
+      const code = (n: number) => ({ id: `code${n}`, app_code: String(n).padStart(64, 'c'), ...made });
       const send = await mockWith(
         open(),
         list(size, (n) => ({ kind: 'app-code', id: `code${n}`, document: code(n) })),
