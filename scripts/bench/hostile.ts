@@ -89,5 +89,5 @@ function growth(small: number, large: number): string {
 }
 
 function row(shape: string, ...cells: string[]): string {
-  return shape.padEnd(64) + cells.map((cell, index) => cell.padStart(index === 3 ? 26 : 11)).join('');
+  return shape.padEnd(68) + cells.map((cell, index) => cell.padStart(index === 3 ? 26 : 11)).join('');
 }
