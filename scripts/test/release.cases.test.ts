@@ -13,6 +13,7 @@ import { typeFindings } from '../lib/release/types.ts';
 import { packageFindings, packageIn, seenBy } from '../lib/release/verdict.ts';
 import { patched } from '../lib/rules.ts';
 
+const timeout = 60_000;
 const folder = join(import.meta.dirname, 'release-cases');
 const casesIn = <Case>(file: string) => readYaml(join(folder, file)) as unknown as Case[];
 
@@ -43,15 +44,19 @@ const schemaCases = casesIn<SchemaCase>('schemas.yaml').flatMap((each) =>
   directions.map((direction) => ({ ...each, direction, expected: each[direction] })),
 );
 
-test.for(schemaCases)('$name, in a $direction: $expected', ({ before, after, direction, expected, ...rest }) => {
-  const { components = {}, componentsAfter = components } = rest;
-  const findings = contractFindings({
-    name: '2024-11.en',
-    before: contractWith(before, direction, components),
-    after: contractWith(after, direction, componentsAfter),
-  });
-  expect(greatest(findings.map(levelOf)), JSON.stringify(findings, null, 2)).toBe(expected);
-});
+test.for(schemaCases)(
+  '$name, in a $direction: $expected',
+  { timeout },
+  ({ before, after, direction, expected, ...rest }) => {
+    const { components = {}, componentsAfter = components } = rest;
+    const findings = contractFindings({
+      name: '2024-11.en',
+      before: contractWith(before, direction, components),
+      after: contractWith(after, direction, componentsAfter),
+    });
+    expect(greatest(findings.map(levelOf)), JSON.stringify(findings, null, 2)).toBe(expected);
+  },
+);
 
 interface ContractCase {
   name: string;
@@ -63,7 +68,7 @@ interface ContractCase {
 
 const contract = readYamlObject(join(folder, 'contract.yaml'));
 
-test.for(contract['cases'] as unknown as ContractCase[])('$name', ({ before = {}, after, asks }) => {
+test.for(contract['cases'] as unknown as ContractCase[])('$name', { timeout }, ({ before = {}, after, asks }) => {
   const was = patched(contract['base'] ?? null, before) as JsonObject;
   const is = patched(contract['base'] ?? null, after) as JsonObject;
   const findings = contractFindings({ name: '2024-11.en', before: was, after: is });
@@ -110,7 +115,7 @@ function replaced(text: string, replace: Record<string, string>): string {
   }, text);
 }
 
-test.for(packages['cases'] as unknown as PackageCase[])('of a package: $name', { timeout: 60_000 }, (each) => {
+test.for(packages['cases'] as unknown as PackageCase[])('of a package: $name', { timeout }, (each) => {
   const { before = {}, after = {}, replace, asks } = each;
   const folders = { before: packageOf(before), after: packageOf(after, replace) };
   const [was, is] = [packageIn(folders.before), packageIn(folders.after)];

@@ -84,7 +84,7 @@ test.for<[string, Json, Json, string[]]>([
   ['a field moved to another part', { allOf: [ref('A')] }, { properties: { a: { type: 'string' } } }, []],
   ['words', { description: 'a' }, { description: 'b' }, []],
   ['a schema that leads to itself', ref('Loop'), { allOf: [ref('Loop')], minimum: 1 }, ['narrower minimum none → 1']],
-])('%s', ([, before, after, expected]) => {
+])('%s', { timeout: 60_000 }, ([, before, after, expected]) => {
   const changes = compareSchemas([{ document, schema: before }], [{ document, schema: after }]);
   expect(changes.map(({ kind, pointer, change }) => [kind, pointer, change].filter(Boolean).join(' '))).toEqual(
     expected,

@@ -135,7 +135,7 @@ function textsNear(patterns: readonly string[], hints: readonly number[], listed
       }),
     );
   });
-  return [...matches, ...changed, ...stretched, ...repeated];
+  return [...matches, ...letters, ...changed, ...stretched, ...repeated];
 }
 
 /** Texts that match a pattern, the same at each run; none where fast-check does not know the pattern's syntax. */
@@ -326,5 +326,7 @@ function both(one: Shape, other: Shape): Shape {
 }
 
 function unique(values: readonly Json[]): Json[] {
-  return [...new Map(values.map((value) => [canonical(value), value])).values()];
+  // Most values are texts, which need no canonical form.
+  const key = (value: Json) => (typeof value === 'string' ? `"${value}` : canonical(value));
+  return [...new Map(values.map((value) => [key(value), value])).values()];
 }

@@ -72,6 +72,8 @@ function partsOf(view: View, name: string): readonly Part[] {
 
 /** The value that a reader sees through soonest. */
 function shortest(values: readonly Json[]): string | undefined {
-  const [text] = values.map((value) => canonical(value)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const [text] = values
+    .map((value) => (typeof value === 'string' ? JSON.stringify(value) : canonical(value)))
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   return text !== undefined && text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -8,7 +8,7 @@ type Notes = ReadonlyMap<string, string>;
 /** @param before - each keyword with its value as canonical JSON */
 export function noteChanges(before: Notes, after: Notes): Omit<SchemaChange, 'pointer'>[] {
   const differs = (name: string) => before.get(name) !== after.get(name);
-  const change = (name: string) => `${name} ${before.get(name) ?? 'none'} → ${after.get(name) ?? 'none'}`;
+  const change = (name: string) => `${name} ${short(before.get(name))} → ${short(after.get(name))}`;
   const marks = (['deprecated', 'readOnly', 'writeOnly'] as const).filter(differs);
   const names = ['discriminator', 'x-enum-varnames'].filter(differs);
   return [
@@ -20,6 +20,10 @@ export function noteChanges(before: Notes, after: Notes): Omit<SchemaChange, 'po
     }),
     ...names.flatMap((name) => generatedChange(name, before.get(name), after.get(name), change(name))),
   ];
+}
+
+function short(text = 'none'): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 function defaultKind(before: Notes, after: Notes): SchemaChangeKind {
