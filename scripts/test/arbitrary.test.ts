@@ -21,7 +21,7 @@ const newest = () => readBuilt(`${distDir}/${edition.name}.json`);
 describe('values of a schema', () => {
   const sample = (schema: Json, numRuns = 200) => fc.sample(arbitraryOf({}, schema), { seed: 1, numRuns });
 
-  test('are what plain Ajv and a CEL library accept', () => {
+  test('are what plain Ajv and a CEL library accept', { timeout: 60_000 }, () => {
     const judge = new Judge(newest());
     for (const { path, method, request } of operationsOf(judge.document)) {
       if (request === undefined) continue;
@@ -85,7 +85,7 @@ describe('values of a schema', () => {
   });
 });
 
-test('a contract that is looser than a document accepts a mutant', () => {
+test('a contract that is looser than a document accepts a mutant', { timeout: 60_000 }, () => {
   const accepted = (document: JsonObject): string[] => {
     const judge = new Judge(document);
     const pointer = '/components/schemas/VpcChannelCreate';
