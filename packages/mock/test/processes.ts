@@ -46,10 +46,18 @@ export interface ShellResult {
 export async function shell(script: string, options: { uid?: number; gid?: number } = {}): Promise<ShellResult> {
   const child = spawn('sh', ['-c', script], {
     ...options,
+    // A group of its own, so that nothing that the script started stays behind.
+    detached: true,
     env: { ...process.env, MOCK: `${process.execPath} ${cli}` },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  onTestFinished(() => {
+    try {
+      process.kill(-(child.pid as number), 'SIGKILL');
+    } catch {
+      // All of it has ended.
+    }
+  });
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code: code as number | null, stdout, stderr };
 }
