@@ -7,7 +7,8 @@ import { root } from '../lib/paths.ts';
 import { run } from '../lib/rehearsal/run.ts';
 import { copyRepository } from '../lib/rehearsal/workspace.ts';
 
-const timeout = 300_000;
+// The whole build, on a machine that may have other work.
+const timeout = 900_000;
 let copy: string;
 
 function edit(file: string, from: string, to: string): void {
