@@ -22,6 +22,7 @@ import { actionsOf, applyOverlay, belongsTo, overlayFor, readOverlay } from './l
 import { distDir, specDir } from './lib/paths.ts';
 import { wireOf } from './lib/prose.ts';
 import { provenanceOf } from './lib/provenance.ts';
+import { readSibling } from './lib/sibling.ts';
 
 /** What this step writes once for each edition or workflow, and takes away again with it. */
 const ours = /^((observed\/)?\d{4}-\d{2}\.[A-Za-z-]+\.(json|yaml)|workflows\/.*)$/;
@@ -151,15 +152,17 @@ function outputsOf(
   { ledgers, errata, steps }: Words,
 ): Map<string, string> {
   const examples = listDocumentExamples();
+  const sibling = readSibling();
   const files = new Map<string, string>();
   const provenance: JsonObject = {};
   for (const [edition, document] of documents) {
     files.set(`${edition.name}.yaml`, yamlText(document));
     files.set(`${edition.name}.json`, jsonText(document));
-    provenance[edition.name] = provenanceOf(document, edition, ledgers, examples) as unknown as JsonObject;
+    provenance[edition.name] = provenanceOf(document, edition, ledgers, examples, sibling) as unknown as JsonObject;
   }
   const sources = ledgers.map(({ tables, examples, sha256, ...head }) => head);
-  files.set('provenance.json', jsonText({ documents: sources, editions: provenance }));
+  const { operations: _, errors: __, ...head } = sibling;
+  files.set('provenance.json', jsonText({ documents: sources, sibling: head, editions: provenance }));
   files.set('errata.json', jsonText(errata));
   files.set('changes.json', jsonText(steps));
   for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) {

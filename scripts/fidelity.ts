@@ -24,11 +24,13 @@ import {
   readLedgers,
   rowName,
   rowsByName,
+  rowsOf,
 } from './lib/ledger.ts';
 import { readOverlay } from './lib/overlay.ts';
 import { distDir, specDir } from './lib/paths.ts';
 import { departuresOf } from './lib/probe.ts';
 import { patched, ruleDepartures } from './lib/rules.ts';
+import { checkAnswers, readSibling } from './lib/sibling.ts';
 
 await step('fidelity', () => {
   const mistakes = new Mistakes();
@@ -49,6 +51,9 @@ await step('fidelity', () => {
     return hold(probes(ledger, judges.get(ledger.edition) as Judge, decided, mistakes), ledger, departs, mistakes);
   });
   const tried = tryRules(errata, judges, mistakes);
+  const sources = { sibling: readSibling(), ledgers, examples: listDocumentExamples(), errata };
+  for (const [{ name }, document] of documents)
+    checkAnswers(join(distDir, `${name}.yaml`), document, sources, mistakes);
   const chinese = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'), revisions);
   const reasons = { steps: changesOf(revisions, rowsByName(ledgers), mistakes), chinese: sourcesOf(chinese) };
   checkDerived(documents, ledgers, { ...reasons, wrong: report.flatMap(({ wrong }) => wrong) }, mistakes);
@@ -70,7 +75,11 @@ function departsByRow(errata: readonly Erratum[], ledgers: readonly Ledger[], mi
   const departs = new Map<string, Depart>();
   for (const { id, departs: listed = [] } of errata) {
     for (const each of listed) {
-      for (const name of 'rows' in each ? each.rows : [each.row]) {
+      if ('answer' in each) {
+        checkAnswer(each.answer, id, ledgers, mistakes);
+        continue;
+      }
+      for (const name of rowsOf(each)) {
         const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at: id, problem, mend });
         if (!rows.has(name)) wrong(`There is no row ${name}.`, 'Correct the name: document/table/field.');
         const other = departs.get(name);
@@ -88,6 +97,15 @@ function departsByRow(errata: readonly Erratum[], ledgers: readonly Ledger[], mi
     }
   }
   return departs;
+}
+
+/** An answer whose status is corrected is one that its document has. Its rows then hold only under the other status. */
+function checkAnswer(answer: string, id: string, ledgers: readonly Ledger[], mistakes: Mistakes): void {
+  const [document, operation] = answer.split('/');
+  const tables = ledgers.find((each) => each.document === document)?.tables ?? [];
+  if (tables.some((table) => table.operation === operation)) return;
+  const mend = 'Correct the name: document/operation/status.';
+  mistakes.add({ file: errataFile, at: id, problem: `There is no answer ${answer}.`, mend });
 }
 
 interface Count {

@@ -49,6 +49,7 @@ export function pagesOf(site: Site): Page[] {
     const contextOf = (edition: BundledEdition): Context => ({
       edition,
       documents: site.documents,
+      sibling: site.sibling,
       bites: bitesOf(site.errata, edition.provenance),
       words: words[locale],
       newest: site.revisions[0] ?? '',

@@ -81,7 +81,9 @@ describe.each(site.editions)('$name', (edition) => {
         asked && !isRequired && !text.includes(`${told.colon}${told.requiredHere}`) && 'not called required',
         !asked && isRequired && 'called required',
         isRequired && source && !text.includes(told.aside(told.marks[source] ?? source)) && 'who requires it?',
-        Object.keys(others).length > 0 !== text.includes(told.observedFacts) && 'what was observed?',
+        Object.values(others).some((mark) => mark !== 'sibling') !== text.includes(told.observedFacts) &&
+          'what was observed?',
+        Object.values(others).includes('sibling') !== text.includes(told.siblingFacts) && 'what is the sibling’s?',
         badges.includes(told.deprecated) !== field.schemas.some((schema) => schema['deprecated']) && 'deprecated?',
       ].flatMap((each) => (each ? [`${placeOf(field)}: ${each}`] : []));
     });

@@ -5,12 +5,14 @@ import type { Json, JsonObject } from './json.ts';
 import { at, canonical } from './json.ts';
 import type { DocumentExample, Erratum, Ledger, Row } from './ledger.ts';
 import { errataFile, listDocumentExamples, rowsByName } from './ledger.ts';
+import { readSibling, type Sibling } from './sibling.ts';
 
 /** What a fact of an erratum is held against. */
 interface Evidence {
   ledgers: readonly Ledger[];
   rows: ReadonlyMap<string, Row>;
   examples: ReadonlyMap<string, DocumentExample>;
+  sibling: Sibling;
 }
 
 /**
@@ -24,7 +26,7 @@ export function checkEvidence(
   mistakes: Mistakes,
 ): void {
   const examples = new Map(listDocumentExamples().map((example) => [example.name, example]));
-  const evidence = { ledgers, rows: rowsByName(ledgers), examples };
+  const evidence = { ledgers, rows: rowsByName(ledgers), examples, sibling: readSibling() };
   const ids = new Set<string>();
   for (const { id, kind, facts = [], touches = [] } of errata) {
     const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at: id, problem, mend });
@@ -40,7 +42,9 @@ export function checkEvidence(
           ? rowProblem(fact, evidence)
           : 'example' in fact
             ? exampleProblem(fact, evidence)
-            : sectionProblem(fact, evidence);
+            : 'sibling' in fact
+              ? siblingProblem(fact, evidence)
+              : sectionProblem(fact, evidence);
       if (problem)
         wrong(
           problem,
@@ -72,6 +76,11 @@ function exampleProblem({ example: name, pointer, states }: JsonObject, { exampl
   if (!example) return `There is no example ${name}.`;
   const value = at(readJson(example.file), String(pointer));
   return canonical(value) === canonical(states) ? undefined : `${name} holds ${JSON.stringify(value)} at ${pointer}.`;
+}
+
+/** What the sibling reference says on the page of an operation, or in its table of errors. */
+function siblingProblem({ sibling: page }: JsonObject, { sibling }: Evidence): string | undefined {
+  return page === 'errors' || String(page) in sibling.operations ? undefined : `The sibling has no page of ${page}.`;
 }
 
 /** `Function`, `Table 7, path and http_code`; in a document of several operations, theirs come first: `updateApp Table 4`. */

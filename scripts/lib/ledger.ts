@@ -82,8 +82,9 @@ export const ledgersDir = join(specDir, 'sources');
 /** Reads all ledgers. @throws {@link Failure} where one is not of the shape, or does not hold the rows that it counts. */
 export function readLedgers(): Ledger[] {
   const mistakes = new Mistakes();
+  const corrected = correctedStatuses();
   const ledgers = filesBelow(ledgersDir, '.yaml')
-    .filter((name) => name !== 'errata.yaml')
+    .filter((name) => name !== 'errata.yaml' && name !== 'sibling.yaml')
     .map((name): Ledger => {
       const file = join(ledgersDir, name);
       const value = readYaml(file);
@@ -103,7 +104,12 @@ export function readLedgers(): Ledger[] {
         tables: ledger.tables.map((table) => ({
           ...table,
           pointer: table.pointer ?? '',
-          ...(table.status === undefined ? {} : { status: String(table.status) }),
+          ...(table.status === undefined
+            ? {}
+            : {
+                status:
+                  corrected.get(`${ledger.document}/${table.operation}/${table.status}`) ?? String(table.status),
+              }),
         })),
       };
     });
@@ -126,6 +132,18 @@ export interface Bilingual {
   'zh-CN': string;
 }
 
+/** Rows that the contract departs from, or an answer that it has under another status: `004/updateApp/201`. */
+export type Departs =
+  | { row: string; instead: JsonObject }
+  | { rows: string[]; instead: JsonObject }
+  | { answer: string; instead: { status: string } };
+
+/** The rows that a departure is about. */
+export function rowsOf(departs: Departs): string[] {
+  if ('answer' in departs) return [];
+  return 'row' in departs ? [departs.row] : departs.rows;
+}
+
 export interface Erratum {
   id: string;
   kind: 'contradiction' | 'gap';
@@ -133,7 +151,7 @@ export interface Erratum {
   facts?: JsonObject[];
   decision: Bilingual;
   reason: Bilingual;
-  departs?: ({ row: string; instead: JsonObject } | { rows: string[]; instead: JsonObject })[];
+  departs?: Departs[];
   /** Places of operations, answers and fields where it stands besides those that its facts lead to. */
   touches?: string[];
   /** What it decides, to be tried in every edition and on every operation, or in those that a rule lists. */
@@ -149,6 +167,12 @@ export function readErrata(): Erratum[] {
   return value as unknown as Erratum[];
 }
 
+/** Answers that stand under another status than their document prints: its tables and examples are held against that one. */
+function correctedStatuses(): Map<string, string> {
+  const departs = readErrata().flatMap(({ departs: listed = [] }) => listed);
+  return new Map(departs.flatMap((each) => ('answer' in each ? [[each.answer, each.instead.status] as const] : [])));
+}
+
 /** A source document's own example, kept verbatim: `000/01-createVpcChannel-request`. */
 export interface DocumentExample {
   name: string;
@@ -162,11 +186,19 @@ export interface DocumentExample {
 export const documentExamplesDir = join(specDir, 'examples', 'documents');
 
 export function listDocumentExamples(): DocumentExample[] {
+  const corrected = correctedStatuses();
   return filesBelow(documentExamplesDir, '.json').map((path) => {
     const [document = '', file = ''] = path.split('/');
-    const [, operation = '', part = ''] = file.replace('.json', '').split('-');
+    const [, operation = '', printed = ''] = file.replace('.json', '').split('-');
+    const part = corrected.get(`${document}/${operation}/${printed}`) ?? printed;
     return { name: path.replace('.json', ''), document, operation, part, file: join(documentExamplesDir, path) };
   });
+}
+
+/** The code that an example of an error has. */
+export function errorCodeOf({ file }: DocumentExample): string | undefined {
+  const { error_code: code } = JSON.parse(readFileSync(file, 'utf8')) as { error_code?: string };
+  return code;
 }
 
 /** Holds the examples on disk against the heads of the ledgers: none gone, none altered, none that no ledger knows. */

@@ -5,7 +5,7 @@ import { fieldsOf, operationsOf } from './fields.ts';
 import type { Json, JsonObject } from './json.ts';
 import { canonical } from './json.ts';
 import type { Erratum, Ledger, Row, Table } from './ledger.ts';
-import { rowName } from './ledger.ts';
+import { rowName, rowsOf } from './ledger.ts';
 
 export interface Mutant {
   /** The row and the fact that it breaks: `000/T7/timeout maximum`. */
@@ -50,7 +50,7 @@ export function ruledOut(
   const departed = new Set(
     errata.flatMap(({ departs = [] }) =>
       departs.flatMap((each) =>
-        ('rows' in each ? each.rows : [each.row]).flatMap((row) =>
+        rowsOf(each).flatMap((row) =>
           departing(each.instead).map((fact) => `${row} ${fact}`),
         ),
       ),

@@ -1,5 +1,5 @@
 // Where each fact comes from: stated by the edition's own document, derived from a neighbouring edition's or a sibling
-// operation's, or observed.
+// operation's, stated by the sibling reference, or observed.
 
 import { readFileSync } from 'node:fs';
 import type { Edition } from './editions.ts';
@@ -9,8 +9,9 @@ import type { Json, JsonObject } from './json.ts';
 import { isObject, listOf, objectOf } from './json.ts';
 import type { DocumentExample, Ledger, Row } from './ledger.ts';
 import { rowName } from './ledger.ts';
+import { type Sibling, statesCode } from './sibling.ts';
 
-export type Mark = 'documented' | 'derived' | 'observed';
+export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
 
 export interface Provenance {
   mark: Mark;
@@ -45,6 +46,7 @@ export function provenanceOf(
   edition: Edition,
   ledgers: readonly Ledger[],
   examples: readonly DocumentExample[],
+  sibling: Sibling,
 ): Record<string, Provenance> {
   const stated = statementsOf(ledgers, examples);
   const markOf = (statements: readonly Stated[] | undefined): Mark => {
@@ -58,13 +60,24 @@ export function provenanceOf(
 
   const result: Record<string, Provenance> = {};
   for (const { id, responses } of operationsOf(document)) {
-    result[id] = withFacts(marked(stated.operations.get(id)), { path: markOf(stated.paths.get(id)) });
+    // What no document states, the sibling's page may.
+    const page = sibling.operations[id]?.answers;
+    const or = (mark: Mark, states: boolean): Mark => (mark === 'observed' && states ? 'sibling' : mark);
+    const provenance = (statements: readonly Stated[] | undefined, states: boolean): Provenance => {
+      const own = marked(statements);
+      const mark = or(own.mark, states);
+      return mark === 'sibling' ? { mark, sources: [`sibling/${id}`] } : own;
+    };
+    const hasPage = page !== undefined;
+    const path = or(markOf(stated.paths.get(id)), hasPage);
+    result[id] = withFacts(provenance(stated.operations.get(id), hasPage), { path });
     for (const { status, response } of responses) {
       const codes = listOf(response['x-error-codes']).map((code) => [
         code,
-        markOf(stated.codes.get(`${id}/${status}/${code}`)),
+        or(markOf(stated.codes.get(`${id}/${status}/${code}`)), statesCode(sibling, id, status, String(code))),
       ]);
-      result[`${id}/${status}`] = withFacts(marked(stated.answers.get(`${id}/${status}`)), Object.fromEntries(codes));
+      const answer = provenance(stated.answers.get(`${id}/${status}`), page?.[status] !== undefined);
+      result[`${id}/${status}`] = withFacts(answer, Object.fromEntries(codes));
     }
   }
 
@@ -77,7 +90,8 @@ export function provenanceOf(
       const shared = siblings(field);
       if (shared.length > 0) provenance = { mark: 'derived', sources: names(shared) };
     }
-    if (own.length === 0 && isMarked(field.owners, '*')) provenance = { mark: 'observed', sources: [] };
+    const itself = own.length === 0 ? markIn([...field.owners, ...field.schemas], '*') : undefined;
+    if (itself) provenance = { mark: itself, sources: itself === 'sibling' ? [`sibling/${field.operation}`] : [] };
     result[placeOf(field)] = withFacts(provenance, factsOf(field, own, edition));
   }
   return result;
@@ -152,7 +166,8 @@ function factsOf(field: Field, own: readonly Stated[], edition: Edition): Record
   delete facts['*'];
   const rows = own.filter((each) => each.edition === edition.name).flatMap(({ row }) => row ?? []);
   const required = field.requiredBy.length > 0;
-  if (isMarked(field.requiredBy, 'required')) facts['required'] = 'observed';
+  const requiredMark = markIn(field.requiredBy, 'required');
+  if (requiredMark) facts['required'] = requiredMark;
   else if (required && rows.length > 0 && rows.every((row) => row.required === undefined))
     facts['required'] = 'derived';
   const listed = field.schemas.some((schema) => Array.isArray(schema['enum']));
@@ -161,9 +176,10 @@ function factsOf(field: Field, own: readonly Stated[], edition: Edition): Record
   return facts;
 }
 
-/** Whether any of the objects marks a fact, or with `*` everything that it says, as observed. */
-function isMarked(objects: readonly JsonObject[], fact: string): boolean {
-  return objects.some(({ 'x-provenance': marks }) => isObject(marks) && fact in marks);
+/** The mark that one of the objects gives a fact, or with `*` everything that it says. */
+function markIn(objects: readonly JsonObject[], fact: string): Mark | undefined {
+  const marks = objects.map((object) => objectOf(object['x-provenance'])[fact]).filter((mark) => mark !== undefined);
+  return marks[0] as Mark | undefined;
 }
 
 function withFacts(provenance: Provenance, facts: Record<string, Mark>): Provenance {

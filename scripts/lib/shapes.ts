@@ -108,26 +108,52 @@ export const errataShape: JsonObject = {
         else: {
           if: { required: ['example'] },
           then: map(['example', 'pointer', 'states'], { pointer: { type: 'string' }, states: true }),
-          else: map(['document', 'section', 'says'], { says: bilingual }),
+          else: {
+            if: { required: ['sibling'] },
+            then: map(['sibling', 'says'], { sibling: text, says: bilingual }),
+            else: map(['document', 'section', 'says'], { says: bilingual }),
+          },
         },
       },
     },
     departs: {
       type: 'array',
-      items: map(
-        ['instead'],
-        {
-          row: text,
-          rows: texts,
-          instead: { type: 'object', minProperties: 1, properties: instead, additionalProperties: false },
-        },
-        oneOf('row', 'rows'),
-      ),
+      items: {
+        if: { required: ['answer'] },
+        then: map(['answer', 'instead'], { answer: text, instead: map(['status'], { status: text }) }),
+        else: map(
+          ['instead'],
+          {
+            row: text,
+            rows: texts,
+            instead: { type: 'object', minProperties: 1, properties: instead, additionalProperties: false },
+          },
+          oneOf('row', 'rows'),
+        ),
+      },
     },
     touches: { ...texts, minItems: 1 },
     rules: { type: 'array', items: map(['says'], { operation: text, revisions: texts, accepts: maps, refuses: maps }) },
   }),
 };
+
+const codesByStatus: JsonObject = { type: 'object', patternProperties: { '^[1-5][0-9]{2}$': texts } };
+
+export const siblingShape: JsonObject = map(
+  ['title', 'dated', 'locale', 'licence', 'repository', 'operations', 'errors'],
+  {
+    title: bilingual,
+    dated: text,
+    locale: text,
+    licence: text,
+    repository: text,
+    operations: {
+      type: 'object',
+      additionalProperties: map(['page', 'answers'], { page: text, answers: codesByStatus }),
+    },
+    errors: codesByStatus,
+  },
+);
 
 export const overlayShape: JsonObject = map(['overlay', 'info', 'actions'], {
   overlay: { const: '1.1.0' },

@@ -1,7 +1,7 @@
 // Where errata bite: the fields and operations whose sources an erratum speaks of.
 import type { JsonObject } from '@apig-spec/scripts/lib/json';
 import { stepsOf } from '@apig-spec/scripts/lib/json';
-import type { Erratum } from '@apig-spec/scripts/lib/ledger';
+import { type Erratum, rowsOf as rowsOfDeparture } from '@apig-spec/scripts/lib/ledger';
 import type { Provenance } from '@apig-spec/scripts/lib/provenance';
 
 /** The errata of an edition. */
@@ -37,7 +37,7 @@ export function bitesOf(errata: readonly Erratum[], provenance: Readonly<Record<
 
 /** The rows of the ledger that an erratum speaks of. */
 function rowsOf({ facts = [], departs = [] }: Erratum): string[] {
-  const departed = departs.flatMap((each) => ('row' in each ? [each.row] : each.rows));
+  const departed = departs.flatMap(rowsOfDeparture);
   const stated = facts.flatMap((fact) => (typeof fact['row'] === 'string' ? [fact['row']] : rowsOfSection(fact)));
   return [...new Set([...stated, ...departed])];
 }

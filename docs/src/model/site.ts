@@ -7,6 +7,7 @@ import { readBuilt } from '@apig-spec/scripts/lib/files';
 import type { JsonObject } from '@apig-spec/scripts/lib/json';
 import type { Erratum, Ledger } from '@apig-spec/scripts/lib/ledger';
 import type { Provenance } from '@apig-spec/scripts/lib/provenance';
+import type { Sibling } from '@apig-spec/scripts/lib/sibling';
 
 /** A bundled edition, with where each of its facts comes from. */
 export interface BundledEdition {
@@ -27,6 +28,8 @@ export interface Site {
   /** Newest first. */
   revisions: string[];
   documents: SourceDocument[];
+  /** The reference of the same product on another cloud. */
+  sibling: Omit<Sibling, 'operations' | 'errors'>;
   errata: Erratum[];
   steps: Step[];
 }
@@ -34,9 +37,9 @@ export interface Site {
 /** Reads what the bundler wrote. @throws Failure where it has not run yet */
 export function readSite(folder: string): Site {
   const read = <T>(name: string) => readBuilt(join(folder, name)) as unknown as T;
-  const told = read<{ documents: SourceDocument[]; editions: Record<string, BundledEdition['provenance']> }>(
-    'provenance.json',
-  );
+  const told = read<
+    Pick<Site, 'documents' | 'sibling'> & { editions: Record<string, BundledEdition['provenance']> }
+  >('provenance.json');
   const editions = Object.entries(told.editions).map(([name, provenance]): BundledEdition => {
     const [revision = '', locale] = name.split('.');
     const known = locales.find((each) => each === locale);
@@ -47,6 +50,7 @@ export function readSite(folder: string): Site {
     editions,
     revisions: [...new Set(editions.map(({ revision }) => revision))].sort().reverse(),
     documents: told.documents,
+    sibling: told.sibling,
     errata: read('errata.json'),
     steps: read('changes.json'),
   };

@@ -2,12 +2,13 @@
 
 import type { Bites } from '../model/errata.ts';
 import type { History } from '../model/history.ts';
-import type { BundledEdition, SourceDocument } from '../model/site.ts';
+import type { BundledEdition, Site, SourceDocument } from '../model/site.ts';
 import type { Words } from '../words.ts';
 
 export interface Context {
   edition: BundledEdition;
   documents: readonly SourceDocument[];
+  sibling: Site['sibling'];
   bites: Bites;
   words: Words;
   /** The newest revision. */

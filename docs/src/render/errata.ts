@@ -65,6 +65,10 @@ function factOf(words: Words, locale: Locale, fact: JsonObject): Html {
     return html`<code class="row">${fact['example']}</code> ${words.exampleOf} <code>${String(fact['pointer'])}</code>${words.colon}${statedValue(words, fact['states'] ?? null)}`;
   }
   const says = objectOf(fact['says'])[locale];
+  if (typeof fact['sibling'] === 'string') {
+    const page = fact['sibling'] === 'errors' ? '' : html` <code>${fact['sibling']}</code>`;
+    return html`<b>${words.siblingName}</b>${page}${words.colon}${inline(String(says ?? ''))}`;
+  }
   return html`<b>${words.documentName(String(fact['document']))}</b>${words.then}${sectionIn(locale, String(fact['section']))}${words.colon}${inline(String(says ?? ''))}`;
 }
 

@@ -15,7 +15,7 @@ import { inline } from './prose.ts';
 /** More than these are folded away. */
 const fewSources = 2;
 
-/** `documented`, `derived` or `observed`, with what that means. */
+/** `documented`, `derived`, `sibling` or `observed`, with what that means. */
 export function markOf(words: Words, mark: string): Html {
   return html`<span class="mark ${mark}" title="${words.marksMean[mark] ?? ''}">${words.marks[mark] ?? mark}</span>`;
 }
@@ -41,16 +41,15 @@ export function origin(context: Context, place: string, provenance: Provenance |
   const sources = provenance?.sources ?? [];
   const errata = bites.fields.get(place) ?? [];
   // That a field is required is said where it is called required, of a code where it stands.
-  const observed = Object.keys(provenance?.facts ?? {}).filter(
-    (fact) => fact !== 'required' && !fact.startsWith('APIG.'),
+  const told = Object.entries(provenance?.facts ?? {}).filter(
+    ([fact]) => fact !== 'required' && !/^API[CG]\./.test(fact),
   );
-  if (sources.length + errata.length + observed.length === 0) return undefined;
-  return html`<div class="origin">${
-    observed.length > 0 &&
-    html`<p>${words.observedFacts}${words.colon}${observed
-      .map((fact) => words.factNames[fact] ?? fact)
-      .join(words.comma)}</p>`
-  }${sources.length > 0 && sourcesOf(context, sources)}${
+  const factsOf = (label: string, from: boolean) => {
+    const facts = told.filter(([, mark]) => (mark === 'sibling') === from).map(([fact]) => words.factNames[fact] ?? fact);
+    return facts.length > 0 && html`<p>${label}${words.colon}${facts.join(words.comma)}</p>`;
+  };
+  if (sources.length + errata.length + told.length === 0) return undefined;
+  return html`<div class="origin">${factsOf(words.siblingFacts, true)}${factsOf(words.observedFacts, false)}${sources.length > 0 && sourcesOf(context, sources)}${
     errata.length > 0 && html`<p>${words.erratum(errata.length)}${words.colon}${errataLinks(context, errata)}</p>`
   }</div>`;
 }

@@ -92,7 +92,7 @@ function accessBlock({ words, edition }: Context): Html {
   )}</dl>`;
 }
 
-function originBlock({ words, edition, documents }: Context): Html {
+function originBlock({ words, edition, documents, sibling }: Context): Html {
   return html`<h2 id="marks">${words.marksIntro}</h2>
 <dl class="plain">${Object.entries(words.marksMean).map(
     ([mark, meaning]) => html`<div><dt>${markOf(words, mark)}</dt><dd>${meaning}</dd></div>`,
@@ -104,5 +104,5 @@ function originBlock({ words, edition, documents }: Context): Html {
       html`<div id="document-${document}"><dt><code>${document}</code> ${documentTitle(edition.locale, title)}${
         describes === edition.name && [' ', markOf(words, 'documented')]
       }</dt><dd>${dated ? html`<time datetime="${dated}">${dateIn(edition.locale, dated)}</time>` : words.undated}${words.then}${words.edition} ${describes}${words.then}${words.rows(rows)}<br><code>${file}</code></dd></div>`,
-  )}</dl>`;
+  )}<div id="document-sibling"><dt>${sibling.title[edition.locale]} ${markOf(words, 'sibling')}</dt><dd><time datetime="${sibling.dated}">${dateIn(edition.locale, sibling.dated)}</time><br>${inline(words.siblingSource(sibling.repository, sibling.licence))}</dd></div></dl>`;
 }

@@ -22,10 +22,11 @@ export const en = {
   undated: 'undated',
   rows: (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`,
   marksIntro: 'Where each fact comes from',
-  marks: { documented: 'documented', derived: 'derived', observed: 'observed' } as Record<string, string>,
+  marks: { documented: 'documented', derived: 'derived', sibling: 'sibling', observed: 'observed' } as Record<string, string>,
   marksMean: {
     documented: 'A document of this revision and language states it.',
     derived: 'It follows from another revision, the other language or a sibling operation.',
+    sibling: 'The reference of the same product on another cloud states it, and no document does.',
     observed: 'Seen in live clients, or decided by us.',
   } as Record<string, string>,
   servers: 'Servers',
@@ -65,6 +66,10 @@ export const en = {
   sources: (count: number): string => (count === 1 ? 'Source' : 'Sources'),
   sourcesCount: (count: number) => `${count} sources`,
   erratum: (count: number): string => (count === 1 ? 'Erratum' : 'Errata'),
+  siblingFacts: 'From the sibling reference',
+  siblingSource: (repository: string, licence: string) =>
+    `\`${repository}\` on GitHub, licensed under ${licence}; facts that no document states, in every edition.`,
+  siblingName: 'The sibling reference',
   observedFacts: 'Observed, not documented',
   factNames: {
     pattern: 'the pattern',

@@ -23,10 +23,11 @@ export const zh: Words = {
   undated: '未注明日期',
   rows: (count) => `${count} 行`,
   marksIntro: '事实的来源标记',
-  marks: { documented: '文档载明', derived: '推导得出', observed: '实际观测' },
+  marks: { documented: '文档载明', derived: '推导得出', sibling: '同源参考', observed: '实际观测' },
   marksMean: {
     documented: '本修订版、本语言的文档中有明确说明。',
     derived: '由其他修订版、另一语言或同类接口推导得出。',
+    sibling: '同一产品在另一云上的参考文档载明，而本产品的文档均未提及。',
     observed: '见于实际运行的客户端，或由我们决定。',
   },
   servers: '服务地址',
@@ -64,6 +65,10 @@ export const zh: Words = {
   sources: () => '来源',
   sourcesCount: (count) => `${count} 处来源`,
   erratum: () => '勘误',
+  siblingFacts: '来自同源参考',
+  siblingSource: (repository: string, licence: string) =>
+    `GitHub 仓库 \`${repository}\`，许可证 ${licence}；提供各文档均未载明的事实，适用于所有版本。`,
+  siblingName: '同源参考',
   observedFacts: '文档未载明，来自观测',
   factNames: {
     pattern: '格式',

@@ -21,8 +21,11 @@ export interface OpenApiDocument {
   readonly [field: string]: unknown;
 }
 
-/** Stated by a source document of the edition, following from a neighbouring one, or seen in live clients or decided by us. */
-export type Mark = 'documented' | 'derived' | 'observed';
+/**
+ * Stated by a source document of the edition, following from a neighbouring one, stated by the sibling reference, or seen in
+ * live clients or decided by us.
+ */
+export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
 
 /** Where a field, an answer or an operation comes from. */
 export interface FieldProvenance {
@@ -47,9 +50,20 @@ export interface ProvenanceDocument {
   readonly rows: number;
 }
 
+/** The reference of the same product on another cloud, for what no source document states. */
+export interface SiblingReference {
+  readonly title: Bilingual;
+  readonly dated: string;
+  readonly locale: string;
+  readonly licence: string;
+  /** On GitHub. */
+  readonly repository: string;
+}
+
 /** `@apig-spec/openapi/provenance.json`: where each fact of each edition comes from. */
 export interface Provenance {
   readonly documents: readonly ProvenanceDocument[];
+  readonly sibling: SiblingReference;
   /** By edition, then by place: `createVpcChannel`, its answer `createVpcChannel/201`, its field `createVpcChannel/request/name`. */
   readonly editions: Readonly<Record<string, Readonly<Record<string, FieldProvenance>>>>;
 }
@@ -70,10 +84,14 @@ export interface Erratum {
   readonly facts?: readonly Readonly<Record<string, unknown>>[];
   readonly decision: Bilingual;
   readonly reason: Bilingual;
-  /** Rows that the contract departs from, and what it has instead: a JSON Merge Patch (RFC 7396) over the row. */
+  /**
+   * Rows that the contract departs from, and what it has instead: a JSON Merge Patch (RFC 7396) over the row. Or an answer
+   * (`004/updateApp/201`) that the contract has under another status.
+   */
   readonly departs?: readonly ({ readonly instead: Readonly<Record<string, unknown>> } & (
     | { readonly row: string }
     | { readonly rows: readonly string[] }
+    | { readonly answer: string }
   ))[];
   /** Places that it is about, as in {@link Provenance.editions}, besides those that its facts and rows lead to. */
   readonly touches?: readonly string[];

@@ -1,0 +1,89 @@
+// The sibling reference: the same product's reference on another cloud. It states statuses and codes that our documents leave
+// out, and what it states of fields the schemas mark as `sibling`.
+import { join } from 'node:path';
+import type { Mistakes } from './failure.ts';
+import { operationsOf } from './fields.ts';
+import { readYaml } from './files.ts';
+import type { JsonObject } from './json.ts';
+import { listOf } from './json.ts';
+import type { Bilingual, DocumentExample, Erratum, Ledger } from './ledger.ts';
+import { errorCodeOf } from './ledger.ts';
+import { specDir } from './paths.ts';
+import { checkShape, siblingShape } from './shapes.ts';
+
+export interface Sibling {
+  title: Bilingual;
+  dated: string;
+  locale: string;
+  licence: string;
+  repository: string;
+  /** By operation: its page, and the codes that the page shows of each status. */
+  operations: Record<string, { page: string; answers: Record<string, string[]> }>;
+  /** The codes of its table of errors, by status. */
+  errors: Record<string, string[]>;
+}
+
+export const siblingFile = join(specDir, 'sources', 'sibling.yaml');
+
+/** Reads the sibling reference. @throws {@link Failure} where it is not of the shape. */
+export function readSibling(): Sibling {
+  const value = readYaml(siblingFile);
+  checkShape(siblingFile, value, siblingShape);
+  return value as unknown as Sibling;
+}
+
+/** Whether its page of an operation, or its table of errors, has a code with a status. */
+export function statesCode({ operations, errors }: Sibling, operation: string, status: string, code: string): boolean {
+  return [...(operations[operation]?.answers[status] ?? []), ...(errors[status] ?? [])].includes(code);
+}
+
+/** What the answers of an edition are held against. */
+export interface AnswerSources {
+  sibling: Sibling;
+  ledgers: readonly Ledger[];
+  examples: readonly DocumentExample[];
+  errata: readonly Erratum[];
+}
+
+/**
+ * Adds a mistake for each status and code of the sibling's pages that an edition lacks, and for each of an edition that no
+ * source has: not the documents, not the sibling, and no erratum that `touches` the answer.
+ */
+export function checkAnswers(edition: string, document: JsonObject, sources: AnswerSources, mistakes: Mistakes): void {
+  const { sibling, ledgers, examples, errata } = sources;
+  const touched = new Set(errata.flatMap(({ touches = [] }) => touches));
+  const tabled = ledgers.flatMap(({ tables }) => tables.map(({ operation, status }) => `${operation}/${status}`));
+  const shown = examples.map(({ operation, part }) => `${operation}/${part}`);
+  const documented = new Set([...tabled, ...shown]);
+  const codes = new Set(examples.map((example) => `${example.part} ${errorCodeOf(example)}`));
+  const operations = operationsOf(document);
+  const wrong = (at: string, problem: string, mend: string) => mistakes.add({ file: edition, at, problem, mend });
+
+  for (const { id, responses } of operations) {
+    const page = sibling.operations[id]?.answers ?? {};
+    const ours = new Map(responses.map(({ status, response }) => [status, listOf(response['x-error-codes'])]));
+    for (const [status, theirs] of Object.entries(page)) {
+      const missing = ours.has(status) ? theirs.filter((code) => !ours.get(status)?.includes(code)) : [''];
+      for (const code of missing)
+        wrong(
+          `${id}/${status}`,
+          `The sibling's page has ${code || 'this status'}, and the edition does not.`,
+          'Add it in spec/paths/ or spec/responses/.',
+        );
+    }
+    for (const [status, own] of ours) {
+      const at = `${id}/${status}`;
+      if (touched.has(at)) continue;
+      if (!(status in page || documented.has(at)))
+        wrong(at, 'No source has this status.', 'Take it out, or add an erratum that touches it.');
+      for (const code of own.map(String)) {
+        if (codes.has(`${status} ${code}`) || statesCode(sibling, id, status, code)) continue;
+        wrong(at, `No source has ${code} with this status.`, 'Take the code of a source, or add an erratum.');
+      }
+    }
+  }
+  for (const id of Object.keys(sibling.operations)) {
+    if (!operations.some((operation) => operation.id === id))
+      mistakes.add({ file: siblingFile, at: id, problem: 'The contract has no such operation.', mend: 'Correct it.' });
+  }
+}
