@@ -245,9 +245,9 @@ describe('an edition', () => {
 describe('a channel too many', () => {
   it('is the 31st of an instance', async () => {
     for (let count = seededChannels; count < 30; count += 1)
-      expect((await send(base, 'POST', channels, good)).status).toBe(201);
-    const message = 'The number of VPC channels exceeds the limit,limit:30';
-    refused(await send(base, 'POST', channels, good), 400, 'APIG.3400', message);
+      expect((await send(base, 'POST', channels, fresh(good))).status).toBe(201);
+    const message = 'The number of VPC channels exceeds the maximum allowed limit';
+    refused(await send(base, 'POST', channels, fresh(good)), 403, 'APIG.3109', message);
     expect((await send(base, 'POST', channels.replace(/v2\/[^/]+/, 'v2/another'), good)).status).toBe(201);
   });
 });

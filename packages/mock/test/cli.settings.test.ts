@@ -32,7 +32,7 @@ describe('what it is told', () => {
     const created = await send(mock.url, 'POST', channels, example, as('to=ken='));
     expect([created.status, created.body.create_time]).toEqual([201, '2024-11-11T00:00:00.000000000Z']);
     expect(created.headers.has('access-control-allow-origin')).toBe(false);
-    expect((await send(mock.url, 'POST', channels, example, as('to=ken='))).body.error_code).toBe('APIG.3400');
+    expect((await send(mock.url, 'POST', channels, example, as('to=ken='))).body.error_code).toBe('APIG.3109');
     const path = `${channels}/${created.body.id}`;
     expect((await send(mock.url, 'PUT', path, example, as('to=ken='))).status).toBe(500);
     await mock.end('SIGTERM');

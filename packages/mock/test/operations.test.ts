@@ -76,7 +76,7 @@ const examples: Example[] = [
     { ...made(microservice), id: microservice.id },
   ],
   ['deleteVpcChannelMember', `/vpc-channels/${shown.id}/members/${shown.members[0].id}`, undefined, 204],
-  ['updateApp', `/apps/${app.id}`, { name: app.name }, 201, { ...app, update_time: anyTime }],
+  ['updateApp', `/apps/${app.id}`, { name: app.name }, 200, { ...app, update_time: anyTime }],
   [
     'createAppCode',
     `/apps/${code.app_id}/app-codes`,

@@ -42,6 +42,14 @@ export function bundled(edition: string): Body {
   return JSON.parse(readFileSync(join(repository, 'packages', 'openapi', 'dist', `${edition}.json`), 'utf8')) as Body;
 }
 
+let named = 0;
+
+/** The body with a name that no channel has yet. */
+export function fresh(body: object): Body {
+  named += 1;
+  return { ...body, name: `VPC_fresh_${named}` };
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into at will; their form is what the tests check
 export type Body = any;
 

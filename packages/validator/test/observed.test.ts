@@ -105,15 +105,13 @@ describe.each(editions)('$name', ({ document, revision, locale, validator, obser
       );
   });
 
-  test('an update of an app is answered with 200', () => {
+  test('an update of an app is answered with 200 under both rules, and not with 201', () => {
     const app = example(document, 'app-updated');
-    expect(validator.validateResponse('updateApp', 201, app)).toEqual([]);
-    expect(observed.validateResponse('updateApp', 200, app)).toEqual([]);
-    expect(validator.validateResponse('updateApp', 200, app)[0]?.parameter).toBe('status');
-    expect(observed.validateResponse('updateApp', 201, app)[0]?.parameter).toBe('status');
-    expect(validator.operations.updateApp.statuses).toContain(201);
-    expect(observed.operations.updateApp.statuses).toContain(200);
-    expect(observed.operations.updateApp.statuses).not.toContain(201);
+    for (const rules of [validator, observed]) {
+      expect(rules.validateResponse('updateApp', 200, app)).toEqual([]);
+      expect(rules.validateResponse('updateApp', 201, app)[0]?.parameter).toBe('status');
+      expect(rules.operations.updateApp.statuses.filter((status) => status < 300)).toEqual([200]);
+    }
   });
 
   test('the health of a member may be null', () => {

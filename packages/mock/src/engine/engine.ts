@@ -12,7 +12,15 @@ import { jsonOf } from './body.ts';
 import { type Controlled, control, isControl } from './control.ts';
 import { preflight, share } from './cors.ts';
 import { chosen, type EditionName, editionNames, isEdition, type RulesName, rulesOf } from './editions.ts';
-import { ApigError, invalidRequest, storeFailure, systemError, tooLarge } from './errors.ts';
+import {
+  ApigError,
+  instanceNotFound,
+  inTermsOf,
+  invalidRequest,
+  storeFailure,
+  systemError,
+  tooLarge,
+} from './errors.ts';
 import { type Asked, json, type Told } from './exchange.ts';
 import { type FaultRates, type Latency, troubleOf } from './faults.ts';
 import { longestKept, newHistory } from './history.ts';
@@ -154,6 +162,8 @@ export function createEngine(options: MockOptions = {}): Engine {
     entry.edition = edition;
     const { operationId, params, hasBody } = router.match(asked.method, path);
     entry.operation = operationId;
+    const { errorCodes, statuses } = validator.operations[operationId];
+    attempt.codes = errorCodes;
     const { project_id: project = '', instance_id: instance = '' } = params;
     const verify = authenticate(asked, project);
     const bytes = hasBody || verify ? await bodyOf(asked, attempt.share) : undefined;
@@ -164,10 +174,18 @@ export function createEngine(options: MockOptions = {}): Engine {
     const query = search ? Object.fromEntries(new URLSearchParams(search)) : {};
 
     const problems = validator.validateRequest(operationId, { params, query, body });
-    refuse(problems.find((problem) => problem.in !== 'body'));
     const scope = { project, instance };
+    const misplaced = problems.find((problem) => problem.in !== 'body');
+    // Where an operation has no 400, an ID that is none is one of nothing; that of a project is of no gateway.
+    if (misplaced && !statuses.includes(400)) {
+      const ofGateway = problems.some(({ parameter }) => parameter === 'project_id' || parameter === 'instance_id');
+      if (ofGateway) throw instanceNotFound(instance);
+    } else {
+      refuse(misplaced);
+    }
     // The instance first: whoever names the wrong one is not helped by what is wrong with the body.
-    if (problems[0]) await world.read(scope, () => refuse(problems[0]));
+    const inBody = problems.find((problem) => problem.in === 'body');
+    if (inBody) await world.read(scope, () => refuse(inBody));
 
     const handler: Handler = handlers[operationId];
     const call = {
@@ -204,7 +222,7 @@ export function createEngine(options: MockOptions = {}): Engine {
       const { method, target } = asked;
       const url = urlWithoutSecrets(target);
       const unanswered: Unanswered = { time: new Date(now()), requestId: requestIds.next(), method, url };
-      const attempt: Attempt = { entry: unanswered, body: undefined, share: shareOf() };
+      const attempt: Attempt = { entry: unanswered, body: undefined, share: shareOf(), codes: {} };
       const controls = controllable && isControl(target);
       const shared = cors && !controls && !rejection;
       let answer: Told;
@@ -213,7 +231,7 @@ export function createEngine(options: MockOptions = {}): Engine {
         const own = controls ? await control(controlled, asked) : cors ? preflight(asked) : undefined;
         answer = own ?? answered(await served(asked, attempt));
       } catch (error) {
-        answer = failed(error, unanswered);
+        answer = failed(error, attempt);
       } finally {
         attempt.share.release();
       }
@@ -243,14 +261,17 @@ interface Attempt {
   /** Where it is short enough to be kept. */
   body: unknown;
   share: Share;
+  /** Of the operation, by status; none where there is no operation. */
+  codes: Readonly<Record<number, readonly string[]>>;
 }
 
 /** The answer where the work failed; the entry learns why. */
-function failed(error: unknown, entry: Unanswered): Told {
-  const refusal = refusalOf(error);
+function failed(error: unknown, { entry, codes }: Attempt): Told {
+  const own = refusalOf(error);
+  const refusal = inTermsOf(codes, own);
   entry.code = refusal.code;
   entry.message = textWithoutSecrets(refusal.message);
-  if (refusal !== error) entry.error = error;
+  if (own !== error) entry.error = error;
   return refused(refusal);
 }
 

@@ -1,4 +1,4 @@
-// Every refusal, with the status, the code and the documented wording, by the table at the end of the design.
+// Every refusal, with its status, its code and the documented wording.
 import type { Problem } from '@apig-spec/validator';
 import type { StoreError } from '../store/store.ts';
 
@@ -80,10 +80,18 @@ export const channelNotFound = (id: string) =>
   new ApigError(404, 'APIG.3023', `The VPC channel does not exist,id:${id}`);
 
 export const memberNotFound = (id: string) =>
-  new ApigError(404, 'APIG.3023', `The VPC channel member does not exist,id:${id}`);
+  new ApigError(404, 'APIG.3024', `The VPC instance does not exist,id:${id}`);
 
-export const tooManyChannels = (limit: number) =>
-  new ApigError(400, 'APIG.3400', `The number of VPC channels exceeds the limit,limit:${limit}`);
+export const tooManyChannels = () =>
+  new ApigError(403, 'APIG.3109', 'The number of VPC channels exceeds the maximum allowed limit');
+
+export const channelNameExists = () => new ApigError(400, 'APIG.3208', 'The VPC channel name already exists');
+
+export const appNameExists = () => new ApigError(400, 'APIG.3203', 'The app name already exists');
+
+export const appKeyExists = () => new ApigError(400, 'APIG.3310', 'The AppKey already exists');
+
+export const signatureKeyNameExists = () => new ApigError(400, 'APIG.3207', 'The signature key name already exists');
 
 /** Our own bug. The cause is for the log; a caller gets no more than the service would say. */
 export const systemError = () => new ApigError(500, 'APIG.9999', 'System error');
@@ -131,10 +139,29 @@ export const throttleNotFound = (id: string) =>
 
 export const environmentNotFound = (id: string) => new ApigError(404, 'APIG.3003', `Environment ${id} does not exist`);
 
-export const environmentInUse = () => new ApigError(409, 'APIG.3418', 'The environment contains published APIs');
+export const environmentInUse = () => new ApigError(403, 'APIG.3418', 'The environment contains published APIs');
 
 export const signTypeNotSupported = (type: string, instance: string) =>
   new ApigError(412, 'APIG.3548', `sign_type=${type} not supported by instance ${instance}`);
 
 /** A body that its schema allows, and what it is for does not. */
 export const invalidField = (name: string) => new ApigError(400, 'APIG.2011', invalid(name));
+
+/** What operations on gateways answer in the place of the codes that all others have. */
+const ofGateways: Readonly<Record<string, [code: string, message: string]>> = {
+  'APIG.1002': ['APIC.7102', 'Incorrect token or token resolution failed'],
+  'APIG.1005': ['APIC.7106', 'No permissions to request for the method'],
+  'APIG.3030': ['APIC.7302', 'Instance not found'],
+  'APIG.9999': ['APIC.9000', 'Failed to request internal service'],
+};
+
+/**
+ * An error with the code that an operation has for it.
+ *
+ * @param codes - the operation's codes, by status
+ */
+export function inTermsOf(codes: Readonly<Record<number, readonly string[]>>, error: ApigError): ApigError {
+  const [code, message] = ofGateways[error.code] ?? [];
+  if (code === undefined || message === undefined || !codes[error.status]?.includes(code)) return error;
+  return new ApigError(error.status, code, message, error.headers);
+}

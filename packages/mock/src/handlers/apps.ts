@@ -1,5 +1,5 @@
 // The operations on apps.
-import { type ApigError, appNotFound, appOfCodeNotFound } from '../engine/errors.ts';
+import { type ApigError, appKeyExists, appNameExists, appNotFound, appOfCodeNotFound } from '../engine/errors.ts';
 import type { App, AppCode } from '../state/documents.ts';
 import type { Call, Handler } from './handler.ts';
 import { shownSecret } from './secret.ts';
@@ -15,8 +15,11 @@ export const updateApp: Handler = {
   writes(call) {
     // What the body leaves out stays.
     const app = { ...appOf(call), ...(call.body as AppBody), update_time: call.now };
+    const others = call.documents.list<App>('app').filter(({ id }) => id !== app.id);
+    if (others.some(({ name }) => name === app.name)) throw appNameExists();
+    if (others.some(({ app_key }) => app_key === app.app_key)) throw appKeyExists();
     call.documents.put('app', app.id, app);
-    return { status: call.rules === 'observed' ? 200 : 201, body: appInfo(app, call) };
+    return { status: 200, body: appInfo(app, call) };
   },
 };
 

@@ -1,5 +1,5 @@
 // The operation on signature keys.
-import { signTypeNotSupported } from '../engine/errors.ts';
+import { signatureKeyNameExists, signTypeNotSupported } from '../engine/errors.ts';
 import type { SignatureKey } from '../state/documents.ts';
 import type { Handler } from './handler.ts';
 import { instanceOf } from './instances.ts';
@@ -15,6 +15,7 @@ export const createSignatureKey: Handler = {
     if (sign_type === 'public_key' && !instanceOf(call).supported_features?.includes(sign_type)) {
       throw signTypeNotSupported(sign_type, call.scope.instance);
     }
+    if (documents.list<SignatureKey>('signature-key').some((key) => key.name === name)) throw signatureKeyNameExists();
     const key: SignatureKey = {
       id: newId(),
       name,

@@ -3,7 +3,7 @@ import type { ChannelBody } from '../channels/body.ts';
 import { createdChannel, updatedChannel } from '../channels/change.ts';
 import type { Channel } from '../channels/channel.ts';
 import { channelDetails, channelInfo } from '../channels/view.ts';
-import { channelNotFound, memberNotFound, tooManyChannels } from '../engine/errors.ts';
+import { channelNameExists, channelNotFound, memberNotFound, tooManyChannels } from '../engine/errors.ts';
 import type { Reader } from '../store/store.ts';
 import type { Call, Handler } from './handler.ts';
 
@@ -12,8 +12,9 @@ const kind = 'vpc-channel';
 export const createVpcChannel: Handler = {
   writes(call) {
     const { channels: most } = call.limits;
-    if (most > 0 && call.documents.count(kind) >= most) throw tooManyChannels(most);
+    if (most > 0 && call.documents.count(kind) >= most) throw tooManyChannels();
     const channel = createdChannel(call.body as ChannelBody, call);
+    refuseTaken(call, channel);
     call.documents.put(kind, channel.id, channel);
     return { status: 201, body: channelInfo(channel, call) };
   },
@@ -26,6 +27,7 @@ export const showVpcChannel: Handler = {
 export const updateVpcChannel: Handler = {
   writes(call) {
     const channel = updatedChannel(channelOf(call), call.body as ChannelBody, call);
+    refuseTaken(call, channel);
     call.documents.put(kind, channel.id, channel);
     return { status: 200, body: channelInfo(channel, call) };
   },
@@ -41,6 +43,12 @@ export const deleteVpcChannelMember: Handler = {
     return { status: 204 };
   },
 };
+
+/** @throws ApigError 400 where another channel has the name */
+function refuseTaken({ documents }: Call<Reader>, { id, name }: Channel): void {
+  const taken = documents.list<Channel>(kind).some((other) => other.name === name && other.id !== id);
+  if (taken) throw channelNameExists();
+}
 
 /** @throws ApigError 404 where the channel that the path names does not exist */
 function channelOf({ documents, params }: Call<Reader>): Channel {

@@ -1,4 +1,5 @@
-// The channels that the documents' examples show and update, and the cluster that one of them reaches.
+// The channels that the documents' examples show and update, and the cluster that one of them reaches. The documents call all
+// of them `VPC_demo`; here each has a name of its own, and that one is left for the first channel that is created.
 import type { Channel, Group, HealthCheck, Member } from '../channels/channel.ts';
 import { inSeconds } from '../engine/stamp.ts';
 import type { Cluster } from '../state/documents.ts';
@@ -23,7 +24,6 @@ const check: HealthCheck = {
 };
 
 const channel = {
-  name: 'VPC_demo',
   create_time: created,
   port: 22,
   balance_strategy: 1,
@@ -62,6 +62,7 @@ function server(id: string, host: string, weight: number, group_name = ''): Memb
 
 const shown: Channel = {
   ...channel,
+  name: 'VPC_servers',
   id: '56a7d7358e1b42459c9d730d65b14e59',
   kind: 'builtin',
   member_groups: [],
@@ -73,6 +74,7 @@ const shown: Channel = {
 
 const updated: Channel = {
   ...channel,
+  name: 'VPC_groups',
   id: '18174f5f4f1a4dc29f33aeadd9788e5f',
   kind: 'builtin',
   member_groups: [
@@ -87,6 +89,7 @@ const updated: Channel = {
 
 const microservice: Channel = {
   ...channel,
+  name: 'VPC_microservice',
   id: '105c6902457144a4820dff8b1ad63331',
   kind: 'microservice',
   member_groups: [
