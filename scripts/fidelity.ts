@@ -190,7 +190,7 @@ function probes(ledger: Ledger, judge: Judge, decided: readonly Rule[], mistakes
     const pointers = [table.pointer, ...(table.also ?? [])];
     return table.rows.map((row) => {
       const name = rowName(ledger, table, row);
-      const rules = (row.rules ?? []).filter(({ accepts, refuses }) => accepts || refuses);
+      const rules = tried(row);
       if (rules.length > 0 && (base === undefined || table.in !== 'request')) {
         mistakes.add({
           file: join(ledgersDir, `${ledger.document}.yaml`),
@@ -218,12 +218,19 @@ function probes(ledger: Ledger, judge: Judge, decided: readonly Rule[], mistakes
               return [{ fact: 'type', says: `has no valid example that holds ${pointer || 'the body'}` }];
             return [...departuresOf(ours, field, bench), ...parameterRequired(ours, field)];
           }),
-          ...(base !== undefined && schema ? rules.flatMap((rule) => ruleDepartures(rule, judge, schema, base)) : []),
+          ...(base !== undefined && schema
+            ? tried(ours).flatMap((rule) => ruleDepartures(rule, judge, schema, base))
+            : []),
         ];
       };
       return { name, row, departures };
     });
   });
+}
+
+/** The rules of a row that have bodies to try. */
+function tried(row: Row): Rule[] {
+  return (row.rules ?? []).filter(({ accepts, refuses }) => accepts || refuses);
 }
 
 /** The first example of an operation's request in the documents, or in one of them. */

@@ -73,9 +73,19 @@ function satisfying(document: JsonObject, schemas: readonly Json[]): Arbitrary<J
 
 function newArbitrary(document: JsonObject, schemas: readonly Json[]): Arbitrary<Json> {
   const shapes = schemas.map((schema) => shapesOf(document, schema)).reduce(meetAll);
-  const possible = shapes.filter(isPossible).map((shape) => fitting(document, shape));
-  if (possible.length === 0) throw impossible(schemas);
+  // Of parts that each have alternatives, not every two go together.
+  const possible = shapes.filter(isPossible).flatMap((shape) => unlessImpossible(() => fitting(document, shape)) ?? []);
+  if (possible.length === 0) throw new Impossible(schemas);
   return fc.oneof(...possible);
+}
+
+function unlessImpossible<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Impossible) return undefined;
+    throw error;
+  }
 }
 
 /** Each way to satisfy a schema. */
@@ -179,7 +189,9 @@ function fitting(document: JsonObject, shape: Shape): Arbitrary<Json> {
   const { types, values, minimum, maximum } = shape;
   if (values) {
     const typed = values.filter((value) => !types || types.has(typeOf(value)));
-    return typed.length > 0 ? fc.constantFrom(...typed) : fc.constant(values[0] ?? null);
+    const admitted = typed.filter((value) => typeof value !== 'string' || fitsText(shape)(value));
+    if (admitted.length === 0) throw new Impossible(values);
+    return fc.constantFrom(...admitted);
   }
   const [type = shape.fields.size > 0 ? 'object' : 'any', ...others] = types ?? [];
   if (others.length > 0) {
@@ -211,7 +223,13 @@ function typeOf(value: Json): string {
 
 function objectFrom(document: JsonObject, shape: Shape): Arbitrary<Json> {
   const admitted = [...shape.fields].filter(([, schemas]) => !schemas.includes(false));
-  const fields = Object.fromEntries(admitted.map(([name, schemas]) => [name, satisfying(document, schemas)]));
+  const fields = Object.fromEntries(
+    admitted.flatMap(([name, schemas]) => {
+      const value = unlessImpossible(() => satisfying(document, schemas));
+      if (value === undefined && shape.required.has(name)) throw new Impossible(schemas);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
   const requiredKeys = [...shape.required].filter((name) => name in fields);
   const object = fc.record(fields, { requiredKeys, noNullPrototype: true }) as Arbitrary<JsonObject>;
   const whole = shape.closed
@@ -234,12 +252,18 @@ function holds(rule: string, self: JsonObject): boolean {
 /** Characters that texts as short and as long as may be are made of. */
 const characters = ['a', '1', '-', '中', '𠀀'];
 
-function textOf({ patterns, minLength, maxLength }: Shape): Arbitrary<Json> {
+function fitsText({ patterns, minLength, maxLength }: Shape): (text: string) => boolean {
   const expressions = patterns.map((pattern) => new RegExp(pattern, 'u'));
-  const fits = (text: string) => {
+  return (text) => {
     const { length } = [...text];
     return length >= minLength && length <= maxLength && expressions.every((each) => each.test(text));
   };
+}
+
+function textOf(shape: Shape): Arbitrary<Json> {
+  const { patterns, minLength, maxLength } = shape;
+  const expressions = patterns.map((pattern) => new RegExp(pattern, 'u'));
+  const fits = fitsText(shape);
   const [pattern] = expressions;
   const any = pattern
     ? matching(pattern, fits, { min: minLength, max: Math.min(maxLength, 1000) }).filter(fits)
@@ -266,10 +290,12 @@ function unknown(keyword: string): Failure {
   });
 }
 
-function impossible(schemas: readonly Json[]): Failure {
-  return new Failure({
-    file: 'spec/schemas',
-    problem: `No value satisfies ${JSON.stringify(schemas).slice(0, 200)}.`,
-    mend: 'Correct the schemas: what one of them demands another forbids.',
-  });
+class Impossible extends Failure {
+  constructor(schemas: readonly Json[]) {
+    super({
+      file: 'spec/schemas',
+      problem: `No value satisfies ${JSON.stringify(schemas).slice(0, 200)}.`,
+      mend: 'Correct the schemas: what one of them demands another forbids.',
+    });
+  }
 }

@@ -40,6 +40,7 @@ export const silent = new Set([
   'x-provenance',
   'x-enum-varnames',
   'x-enum-descriptions',
+  'x-sent-back',
 ]);
 
 /** What `checkable` reads: an edition, and the file that mistakes are reported of. */
@@ -82,7 +83,9 @@ export function checkable(schema: Json, source: Source, at: (string | number)[])
         part: inner(part, keyword, index),
         fields: fieldsOfAlternative(part, source.document),
       }));
-      all.push(choice(alternatives, source, [...at, keyword]));
+      const objects = alternatives.filter(({ part }) => objectOf(part)['type'] !== 'null');
+      const chosen = choice(objects, source, [...at, keyword]);
+      all.push(objects.length === alternatives.length ? chosen : { if: { type: 'null' }, then: true, else: chosen });
     } else if (keyword === 'unevaluatedProperties' && value === false) {
       result[keyword] = false;
       result['propertyNames'] = { enum: knownNames(schema, source.document) };
@@ -125,6 +128,8 @@ function checkRule({ rule }: Validation, { file }: Source, at: (string | number)
 interface Admitted {
   /** The values; `undefined` is any. */
   values: Json[] | undefined;
+  /** Whether any value is one that is not empty. */
+  filled: boolean;
   /** Whether the field may be left out. */
   absent: boolean;
 }
@@ -141,7 +146,9 @@ function fieldsOfAlternative(part: Json, document: JsonObject): Map<string, Admi
   const fields = new Map<string, Admitted>();
   for (const owner of owners) {
     for (const [name, property] of Object.entries(objectOf(owner['properties']))) {
-      fields.set(name, { values: valuesOf(resolve(document, property)), absent: !required.has(name) });
+      const resolved = resolve(document, property);
+      const filled = Number(objectOf(resolved)['minLength']) > 0;
+      fields.set(name, { values: valuesOf(resolved), filled, absent: !required.has(name) });
     }
   }
   return fields;
@@ -191,23 +198,28 @@ function groupsBy(
 ): { admitted: Admitted; members: Alternative[] }[] | undefined {
   const groups = new Map<string, { admitted: Admitted; members: Alternative[] }>();
   for (const alternative of alternatives) {
-    const admitted = alternative.fields.get(name) ?? { values: undefined, absent: true };
+    const admitted = alternative.fields.get(name) ?? { values: undefined, filled: false, absent: true };
     const key = canonical({ values: admitted.values ?? null, absent: admitted.absent });
     const group = groups.get(key) ?? { admitted, members: [] };
     group.members.push(alternative);
     groups.set(key, group);
   }
-  const all = [...groups.values()];
+  // A group of any values comes last: it would take those of the others.
+  const all = [...groups.values()].sort((one, other) => anyLast(one.admitted) - anyLast(other.admitted));
   const disjoint = all.every((one, index) =>
     all.slice(index + 1).every((other) => !overlap(one.admitted, other.admitted)),
   );
   return disjoint ? all : undefined;
 }
 
+function anyLast({ values }: Admitted): number {
+  return values === undefined ? 1 : 0;
+}
+
 function overlap(one: Admitted, other: Admitted): boolean {
   if (one.absent && other.absent) return true;
-  if (one.values === undefined) return other.values === undefined || other.values.length > 0;
-  if (other.values === undefined) return one.values.length > 0;
+  if (one.values === undefined) return other.values === undefined || other.values.some((value) => value !== '' || !one.filled);
+  if (other.values === undefined) return overlap(other, one);
   return one.values.some((value) => other.values?.includes(value));
 }
 
@@ -219,12 +231,12 @@ function admits(name: string, { values, absent }: Admitted): JsonObject {
 }
 
 /**
- * An alternative that is chosen only because the field is absent is not what is meant when nothing of it is there either:
+ * An alternative that is chosen only because the field is absent or empty is not what is meant when nothing of it is there either:
  * a workload with no `app_name` and no label lacks the name.
  */
 function meant(name: string, { values, absent }: Admitted, members: Alternative[], chosen: Json): Json {
   const [only] = members;
-  if (!absent || values?.length !== 0 || members.length !== 1 || !only) return chosen;
+  if (!absent || !values?.every((value) => value === '') || members.length !== 1 || !only) return chosen;
   const needed = [...only.fields].filter(([, field]) => !field.absent).map(([field]) => field);
   if (needed.length === 0) return chosen;
   return { if: { anyOf: needed.map((field) => ({ required: [field] })) }, then: chosen, else: { required: [name] } };

@@ -4,6 +4,7 @@ import { Failure } from './failure.ts';
 import { type Operation, operationsOf } from './fields.ts';
 import type { Json, JsonObject } from './json.ts';
 import { at, listOf, objectOf, refName } from './json.ts';
+import { sentBack } from './typeable.ts';
 
 const prefix = '/v2/{project_id}/apigw/instances/{instance_id}';
 
@@ -60,6 +61,10 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     const name = typeof reference === 'string' ? refName(reference) : '';
     return schemas.includes(name) ? name : otherwise;
   };
+  const bodyOf = (schema: Json, otherwise: string): string => {
+    const back = sentBack(document, schema);
+    return [typeOf(schema, otherwise), ...(back !== undefined && schemas.includes(back) ? [back] : [])].join(' | ');
+  };
   const ids = parameters
     .filter((parameter) => parameter['in'] === 'path' && !prefix.includes(`{${parameter['name']}}`))
     .map((parameter) => String(parameter['name']));
@@ -73,7 +78,7 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
       ? [`  query${optional(queries)}: NonNullable<operations['${id}']['parameters']['query']>;`]
       : []),
     ...(request
-      ? [`  body: ${typeOf(request, `operations['${id}']['requestBody']['content']['application/json']`)};`]
+      ? [`  body: ${bodyOf(request, `operations['${id}']['requestBody']['content']['application/json']`)};`]
       : []),
   ];
   const taken = [...ids, ...(queries.length > 0 ? ['query'] : [])];

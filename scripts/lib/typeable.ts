@@ -4,6 +4,7 @@
 // - A shared scalar (a name, a port) is put where it is used, with its limits as JSDoc tags: a type would be `string`.
 // - A field that an object requires, but only its alternatives declare, is required in each alternative.
 // - The JSDoc of a field names the rows of the source documents that state it.
+// - A body whose schema names a response in `x-sent-back` may be of the type of that response, too.
 // - Components that nothing uses any more are left out.
 import { operationsOf, partsOf } from './fields.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -92,12 +93,23 @@ function worded(document: JsonObject, node: Json): Json {
       schema: undescribed(schema),
     };
   }
+  const back = typeof node['in'] === 'string' ? undefined : sentBack(document, node['schema']);
+  if (back !== undefined) {
+    const { examples: _, ...body } = node;
+    return { ...body, schema: { anyOf: [node['schema'] ?? true, { $ref: `#/components/schemas/${back}` }] } };
+  }
   // openapi-typescript puts no blank line between the two.
   const { summary, ...rest } = node;
   const whole = typeof summary === 'string' ? { ...rest, description: `${summary}\n\n${node['description']}` } : node;
   return Object.fromEntries(
     Object.entries(whole).flatMap(([key, value]) => (key === 'examples' ? [] : [[key, worded(document, value)]])),
   );
+}
+
+/** The schema of the response that a request with this schema accepts besides. */
+export function sentBack(document: JsonObject, schema: Json | undefined): string | undefined {
+  const back = schema === undefined ? undefined : objectOf(resolve(document, schema))['x-sent-back'];
+  return typeof back === 'string' ? back : undefined;
 }
 
 function rewrite(document: JsonObject, schema: Json): Json {

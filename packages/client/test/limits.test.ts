@@ -32,7 +32,7 @@ const editions: [string, Limits][] = [
 test('a limit is a type of its own', () => {
   expectTypeOf(limits.VpcHealthConfig.threshold_normal.minimum).toEqualTypeOf<1>();
   expectTypeOf(may2023.VpcHealthConfig.threshold_normal.minimum).toEqualTypeOf<2>();
-  expectTypeOf(limits.VpcHealthConfig.method.enum).toEqualTypeOf<readonly ['GET', 'HEAD']>();
+  expectTypeOf(limits.VpcHealthConfig.method.enum).toEqualTypeOf<readonly ['GET', 'HEAD', '']>();
 });
 
 describe.each(editions)('%s', (edition, constants) => {

@@ -35,8 +35,8 @@ export const misspeltInMember: VpcChannelCreate = {
 // @ts-expect-error a channel has members
 export const misspelt: VpcChannelCreate = { ...needed, member_type: 'ip', member: [] };
 
-// @ts-expect-error type and vpc_channel_type exclude each other
-export const bothTypes: VpcChannelCreate = { ...needed, member_type: 'ip', type: 2, vpc_channel_type: 'builtin' };
+// @ts-expect-error type and vpc_channel_type do not contradict each other
+export const bothTypes: VpcChannelCreate = { ...needed, member_type: 'ip', type: 3, vpc_channel_type: 'builtin' };
 
 // @ts-expect-error an ip member has a host
 export const noHost: VpcChannelCreate = { ...needed, member_type: 'ip', members: [{ weight: 1 }] };

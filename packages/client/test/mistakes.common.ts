@@ -27,8 +27,8 @@ export const unknownValue: VpcChannelCreate = { ...channel, balance_strategy: 9 
 // @ts-expect-error a member has a member_group_name
 export const misspelt: VpcChannelCreate = { ...channel, members: [{ host: '192.168.0.5', group_name: 'default' }] };
 
-// @ts-expect-error type and vpc_channel_type exclude each other
-export const bothTypes: VpcChannelCreate = { ...channel, type: 2, vpc_channel_type: 'builtin' };
+// @ts-expect-error type and vpc_channel_type do not contradict each other
+export const bothTypes: VpcChannelCreate = { ...channel, type: 3, vpc_channel_type: 'builtin' };
 
 // @ts-expect-error an ip member has a host
 export const ipWithoutHost: VpcChannelCreate = { ...channel, members: [{ weight: 1 }] };

@@ -1,4 +1,4 @@
-// A channel as it is sent, after the edition's validator has let it pass. Every revision's fields: what a revision does
+// A channel as it is sent (what responses return of it besides is not read), after the edition's validator has let it pass. Every revision's fields: what a revision does
 // not know never gets here. What only observed rules let pass is marked.
 import type { MicroserviceLabel } from './channel.ts';
 
@@ -6,8 +6,8 @@ export interface ChannelBody {
   name: string;
   port: number;
   balance_strategy: number;
-  /** Absent: observed. */
-  member_type?: 'ip' | 'ecs';
+  /** Absent or empty: observed. */
+  member_type?: '' | 'ip' | 'ecs';
   type?: 0 | 2 | 3;
   vpc_channel_type?: '' | 'builtin' | 'microservice' | 'reference';
   dict_code?: string;
@@ -15,8 +15,10 @@ export interface ChannelBody {
   member_groups?: GroupBody[] | null;
   /** Null: observed. */
   members?: MemberBody[] | null;
-  vpc_health_config?: HealthCheckBody;
-  microservice_info?: MicroserviceBody;
+  /** Null: observed. */
+  vpc_health_config?: HealthCheckBody | null;
+  /** Null: observed. */
+  microservice_info?: MicroserviceBody | null;
 }
 
 export interface GroupBody {
@@ -26,7 +28,8 @@ export interface GroupBody {
   dict_code?: string;
   microservice_version?: string;
   microservice_port?: number;
-  microservice_labels?: MicroserviceLabel[];
+  /** Null: observed. */
+  microservice_labels?: MicroserviceLabel[] | null;
   reference_vpc_channel_id?: string;
 }
 
@@ -37,7 +40,8 @@ export interface MemberBody {
   weight?: number;
   is_backup?: boolean;
   member_group_name?: string;
-  status?: 1 | 2;
+  /** 0: observed. */
+  status?: 0 | 1 | 2;
   port?: number;
 }
 
@@ -49,19 +53,20 @@ export interface HealthCheckBody {
   threshold_normal: number;
   threshold_abnormal: number;
   time_interval: number;
-  /** Absent: observed. */
+  /** Absent or 0: observed. */
   timeout?: number;
   http_code?: string;
   enable_client_ssl?: boolean;
-  status?: 1 | 2;
+  /** 0: observed. */
+  status?: 0 | 1 | 2;
 }
 
 export interface MicroserviceBody {
-  service_type?: 'CSE' | 'CCE' | 'CCE_SERVICE' | 'NACOS';
-  cse_info?: object;
-  cce_info?: object;
-  cce_service_info?: object;
-  nacos_info?: NacosBody;
+  service_type?: '' | 'CSE' | 'CCE' | 'CCE_SERVICE' | 'NACOS';
+  cse_info?: object | null;
+  cce_info?: object | null;
+  cce_service_info?: object | null;
+  nacos_info?: NacosBody | null;
 }
 
 export interface NacosBody {

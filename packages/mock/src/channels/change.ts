@@ -4,7 +4,7 @@ import type { RulesName } from '../engine/editions.ts';
 import { invalidField } from '../engine/errors.ts';
 import { inSeconds } from '../engine/stamp.ts';
 import type { ChannelBody, GroupBody, HealthCheckBody, MemberBody } from './body.ts';
-import type { Channel, ChannelKind, Group, HealthCheck, Member } from './channel.ts';
+import { type Channel, type ChannelKind, type Group, type HealthCheck, type Member, portsOf } from './channel.ts';
 import { firstOfEach } from './first.ts';
 import { changedMicroservice } from './microservice.ts';
 
@@ -44,13 +44,14 @@ function kindOf({ vpc_channel_type, type, microservice_info }: ChannelBody): Cha
 }
 
 /** What a body always sets is the only thing that a blank channel lacks. */
-type Blank = Omit<Channel, 'name' | 'port' | 'balance_strategy' | 'member_type'>;
+type Blank = Omit<Channel, 'name' | 'port' | 'balance_strategy' | 'member_type'> & { port?: number };
 
 function changed(channel: Blank, body: ChannelBody, stamp: Stamp): Channel {
   const { kind, vpc_health_config: check, microservice_info: microservice } = channel;
   // The documented default.
-  const { member_type = 'ecs', vpc_health_config: newCheck, microservice_info: newMicroservice } = body;
-  if (stamp.rules === 'observed' && kind === 'reference' && body.members) throw invalidField('members');
+  const { vpc_health_config: newCheck, microservice_info: newMicroservice } = body;
+  const member_type = body.member_type || 'ecs';
+  if (stamp.rules === 'observed' && kind === 'reference' && body.members?.length) throw invalidField('members');
   const nextCheck = newCheck ? changedCheck(check, newCheck, stamp) : check;
   const nextMicroservice =
     kind === 'microservice' && newMicroservice
@@ -79,7 +80,8 @@ function changedGroups({ kind, member_groups: before }: Blank, bodies: GroupBody
   const known = firstOfEach(before, nameOf);
   return Array.from(firstOfEach(bodies, nameOf), ([name, body]): Group => {
     const group = known.get(name);
-    const { microservice_version = '', microservice_port = 0, microservice_labels = [] } = body;
+    const { microservice_version = '', microservice_port = 0 } = body;
+    const microservice_labels = body.microservice_labels ?? [];
     const microservice = kind === 'microservice';
     return {
       member_group_id: group?.member_group_id ?? stamp.newId(),
@@ -92,22 +94,28 @@ function changedGroups({ kind, member_groups: before }: Blank, bodies: GroupBody
       microservice_version: microservice ? microservice_version : '',
       microservice_port: microservice ? microservice_port : 0,
       ...(microservice && microservice_labels.length > 0 && { microservice_labels }),
-      ...(kind === 'reference' && { reference_vpc_channel_id: body.reference_vpc_channel_id ?? '' }),
+      ...(kind === 'reference' && {
+        // A revision that does not show it cannot send it back.
+        reference_vpc_channel_id: body.reference_vpc_channel_id ?? group?.reference_vpc_channel_id ?? '',
+      }),
     };
   });
 }
 
 /** A server that keeps its address keeps its id. Of several with one address the first counts. */
 function changedMembers(
-  { members: before }: Blank,
+  channel: Blank,
   bodies: MemberBody[],
   type: Channel['member_type'],
   stamp: Stamp,
 ): Member[] {
   const byAddress = type === 'ip';
-  const known = firstOfEach(before, addressOf);
+  const known = firstOfEach(channel.members, addressOf);
+  // One that is sent back has the port that it was shown with.
+  const portOf = portsOf(channel);
+  const shown = firstOfEach(channel.members, (member) => addressOf({ ...member, port: portOf(member) }));
   return Array.from(firstOfEach(bodies, addressOf), ([address, member]): Member => {
-    const same = known.get(address);
+    const same = known.get(address) ?? shown.get(address);
     const { host = '', ecs_id = '', ecs_name = '' } = member;
     return {
       id: same?.id ?? stamp.newId(),
@@ -118,8 +126,9 @@ function changedMembers(
       ...(member.weight !== undefined && { weight: member.weight }),
       is_backup: member.is_backup ?? false,
       member_group_name: member.member_group_name ?? '',
-      status: member.status ?? 1,
+      status: member.status || 1,
       port: member.port ?? 0,
+      ...(same?.health_status && { health_status: same.health_status }),
     };
   });
 }
@@ -135,7 +144,8 @@ function addressOf({ host, ecs_id = '', port = 0 }: MemberBody | Member): string
 
 function changedCheck(before: HealthCheck | undefined, body: HealthCheckBody, stamp: Stamp): HealthCheck {
   // TCP has no use for these, and reads back without them even where they were sent.
-  const { path = '', method = 'GET', http_code = '' } = body;
+  const { path = '', http_code = '' } = body;
+  const method = body.method || 'GET';
   const request = body.protocol === 'TCP' ? { path: '', method: '', http_code: '' } : { path, method, http_code };
   return {
     id: before?.id ?? stamp.newId(),
@@ -147,8 +157,8 @@ function changedCheck(before: HealthCheck | undefined, body: HealthCheckBody, st
     threshold_abnormal: body.threshold_abnormal,
     time_interval: body.time_interval,
     // Five seconds as in every example, or as many as the interval leaves.
-    timeout: body.timeout ?? Math.max(Math.min(5, body.time_interval - 1), 1),
+    timeout: body.timeout || Math.max(Math.min(5, body.time_interval - 1), 1),
     enable_client_ssl: body.enable_client_ssl ?? false,
-    status: body.status ?? 1,
+    status: body.status || 1,
   };
 }

@@ -1,5 +1,6 @@
 // A VPC channel as the mock keeps it: what was sent, with ids and times. What an answer derives from it (a server's port,
 // its group's id, empty strings) is derived when it is shown, so that it is never out of date.
+import { firstOfEach } from './first.ts';
 
 /** What a channel is; it never changes. */
 export type ChannelKind = 'builtin' | 'microservice' | 'reference';
@@ -80,4 +81,10 @@ export interface Microservice {
   service_type: 'CSE' | 'CCE' | 'CCE_SERVICE' | 'NACOS';
   /** The details of that center. */
   info: object;
+}
+
+/** The port at which a server of the channel is reached: its own, its group's, or the channel's. */
+export function portsOf({ member_groups, port = 0 }: Pick<Channel, 'member_groups'> & { port?: number }) {
+  const groups = firstOfEach(member_groups, ({ member_group_name }) => member_group_name);
+  return (member: Member): number => member.port || groups.get(member.member_group_name)?.microservice_port || port;
 }

@@ -29,14 +29,19 @@ export function changedMicroservice(
 function infoOf(type: Microservice['service_type'], body: MicroserviceBody): object {
   switch (type) {
     case 'CSE':
-      return body.cse_info ?? {};
+      return valuesOf(body.cse_info, 'engine_id', 'service_id');
     case 'CCE':
-      return body.cce_info ?? {};
+      return valuesOf(body.cce_info, 'cluster_id', 'namespace', 'workload_type', 'app_name', 'label_key', 'label_value');
     case 'CCE_SERVICE':
-      return body.cce_service_info ?? {};
+      return valuesOf(body.cce_service_info, 'cluster_id', 'namespace', 'service_name');
     case 'NACOS':
       return body.nacos_info ? withDefaults(body.nacos_info) : {};
   }
+}
+
+/** Those of the fields that have a value. Others are read only where they are shown. */
+function valuesOf(info: object | null | undefined, ...names: string[]): object {
+  return Object.fromEntries(Object.entries(info ?? {}).filter(([name, value]) => names.includes(name) && value !== ''));
 }
 
 function withDefaults(nacos: NacosBody): object {
@@ -48,8 +53,7 @@ function withDefaults(nacos: NacosBody): object {
     server_config: nacos.server_config.map((server) => ({
       ...server,
       // As documented: 1000 above the port, where there is such a port.
-      ...(server.port + 1000 <= 65535 && { grpc_port: server.grpc_port ?? server.port + 1000 }),
-      ...(server.grpc_port !== undefined && { grpc_port: server.grpc_port }),
+      grpc_port: server.grpc_port || (server.port + 1000 <= 65535 ? server.port + 1000 : undefined),
     })),
   };
 }

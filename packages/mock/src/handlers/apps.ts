@@ -13,8 +13,7 @@ interface AppBody {
 
 export const updateApp: Handler = {
   writes(call) {
-    // What the body leaves out stays.
-    const app = { ...appOf(call), ...(call.body as AppBody), update_time: call.now };
+    const app = { ...appOf(call), ...setIn(call.body as AppBody), update_time: call.now };
     const others = call.documents.list<App>('app').filter(({ id }) => id !== app.id);
     if (others.some(({ name }) => name === app.name)) throw appNameExists();
     if (others.some(({ app_key }) => app_key === app.app_key)) throw appKeyExists();
@@ -32,6 +31,16 @@ export const createAppCode: Handler = {
     return { status: 201, body: code };
   },
 };
+
+/** What a body changes: what it leaves out stays, and so does a key or secret that is empty, or that a response masked. */
+function setIn({ name, remark, app_key, app_secret }: AppBody): Partial<App> {
+  return {
+    name,
+    ...(remark !== undefined && { remark }),
+    ...(app_key && { app_key }),
+    ...(app_secret && !app_secret.includes('*') && { app_secret }),
+  };
+}
 
 /** @throws ApigError 404 where the app that the path names does not exist; operations differ in the code for it */
 export function appOf({ documents, params }: Call, notFound: (id: string) => ApigError = appNotFound): App {

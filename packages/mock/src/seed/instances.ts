@@ -41,6 +41,7 @@ export const fullInstance: Instance = {
   node_ips: { livedata: ['192.168.0.11'], shubao: ['192.168.0.12'] },
   publicips: [{ ip_address: '203.0.113.10', bandwidth_size: 5 }],
   privateips: [{ ip_address: '192.168.0.100', bandwidth_size: 5 }],
+  unreliable_ips: ['192.168.0.101'],
   is_releasable: true,
   ingress_bandwidth_charging_mode: 'bandwidth',
 };

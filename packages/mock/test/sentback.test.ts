@@ -1,0 +1,103 @@
+// What an operation returns, its update accepts: every response is sent back, changed, over HTTP, in each edition and under
+// both rules.
+import { describe, expect, it } from 'vitest';
+import { editionNames, type RulesName, rulesOf } from '../src/engine/editions.ts';
+import { type Body, bundled, channels, documentExample, fresh, project, instance, send, served } from './support.ts';
+
+const app = `/v2/${project}/apigw/instances/${instance}/apps/356de8eb7a8742168586e5daf5339965`;
+const base = { name: 'VPC_base', port: 80, balance_strategy: 1, member_type: 'ip' };
+const check = { threshold_normal: 2, threshold_abnormal: 5, time_interval: 10, timeout: 5 };
+
+describe.each(editionNames)('%s', (edition) => {
+  const longest = edition.startsWith('2024-11') ? 255 : 64;
+  /** Channels whose responses hold what requests do not. */
+  const awkward: Record<string, object> = {
+    'an ip member whose host is as long as it may be': { members: [{ host: 'h'.repeat(longest) }] },
+    'an IPv6 address': { members: [{ host: '2001:db8::1', port: 8080 }] },
+    'members without a port': { members: [{ host: 'a' }, { host: 'b', weight: 0 }] },
+    'a cloud server': { member_type: 'ecs', members: [{ ecs_id: 'ecs-1', ecs_name: 'web.1' }] },
+    'a TCP check': { vpc_health_config: { ...check, protocol: 'TCP' } },
+    'an HTTPS check without codes': { vpc_health_config: { ...check, protocol: 'HTTPS', path: '/' } },
+    'an HTTP check': { vpc_health_config: { ...check, protocol: 'http', path: '/', http_code: '200,201' } },
+    'groups with a weight': { member_groups: [{ member_group_name: 'blue', member_group_weight: 5 }] },
+    'nothing but a name': {},
+  };
+
+  describe.each<RulesName>(['documented', 'observed'])('%s', (rules) => {
+    const { components, paths } = bundled(edition);
+    const { examples } = paths['/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels'].post.requestBody.content[
+      'application/json'
+    ];
+    const bodies: [string, Body][] = [
+      ...Object.keys(examples).map((name): [string, Body] => [name, components.examples[name].value]),
+      ...Object.entries(awkward).map(([name, change]): [string, Body] => [name, { ...base, ...change }]),
+    ];
+
+    it.each(bodies)('a channel: %s', async (_name, body) => {
+      const url = await served({ edition, rules, maxChannels: 0 });
+      const created = await send(url, 'POST', channels, fresh(body));
+      expect([created.status, created.body.error_msg]).toEqual([201, undefined]);
+      const path = `${channels}/${created.body.id}`;
+      const shown = await send(url, 'GET', path);
+      // What a create returned, what a show returned, and what an update returned.
+      const afterCreate = await send(url, 'PUT', path, { ...created.body, balance_strategy: 2 });
+      expect([afterCreate.status, afterCreate.body.error_msg]).toEqual([200, undefined]);
+      const { name } = fresh({});
+      const updated = await send(url, 'PUT', path, { ...shown.body, name });
+      expect([updated.status, updated.body.error_msg]).toEqual([200, undefined]);
+      const again = await send(url, 'PUT', path, { ...updated.body, port: 8888 });
+      expect([again.status, again.body.error_msg]).toEqual([200, undefined]);
+      // Only what was changed has changed, and every id is as it was.
+      await send(url, 'PUT', path, { ...shown.body, name });
+      const { body: now } = await send(url, 'GET', path);
+      expect(timeless({ ...now, name: '' })).toEqual(timeless({ ...shown.body, name: '' }));
+      // And it can be made again under another name.
+      const copy = await send(url, 'POST', channels, fresh(shown.body));
+      expect([copy.status, copy.body.error_msg]).toEqual([201, undefined]);
+      // The health that a member has not yet is null.
+      const members = shown.body.members.map((member: Body) => ({ ...member, health_status: null }));
+      expect((await send(url, 'PUT', path, { ...shown.body, members })).status).toBe(200);
+    });
+
+    it('an app, whose secret a response may mask', async () => {
+      const url = await served({ edition, rules });
+      const secret = 'a-secret-of-the-app';
+      const first = await send(url, 'PUT', app, { name: 'app_demo', app_secret: secret });
+      const second = await send(url, 'PUT', app, { ...first.body, remark: 'changed' });
+      expect([second.status, second.body.error_msg, second.body.remark]).toEqual([200, undefined, 'changed']);
+      const { update_time: _, ...rest } = second.body;
+      expect(rest).toEqual({ ...first.body, remark: 'changed', update_time: undefined });
+    });
+
+    it('every response that the documents show', async () => {
+      const { validator } = await rulesOf(edition, rules);
+      const shown = edition.startsWith('2024-11')
+        ? ['000/03-createVpcChannel-201', '000/04-createVpcChannel-201', '001/01-showVpcChannel-200', '001/02-showVpcChannel-200']
+        : ['002/03-createVpcChannel-201', '003/03-updateVpcChannel-200', '003/04-updateVpcChannel-200'];
+      for (const name of shown) {
+        for (const operation of ['updateVpcChannel', 'createVpcChannel'] as const)
+          expect([name, validator.validateRequest(operation, { body: documentExample(`${name}.json`) })]).toEqual([name, []]);
+      }
+      const body = documentExample('004/07-updateApp-201.json');
+      expect(validator.validateRequest('updateApp', { body })).toEqual([]);
+    });
+
+    it('but no other names', async () => {
+      const { validator } = await rulesOf(edition, rules);
+      const wrong = (change: object) =>
+        validator.validateRequest('updateVpcChannel', { body: { ...base, ...change } }).map(({ pointer }) => pointer);
+      expect(wrong({ ids: '1' })).toEqual(['/ids']);
+      expect(wrong({ id: 1 })).toEqual(['/id']);
+      expect(wrong({ members: [{ host: 'a', healthstatus: '' }] })).toEqual(['/members/0/healthstatus']);
+      expect(wrong({ member_groups: [{ member_group_name: 'blue', group_id: '' }] })).toEqual(['/member_groups/0/group_id']);
+      expect(wrong({ microservice_info: { ids: '' } })).toEqual(['/microservice_info/ids']);
+      const app = { name: 'app_demo', secret: '' };
+      expect(validator.validateRequest('updateApp', { body: app }).map(({ pointer }) => pointer)).toEqual(['/secret']);
+    });
+  });
+});
+
+/** Without the times of changes. */
+function timeless(value: Body): Body {
+  return JSON.parse(JSON.stringify(value, (key, each) => (key === 'update_time' || key === 'create_time' ? undefined : each)));
+}
