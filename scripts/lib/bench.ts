@@ -71,7 +71,7 @@ export function everywhereBut(row: Row, own: readonly Rule[], all: readonly Rule
   if (own.some(({ refuses }) => refuses)) return () => false;
   const name = new RegExp(`\\b${row.field}\\b`);
   if (!all.some(({ says, refuses }) => refuses && name.test(says))) return () => true;
-  return (fact) => !['required', 'enum', 'values'].includes(fact);
+  return (fact) => !['required', 'enum', 'values', 'also'].includes(fact);
 }
 
 /** Tries values that the row admits: where there are several, any of them will do at a place. */

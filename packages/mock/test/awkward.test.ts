@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Body, channels, instance, type Reply, seededChannels, send, served } from './support.ts';
+import { type Body, channels, fresh, instance, type Reply, seededChannels, send, served } from './support.ts';
 
 const check = { protocol: 'TCP', threshold_normal: 2, threshold_abnormal: 5, time_interval: 10, timeout: 5 };
 const good = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', members: [{ host: '192.168.0.5' }] };
@@ -43,7 +43,7 @@ describe('a body', () => {
       missing('http_code'),
     ],
     ['with a server without an address', { ...good, members: [{ weight: 1 }] }, 'APIG.2001', missing('host')],
-    ['with both types', { ...good, type: 2, vpc_channel_type: 'builtin' }, 'APIG.2011', invalid('type')],
+    ['with types that contradict each other', { ...good, type: 3, vpc_channel_type: 'builtin' }, 'APIG.2011', invalid('type')],
     ['with an unknown field', { ...good, group_name: 'default' }, 'APIG.2011', invalid('group_name')],
     [
       'with an inherited name',
@@ -83,7 +83,7 @@ describe('a body', () => {
     refused(await send(base, 'POST', channels, body), 413, 'APIG.2011', invalid('body'));
     refused(await chunked(body), 413, 'APIG.2011', invalid('body'));
     // The server is none the worse for it.
-    expect((await send(base, 'POST', channels, good)).status).toBe(201);
+    expect((await send(base, 'POST', channels, fresh(good))).status).toBe(201);
   });
 
   it('of exactly as many bytes as are accepted', async () => {
@@ -94,12 +94,12 @@ describe('a body', () => {
   });
 
   it.each(['text/plain', 'application/json5', 'application/x-www-form-urlencoded'])('as %s', async (type) => {
-    const reply = await send(base, 'POST', channels, good, { 'Content-Type': type });
+    const reply = await send(base, 'POST', channels, fresh(good), { 'Content-Type': type });
     refused(reply, 415, 'APIG.2011', invalid('Content-Type'));
   });
 
   it.each(['application/json;charset=UTF-8', 'Application/JSON; charset=utf-8'])('as %s is fine', async (type) => {
-    expect((await send(base, 'POST', channels, good, { 'Content-Type': type })).status).toBe(201);
+    expect((await send(base, 'POST', channels, fresh(good), { 'Content-Type': type })).status).toBe(201);
   });
 });
 
@@ -111,13 +111,13 @@ describe('credentials', () => {
     ['another scheme', { 'X-Auth-Token': undefined, Authorization: 'Bearer abc' }],
     ['a signature cut short', { 'X-Auth-Token': undefined, Authorization: `${signed}abc` }],
   ])('%s', async (_title, headers) => {
-    const reply = await send(base, 'POST', channels, good, headers);
+    const reply = await send(base, 'POST', channels, fresh(good), headers);
     refused(reply, 401, 'APIG.1002', 'Incorrect token or token resolution failed');
   });
 
   it('a signature will do', async () => {
     const headers = { 'X-Auth-Token': undefined, Authorization: signed + 'a1'.repeat(32) };
-    expect((await send(base, 'POST', channels, good, headers)).status).toBe(201);
+    expect((await send(base, 'POST', channels, fresh(good), headers)).status).toBe(201);
   });
 
   it('come after the path and before all else', async () => {
@@ -142,9 +142,9 @@ describe('an id', () => {
   });
 
   it('of a server that does not exist', async () => {
-    const { body } = await send(base, 'POST', channels, good);
+    const { body } = await send(base, 'POST', channels, fresh(good));
     const reply = await send(base, 'DELETE', `${channels}/${body.id}/members/${unknown}`);
-    refused(reply, 404, 'APIG.3023', `The VPC channel member does not exist,id:${unknown}`);
+    refused(reply, 404, 'APIG.3024', `The VPC instance does not exist,id:${unknown}`);
   });
 
   it('of an instance that does not exist, before the body is judged', async () => {

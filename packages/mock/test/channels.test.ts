@@ -3,17 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { editionNames, rulesOf } from '../src/engine/editions.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
-import {
-  type Body,
-  bundled,
-  channels,
-  documentExample,
-  instance,
-  type Reply,
-  scratch,
-  send,
-  served,
-} from './support.ts';
+import { type Body, bundled, channels, documentExample, fresh, instance, type Reply, scratch, send, served } from './support.ts';
 
 const hex = expect.stringMatching(/^[0-9a-f]{32}$/);
 const nanoseconds = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/);
@@ -125,13 +115,14 @@ describe.each(editionNames)('edition %s', (edition) => {
     const { examples } = paths[channelsTemplate].post.requestBody.content['application/json'];
     for (const [name, example] of Object.entries<Body>(examples)) {
       const { value } = example.$ref ? components.examples[example.$ref.split('/').at(-1)] : example;
-      const created = await send(base, 'POST', channels, value);
+      const body = fresh(value);
+      const created = await send(base, 'POST', channels, body);
       expect([name, created.status, created.body.error_msg]).toEqual([name, 201, undefined]);
       held('createVpcChannel', created);
       const path = `${channels}/${created.body.id}`;
       const shown = await send(base, 'GET', path);
       held('showVpcChannel', shown);
-      held('updateVpcChannel', await send(base, 'PUT', path, value));
+      held('updateVpcChannel', await send(base, 'PUT', path, body));
       // An update with the same body leaves every id as it is.
       expect(idsOf((await send(base, 'GET', path)).body)).toEqual(idsOf(shown.body));
     }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { channels, documentExample, patience, scratch, send, spawned } from './support.ts';
+import { channels, documentExample, fresh, patience, scratch, send, spawned } from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 
@@ -25,7 +25,7 @@ describe('a data file', () => {
   it('serves two at once, whose writes wait for each other', async () => {
     const file = join(scratch(), 'mock.sqlite');
     const both = await Promise.all([1, 2].map(() => spawned('--data', file, '--max-channels', '0')));
-    const writes = Array.from({ length: 100 }, (_, n) => send(both[n % 2]?.url ?? '', 'POST', channels, example));
+    const writes = Array.from({ length: 100 }, (_, n) => send(both[n % 2]?.url ?? '', 'POST', channels, fresh(example)));
     const replies = await Promise.all(writes);
     expect(replies.map(({ status }) => status)).toEqual(writes.map(() => 201));
     for (const { url } of both) {
@@ -56,7 +56,7 @@ describe('a data file', () => {
         await Promise.all(
           projects.map(async (path) => {
             for (;;) {
-              const reply = await send(mock.url, 'POST', path, example).catch(() => undefined);
+              const reply = await send(mock.url, 'POST', path, fresh(example)).catch(() => undefined);
               if (reply?.status !== 201) return;
               if (acknowledged.push(`${path}/${reply.body.id}`) === enough) killed = mock.end('SIGKILL');
             }

@@ -4,14 +4,14 @@ import { json } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { createMock, SnapshotError } from '../src/index.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
-import { type Body, channels, documentExample, scratch, seededChannels, send, served } from './support.ts';
+import { type Body, channels, documentExample, fresh, scratch, seededChannels, send, served } from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
-const create = () =>
+const create = (body: object = example) =>
   new Request(`http://mock${channels}`, {
     method: 'POST',
     headers: { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' },
-    body: JSON.stringify(example),
+    body: JSON.stringify(body),
   });
 
 describe('GET /_mock/ready', () => {
@@ -106,7 +106,7 @@ describe.each([
 ])('/_mock/state in %s', (_name, start) => {
   it('is taken, put back and reset', async () => {
     const base = await start();
-    const { body: channel } = await send(base, 'POST', channels, example);
+    const { body: channel } = await send(base, 'POST', channels, fresh(example));
     const path = `${channels}/${channel.id}`;
     const before = await send(base, 'GET', path);
     const snapshot = await send(base, 'GET', '/_mock/state');
@@ -164,7 +164,7 @@ describe.each([
     ],
   ])('is not changed by %s', async (_title, body, message) => {
     const base = await start();
-    await send(base, 'POST', channels, example);
+    await send(base, 'POST', channels, fresh(example));
     const before = (await send(base, 'GET', '/_mock/state')).body;
     const refused = await send(base, 'PUT', '/_mock/state', body);
     expect([refused.status, refused.body]).toEqual([400, { error_code: 'APIG.2011', error_msg: message }]);
@@ -178,7 +178,7 @@ describe('a snapshot', () => {
     await mock.fetch(create());
     const snapshot = await mock.snapshot();
     const text = JSON.stringify(snapshot);
-    await mock.fetch(create());
+    await mock.fetch(create(fresh(example)));
     expect(JSON.stringify(snapshot)).toBe(text);
   });
 
@@ -191,7 +191,7 @@ describe('a snapshot', () => {
 
     const third = createMock(options);
     await third.restore(JSON.parse(JSON.stringify(snapshot)));
-    const next = async (mock: typeof one) => (await (await mock.fetch(create())).json()) as Body;
+    const next = async (mock: typeof one) => (await (await mock.fetch(create({ ...example, name: 'VPC_next' }))).json()) as Body;
     expect(await next(third)).toEqual(await next(one));
     expect(Object.keys((await third.snapshot()).scopes[0]?.documents['vpc-channel'] ?? {})).toHaveLength(
       seededChannels + 2,

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ServeOptions } from '../src/doors/node.ts';
 import type { LogEntry } from '../src/index.ts';
-import { type Body, channels, project, send, served } from './support.ts';
+import { type Body, channels, fresh, project, send, served } from './support.ts';
 
 // Timeouts of minutes, in milliseconds.
 vi.mock('node:http', async (original) => {
@@ -111,7 +111,7 @@ describe('bytes that are not an HTTP request, or not all of one: an answer in th
     expect(entries).toEqual([
       expect.objectContaining({ status, code, requestId: answers[0]?.headers['x-request-id'] }),
     ]);
-    expect((await send(base, 'POST', channels, good)).status).toBe(201);
+    expect((await send(base, 'POST', channels, fresh(good))).status).toBe(201);
   });
 
   it('a request to upgrade is answered as if it had not asked', async () => {
@@ -143,7 +143,7 @@ describe('bytes that are not an HTTP request, or not all of one: an answer in th
 describe('a parse error behind a valid pipelined POST', () => {
   it('is answered after the POST is, which was carried out', async () => {
     const { base, entries } = await logged({ latency: 50 });
-    const answers = await exchange(base, `${create}${create}nonsense\r\n\r\n`);
+    const answers = await exchange(base, `${create}${create.replace('VPC_demo', 'VPC_more')}nonsense\r\n\r\n`);
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 400]);
     expect(entries.map(({ status }) => status)).toEqual([201, 201, 400]);
     for (const { body } of answers.slice(0, 2)) {
@@ -194,12 +194,12 @@ describe('a body that the mock does not read', () => {
     ['application/json; version=1', 201],
   ])('Content-Type: %s: %i', async (type, status) => {
     const { base } = await logged();
-    expect((await send(base, 'POST', channels, good, { 'Content-Type': type })).status).toBe(status);
+    expect((await send(base, 'POST', channels, fresh(good), { 'Content-Type': type })).status).toBe(status);
   });
 
   it('Content-Encoding: identity is read', async () => {
     const { base } = await logged();
-    expect((await send(base, 'POST', channels, good, { 'Content-Encoding': 'Identity' })).status).toBe(201);
+    expect((await send(base, 'POST', channels, fresh(good), { 'Content-Encoding': 'Identity' })).status).toBe(201);
   });
 });
 
@@ -249,8 +249,8 @@ describe('credentials are checked before a body is read', () => {
 describe('bytes of bodies in flight', () => {
   const key = { access: 'AK0', secret: 'secret', project };
   /** A signed head and its body, which is as long as a body may be. */
-  const signedPost = (length: number): [head: string, body: string] => {
-    const body = goodText.padEnd(length);
+  const signedPost = (length: number, name: string): [head: string, body: string] => {
+    const body = goodText.replace('VPC_demo', name).padEnd(length);
     const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
     const sha256 = (data: string) => createHash('sha256').update(data).digest('hex');
     const canonical = ['POST', `${channels}/`, '', `x-sdk-date:${date}`, '', 'x-sdk-date', sha256(body)].join('\n');
@@ -263,16 +263,16 @@ describe('bytes of bodies in flight', () => {
 
   it('are bounded: what is beyond is 503 with Retry-After, and what is held goes on', async () => {
     const { base, entries } = await logged({ accessKeys: [key], maxBody: 100_000, maxInFlight: 250_000 });
-    const [head, body] = signedPost(100_000);
     const answer = (socket: Socket) =>
       new Promise<Answer | undefined>((resolve) => socket.once('data', (data) => resolve(answersIn(String(data))[0])));
     const open = Array.from({ length: 4 }, () => dial(base));
     const answers = open.map(answer);
-    for (const socket of open) socket.write(head + body.slice(0, -1));
+    const requests = open.map((_, index) => signedPost(100_000, `VPC_${index}`));
+    for (const [index, socket] of open.entries()) socket.write(requests[index]?.join('').slice(0, -1) ?? '');
     // Two bodies fit, all but whole; the others are too much.
     await vi.waitFor(() => expect(entries).toHaveLength(2), 30_000);
     expect(entries.map(({ status, code }) => [status, code])).toEqual(Array(2).fill([503, 'APIG.9008']));
-    for (const socket of open) socket.write(body.slice(-1));
+    for (const [index, socket] of open.entries()) socket.write(requests[index]?.join('').slice(-1) ?? '');
     const all = await Promise.all(answers);
     expect(all.map((one) => one?.status).sort()).toEqual([201, 201, 503, 503]);
     expect(all.find((one) => one?.status === 503)?.headers['retry-after']).toBe('1');
@@ -280,7 +280,7 @@ describe('bytes of bodies in flight', () => {
     for (let count = 0; count < 4; count += 1) {
       const socket = dial(base);
       const next = answer(socket);
-      socket.write(head + body);
+      socket.write(signedPost(100_000, `VPC_again_${count}`).join(''));
       expect((await next)?.status).toBe(201);
     }
   });

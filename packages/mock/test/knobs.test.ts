@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { troubleOf } from '../src/engine/faults.ts';
 import { createMock, type LogEntry, type MockOptions } from '../src/index.ts';
 import { openPage } from './chromium.ts';
-import { type Body, channels, documentExample, seededChannels, send, served } from './support.ts';
+import { type Body, channels, documentExample, fresh, seededChannels, send, served } from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 const show = () => new Request(`http://mock${channels}/1`, { headers: { 'X-Auth-Token': 'any' } });

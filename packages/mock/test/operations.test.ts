@@ -22,8 +22,9 @@ function made(example: Body): Body {
 }
 
 const answer = (name: string) => documentExample(`${name}.json`);
-const shown = answer('001/01-showVpcChannel-200');
-const borrowed = answer('001/02-showVpcChannel-200');
+// The documents give all channels one name.
+const shown = { ...answer('001/01-showVpcChannel-200'), name: 'VPC_servers' };
+const borrowed = { ...answer('001/02-showVpcChannel-200'), name: 'VPC_microservice' };
 const updated = answer('003/03-updateVpcChannel-200');
 const microservice = answer('003/04-updateVpcChannel-200');
 const code = answer('004/01-createAppCode-201');
@@ -138,8 +139,15 @@ describe.each(editionNames)('edition %s', (edition) => {
     expect(await call(method, path, body)).toEqual({ status: 404, body: refused });
   });
 
+  it('an instance that does not exist, asked for itself, has a code of its own', async () => {
+    const call = await calling({ edition, rules: 'documented' });
+    const refused = { status: 404, body: { error_code: 'APIC.7302', error_msg: 'Instance not found' } };
+    // No 400: an ID that is none is one of nothing.
+    for (const instance of ['f0fa1789-3b76-433b-a787-9892951c620ec', 'toString', '__proto__', 'a.b'])
+      expect(await call('GET', '', undefined, { instance })).toEqual(refused);
+  });
+
   it.each([
-    ['GET', ''],
     ['PUT', `/apps/${app.id}/app-codes`],
     ['GET', `/apps/${app.id}/bound-quota`],
     ['DELETE', `/envs/${environment}`],

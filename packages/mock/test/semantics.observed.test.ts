@@ -80,8 +80,8 @@ describe.each(editionNames.filter((edition) => edition.startsWith('2024-11')))('
     const refused = { status: 400, body: { error_code: 'APIG.2011', error_msg } };
     expect(await call('POST', '/vpc-channels', { ...reference, members: servers })).toEqual(refused);
     const path = `/vpc-channels/${(await call('POST', '/vpc-channels', reference)).body.id}`;
-    for (const members of [servers, []]) expect(await call('PUT', path, { ...base, members })).toEqual(refused);
-    expect((await call('PUT', path, { ...base, members: null })).status).toBe(200);
+    expect(await call('PUT', path, { ...base, members: servers })).toEqual(refused);
+    for (const members of [[], null]) expect((await call('PUT', path, { ...base, members })).status).toBe(200);
     expect((await call('GET', path)).body).toMatchObject({ vpc_channel_type: 'reference', members: [] });
   });
 

@@ -1,7 +1,7 @@
 // What a channel is after a create and an update, as the documents and observed clients have it.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMock, type Mock } from '../src/index.ts';
-import { type Body, channels } from './support.ts';
+import { type Body, channels, fresh } from './support.ts';
 
 const base = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip' };
 const server = { host: '192.168.0.5' };
@@ -27,10 +27,10 @@ async function call(method: string, path: string, body?: unknown): Promise<{ sta
 
 /** Creates a channel and, where given, updates it; gives what is shown then. */
 async function shown(create: object, update?: object): Promise<Body> {
-  const created = await call('POST', channels, { ...base, ...create });
+  const created = await call('POST', channels, fresh({ ...base, ...create }));
   expect(created.body).not.toHaveProperty('error_msg');
   const path = `${channels}/${created.body.id}`;
-  if (update) expect((await call('PUT', path, { ...base, ...update })).body).not.toHaveProperty('error_msg');
+  if (update) expect((await call('PUT', path, { ...base, name: created.body.name, ...update })).body).not.toHaveProperty('error_msg');
   return (await call('GET', path)).body;
 }
 
@@ -173,7 +173,7 @@ describe('update', () => {
   });
 
   it('replaces a list, and keeps the ids of what stays', async () => {
-    const { body: created } = await call('POST', channels, { ...base, ...full });
+    const { body: created } = await call('POST', channels, fresh({ ...base, ...full }));
     const path = `${channels}/${created.id}`;
     const { body: before } = await call('GET', path);
     await call('PUT', path, {
@@ -231,7 +231,7 @@ describe('microservice', () => {
 
 describe('isolation', () => {
   it('keeps the channels of each project apart', async () => {
-    const { body } = await call('POST', channels, base);
+    const { body } = await call('POST', channels, fresh(base));
     const other = channels.replace(/v2\/[^/]+/, 'v2/another');
     expect((await call('GET', `${other}/${body.id}`)).status).toBe(404);
     expect((await call('GET', `${channels}/${body.id}`)).status).toBe(200);

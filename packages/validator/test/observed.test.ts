@@ -55,7 +55,6 @@ const cases: [
     interval,
     interval,
   ],
-  ['both types, the same', '2024-11', fields({ type: 2, vpc_channel_type: 'builtin' }), ['/type'], []],
   ['both types, not the same', '2024-11', fields({ type: 3, vpc_channel_type: 'builtin' }), ['/type'], ['/type']],
   [
     'both types of a microservice channel',

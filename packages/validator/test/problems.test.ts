@@ -162,7 +162,7 @@ const cases: Case[] = [
   {
     says: 'type 2 beside vpc_channel_type',
     in: ['2024-11'],
-    body: (body) => Object.assign(body, { type: 2, vpc_channel_type: 'builtin' }),
+    body: (body) => Object.assign(body, { type: 3, vpc_channel_type: 'builtin' }),
     blames: [['/type', 'type', invalid]],
   },
   {
