@@ -218,7 +218,8 @@ function anyLast({ values }: Admitted): number {
 
 function overlap(one: Admitted, other: Admitted): boolean {
   if (one.absent && other.absent) return true;
-  if (one.values === undefined) return other.values === undefined || other.values.some((value) => value !== '' || !one.filled);
+  if (one.values === undefined)
+    return other.values === undefined || other.values.some((value) => value !== '' || !one.filled);
   if (other.values === undefined) return overlap(other, one);
   return one.values.some((value) => other.values?.includes(value));
 }

@@ -107,8 +107,7 @@ export function readLedgers(): Ledger[] {
           ...(table.status === undefined
             ? {}
             : {
-                status:
-                  corrected.get(`${ledger.document}/${table.operation}/${table.status}`) ?? String(table.status),
+                status: corrected.get(`${ledger.document}/${table.operation}/${table.status}`) ?? String(table.status),
               }),
         })),
       };

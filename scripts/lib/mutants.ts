@@ -49,11 +49,7 @@ export function ruledOut(
 ): RuledOut {
   const departed = new Set(
     errata.flatMap(({ departs = [] }) =>
-      departs.flatMap((each) =>
-        rowsOf(each).flatMap((row) =>
-          departing(each.instead).map((fact) => `${row} ${fact}`),
-        ),
-      ),
+      departs.flatMap((each) => rowsOf(each).flatMap((row) => departing(each.instead).map((fact) => `${row} ${fact}`))),
     ),
   );
   const { stated, elsewhere } = statementsOf(document, edition, operation, ledgers);

@@ -28,40 +28,46 @@ describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
   const judge = new Judge(document);
   const requests = operationsOf(document).filter(({ request }) => request !== undefined);
 
-  test.each(requests.map((operation) => [operation.id, operation] as const))('%s', { timeout: 60_000 }, async (id, operation) => {
-    const module = join(root, 'packages', 'validator', 'dist', 'generated', `${name}.observed.js`);
-    const { validateRequest } = (await import(module)) as {
-      validateRequest(operation: string, request: { body: Json }): { pointer: string }[];
-    };
-    const schema = judge.bodyPointer(operation.path, operation.method, 'request') ?? '';
-    const examples = Object.values(operation.requestExamples).map((example) =>
-      objectOf(objectOf(resolve(document, example))['value']),
-    );
-    const fields = fieldsOf(document).filter((field) => field.operation === id && field.in === 'request');
-    const optional = fields.filter((field) => field.requiredBy.length === 0);
-    const needed = fields.filter((field) => field.pointer === '' && field.requiredBy.length > 0).map((field) => field.name);
-    const bare = Object.fromEntries(Object.entries(examples[0] ?? {}).filter(([name]) => needed.includes(name)));
-    const bodies = [...examples, bare];
-    const rejected: string[] = [];
-    let tried = 0;
-    for (const field of optional) {
-      for (const body of bodies) {
-        for (const place of placesIn(body, field.pointer)) {
-          const copy = structuredClone(body);
-          const holder = at(copy, place);
-          // What stands there already chooses between alternatives: only what is not set is sent as zero.
-          if (!isObject(holder) || field.name in holder) continue;
-          for (const zero of [...typesOf(field)].flatMap((type) => zeros[type] ?? [])) {
-            (holder as JsonObject)[field.name] = zero;
-            tried += 1;
-            const at = `${place}/${field.name}: ${JSON.stringify(zero)}`;
-            if (!judge.at(schema, copy).valid) rejected.push(`judge, ${at}`);
-            if (validateRequest(id, { body: copy }).length > 0) rejected.push(`validator, ${at}`);
+  test.each(requests.map((operation) => [operation.id, operation] as const))(
+    '%s',
+    { timeout: 60_000 },
+    async (id, operation) => {
+      const module = join(root, 'packages', 'validator', 'dist', 'generated', `${name}.observed.js`);
+      const { validateRequest } = (await import(module)) as {
+        validateRequest(operation: string, request: { body: Json }): { pointer: string }[];
+      };
+      const schema = judge.bodyPointer(operation.path, operation.method, 'request') ?? '';
+      const examples = Object.values(operation.requestExamples).map((example) =>
+        objectOf(objectOf(resolve(document, example))['value']),
+      );
+      const fields = fieldsOf(document).filter((field) => field.operation === id && field.in === 'request');
+      const optional = fields.filter((field) => field.requiredBy.length === 0);
+      const needed = fields
+        .filter((field) => field.pointer === '' && field.requiredBy.length > 0)
+        .map((field) => field.name);
+      const bare = Object.fromEntries(Object.entries(examples[0] ?? {}).filter(([name]) => needed.includes(name)));
+      const bodies = [...examples, bare];
+      const rejected: string[] = [];
+      let tried = 0;
+      for (const field of optional) {
+        for (const body of bodies) {
+          for (const place of placesIn(body, field.pointer)) {
+            const copy = structuredClone(body);
+            const holder = at(copy, place);
+            // What stands there already chooses between alternatives: only what is not set is sent as zero.
+            if (!isObject(holder) || field.name in holder) continue;
+            for (const zero of [...typesOf(field)].flatMap((type) => zeros[type] ?? [])) {
+              (holder as JsonObject)[field.name] = zero;
+              tried += 1;
+              const at = `${place}/${field.name}: ${JSON.stringify(zero)}`;
+              if (!judge.at(schema, copy).valid) rejected.push(`judge, ${at}`);
+              if (validateRequest(id, { body: copy }).length > 0) rejected.push(`validator, ${at}`);
+            }
           }
         }
       }
-    }
-    expect([...new Set(rejected)]).toEqual([]);
-    expect(tried).toBeGreaterThan(1);
-  });
+      expect([...new Set(rejected)]).toEqual([]);
+      expect(tried).toBeGreaterThan(1);
+    },
+  );
 });

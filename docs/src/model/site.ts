@@ -37,9 +37,9 @@ export interface Site {
 /** Reads what the bundler wrote. @throws Failure where it has not run yet */
 export function readSite(folder: string): Site {
   const read = <T>(name: string) => readBuilt(join(folder, name)) as unknown as T;
-  const told = read<
-    Pick<Site, 'documents' | 'sibling'> & { editions: Record<string, BundledEdition['provenance']> }
-  >('provenance.json');
+  const told = read<Pick<Site, 'documents' | 'sibling'> & { editions: Record<string, BundledEdition['provenance']> }>(
+    'provenance.json',
+  );
   const editions = Object.entries(told.editions).map(([name, provenance]): BundledEdition => {
     const [revision = '', locale] = name.split('.');
     const known = locales.find((each) => each === locale);

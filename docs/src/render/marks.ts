@@ -45,7 +45,9 @@ export function origin(context: Context, place: string, provenance: Provenance |
     ([fact]) => fact !== 'required' && !/^API[CG]\./.test(fact),
   );
   const factsOf = (label: string, from: boolean) => {
-    const facts = told.filter(([, mark]) => (mark === 'sibling') === from).map(([fact]) => words.factNames[fact] ?? fact);
+    const facts = told
+      .filter(([, mark]) => (mark === 'sibling') === from)
+      .map(([fact]) => words.factNames[fact] ?? fact);
     return facts.length > 0 && html`<p>${label}${words.colon}${facts.join(words.comma)}</p>`;
   };
   if (sources.length + errata.length + told.length === 0) return undefined;

@@ -22,7 +22,10 @@ export const en = {
   undated: 'undated',
   rows: (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`,
   marksIntro: 'Where each fact comes from',
-  marks: { documented: 'documented', derived: 'derived', sibling: 'sibling', observed: 'observed' } as Record<string, string>,
+  marks: { documented: 'documented', derived: 'derived', sibling: 'sibling', observed: 'observed' } as Record<
+    string,
+    string
+  >,
   marksMean: {
     documented: 'A document of this revision and language states it.',
     derived: 'It follows from another revision, the other language or a sibling operation.',

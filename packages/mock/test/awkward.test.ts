@@ -43,7 +43,12 @@ describe('a body', () => {
       missing('http_code'),
     ],
     ['with a server without an address', { ...good, members: [{ weight: 1 }] }, 'APIG.2001', missing('host')],
-    ['with types that contradict each other', { ...good, type: 3, vpc_channel_type: 'builtin' }, 'APIG.2011', invalid('type')],
+    [
+      'with types that contradict each other',
+      { ...good, type: 3, vpc_channel_type: 'builtin' },
+      'APIG.2011',
+      invalid('type'),
+    ],
     ['with an unknown field', { ...good, group_name: 'default' }, 'APIG.2011', invalid('group_name')],
     [
       'with an inherited name',

@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { editionNames, rulesOf } from '../src/engine/editions.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
-import { type Body, bundled, channels, documentExample, fresh, instance, type Reply, scratch, send, served } from './support.ts';
+import {
+  type Body,
+  bundled,
+  channels,
+  documentExample,
+  fresh,
+  instance,
+  type Reply,
+  scratch,
+  send,
+  served,
+} from './support.ts';
 
 const hex = expect.stringMatching(/^[0-9a-f]{32}$/);
 const nanoseconds = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/);

@@ -25,7 +25,9 @@ describe('a data file', () => {
   it('serves two at once, whose writes wait for each other', async () => {
     const file = join(scratch(), 'mock.sqlite');
     const both = await Promise.all([1, 2].map(() => spawned('--data', file, '--max-channels', '0')));
-    const writes = Array.from({ length: 100 }, (_, n) => send(both[n % 2]?.url ?? '', 'POST', channels, fresh(example)));
+    const writes = Array.from({ length: 100 }, (_, n) =>
+      send(both[n % 2]?.url ?? '', 'POST', channels, fresh(example)),
+    );
     const replies = await Promise.all(writes);
     expect(replies.map(({ status }) => status)).toEqual(writes.map(() => 201));
     for (const { url } of both) {

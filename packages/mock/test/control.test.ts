@@ -191,7 +191,8 @@ describe('a snapshot', () => {
 
     const third = createMock(options);
     await third.restore(JSON.parse(JSON.stringify(snapshot)));
-    const next = async (mock: typeof one) => (await (await mock.fetch(create({ ...example, name: 'VPC_next' }))).json()) as Body;
+    const next = async (mock: typeof one) =>
+      (await (await mock.fetch(create({ ...example, name: 'VPC_next' }))).json()) as Body;
     expect(await next(third)).toEqual(await next(one));
     expect(Object.keys((await third.snapshot()).scopes[0]?.documents['vpc-channel'] ?? {})).toHaveLength(
       seededChannels + 2,

@@ -96,7 +96,8 @@ describe('the limit of channels', () => {
 
   it('0 is none', async () => {
     const base = await served({ maxChannels: 0 });
-    for (let count = 0; count < 31; count += 1) expect((await send(base, 'POST', channels, fresh(example))).status).toBe(201);
+    for (let count = 0; count < 31; count += 1)
+      expect((await send(base, 'POST', channels, fresh(example))).status).toBe(201);
   });
 });
 

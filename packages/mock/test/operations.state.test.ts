@@ -120,9 +120,7 @@ describe.each(worlds)('$edition, $rules', (world) => {
       expect(key).toEqual({ ...body, sign_secret: hex(32) });
     });
 
-    it.each([
-      ['secret-s', 'sec************t-s'],
-    ])('show the secret %s as %s', async (sign_secret, masked) => {
+    it.each([['secret-s', 'sec************t-s']])('show the secret %s as %s', async (sign_secret, masked) => {
       const { body } = await create({ sign_type: 'basic', sign_secret });
       expect(body.sign_secret).toBe(rules === 'observed' ? sign_secret : masked);
     });

@@ -30,7 +30,10 @@ async function shown(create: object, update?: object): Promise<Body> {
   const created = await call('POST', channels, fresh({ ...base, ...create }));
   expect(created.body).not.toHaveProperty('error_msg');
   const path = `${channels}/${created.body.id}`;
-  if (update) expect((await call('PUT', path, { ...base, name: created.body.name, ...update })).body).not.toHaveProperty('error_msg');
+  if (update)
+    expect((await call('PUT', path, { ...base, name: created.body.name, ...update })).body).not.toHaveProperty(
+      'error_msg',
+    );
   return (await call('GET', path)).body;
 }
 

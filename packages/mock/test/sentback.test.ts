@@ -2,7 +2,7 @@
 // both rules.
 import { describe, expect, it } from 'vitest';
 import { editionNames, type RulesName, rulesOf } from '../src/engine/editions.ts';
-import { type Body, bundled, channels, documentExample, fresh, project, instance, send, served } from './support.ts';
+import { type Body, bundled, channels, documentExample, fresh, instance, project, send, served } from './support.ts';
 
 const app = `/v2/${project}/apigw/instances/${instance}/apps/356de8eb7a8742168586e5daf5339965`;
 const base = { name: 'VPC_base', port: 80, balance_strategy: 1, member_type: 'ip' };
@@ -25,9 +25,8 @@ describe.each(editionNames)('%s', (edition) => {
 
   describe.each<RulesName>(['documented', 'observed'])('%s', (rules) => {
     const { components, paths } = bundled(edition);
-    const { examples } = paths['/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels'].post.requestBody.content[
-      'application/json'
-    ];
+    const { examples } =
+      paths['/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels'].post.requestBody.content['application/json'];
     const bodies: [string, Body][] = [
       ...Object.keys(examples).map((name): [string, Body] => [name, components.examples[name].value]),
       ...Object.entries(awkward).map(([name, change]): [string, Body] => [name, { ...base, ...change }]),
@@ -72,11 +71,19 @@ describe.each(editionNames)('%s', (edition) => {
     it('every response that the documents show', async () => {
       const { validator } = await rulesOf(edition, rules);
       const shown = edition.startsWith('2024-11')
-        ? ['000/03-createVpcChannel-201', '000/04-createVpcChannel-201', '001/01-showVpcChannel-200', '001/02-showVpcChannel-200']
+        ? [
+            '000/03-createVpcChannel-201',
+            '000/04-createVpcChannel-201',
+            '001/01-showVpcChannel-200',
+            '001/02-showVpcChannel-200',
+          ]
         : ['002/03-createVpcChannel-201', '003/03-updateVpcChannel-200', '003/04-updateVpcChannel-200'];
       for (const name of shown) {
         for (const operation of ['updateVpcChannel', 'createVpcChannel'] as const)
-          expect([name, validator.validateRequest(operation, { body: documentExample(`${name}.json`) })]).toEqual([name, []]);
+          expect([name, validator.validateRequest(operation, { body: documentExample(`${name}.json`) })]).toEqual([
+            name,
+            [],
+          ]);
       }
       const body = documentExample('004/07-updateApp-201.json');
       expect(validator.validateRequest('updateApp', { body })).toEqual([]);
@@ -89,7 +96,9 @@ describe.each(editionNames)('%s', (edition) => {
       expect(wrong({ ids: '1' })).toEqual(['/ids']);
       expect(wrong({ id: 1 })).toEqual(['/id']);
       expect(wrong({ members: [{ host: 'a', healthstatus: '' }] })).toEqual(['/members/0/healthstatus']);
-      expect(wrong({ member_groups: [{ member_group_name: 'blue', group_id: '' }] })).toEqual(['/member_groups/0/group_id']);
+      expect(wrong({ member_groups: [{ member_group_name: 'blue', group_id: '' }] })).toEqual([
+        '/member_groups/0/group_id',
+      ]);
       expect(wrong({ microservice_info: { ids: '' } })).toEqual(['/microservice_info/ids']);
       const app = { name: 'app_demo', secret: '' };
       expect(validator.validateRequest('updateApp', { body: app }).map(({ pointer }) => pointer)).toEqual(['/secret']);
@@ -99,5 +108,7 @@ describe.each(editionNames)('%s', (edition) => {
 
 /** Without the times of changes. */
 function timeless(value: Body): Body {
-  return JSON.parse(JSON.stringify(value, (key, each) => (key === 'update_time' || key === 'create_time' ? undefined : each)));
+  return JSON.parse(
+    JSON.stringify(value, (key, each) => (key === 'update_time' || key === 'create_time' ? undefined : each)),
+  );
 }

@@ -103,12 +103,7 @@ function changedGroups({ kind, member_groups: before }: Blank, bodies: GroupBody
 }
 
 /** A server that keeps its address keeps its id. Of several with one address the first counts. */
-function changedMembers(
-  channel: Blank,
-  bodies: MemberBody[],
-  type: Channel['member_type'],
-  stamp: Stamp,
-): Member[] {
+function changedMembers(channel: Blank, bodies: MemberBody[], type: Channel['member_type'], stamp: Stamp): Member[] {
   const byAddress = type === 'ip';
   const known = firstOfEach(channel.members, addressOf);
   // One that is sent back has the port that it was shown with.

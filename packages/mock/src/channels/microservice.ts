@@ -31,7 +31,15 @@ function infoOf(type: Microservice['service_type'], body: MicroserviceBody): obj
     case 'CSE':
       return valuesOf(body.cse_info, 'engine_id', 'service_id');
     case 'CCE':
-      return valuesOf(body.cce_info, 'cluster_id', 'namespace', 'workload_type', 'app_name', 'label_key', 'label_value');
+      return valuesOf(
+        body.cce_info,
+        'cluster_id',
+        'namespace',
+        'workload_type',
+        'app_name',
+        'label_key',
+        'label_value',
+      );
     case 'CCE_SERVICE':
       return valuesOf(body.cce_service_info, 'cluster_id', 'namespace', 'service_name');
     case 'NACOS':

@@ -36,7 +36,11 @@ export const createSignatureKey: Handler = {
 };
 
 /** A key and a secret as their type asks for: 32 hexadecimal digits, or as many as AES takes; a user's name begins with a letter. */
-function generated(type: SignatureKey['sign_type'], algorithm: string, newId: () => string): [key: string, secret: string] {
+function generated(
+  type: SignatureKey['sign_type'],
+  algorithm: string,
+  newId: () => string,
+): [key: string, secret: string] {
   const [key, secret] = [newId(), newId()];
   if (type === 'basic') return [`a${key.slice(1)}`, secret];
   if (type === 'aes') return [key.slice(0, algorithm === 'aes-128-cfb' ? 16 : 32), secret.slice(0, 16)];
