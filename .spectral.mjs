@@ -18,7 +18,7 @@ function namesVerbAndThing(operationId) {
     : [{ message: `An operationId is one of ${verbs.join(', ')} and the thing: createVpcChannel.` }];
 }
 
-const errorsOfAll = ['400', '401', '403', '404', '500'];
+const errorsOfAll = ['401', '403', '404', '500'];
 
 /** Every operation answers the errors that all of them share; each error answer lists codes and shows an example. */
 function tellsItsErrors(responses) {
@@ -64,7 +64,14 @@ function openObjects(schema, name) {
     ...properties.flatMap(([field, property]) => openObjects(property, field)),
     ...parts.flatMap((part) => (part.items ? openObjects(part.items, name) : [])),
   ];
-  return properties.length > 0 && schema.unevaluatedProperties !== false ? [name, ...inner] : inner;
+  return properties.length > 0 && !closes(schema) ? [name, ...inner] : inner;
+}
+
+/** Of whole alternatives, each is closed by itself; null is. */
+function closes(schema) {
+  if (schema.unevaluatedProperties === false || schema.type === 'null') return true;
+  const own = Object.keys(schema.properties ?? {}).length > 0 || schema.allOf;
+  return !own && schema.oneOf?.every(closes) === true;
 }
 
 function partsOf(schema) {
@@ -127,7 +134,9 @@ function defined(value) {
 
 /** A field is described where it stands or in its component; one that only narrows another need not be. */
 function isDescribed(schema) {
-  if (schema === false || schema?.description || isNarrowing(schema)) return [];
+  const alternatives = schema?.oneOf ?? [];
+  const told = alternatives.length > 0 && alternatives.every((part) => part.description || part.type === 'null');
+  if (schema === false || schema?.description || told || isNarrowing(schema)) return [];
   return [{ message: 'A field needs a description.' }];
 }
 

@@ -16,7 +16,9 @@ const extensions: Record<string, JsonObject> = {
   'x-error-codes': { ...texts, items: { type: 'string', pattern: '^API[CG]\\.\\d{4}$' }, uniqueItems: true },
   'x-invented': { const: true },
   // By fact: `'*'` for all that the object says, else the keyword. What a document states needs no mark.
-  'x-provenance': { type: 'object', minProperties: 1, additionalProperties: { enum: ['observed'] } },
+  'x-provenance': { type: 'object', minProperties: 1, additionalProperties: { enum: ['sibling', 'observed'] } },
+  // The response whose body a request accepts, too.
+  'x-sent-back': { type: 'string', minLength: 1 },
   'x-revision': { type: 'string', pattern: '^\\d{4}-\\d{2}$' },
   'x-validations': {
     type: 'array',
