@@ -2,26 +2,40 @@
 // and the same with a character changed. Where two schemas differ, one of them is accepted by one only.
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../json.ts';
-import { canonical, isObject, listOf, objectOf, resolve } from '../json.ts';
+import { isObject, listOf, objectOf, resolve } from '../json.ts';
 import { compiled } from './compiled.ts';
+import { identityOf } from './identity.ts';
 import { lowerBounds, type Part, upperBounds, viewOf } from './view.ts';
 
 /** How deep objects and lists are varied. */
 const deepest = 5;
 /** How many values of one schema are tried at most within another. */
 const mostWithin = 400;
+/** How many of them in objects that say of the field what others have said before. */
+const mostRepeated = 20;
 /** How many objects are varied at most: one for each way to choose among alternatives, with and without optional fields. */
 const mostBases = 40;
 /** How many combinations of the fields that rules compare are tried at most. */
 const mostCombined = 20_000;
+/** How many fields are all combined with each other. */
+const mostFields = 5;
 
 /** @param sides - the parts of each schema; what is said on one side is tried on all */
-export function candidatesOf(sides: readonly (readonly Part[])[]): Json[] {
+export function candidatesOf(sides: readonly (readonly Part[])[]): readonly Json[] {
   return around(sides, deepest, []);
 }
 
+const known = new Map<string, readonly Json[]>();
+
 /** @param outer - numbers that rules around the schema name */
-function around(sides: readonly (readonly Part[])[], depth: number, outer: readonly number[]): Json[] {
+function around(sides: readonly (readonly Part[])[], depth: number, outer: readonly number[]): readonly Json[] {
+  const key = [depth, outer, ...sides.map(identityOf)].join(' ');
+  const values = known.get(key) ?? made(sides, depth, outer);
+  known.set(key, values);
+  return values;
+}
+
+function made(sides: readonly (readonly Part[])[], depth: number, outer: readonly number[]): Json[] {
   const said = sides.flat().flatMap((part) => saidBy(part));
   const numbersIn = (text: string) => [...text.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
   const valuesOf = (...keywords: string[]) =>
@@ -138,8 +152,16 @@ function textsNear(patterns: readonly string[], hints: readonly number[], listed
   return [...matches, ...letters, ...changed, ...stretched, ...repeated];
 }
 
+const samples = new Map<string, readonly string[]>();
+
 /** Texts that match a pattern, the same at each run; none where fast-check does not know the pattern's syntax. */
-function matching(pattern: string): string[] {
+function matching(pattern: string): readonly string[] {
+  const matches = samples.get(pattern) ?? sampled(pattern);
+  samples.set(pattern, matches);
+  return matches;
+}
+
+function sampled(pattern: string): string[] {
   const source = pattern
     .replaceAll('\\P{Script=Han}', '[\\x20-\\x7e]')
     .replaceAll('\\p{Script=Han}', '\\u4e00-\\u9fa5')
@@ -223,27 +245,34 @@ function objectsNear(
   const values = new Map(
     [...named].map((name) => [name, around([schemas.get(name) ?? []], depth - 1, counts).slice(0, mostWithin)]),
   );
-  const bases = unique(
-    shapes.flatMap(({ required, properties }) => {
-      const good = (name: string): JsonObject => {
-        const accept = compiled(properties.get(name) ?? []);
-        const value = (values.get(name) ?? []).find((each) => each !== null && (!accept || accept(each)));
-        return value === undefined ? {} : { [name]: value };
-      };
-      const least = Object.assign({}, ...[...required].map(good)) as JsonObject;
-      const whole = Object.assign({}, ...[...properties.keys()].map(good)) as JsonObject;
-      return [least, whole];
-    }),
-  ).slice(0, mostBases) as JsonObject[];
-  const varied = bases.flatMap((base): JsonObject[] => [
+  const basesOf = ({ required, properties }: Shape): JsonObject[] => {
+    const good = (name: string): JsonObject => {
+      const accept = compiled(properties.get(name) ?? []);
+      const value = (values.get(name) ?? []).find((each) => each !== null && (!accept || accept(each)));
+      return value === undefined ? {} : { [name]: value };
+    };
+    return [[...required], [...properties.keys()]].map((names) => Object.assign({}, ...names.map(good)) as JsonObject);
+  };
+  const found = shapes.flatMap((shape) => basesOf(shape).map((base) => ({ base, shape })));
+  const distinct = [...new Map(found.map((each) => [JSON.stringify(each.base), each])).values()].slice(0, mostBases);
+  // All values of a field are tried where it means something new: in the first objects of the ones that say the same of it.
+  const often = new Map<string, number>();
+  const valuesIn = (name: string, { properties }: Shape): Json[] => {
+    const meaning = `${name} ${identityOf(properties.get(name) ?? [])}`;
+    const times = often.get(meaning) ?? 0;
+    often.set(meaning, times + 1);
+    return (values.get(name) ?? []).slice(0, times < 2 ? mostWithin : mostRepeated);
+  };
+  const varied = distinct.flatMap(({ base, shape }): JsonObject[] => [
     base,
     { ...base, a_field_of_the_future: 'x' },
     { ...base, 'x-other': 1 },
     ...[...named].flatMap((name) => {
       const { [name]: _, ...without } = base;
-      return [without, ...(values.get(name) ?? []).map((value) => ({ ...base, [name]: value }))];
+      return [without, ...valuesIn(name, shape).map((value) => ({ ...base, [name]: value }))];
     }),
   ]);
+  const bases = distinct.map(({ base }) => base);
   return [...varied, ...combined(bases, rules, values, counts)];
 }
 
@@ -251,12 +280,29 @@ function objectsNear(
 function combined(
   bases: readonly JsonObject[],
   rules: readonly string[],
-  values: ReadonlyMap<string, Json[]>,
+  values: ReadonlyMap<string, readonly Json[]>,
   counts: readonly number[],
 ): JsonObject[] {
+  const namedIn = (text: string) =>
+    [...values.keys()].filter((name) => new RegExp(`\\b${name.replaceAll(/\W/g, '.')}\\b`).test(text));
+  // Few fields meet each other all; of more, those that one rule compares.
+  const all = namedIn(rules.join(' '));
+  const groups = all.length > mostFields ? rules.map(namedIn) : [all];
   const text = rules.join(' ');
-  const fields = [...values.keys()].filter((name) => new RegExp(`\\b${name.replaceAll(/\W/g, '.')}\\b`).test(text));
-  if (fields.length === 0 || bases.length === 0) return [];
+  const distinct = [...new Map(groups.map((fields) => [fields.join(' '), fields])).values()];
+  return distinct
+    .filter((fields) => fields.length > 0)
+    .flatMap((fields) => combinedFields(bases, fields, text, values, counts, mostCombined / distinct.length));
+}
+
+function combinedFields(
+  bases: readonly JsonObject[],
+  fields: readonly string[],
+  text: string,
+  values: ReadonlyMap<string, readonly Json[]>,
+  counts: readonly number[],
+  most: number,
+): JsonObject[] {
   const literals: Json[] = [...text.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, one, other]) => one ?? other ?? '');
   const named = counts.flatMap((count) => [count, count + 1, count - 1]);
   const numbers = fields.flatMap((name) => (values.get(name) ?? []).filter((each) => typeof each === 'number'));
@@ -264,7 +310,7 @@ function combined(
   const sorted = [...named, ...numbers.sort((a, b) => Math.abs(a) - Math.abs(b))];
   // So do lists and texts of the lengths that rules name.
   const rank = (value: Json | undefined): number => (named.includes(Number(lengthOf(value).split(' ')[1])) ? 0 : 1);
-  const few = Math.max(3, Math.floor((mostCombined / bases.length) ** (1 / fields.length)));
+  const few = Math.max(3, Math.floor((most / bases.length) ** (1 / fields.length)));
   const choices = fields.map((name): (Json | undefined)[] => {
     const own = values.get(name) ?? [];
     const others = own.filter((each) => typeof each !== 'number');
@@ -279,11 +325,11 @@ function combined(
   });
   let rows: JsonObject[] = [{}];
   for (const [index, name] of fields.entries()) {
-    rows = rows.flatMap((row) =>
-      (choices[index] ?? []).map((value) => (value === undefined ? row : { ...row, [name]: value })),
-    );
+    rows = rows
+      .flatMap((row) => (choices[index] ?? []).map((value) => (value === undefined ? row : { ...row, [name]: value })))
+      .slice(0, most);
   }
-  return bases.flatMap((base) => {
+  return bases.slice(0, Math.max(1, Math.floor(most / rows.length))).flatMap((base) => {
     const rest = Object.fromEntries(Object.entries(base).filter(([name]) => !fields.includes(name)));
     return rows.map((row) => ({ ...rest, ...row }));
   });
@@ -326,7 +372,7 @@ function both(one: Shape, other: Shape): Shape {
 }
 
 function unique(values: readonly Json[]): Json[] {
-  // Most values are texts, which need no canonical form.
-  const key = (value: Json) => (typeof value === 'string' ? `"${value}` : canonical(value));
+  // Most values are texts, which need no JSON.
+  const key = (value: Json) => (typeof value === 'string' ? `"${value}` : JSON.stringify(value));
   return [...new Map(values.map((value) => [key(value), value])).values()];
 }

@@ -3,6 +3,7 @@ import { Ajv2020, type AnySchema, type CodeKeywordDefinition } from 'ajv/dist/20
 import { brokenWhen } from '../cel.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject, listOf, objectOf } from '../json.ts';
+import { identityOf } from './identity.ts';
 import type { Part } from './view.ts';
 
 export type Accepts = (value: Json) => boolean;
@@ -18,16 +19,16 @@ const rules: CodeKeywordDefinition = {
   },
 };
 
-const made = new WeakMap<JsonObject, { ajv: Ajv2020; checks: Map<string, Accepts | undefined> }>();
+const compilers = new WeakMap<JsonObject, Ajv2020>();
+const made = new Map<string, Accepts | undefined>();
 
 /** Whether a value meets all parts, which are of one document; `undefined` where one of them cannot be compiled. */
 export function compiled(parts: readonly Part[]): Accepts | undefined {
   const [part] = parts;
   if (!part) return () => true;
-  const { ajv, checks } = validatorsOf(part.document);
-  const key = JSON.stringify(parts.map(({ schema }) => schema));
-  if (!checks.has(key)) checks.set(key, check(ajv, parts));
-  return checks.get(key);
+  const identity = identityOf(parts);
+  if (!made.has(identity)) made.set(identity, check(compilerOf(part.document), parts));
+  return made.get(identity);
 }
 
 function check(ajv: Ajv2020, parts: readonly Part[]): Accepts | undefined {
@@ -40,15 +41,14 @@ function check(ajv: Ajv2020, parts: readonly Part[]): Accepts | undefined {
   }
 }
 
-function validatorsOf(document: JsonObject) {
-  const known = made.get(document);
+function compilerOf(document: JsonObject): Ajv2020 {
+  const known = compilers.get(document);
   if (known) return known;
   const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false, logger: false });
   ajv.addKeyword(rules);
   ajv.addSchema({ $id: 'document', components: document['components'] ?? {} });
-  const validators = { ajv, checks: new Map<string, Accepts | undefined>() };
-  made.set(document, validators);
-  return validators;
+  compilers.set(document, ajv);
+  return ajv;
 }
 
 /** The schema with references that lead into the document from anywhere. */

@@ -1,6 +1,7 @@
 // What the types of a JSON file say of its keys: which are fields, and which are data.
 import { existsSync } from 'node:fs';
 import ts from 'typescript';
+import { programOf } from './program.ts';
 
 /** Places in the file; `*` stands for any element or key. */
 export interface Declared {
@@ -18,9 +19,7 @@ export function declaredIn(file: string | undefined): Declared {
   const free = new Set<string>();
   const optional = new Set<string>();
   if (file === undefined || !existsSync(file)) return { maps, free, optional };
-  const module = ts.ModuleKind.NodeNext;
-  const moduleResolution = ts.ModuleResolutionKind.NodeNext;
-  const program = ts.createProgram([file], { module, moduleResolution, strict: true, types: [] });
+  const program = programOf([file], ['lib.es2023.d.ts']);
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
   const symbol = source && checker.getSymbolAtLocation(source);

@@ -1,8 +1,7 @@
 // What has changed between two schemas: for each difference whether less or more is accepted. Where the text of a keyword
 // does not tell, the validators of both schemas do: see decided.ts.
-import type { JsonObject } from '../json.ts';
-import { canonical } from '../json.ts';
 import { Trial } from './decided.ts';
+import { identityOf } from './identity.ts';
 import { noteChanges } from './notes.ts';
 import type { Alternatives, Part, View } from './view.ts';
 import { lowerBounds, upperBounds, viewOf } from './view.ts';
@@ -37,62 +36,65 @@ export interface SchemaChange {
   change: string;
 }
 
-/** Comparisons that have been made, by both documents: most schemas stand in several places. */
-const compared = new WeakMap<JsonObject, WeakMap<JsonObject, Map<string, SchemaChange[]>>>();
+/** Comparisons that have been made: most schemas stand in several places, and in each edition and language. */
+const compared = new Map<string, readonly SchemaChange[]>();
 
 /** Compares what parts say together, before and after. */
-export function compareSchemas(before: readonly Part[], after: readonly Part[]): SchemaChange[] {
-  const [old, now] = [before[0]?.document ?? {}, after[0]?.document ?? {}];
-  const byNow = compared.get(old) ?? new WeakMap<JsonObject, Map<string, SchemaChange[]>>();
-  compared.set(old, byNow);
-  const known = byNow.get(now) ?? new Map<string, SchemaChange[]>();
-  byNow.set(now, known);
-  const key = `${says(before)} ${says(after)}`;
-  const changes = known.get(key) ?? changesOf(before, after);
-  known.set(key, changes);
-  return changes;
+export function compareSchemas(before: readonly Part[], after: readonly Part[]): readonly SchemaChange[] {
+  /** What is being compared, for schemas may lead back to themselves; and how often one did. */
+  const under = new Set<string>();
+  let cuts = 0;
+
+  const visit = (old: readonly Part[], now: readonly Part[]): readonly SchemaChange[] => {
+    const [was, is] = [identityOf(old), identityOf(now)];
+    if (was === is) return [];
+    const pair = `${was} ${is}`;
+    if (under.has(pair)) {
+      cuts++;
+      return [];
+    }
+    const known = compared.get(pair);
+    if (known) return known;
+    const cutsBefore = cuts;
+    under.add(pair);
+    const changes = compareNodes(old, now, visit);
+    under.delete(pair);
+    // What was cut off within another comparison is not all that there is to say.
+    if (cuts === cutsBefore || under.size === 0) compared.set(pair, changes);
+    return changes;
+  };
+  return visit(before, after);
 }
 
-function changesOf(before: readonly Part[], after: readonly Part[]): SchemaChange[] {
+type Visit = (old: readonly Part[], now: readonly Part[]) => readonly SchemaChange[];
+
+function compareNodes(old: readonly Part[], now: readonly Part[], visit: Visit): SchemaChange[] {
+  const [a, b] = [viewOf(old), viewOf(now)];
   const found: SchemaChange[] = [];
-  /** What is being compared: schemas may lead back to themselves. */
-  const under = new Set<string>();
-
-  const visit = (old: readonly Part[], now: readonly Part[], pointer: string): void => {
-    const pair = `${says(old)} ${says(now)}`;
-    if (under.has(pair) || (says(old) === says(now) && !says(old).includes('"$ref"'))) return;
-    under.add(pair);
-    compare(old, now, pointer);
-    under.delete(pair);
+  const say: Say = (kind, change, pointer = '') => {
+    found.push({ pointer, kind, change });
   };
-  const compare = (old: readonly Part[], now: readonly Part[], pointer: string): void => {
-    const [a, b] = [viewOf(old), viewOf(now)];
-    const start = found.length;
-    const say = (kind: SchemaChangeKind, change: string, below = ''): void => {
-      found.push({ pointer: `${pointer}${below}`, kind, change });
-    };
-    if (a.forbidden || b.forbidden) {
-      if (!a.forbidden) say('narrower', 'no longer allowed');
-      if (!b.forbidden) say('wider', 'allowed');
-      return;
-    }
-    const trial = new Trial(old, now);
-    compareKeywords(a, b, trial, say);
-    if (a.closed !== b.closed) {
-      say(b.closed ? 'narrower' : 'wider', b.closed ? 'unknown fields are rejected' : 'unknown fields are accepted');
-    } else if (!a.closed) visit(a.additional, b.additional, `${pointer}/*`);
-    for (const { kind, change } of noteChanges(a.notes, b.notes)) say(kind, change);
-
-    const moved = compareFields(a, b, say, (was, is, below) => visit(was, is, `${pointer}${below}`));
-    if (a.items.length > 0 || b.items.length > 0) visit(a.items, b.items, `${pointer}/0`);
-    const paired = compareAlternatives(a, b, say, (was, is) => visit([was], [is], pointer));
-    // Alternatives put together in another way are compared as a whole: what they accept decides, not how they say it.
-    if (found.length > start && (moved || !paired)) {
-      found.push(...asWhole(found.splice(start), trial, pointer, { before: old, after: now }));
-    }
+  const compareBelow = (was: readonly Part[], is: readonly Part[], below: string) => {
+    for (const { pointer, kind, change } of visit(was, is)) say(kind, change, `${below}${pointer}`);
   };
-  visit(before, after, '');
-  return found;
+  if (a.forbidden || b.forbidden) {
+    if (!a.forbidden) say('narrower', 'no longer allowed');
+    if (!b.forbidden) say('wider', 'allowed');
+    return found;
+  }
+  const trial = new Trial(old, now);
+  compareKeywords(a, b, trial, say);
+  if (a.closed !== b.closed) {
+    say(b.closed ? 'narrower' : 'wider', b.closed ? 'unknown fields are rejected' : 'unknown fields are accepted');
+  } else if (!a.closed) compareBelow(a.additional, b.additional, '/*');
+  for (const { kind, change } of noteChanges(a.notes, b.notes)) say(kind, change);
+
+  const moved = compareFields(a, b, say, compareBelow);
+  compareBelow(a.items, b.items, '/0');
+  const paired = compareAlternatives(a, b, say, (was, is) => compareBelow([was], [is], ''));
+  // Alternatives put together in another way are compared as a whole: what they accept decides, not how they say it.
+  const isWhole = found.length > 0 && (moved || !paired);
+  return isWhole ? asWhole(found, trial, { before: old, after: now }) : found;
 }
 
 type Say = (kind: SchemaChangeKind, change: string, below?: string) => void;
@@ -266,13 +268,12 @@ function pairAlternatives(
 function asWhole(
   changes: readonly SchemaChange[],
   trial: Trial,
-  pointer: string,
   sides: { before: readonly Part[]; after: readonly Part[] },
 ): SchemaChange[] {
   const { lost, gained, proves } = trial.whole();
   const names = { removed: fieldsOf(sides.after), added: fieldsOf(sides.before) };
-  const kept = changes.filter(({ kind, pointer: place }) => {
-    if (kind === 'removed' || kind === 'added') return !names[kind].has(place.slice(pointer.length));
+  const kept = changes.filter(({ kind, pointer }) => {
+    if (kind === 'removed' || kind === 'added') return !names[kind].has(pointer);
     if (kind === 'narrower') return !proves.lost || lost !== undefined;
     if (kind === 'wider') return !proves.gained || gained !== undefined;
     if (kind === 'other') return !proves.lost || !proves.gained || lost !== undefined || gained !== undefined;
@@ -280,8 +281,9 @@ function asWhole(
   });
   const has = (kind: SchemaChangeKind) => kept.some((each) => each.kind === kind || each.kind === 'other');
   if (lost !== undefined && !has('narrower'))
-    kept.push({ pointer, kind: 'narrower', change: `${lost} is no longer valid` });
-  if (gained !== undefined && !has('wider')) kept.push({ pointer, kind: 'wider', change: `${gained} is valid now` });
+    kept.push({ pointer: '', kind: 'narrower', change: `${lost} is no longer valid` });
+  if (gained !== undefined && !has('wider'))
+    kept.push({ pointer: '', kind: 'wider', change: `${gained} is valid now` });
   return kept;
 }
 
@@ -297,10 +299,6 @@ function fieldsOf(parts: readonly Part[], pointer = '', depth = 0): Set<string> 
     ...(items.length > 0 ? fieldsOf(items, `${pointer}/0`, depth + 1) : []),
     ...alternative.flatMap((part) => [...fieldsOf([part], pointer, depth + 1)]),
   ]);
-}
-
-function says(parts: readonly Part[]): string {
-  return canonical(parts.map(({ schema }) => schema));
 }
 
 function short(name: string): string {

@@ -9,6 +9,7 @@ import { objectOf } from '../json.ts';
 import { declarationText } from './declarations.ts';
 import type { Finding } from './finding.ts';
 import { complaints, headOf, type Probe, probesOf, type Role, skeletons } from './probes.ts';
+import { programOf } from './program.ts';
 
 /** A built package, before and after: folders with its package.json, and its dependencies in node_modules. */
 export interface PackagePair {
@@ -68,33 +69,6 @@ export function typeFindings({ before, after, roleOf }: PackagePair): Finding[] 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-const options: ts.CompilerOptions = {
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noEmit: true,
-  skipLibCheck: true,
-  allowImportingTsExtensions: true,
-  target: ts.ScriptTarget.ES2023,
-  lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  types: [],
-};
-
-/** The sources of dependencies and of TypeScript's own libraries, which stay as they are. */
-const dependencies = new Map<string, ts.SourceFile | undefined>();
-
-function programOf(files: string[]): ts.Program {
-  const host = ts.createCompilerHost(options);
-  const read = host.getSourceFile;
-  host.getSourceFile = (file, ...rest) => {
-    if (!file.includes('/node_modules/')) return read(file, ...rest);
-    if (!dependencies.has(file)) dependencies.set(file, read(file, ...rest));
-    return dependencies.get(file);
-  };
-  return ts.createProgram(files, options, host);
 }
 
 function textOf(program: ts.Program, symbol: ts.Symbol | undefined): string {

@@ -2,6 +2,7 @@
 // another changes nothing, and keywords that say nothing (`minLength: 0`, `uniqueItems: false`) are left out.
 import type { Json, JsonObject } from '../json.ts';
 import { canonical, isObject, listOf, objectOf, refName, resolve } from '../json.ts';
+import { wireOf } from './identity.ts';
 
 /** The keywords whose greater value lets less through, and those whose smaller value does. */
 export const lowerBounds = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
@@ -184,13 +185,18 @@ function alternativeName(schema: Json): string {
   return typeof $ref === 'string' ? refName($ref) : typeof title === 'string' ? title : canonical(schema);
 }
 
-/** The value with its references replaced by what they lead to, prose left out. */
-function inlined(document: JsonObject, value: Json | undefined, within: readonly string[] = []): Json {
-  if (Array.isArray(value)) return value.map((each) => inlined(document, each, within));
-  if (!isObject(value)) return value ?? null;
+/** What a value says on the wire, with its references replaced by what they lead to. */
+function inlined(document: JsonObject, value: Json, within: readonly string[] = []): Json {
+  return withoutReferences(document, wireOf(value), within);
+}
+
+function withoutReferences(document: JsonObject, value: Json, within: readonly string[]): Json {
+  if (Array.isArray(value)) return value.map((each) => withoutReferences(document, each, within));
+  if (!isObject(value)) return value;
   const { $ref } = value;
-  if (typeof $ref === 'string' && within.includes($ref)) return { $ref };
-  const { description: _, examples: __, ...rest } = objectOf(resolve(document, value));
-  const inner = typeof $ref === 'string' ? [...within, $ref] : within;
-  return Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, inlined(document, each, inner)]));
+  if (typeof $ref === 'string') {
+    return within.includes($ref) ? { $ref } : inlined(document, resolve(document, value) ?? null, [...within, $ref]);
+  }
+  const entries = Object.entries(value).map(([key, each]) => [key, withoutReferences(document, each, within)]);
+  return Object.fromEntries(entries);
 }
