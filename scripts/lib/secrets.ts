@@ -18,26 +18,44 @@ const holders = /^(microservice_info|nacos_info|user_info)$/;
 
 // `name=value`, `name: "value"` and the like. Every repetition is bounded, or takes what it passes: the cost is linear.
 const named = new RegExp(
-  `((?:${words})[\\w.\\]-]{0,32}["'\\\\]{0,2}\\s{0,8}[=:]\\s{0,8})` +
+  `((?:${words}|user_info)[\\w.\\]-]{0,32}["'\\\\]{0,2}\\s{0,8}[=:]\\s{0,8})` +
     `(?:"(?:[^"\\\\]|\\\\.)*(?:"|$)|'[^']*(?:'|$)|(?:[a-z][a-z0-9-]{0,32} )?[^\\s,;&"'<>()[\\]{}]+)|\\b(Bearer|Basic) +\\S+`,
   'gi',
 );
+
+/** A user name and a password before a host: anywhere after two slashes, at the beginning without them. */
+const userInfo = /(\/\/)[^\s/"'<>]{1,256}@|^[^\s/:@]{1,256}:[^\s/]{1,256}@/g;
 
 /** @returns whether the values of such a header, parameter or field are secrets */
 export function isSecret(name: string): boolean {
   return secretName.test(name);
 }
 
-/** A text in which secrets stand beside their names. */
+/** A text in which secrets stand beside their names, or in URLs. */
 export function textWithoutSecrets(text: string): string {
-  return text.replace(named, (_, before?: string, scheme?: string) => (before ?? `${scheme} `) + hidden);
+  const shown = text.includes('%')
+    ? text
+        .split(/(\s+)/)
+        .map((part) => (part.includes('%') ? urlWithoutSecrets(part) : part))
+        .join('')
+    : text;
+  return plainWithoutSecrets(shown);
+}
+
+/** A text that has nothing encoded in it. */
+function plainWithoutSecrets(text: string): string {
+  return text
+    .replace(userInfo, (_, slashes = '') => `${slashes}${hidden}@`)
+    .replace(named, (_, before?: string, scheme?: string) => (before ?? `${scheme} `) + hidden);
 }
 
 /** The value of a header, a parameter or a field. */
 export function valueWithoutSecrets(name: string, value: unknown): unknown {
   if (value === undefined) return undefined;
-  if (isSecret(name) || (holders.test(name) && typeof value !== 'object')) return hidden;
-  return withoutSecrets(value);
+  if (isSecret(name)) return hidden;
+  if (!holders.test(name)) return withoutSecrets(value);
+  if (Array.isArray(value)) return value.map((each) => valueWithoutSecrets(name, each));
+  return typeof value === 'object' ? withoutSecrets(value) : hidden;
 }
 
 /** A JSON value, as deep as its secrets are; JSON in its strings, too. */
@@ -45,8 +63,8 @@ export function withoutSecrets(value: unknown): unknown {
   if (typeof value === 'string') return stringWithoutSecrets(value);
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== 'object' || value === null) return value;
-  // `{ "name": "X-Auth-Token", "value": … }`
-  const { name: pair } = value as { name?: unknown };
+  // `{ "name": "X-Auth-Token", "value": … }`, or with `key`
+  const { key, name: pair = key } = value as { key?: unknown; name?: unknown };
   const isPair = typeof pair === 'string' && isSecret(pair);
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
@@ -56,7 +74,7 @@ export function withoutSecrets(value: unknown): unknown {
   );
 }
 
-function stringWithoutSecrets(text: string): string {
+function stringWithoutSecrets(text: string, others = textWithoutSecrets): string {
   if (/^\s*[[{"]/.test(text)) {
     try {
       const before: unknown = JSON.parse(text);
@@ -64,36 +82,34 @@ function stringWithoutSecrets(text: string): string {
       return after === JSON.stringify(before) ? text : after;
     } catch {}
   }
-  return textWithoutSecrets(text);
+  return others(text);
 }
 
 /** A URL, or its path and query. */
 export function urlWithoutSecrets(url: string): string {
-  if (!/[?=:;%]/.test(url)) return url;
+  if (!/[?=:;%@]/.test(url)) return url;
   const [path = '', query] = url.split(/\?(.*)/s);
-  const shown = path
-    .replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/@]*@/i, `$1//${hidden}@`)
-    .split('/')
-    .map((step) => {
-      const text = decoded(step);
-      const without = textWithoutSecrets(text);
-      return without === text ? step : encodeURI(without);
-    })
-    .join('/');
-  return query === undefined
-    ? shown
-    : `${shown}?${query
-        .split(/([&;])/)
-        .map(pairWithoutSecrets)
-        .join('')}`;
+  const shown = partsWithoutSecrets(
+    path.replace(userInfo, (_, slashes = '') => `${slashes}${hidden}@`),
+    /([/;,])/,
+  );
+  return query === undefined ? shown : `${shown}?${partsWithoutSecrets(query, /([&;])/)}`;
 }
 
+function partsWithoutSecrets(text: string, separator: RegExp): string {
+  return text.split(separator).map(pairWithoutSecrets).join('');
+}
+
+/** What was encoded in it stays in one piece: a secret may have any character. */
 function pairWithoutSecrets(pair: string): string {
   const [name = '', value] = pair.split(/=(.*)/s);
   const [plainName, plainValue] = [decoded(name), decoded(value ?? '')];
-  const isHidden = isSecret(plainName) ? value !== undefined : stringWithoutSecrets(plainValue) !== plainValue;
+  const isHidden =
+    isSecret(plainName) || /\buser_info\b/.test(plainName)
+      ? value !== undefined
+      : stringWithoutSecrets(plainValue, plainWithoutSecrets) !== plainValue;
   if (isHidden) return `${name}=${hidden}`;
-  return value === undefined && textWithoutSecrets(plainName) !== plainName ? hidden : pair;
+  return value === undefined && plainWithoutSecrets(plainName) !== plainName ? hidden : pair;
 }
 
 /** Percent-encoded once or more often, well or not: enough to read names by. */

@@ -137,7 +137,12 @@ describe('a URL', () => {
     ['/?token:hunter2', '/?***'],
     ['/v2;token=hunter2/p', '/v2;token=***/p'],
     ['/v2/password=hunter2', '/v2/password=***'],
-    ['/v2/password%3Dhunter2', '/v2/password=***'],
+    ['/v2/password%3Dhunter2', '/v2/***'],
+    ['/v2/password=a%20b%26hunter2/p', '/v2/password=***/p'],
+    ['/v2/%74oken=hunter2', '/v2/%74oken=***'],
+    ['/?user_info=hunter2', '/?user_info=***'],
+    ['/?nacos_info%5Buser_info%5D=hunter2', '/?nacos_info%5Buser_info%5D=***'],
+    ['user:hunter2@mock:443', '***@mock:443'],
     ['http://user:hunter2@mock/p?x=1', 'http://***@mock/p?x=1'],
     ['/apps/secret/356de8eb7a8742168586e5daf5339965', '/apps/secret/356de8eb7a8742168586e5daf5339965'],
     ['/v2/p?limit=20&name=%E4%BD%A0', '/v2/p?limit=20&name=%E4%BD%A0'],
@@ -150,6 +155,14 @@ describe('a text', () => {
     ['{"app_secret": "hunter2 and more", "port": 80', '{"app_secret": ***, "port": 80'],
     ["token: 'hunter2'", 'token: ***'],
     ['Authorization: Bearer hunter2', 'Authorization: ***'],
+    ['The path does not exist,path:/v2/%74oken=hunter2', 'The path does not exist,path:/v2/%74oken=***'],
+    ['The path does not exist,path:/v2/token%3Dhunter2', 'The path does not exist,path:/v2/***'],
+    ['from http://x/?p%61ssword=hunter2&limit=1 on', 'from http://x/?p%61ssword=***&limit=1 on'],
+    ['origin:http://user:hunter2@evil.example', 'origin:http://***@evil.example'],
+    ['at https://hunter2@mock.example/p', 'at https://***@mock.example/p'],
+    ['user:hunter2@evil.example', '***@evil.example'],
+    ['user_info: root:hunter2', 'user_info: ***'],
+    ['100 % of a%zz at 12:30', '100 % of a%zz at 12:30'],
     ['sent Bearer hunter2 twice', 'sent Bearer *** twice'],
     [
       'Invalid parameter value,parameterName:password. Please refer',
@@ -174,7 +187,14 @@ describe('JSON', () => {
       { user_info: { user_name: 'n', password: 'hunter2' } },
       { user_info: { user_name: 'n', password: '***' } },
     ],
-    ['user_info as a list', { user_info: ['{"password":"hunter2"}'] }, { user_info: ['{"password":"***"}'] }],
+    ['user_info as a list', { user_info: ['{"password":"hunter2"}'] }, { user_info: ['***'] }],
+    ['user_info as a list of texts', { user_info: [['hunter2']] }, { user_info: [['***']] }],
+    ['a pair of key and value', [{ key: 'password', value: 'hunter2' }], [{ key: 'password', value: '***' }]],
+    [
+      'a URL in a text',
+      { remark: 'http://u:hunter2@x/?p%61ssword=hunter2' },
+      { remark: 'http://***@x/?p%61ssword=***' },
+    ],
     ['JSON in a text', { remark: '{"password":"hunter2"}' }, { remark: '{"password":"***"}' }],
     [
       'JSON in JSON in a text',
@@ -201,7 +221,7 @@ describe('JSON', () => {
 });
 
 it('256 KiB of anything costs less than a second', () => {
-  for (const part of ['token', 'password="', 'secret:', "token='", 'a', '%61', '?', 'ak', ' ', '\\', '/x=']) {
+  for (const part of ['token', 'password="', 'secret:', "token='", 'a', '%61', '?', 'ak', ' ', '\\', '/x=', '//', ':', '@', 'a:@', '%40 ', '//a%3A@']) {
     const text = part.repeat(262_144 / part.length);
     const start = process.cpuUsage();
     textWithoutSecrets(text);

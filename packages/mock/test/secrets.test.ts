@@ -25,6 +25,16 @@ const requests: [string, Sent][] = [
   ['?password=… in a URL', get(`${channels}/1?limit=1&password=hunter2`)],
   ['in a URL twice, in another case, encoded', get(`${channels}?PASSWORD=hunter2&PassWord=hunter2&p%61ssword=hunter2`)],
   ['in a path', get('/v2/password=hunter2/nothing')],
+  ['in a path, with an encoded name', get('/nowhere/%74oken=hunter2')],
+  ['in a path, encoded as a whole', get('/nowhere/token%3Dhunter2')],
+  ['in a path, with encoded spaces', get('/nowhere/token=a%20b%20hunter2')],
+  ['user_info in a URL', get('/nowhere?nacos_info[user_info]=hunter2')],
+  ['user_info sent as a list of texts', post(nacos(['hunter2']))],
+  ['a pair of key and value', post({ ...example, members: [{ key: 'password', value: 'hunter2' }] })],
+  ['a URL with a password in a text', post({ ...example, name: 'http://root:hunter2@db.example' })],
+  ['a URL with a password in a Referer', get(`${channels}/1`, { Referer: 'http://root:hunter2@docs.example/' })],
+  ['an encoded name in a Referer', get(`${channels}/1`, { Referer: 'http://docs.example/?p%61ssword=hunter2' })],
+  ['a Host with a password', get('/nowhere', { Host: 'root:hunter2@localhost' })],
   ['in a path that is answered with a message', get('/nowhere;token=hunter2')],
   ['user_info sent as a string', post(nacos('root:hunter2'))],
   ['user_info sent as JSON in a string', post(nacos('{"user_name":"n","password":"hunter2"}'))],
@@ -79,6 +89,23 @@ it.each(requests)('%s is not seen', async (_title, sent) => {
   for (const text of shown) expect(text).not.toContain('hunter2');
   // What is no secret is there.
   expect(requests[0].url).toContain('/');
+});
+
+it('a password before the host is not seen where the host or the origin is rejected, nor with CONNECT', async () => {
+  const entries: LogEntry[] = [];
+  const base = await served({ log: (entry) => void entries.push(entry) });
+  await sendAsIs(base, get('/_mock/state', { Host: 'root:hunter2@evil.example' }));
+  await sendAsIs(base, get('/_mock/state', { Origin: 'http://root:hunter2@evil.example' }));
+  await new Promise((resolve) => {
+    httpRequest(base, { method: 'CONNECT', path: 'root:hunter2@evil.example:443' }).on('connect', resolve).end();
+  });
+  expect(entries.map(({ status }) => status)).toEqual([403, 403, 405]);
+  for (const form of ['json', 'pretty'] as const) {
+    for (const entry of entries) {
+      expect(logLine(form, entry)).not.toContain('hunter2');
+      expect(logLine(form, entry)).toContain('evil.example');
+    }
+  }
 });
 
 it('is seen neither in an error of our own', async () => {

@@ -37,7 +37,8 @@ export function hostCheckOf({ host, allowedHosts = [], cors = true }: HostOption
     const controls = isControl(target);
     if (checks && (controls || !cors)) {
       const foreign = [...hosts, ...authorityOf(url)].find((authority) => !isAllowed(authority));
-      if (foreign !== undefined) return hostNotAllowed(foreign);
+      // What stands before the name may be a password.
+      if (foreign !== undefined) return hostNotAllowed(foreign.replace(/^.*@/s, ''));
     }
     const { origin } = headers;
     if (!controls || origin === undefined) return undefined;
