@@ -83,6 +83,22 @@ inBrowser('try it', (open) => {
     expect(await page.textContent('try-it [role=status]')).toContain('This is not an address');
   });
 
+  test('shows no secret of the body or the URL in the curl line', { timeout: patience }, async () => {
+    const mock = await serve({ port: 0, cors: false });
+    onTestFinished(() => mock.close());
+    const { url, page } = await open();
+    await page.goto(`${url}/en/2024-11/updateApp/`);
+    await page.click('try-it summary');
+    await page.fill('try-it [name=endpoint]', `${mock.url}/token=hunter2`);
+    await page.fill('try-it [name=body]', '{"name":"app","app_secret":"hunter2hunter2"}');
+    await page.click('try-it button');
+    await page.waitForSelector('try-it pre:not([hidden])');
+    const shown = await page.textContent('try-it .result');
+    expect(shown).toContain(`'${mock.url}/token=***/`);
+    expect(shown).toContain(`-d '{"name":"app","app_secret":"***"}'`);
+    expect(shown).not.toContain('hunter2');
+  });
+
   test('shows the answer to the request that was sent last', { timeout: patience }, async () => {
     const gateway = await gatewayOf();
     const { url, page } = await open();

@@ -1,5 +1,6 @@
 // Sends the request of a page's form to the address that the reader chose. The token stays in the form: nothing is stored.
 import { isPathSegment } from '@apig-spec/client';
+import { urlWithoutSecrets, withoutSecrets } from '@apig-spec/scripts/lib/secrets';
 import type { Words } from '../words.ts';
 import { hindrances, isLocal, isMock, namesEdition, startCommand } from './addresses.ts';
 import { JsonMistake, laidOut } from './json.ts';
@@ -189,10 +190,12 @@ function pretty(text: string): string {
   }
 }
 
-/** The request for a terminal; the token comes from the environment. */
+/** The request for a terminal, which others may see: the token comes from the environment, and secrets are `***`. */
 function curlOf(method: string, url: URL, body: string | undefined): string {
-  const data = body ? ` \\\n  -H 'Content-Type: application/json' \\\n  -d ${quoted(body)}` : '';
-  return `curl -X ${method} ${quoted(url.href)} \\\n  -H "X-Auth-Token: $TOKEN"${data}`;
+  const data = body
+    ? ` \\\n  -H 'Content-Type: application/json' \\\n  -d ${quoted(String(withoutSecrets(body)))}`
+    : '';
+  return `curl -X ${method} ${quoted(urlWithoutSecrets(url.href))} \\\n  -H "X-Auth-Token: $TOKEN"${data}`;
 }
 
 function quoted(text: string): string {
