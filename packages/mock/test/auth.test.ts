@@ -162,6 +162,7 @@ describe('a signature of another client', () => {
     ],
     ['the Go SDK', { 'user-agent': 'huaweicloud-usdk-go/3.0', 'x-project-id': project }, json],
     ['temporary keys', { ...json, 'x-security-token': 'a security token' }, {}],
+    ['a header that Node keeps as a list (Set-Cookie)', { 'set-cookie': 'a=1' }, json],
     ['a charset', { 'content-type': 'application/json;charset=UTF-8' }, {}],
   ])('%s passes', async (_title, signed, unsigned) => {
     const base = await served(options);

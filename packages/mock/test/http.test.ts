@@ -89,6 +89,8 @@ describe('bytes that are not an HTTP request, or not all of one: an answer in th
     ['a length and chunks', post(json, 'Content-Length: 2', 'Transfer-Encoding: chunked'), 400, 'APIG.2012'],
     ['a bad chunk', `${post(json, 'Transfer-Encoding: chunked')}5\r\n{"nam\r\nnonsense\r\n`, 400, 'APIG.2012'],
     ['another transfer coding', post(json, 'Transfer-Encoding: gzip'), 415, 'APIG.2011'],
+    ['a bad first chunk', `${post(json, 'Transfer-Encoding: chunked')}zz\r\n`, 400, 'APIG.2012'],
+    ['Expect: 100-continue, magic', post('Expect: 100-continue, magic', 'Connection: close'), 417, 'APIG.2011'],
     [
       'a coding within chunks',
       `${post(json, 'Transfer-Encoding: gzip, chunked', 'Connection: close')}0\r\n\r\n`,

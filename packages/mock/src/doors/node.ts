@@ -46,12 +46,14 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const checkHost = hostCheckOf({ ...options, host });
   const raw = rawDoor(engine);
 
-  async function bridge(incoming: IncomingMessage, outgoing: ServerResponse, expectation?: Expectation): Promise<void> {
+  async function bridge(incoming: IncomingMessage, outgoing: ServerResponse, expects: boolean): Promise<void> {
     const exchange = raw.opened(incoming, outgoing);
     const target = targetOf(incoming);
-    let isAwaited = expectation === 'continue';
+    const isUnmet = expects && !/^100-continue$/i.test(incoming.headers.expect ?? '');
+    let isAwaited = expects && !isUnmet;
     const asked = askedBy(incoming, target, (fail) => {
       exchange.fail = fail;
+      if (exchange.rejection) return fail(exchange.rejection);
       // A client that waits for leave to send its body gets it only where the body is read.
       if (isAwaited) outgoing.writeContinue();
       isAwaited = false;
@@ -59,22 +61,22 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     const rejection = checkHost(incoming, target) ?? codingProblem(incoming);
     const { status, headers, body } = await engine.answer(
       asked,
-      rejection ?? (expectation === 'unmet' ? unmetExpectation() : undefined),
+      rejection ?? (isUnmet ? unmetExpectation() : undefined),
     );
     if (status !== 204) headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
     // No further request is taken on a connection that outlives the server, nor where it is open whether a body follows.
     if (!server.listening || isAwaited || exchange.isLast) headers['connection'] = 'close';
     outgoing.writeHead(status, headers).end(body);
   }
-  const listener = (expectation?: Expectation) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
+  const listener = (expects: boolean) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
     // A client that waits for no answer is no concern of ours.
-    bridge(incoming, outgoing, expectation).catch(() => outgoing.destroy());
+    bridge(incoming, outgoing, expects).catch(() => outgoing.destroy());
   };
 
   // Without a Host, Node would answer by itself, with nothing.
-  const server = createServer({ requireHostHeader: false }, listener());
-  server.on('checkContinue', listener('continue'));
-  server.on('checkExpectation', listener('unmet'));
+  const server = createServer({ requireHostHeader: false }, listener(false));
+  server.on('checkContinue', listener(true));
+  server.on('checkExpectation', listener(true));
   server.on('clientError', raw.clientError);
   server.on('connect', raw.connect);
   try {
@@ -94,9 +96,6 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   };
 }
 
-/** What the header `Expect` asks for. */
-type Expectation = 'continue' | 'unmet';
-
 /** A body is read as it is, in chunks or not. */
 function codingProblem({ headers }: IncomingMessage): ApigError | undefined {
   const coding = headers['transfer-encoding']?.trim() ?? 'chunked';
@@ -115,8 +114,11 @@ function askedBy(incoming: IncomingMessage, target: string, onRead: (fail: Fail)
   return {
     method,
     target,
-    // Node joins the values of a header that is there more than once; of all headers only Set-Cookie stays a list.
-    header: (name) => (Object.hasOwn(headers, name) ? (headers[name] as string | undefined) : undefined),
+    header: (name) => {
+      const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+      // Node joins the values of a header that is there more than once, but for Set-Cookie.
+      return Array.isArray(value) ? value.join(', ') : value;
+    },
     headers: () => headers,
     body: (limit, hold) => bodyOf(incoming, limit, hold, onRead),
   };

@@ -15,6 +15,8 @@ interface Exchange {
   done: Promise<void>;
   /** Whether what follows it on its connection cannot be read. */
   isLast: boolean;
+  /** Why its rest cannot be read; undefined where it can. */
+  rejection: ApigError | undefined;
   /** Ends the reading of its body. */
   fail(rejection: ApigError): void;
 }
@@ -44,7 +46,7 @@ export function rawDoor(engine: Engine): RawDoor {
         outgoing.once('finish', resolve);
         outgoing.once('close', resolve);
       });
-      const exchange: Exchange = { incoming, done, isLast: false, fail: () => {} };
+      const exchange: Exchange = { incoming, done, isLast: false, rejection: undefined, fail: () => {} };
       last.set(incoming.socket, exchange);
       return exchange;
     },
@@ -59,6 +61,8 @@ export function rawDoor(engine: Engine): RawDoor {
       } else if (exchange && !exchange.incoming.complete) {
         // The rest of a request: there is one answer to it, and none to come.
         exchange.isLast = true;
+        // Where the reading has not begun yet, it ends at its beginning.
+        exchange.rejection = rejection;
         exchange.fail(rejection);
         exchange.done.then(() => socket.end());
       } else {
