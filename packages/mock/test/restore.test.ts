@@ -223,6 +223,7 @@ describe('a snapshot that is none is rejected as a whole, with the place', () =>
       { clock: { last: 0, count: Number.MAX_SAFE_INTEGER } },
       '`ids`, `clock` or `scopes`',
     ],
+    ['a version that is an object', { version: { toString: 'x' } }, 'The snapshot has version {"toString":"x"};'],
     ['not a number', { ids: Number.NaN }, 'ids is not a JSON value.'],
     ['the same scope twice', { scopes: [scope, scope] }, `scopes[1] repeats project ${project}, instance ${instance}.`],
     [

@@ -76,11 +76,13 @@ async function checked(value: unknown): Promise<Snapshot> {
   if (!isObject(snapshot) || snapshot.format !== 'apig-mock') {
     throw new SnapshotError('This is not a snapshot of the mock.');
   }
-  if (snapshot.version !== 1) {
-    throw new SnapshotError(`The snapshot has version ${snapshot.version}; this version of the mock reads version 1.`);
-  }
   const unreadable = jsonProblem(snapshot);
   if (unreadable) throw new SnapshotError(`The snapshot is damaged: ${unreadable}`);
+  const { version } = snapshot;
+  if (version !== 1) {
+    const shown = JSON.stringify(version)?.slice(0, longestProblem);
+    throw new SnapshotError(`The snapshot has version ${shown}; this version of the mock reads version 1.`);
+  }
   // A copy: whoever gave it may go on to change it while it is checked.
   const copy = structuredClone(snapshot);
   const { ids, clock, scopes } = copy;
