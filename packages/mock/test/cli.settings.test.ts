@@ -50,7 +50,7 @@ describe('what it is told', () => {
   });
 
   it.each([
-    ['{', 'is no JSON: '],
+    ['{', 'is not JSON: '],
     ['[]', 'The seed has no instances: it must be an object with one for each.'],
     ['{"mine":{"app":[]}}', "The seed's instance mine has no documents by kind and id."],
     ['{"mine":{"app":{}}}', 'The seed does not do: of instance mine, the document instance/mine is missing.'],

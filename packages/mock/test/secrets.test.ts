@@ -1,9 +1,11 @@
 // Nothing that a caller sends as a secret is seen in the log, in /_mock/requests or on the command line, wherever it was sent.
+import { writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { logLine } from '../src/cli/log.ts';
 import { createMock, type LogEntry, memoryStore } from '../src/index.ts';
-import { type Body, channels, documentExample, instance, send, served, spawned } from './support.ts';
+import { type Body, channels, documentExample, instance, run, scratch, send, served, spawned } from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 const app = `${channels.replace('vpc-channels', 'apps')}/356de8eb7a8742168586e5daf5339965`;
@@ -125,6 +127,18 @@ it('is seen neither in an error of our own', async () => {
 });
 
 describe('on the command line', () => {
+  it.each([[['restore']], [['serve', '--port', '0', '--seed']], [['validate', 'createSignatureKey']]])(
+    'is not seen where the file of %j is not JSON',
+    async (args) => {
+      const file = join(scratch(), 'state.json');
+      writeFileSync(file, '{"app_secret":hunter2');
+      const { code, stderr } = await run(...args, file);
+      expect(code).toBe(1);
+      expect(stderr).toContain("is not JSON: Unexpected token 'h'");
+      expect(stderr).not.toContain('hunter2'.slice(0, 3));
+    },
+  );
+
   it.each(['pretty', 'json'])('is not seen in the %s log', async (form) => {
     const mock = await spawned('--log', form, '--token', `hunter2=${channels.split('/')[2]}`);
     for (const [, sent] of requests) await sendAsIs(mock.url, sent);

@@ -19,6 +19,8 @@ export async function jsonIn(file: string): Promise<unknown> {
   try {
     return JSON.parse(content);
   } catch (error) {
-    throw new Error(`${name} is no JSON: ${(error as Error).message}`, { cause: error });
+    // Without the excerpt of the file, which may be of a secret.
+    const reason = (error as Error).message.replace(/, (\.{3})?".*"(\.{3})? is not valid JSON$/s, '');
+    throw new Error(`${name} is not JSON: ${reason}`);
   }
 }
