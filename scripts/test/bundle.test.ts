@@ -140,7 +140,7 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
 
 test.concurrent.for(breakages)(
   'stops at %s',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async ([, edits, says], { expect, onTestFinished }) => {
     const { dist, edit, run } = scratch(onTestFinished);
     for (const [file, from, to] of edits) edit(file, from, to);
@@ -154,7 +154,7 @@ test.concurrent.for(breakages)(
   },
 );
 
-test('bundles the contract as it stands to what is there already', { timeout: 120_000 }, async ({
+test('bundles the contract as it stands to what is there already', { timeout: 300_000 }, async ({
   expect,
   onTestFinished,
 }) => {
@@ -168,7 +168,7 @@ test('bundles the contract as it stands to what is there already', { timeout: 12
   expect(contentsOf(dist)).toEqual(before);
 });
 
-test('translations lists what is missing in the catalogue’s own form', { timeout: 120_000 }, async ({
+test('translations lists what is missing in the catalogue’s own form', { timeout: 300_000 }, async ({
   expect,
   onTestFinished,
 }) => {
