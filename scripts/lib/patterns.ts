@@ -13,6 +13,32 @@ const mostRepeats = 1000;
 
 class Unportable extends Error {}
 
+/** What is known of a part once it is read. */
+interface Part {
+  /** How often RE2 repeats what it holds. */
+  repeats: number;
+  /** Whether it may be empty, and whether it may begin or end with a class of what is not there. */
+  empty: boolean;
+  begins: boolean;
+  ends: boolean;
+}
+
+const nothing: Part = { repeats: 1, empty: true, begins: false, ends: false };
+
+/** A part and the one after it. */
+function followed(first: Part, second: Part): Part {
+  if (first.ends && second.begins)
+    throw new Unportable(
+      'One class of what is not there (`[^…]`) may follow another: without `u`, each takes half of a character beyond U+FFFF.',
+    );
+  return {
+    repeats: Math.max(first.repeats, second.repeats),
+    empty: first.empty && second.empty,
+    begins: first.begins || (first.empty && second.begins),
+    ends: second.ends || (second.empty && first.ends),
+  };
+}
+
 /** What keeps a pattern from being read alike everywhere; `undefined` where nothing does. */
 export function portabilityProblem(pattern: string): string | undefined {
   try {
@@ -47,44 +73,42 @@ class Parser {
     if (this.#peek() !== undefined) throw new Unportable('`$` stands within it; anchors are for the ends alone.');
   }
 
-  /** Reads up to what ends a branch. Gives how often RE2 repeats what it holds. */
-  #branch(): number {
-    let most = 1;
+  /** Reads up to what ends a branch. */
+  #branch(): Part {
+    let whole = nothing;
     for (let next = this.#peek(); next !== undefined && !'|)$'.includes(next); next = this.#peek())
-      most = Math.max(most, this.#quantified());
-    return most;
+      whole = followed(whole, this.#quantified());
+    return whole;
   }
 
-  #quantified(): number {
-    const { repeats, negated } = this.#atom();
-    const times = this.#quantifier();
-    if (negated && times.most !== Number.POSITIVE_INFINITY)
+  #quantified(): Part {
+    const { negated, ...part } = this.#atom();
+    const { least, most, counted, sign } = this.#quantifier();
+    if (negated && !sign)
       throw new Unportable(
         'A class of what is not there (`[^…]`) needs `*` or `+`: without `u`, a character beyond U+FFFF counts twice.',
       );
     if ('*+?{'.includes(this.#peek() ?? ' '))
       throw new Unportable(`${this.#peek()} follows a quantifier: possessive, lazy and repeated ones differ.`);
-    const product = repeats * times.counted;
-    if (product > mostRepeats)
-      throw new Unportable(`It repeats ${product} times; RE2 repeats at most ${mostRepeats}. Use maxLength.`);
-    return product;
+    const repeats = part.repeats * counted;
+    if (repeats > mostRepeats)
+      throw new Unportable(`It repeats ${repeats} times; RE2 repeats at most ${mostRepeats}. Use maxLength.`);
+    if (!negated && most > 1) followed(part, part);
+    return { ...part, repeats, empty: part.empty || least === 0 };
   }
 
-  /** @returns the most that it lets through, and the count that RE2 unrolls */
-  #quantifier(): { most: number; counted: number } {
-    if (this.#take('*') || this.#take('+')) return { most: Number.POSITIVE_INFINITY, counted: 1 };
-    if (this.#take('?')) return { most: 1, counted: 1 };
-    if (!this.#take('{')) return { most: 1, counted: 1 };
+  /** @returns the bounds, the count that RE2 unrolls, and whether it is `*` or `+` */
+  #quantifier(): { least: number; most: number; counted: number; sign: boolean } {
+    if (this.#take('*')) return { least: 0, most: Number.POSITIVE_INFINITY, counted: 1, sign: true };
+    if (this.#take('+')) return { least: 1, most: Number.POSITIVE_INFINITY, counted: 1, sign: true };
+    if (this.#take('?')) return { least: 0, most: 1, counted: 1, sign: false };
+    if (!this.#take('{')) return { least: 1, most: 1, counted: 1, sign: false };
     const least = this.#digits();
     if (least === undefined) throw new Unportable('`{` must be escaped, or start {n}, {n,} or {n,m}.');
     const most = this.#take(',') ? (this.#digits() ?? Number.POSITIVE_INFINITY) : least;
     if (!this.#take('}')) throw new Unportable('`{` must be escaped, or start {n}, {n,} or {n,m}.');
     if (most < least) throw new Unportable(`{${least},${most}} has its bounds the wrong way round.`);
-    // Only what is closed counts as a bound for a negated class; `{n,}` of one counts halves just the same.
-    return {
-      most: most === Number.POSITIVE_INFINITY ? least + 1 : most,
-      counted: Math.max(least, Number.isFinite(most) ? most : 1),
-    };
+    return { least, most, counted: Math.max(least, Number.isFinite(most) ? most : 1), sign: false };
   }
 
   #digits(): number | undefined {
@@ -93,17 +117,20 @@ class Parser {
       text += next;
       this.#position += 1;
     }
+    if (/^0[0-9]/.test(text)) throw new Unportable(`{${text} starts with a zero: RE2 takes the brace for itself.`);
     return text === '' ? undefined : Number(text);
   }
 
-  #atom(): { repeats: number; negated: boolean } {
+  #atom(): Part & { negated: boolean } {
     const character = this.#next();
-    const atom = { repeats: 1, negated: false };
+    const atom = { ...nothing, empty: false, negated: false };
     switch (character) {
       case '(':
-        return { ...atom, repeats: this.#group() };
-      case '[':
-        return { ...atom, negated: this.#class() };
+        return { ...this.#group(), negated: false };
+      case '[': {
+        const negated = this.#class();
+        return { ...atom, negated, begins: negated, ends: negated };
+      }
       case '\\':
         this.#escape(outside);
         return atom;
@@ -125,16 +152,21 @@ class Parser {
     }
   }
 
-  #group(): number {
+  #group(): Part {
     if (this.#take('?') && !this.#take(':'))
       throw new Unportable(
         `(?${this.#peek() ?? ''} starts a look-around, a flag or a name; only ( and (?: are read alike.`,
       );
-    let most = this.#branch();
-    while (this.#take('|')) most = Math.max(most, this.#branch());
+    const branches = [this.#branch()];
+    while (this.#take('|')) branches.push(this.#branch());
     if (this.#peek() === '$') throw new Unportable('`$` stands within it; anchors are for the ends alone.');
     if (!this.#take(')')) throw new Unportable('A `(` has no `)`.');
-    return most;
+    return {
+      repeats: Math.max(...branches.map(({ repeats }) => repeats)),
+      empty: branches.some(({ empty }) => empty),
+      begins: branches.some(({ begins }) => begins),
+      ends: branches.some(({ ends }) => ends),
+    };
   }
 
   /** Reads a class after its `[`. Gives whether it is negated. */
