@@ -99,6 +99,16 @@ function leaksOf(
   const onlyNewer = (sources: readonly Source[] = []) => sources.length > 0 && !sources.some(isOld);
   const known = (sources: readonly Source[] = []) => sources.some(isOld);
   const names = (sources: readonly Source[] = []) => [...new Set(sources.map(({ name }) => name))];
+  /** By older sources, the object that holds a field: in its role, or in requests, unless they state the field there. */
+  const wasDescribed = (field: Field) => {
+    if (known(stated.objects.get(objectKeyOf(field, resources)))) return true;
+    const sent = { ...field, in: 'request' as const };
+    return (
+      field.in === 'response' &&
+      known(stated.objects.get(objectKeyOf(sent, resources))) &&
+      !known(stated.fields.get(keyOf(sent, resources)))
+    );
+  };
   const leaks: Omit<Leak, 'edition'>[] = [];
   const gone = new Set<string>();
 
@@ -125,7 +135,7 @@ function leaksOf(
     const key = keyOf(field, resources);
     const sources = stated.fields.get(key);
     const pointer = pointerTo(field, pointers);
-    if (onlyNewer(sources) && known(stated.objects.get(objectKeyOf(field, resources)))) {
+    if (onlyNewer(sources) && wasDescribed(field)) {
       if (excused.has(key) || hadAlready(place)) continue;
       gone.add(place);
       const what = field.in === 'request' || field.in === 'response' ? 'The field' : 'The parameter';

@@ -25,6 +25,8 @@ interface Leaked {
   contract(node: (pointer: string) => JsonObject): void;
   /** Changes the ledger of the newest document. */
   ledger(ledger: Ledger): void;
+  /** Which that is; 000 unless given. */
+  document?: string;
 }
 
 function rowsOf(ledger: Ledger, table: string): Row[] {
@@ -33,9 +35,9 @@ function rowsOf(ledger: Ledger, table: string): Row[] {
   return found.rows;
 }
 
-function foundIn({ contract, ledger }: Leaked, more: Partial<Evidence> = {}): string[] {
+function foundIn({ contract, ledger, document: newest = '000' }: Leaked, more: Partial<Evidence> = {}): string[] {
   const changed = structuredClone(ledgers);
-  ledger(changed.find(({ document }) => document === '000') as Ledger);
+  ledger(changed.find(({ document }) => document === newest) as Ledger);
   const editions = new Map(
     [...documents].map(([edition, document]) => {
       const copy = structuredClone(document);
@@ -83,6 +85,15 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
       ledger: (ledger) => rowsOf(ledger, 'T15').push({ field: 'colour', type: 'String' }),
     },
     ['createVpcChannel/201/colour', 'The field stands in 2023-11.en', '000/T15/colour'],
+  ],
+  [
+    'a field of an object that older sources describe in requests only',
+    {
+      document: '001',
+      contract: (node) => Object.assign(node(properties('VpcMemberInfo')), { colour: text }),
+      ledger: (ledger) => rowsOf(ledger, 'T13').push({ field: 'colour', type: 'String' }),
+    },
+    ['showVpcChannel/200/members/0/colour', 'The field stands in 2023-11.en', '001/T13/colour'],
   ],
   [
     'a value of a list',
