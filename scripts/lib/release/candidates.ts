@@ -263,8 +263,8 @@ function objectsNear(
     often.set(meaning, times + 1);
     return (values.get(name) ?? []).slice(0, times < 2 ? mostWithin : mostRepeated);
   };
+  const bases = distinct.map(({ base }) => base);
   const varied = distinct.flatMap(({ base, shape }): JsonObject[] => [
-    base,
     { ...base, a_field_of_the_future: 'x' },
     { ...base, 'x-other': 1 },
     ...[...named].flatMap((name) => {
@@ -272,8 +272,24 @@ function objectsNear(
       return [without, ...valuesIn(name, shape).map((value) => ({ ...base, [name]: value }))];
     }),
   ]);
-  const bases = distinct.map(({ base }) => base);
-  return [...varied, ...combined(bases, rules, values, counts)];
+  const [first = {}] = bases;
+  const others = otherFields(said, depth, counts).map((field) => ({ ...first, ...field }));
+  return [...bases, ...others, ...varied, ...combined(bases, rules, values, counts)];
+}
+
+/** Fields whose names only patterns and conditions tell. */
+function otherFields(said: Said, depth: number, counts: readonly number[]): JsonObject[] {
+  return said.flatMap(({ document, schema }) => {
+    const { propertyNames, patternProperties } = schema;
+    const names = propertyNames === undefined ? [] : around([[{ document, schema: propertyNames }]], 0, counts);
+    const texts = names.filter((name) => typeof name === 'string').slice(0, mostWithin);
+    const patterns = Object.entries(objectOf(patternProperties)).flatMap(([pattern, each]) => {
+      const values = around([[{ document, schema: each }]], depth - 1, counts).slice(0, mostRepeated * 2);
+      const [named = 'x', ...more] = textsNear([pattern], [], []).slice(0, mostWithin);
+      return [...values.map((value) => ({ [named]: value })), ...more.map((name) => ({ [name]: 1 }))];
+    });
+    return [...texts.map((name) => ({ [name]: 1 })), ...patterns];
+  });
 }
 
 /** For rules between fields: each field at what the rules, the schema and the other fields name, together. */

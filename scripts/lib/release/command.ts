@@ -1,6 +1,6 @@
 // What the commands of a package offer, as their own help tells: commands, options, what options take, and their defaults.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Package } from './entries.ts';
 import type { Finding } from './finding.ts';
 import { commandsOf, packageFinding } from './manifest.ts';
@@ -17,6 +17,9 @@ export function commandFindings(old: Package, now: Package): Finding[] {
   return Object.keys(was)
     .filter((name) => name in is)
     .flatMap((name) => {
+      const [had, has] = [posix.normalize(was[name] ?? ''), posix.normalize(is[name] ?? '')];
+      if (old.shipped.has(had) && !now.shipped.has(has))
+        return [packageFinding('command removed', name, 'bin', `${has} is not among the files that are shipped`)];
       const [before, after] = [helpOf(old, was[name] ?? ''), helpOf(now, is[name] ?? '')];
       if (before === undefined || before === after) return [];
       if (after === undefined)
@@ -53,7 +56,7 @@ export function offerFindings(
       .filter(({ was, is }) => was.takes !== is.takes)
       .map(({ name, was, is }) =>
         packageFinding(
-          'command does otherwise',
+          takesAll(was.takes, is.takes) ? 'command offers more' : 'command does otherwise',
           command,
           name,
           `takes ${was.takes || 'nothing'} → ${is.takes || 'nothing'}`,
@@ -63,7 +66,8 @@ export function offerFindings(
       .filter(({ was, is }) => was.default !== is.default)
       .map(({ name, was, is }) =>
         packageFinding(
-          'command does otherwise',
+          // Nothing was promised before to whoever leaves it out.
+          was.default === undefined ? 'command offers more' : 'command does otherwise',
           command,
           name,
           `default ${was.default ?? 'none'} → ${is.default ?? 'none'}`,
@@ -88,7 +92,7 @@ export function offersIn(help: string): Map<string, Offer> {
       );
     if (section) sections = (section[1] ?? '').split(/,\s*/);
     else if (option) {
-      const names = [...(option[1] ?? '').matchAll(/--[\w-]+/g)].map(([name]) => name);
+      const names = [...(option[1] ?? '').matchAll(/(?<![\w-])--?[\w-]+/g)].map(([name]) => name);
       last = sections.flatMap((each) => names.map((name) => `${each} ${name}`.trim()));
       for (const name of last) offers.set(name, { takes: shapeOf(option[2] ?? ''), default: undefined });
     } else if (usage) {
@@ -107,6 +111,12 @@ export function offersIn(help: string): Map<string, Offer> {
     }
   }
   return offers;
+}
+
+/** Whether all that was given is still taken: what was required may be left out, and more may be given. */
+function takesAll(was: string, is: string): boolean {
+  const [old, now] = [was, is].map((takes) => takes.split(' ').filter(Boolean)) as [string[], string[]];
+  return now.every((each, index) => each === '[…]' || each === old[index]) && old.length <= now.length;
 }
 
 /** What is given for a value is called as its author likes. */

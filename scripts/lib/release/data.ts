@@ -52,18 +52,21 @@ export function fieldFindings(where: string, before: Json, after: Json, declared
   mapsIn([after], '', maps);
   const { fields: old } = fieldsIn(before, maps, free);
   const { fields: now, objects } = fieldsIn(after, maps, free);
-  const lacks = (place: string, change: string) => packageFinding('data lacks something', where, place, change);
+  const lacks = (place: string, change: string) =>
+    packageFinding('data lacks something', where, place || 'the file', change);
   const changed = [...old].flatMap(([place, was]): Finding[] => {
     const is = now.get(place);
     if (optional.has(place) && (!is || is.present < is.holders)) return [];
     const parent = place.slice(0, place.lastIndexOf('/'));
     // What is below a field that is gone goes with it; where there is no object to hold it, nothing shows.
+    // A list, or a map, may be empty.
+    if (!is && place.endsWith('/*')) return [];
     if (!is) return objects.has(parent) ? [lacks(place, 'the field is removed')] : [];
     if (is.present < is.holders && was.present === was.holders) return [lacks(place, 'no longer in each object')];
     const others = [...is.types.difference(was.types)];
     return others.length > 0 ? [lacks(place, `also ${others.join(', ')}, not only ${[...was.types].join(', ')}`)] : [];
   });
-  const added = [...now.keys()].filter((place) => !old.has(place));
+  const added = [...now.keys()].filter((place) => !old.has(place) && !place.endsWith('/*'));
   return [...changed, ...added.map((place) => packageFinding('data holds more', where, place, 'the field is added'))];
 }
 
@@ -98,24 +101,24 @@ function fieldsIn(data: Json, maps: ReadonlySet<string>, free: ReadonlySet<strin
   const visit = (nodes: readonly Json[], place: string): void => {
     if (free.has(place)) return;
     const items = nodes.flatMap((node) => (Array.isArray(node) ? node : []));
-    if (items.length > 0) visit(items, `${place}/*`);
+    if (items.length > 0) all(items, `${place}/*`, items.length);
     const objects = nodes.filter(isObject);
     if (objects.length > 0) places.add(place);
     if (maps.has(place)) {
-      visit(
-        objects.flatMap((object) => Object.values(object)),
-        `${place}/*`,
-      );
+      const values = objects.flatMap((object) => Object.values(object));
+      if (values.length > 0) all(values, `${place}/*`, values.length);
       return;
     }
     for (const key of new Set(objects.flatMap((object) => Object.keys(object)))) {
       const values = objects.flatMap((object) => (key in object ? [object[key] as Json] : []));
-      const here = `${place}/${key}`;
-      fields.set(here, { holders: objects.length, present: values.length, types: new Set(values.map(typeOf)) });
-      visit(values, here);
+      all(values, `${place}/${key}`, objects.length);
     }
   };
-  visit([data], '');
+  const all = (values: readonly Json[], place: string, holders: number): void => {
+    fields.set(place, { holders, present: values.length, types: new Set(values.map(typeOf)) });
+    visit(values, place);
+  };
+  all([data], '', 1);
   return { fields, objects: places };
 }
 

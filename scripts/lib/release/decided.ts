@@ -1,17 +1,20 @@
 // Decides whether less or more is accepted by running the validators of both schemas on the same values.
 import type { Json } from '../json.ts';
-import { canonical } from '../json.ts';
+import { canonical, isObject, stepsOf } from '../json.ts';
 import { candidatesOf } from './candidates.ts';
 import { compiled } from './compiled.ts';
 import type { Part, View } from './view.ts';
 import { viewOf } from './view.ts';
 
+/** In how many accepted values a value from below is put. */
+const mostWholes = 2000;
+
 /** What was found out. A side on which no value was accepted proves nothing. */
 export interface Decision {
-  /** A value that was accepted and is rejected now, as JSON. */
-  lost: string | undefined;
-  /** A value that is accepted now and was not, as JSON. */
-  gained: string | undefined;
+  /** A value that was accepted and is rejected now. */
+  lost: Json | undefined;
+  /** A value that is accepted now and was not. */
+  gained: Json | undefined;
   /** Whether values were found that the schema accepted before, and that it accepts now. */
   proves: { lost: boolean; gained: boolean };
 }
@@ -43,6 +46,21 @@ export class Trial {
     return this.#accepted()[side].some(within);
   }
 
+  /**
+   * Whether a value that goes or comes somewhere below does so in the whole, too: something else may have rejected it there
+   * before, or may do so now.
+   *
+   * @returns `undefined` where no accepted value has a place for it
+   */
+  shows(side: 'lost' | 'gained', pointer: string, value: Json): boolean | undefined {
+    const [was, is] = [compiled(this.#old), compiled(this.#now)];
+    const [accepts, rejects] = side === 'lost' ? [was, is] : [is, was];
+    if (!accepts || !rejects) return undefined;
+    const around = this.#accepted()[side === 'lost' ? 'before' : 'after'].slice(0, mostWholes);
+    const wholes = around.flatMap((whole) => placed(whole, stepsOf(pointer), value) ?? []);
+    return wholes.length === 0 ? undefined : wholes.some((whole) => accepts(whole) && !rejects(whole));
+  }
+
   #decide(old: readonly Part[], now: readonly Part[]): Decision {
     const { before, after } = this.#accepted();
     const [was, is] = [compiled(old), compiled(now)];
@@ -71,9 +89,31 @@ function partsOf(view: View, name: string): readonly Part[] {
 }
 
 /** The value that a reader sees through soonest. */
-function shortest(values: readonly Json[]): string | undefined {
-  const [text] = values
-    .map((value) => (typeof value === 'string' ? JSON.stringify(value) : canonical(value)))
-    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-  return text !== undefined && text.length > 80 ? `${text.slice(0, 80)}…` : text;
+function shortest(values: readonly Json[]): Json | undefined {
+  let least: { value: Json; text: string } | undefined;
+  for (const value of values) {
+    const text = canonical(value);
+    if (!least || text.length < least.text.length || (text.length === least.text.length && text < least.text))
+      least = { value, text };
+  }
+  return least?.value;
+}
+
+/** A value as JSON, as far as a reader needs it. */
+export function shown(value: Json): string {
+  const text = canonical(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** The whole with a value at a place below it, wrapped for `flatMap`; `undefined` where there is nothing to hold it. */
+function placed(whole: Json, [step, ...rest]: readonly string[], value: Json): [Json] | undefined {
+  if (step === undefined) return [value];
+  if (Array.isArray(whole)) {
+    const inner =
+      step === '0' && (whole.length > 0 || rest.length === 0) ? placed(whole[0] ?? null, rest, value) : undefined;
+    return inner && [[...inner, ...whole.slice(1)]];
+  }
+  if (!isObject(whole) || step === '*' || (rest.length > 0 && !(step in whole))) return undefined;
+  const inner = placed(whole[step] ?? null, rest, value);
+  return inner && [{ ...whole, [step]: inner[0] }];
 }

@@ -30,16 +30,28 @@ export function entryFindings(old: Package, now: Package): Finding[] {
   const named = [...was.values(), ...is.values()].flatMap((target) => conditionsIn(target));
   const others = [...new Set(named)].filter((name) => !['default', ...standard.flat()].includes(name));
   const sets = [...standard, ...others.map((name) => ['import', name])];
-  return [...was].flatMap(([subpath, target]) => {
-    const same = is.get(subpath);
+  const closed =
+    old.manifest['exports'] === undefined && now.manifest['exports'] !== undefined
+      ? [
+          packageFinding(
+            'loads something else',
+            'package.json',
+            'exports',
+            'what it does not name is no longer importable',
+          ),
+        ]
+      : [];
+  const changed = [...was].flatMap(([subpath, target]) => {
+    const same = targetOf(now.manifest, subpath);
     if (same === undefined) return [];
     const findings = sets.flatMap((set) => {
-      const [before, after] = [resolved(target, set), resolved(same, set)];
+      const [before, after] = [target, same].map((each) => resolved(each, set) ?? undefined);
       return targetFindings(subpath, set, before, after, old, now);
     });
     // Most sets of conditions lead to the same file.
     return [...new Map(findings.map((each) => [each.change, each])).values()];
   });
+  return [...closed, ...changed];
 }
 
 function entriesOf({ exports }: JsonObject): Map<string, Json> {
@@ -53,10 +65,32 @@ function conditionsIn(target: Json): string[] {
   return Object.entries(objectOf(target)).flatMap(([name, inner]) => [name, ...conditionsIn(inner)]);
 }
 
-/** The first condition that holds decides, in the order in which they stand. */
-function resolved(target: Json, conditions: readonly string[]): string | undefined {
+/** What a subpath leads to: by its name, or by the longest pattern that it matches. */
+export function targetOf(manifest: JsonObject, subpath: string): Json | undefined {
+  const entries = entriesOf(manifest);
+  if (entries.has(subpath)) return entries.get(subpath);
+  const matches = [...entries].flatMap(([pattern, target]) => {
+    const [start, end] = pattern.split('*');
+    if (start === undefined || end === undefined || !subpath.startsWith(start) || !subpath.endsWith(end)) return [];
+    const rest = subpath.slice(start.length, subpath.length - end.length);
+    return rest === '' ? [] : [{ start, target: filledIn(target, rest) }];
+  });
+  return matches.sort((a, b) => b.start.length - a.start.length)[0]?.target;
+}
+
+function filledIn(target: Json, rest: string): Json {
+  if (typeof target === 'string') return target.replaceAll('*', rest);
+  if (Array.isArray(target)) return target.map((each) => filledIn(each, rest));
+  if (!isObject(target)) return target;
+  return Object.fromEntries(Object.entries(target).map(([name, each]) => [name, filledIn(each, rest)]));
+}
+
+/** The first condition that holds decides, in the order in which they stand; `null` closes the subpath. */
+function resolved(target: Json, conditions: readonly string[]): string | null | undefined {
+  if (target === null) return null;
   if (typeof target === 'string') return posix.normalize(target);
-  if (Array.isArray(target)) return target.map((each) => resolved(each, conditions)).find((each) => each !== undefined);
+  if (Array.isArray(target))
+    return target.map((each) => resolved(each, conditions)).find((each) => typeof each === 'string');
   for (const [name, inner] of Object.entries(objectOf(target))) {
     if (name !== 'default' && !conditions.includes(name)) continue;
     const found = resolved(inner, conditions);

@@ -53,7 +53,7 @@ export function manifestFindings(old: JsonObject, now: JsonObject): Finding[] {
     ...peerChanges(old, now, found),
     ...dependencyChanges(old, now, found),
     ...commandChanges(old, now, found),
-    ...simple('type', 'loads something else'),
+    ...(moduleSystem(old) === moduleSystem(now) ? [] : [found('loads something else', 'type', change('type'))]),
     ...simple('name', 'loads something else'),
     ...simple('imports', 'files'),
     ...legacyEntries.flatMap((key) => simple(key, old[key] === undefined ? 'loads more' : 'loads something else')),
@@ -67,6 +67,11 @@ export function manifestFindings(old: JsonObject, now: JsonObject): Finding[] {
     ...words.flatMap((key) => simple(key, 'words')),
     ...scriptChanges(objectOf(old['scripts']), objectOf(now['scripts']), found),
   ];
+}
+
+/** What Node takes a package's files for. */
+function moduleSystem({ type = 'commonjs' }: JsonObject): Json {
+  return type;
 }
 
 type Say = (kind: PackageChangeKind, place: string, change: string) => Finding;
@@ -171,17 +176,43 @@ function dependencyChanges(old: JsonObject, now: JsonObject, found: Say): Findin
     const [range, other] = [was[name], is[name]].map((each) => (each === undefined ? undefined : String(each)));
     if (range === undefined) return [found('installs more', place, `added: ${other}`)];
     if (other === undefined) return [found('installs otherwise', place, 'removed')];
-    if (range === other || isOurs(name)) return [];
-    const [before, after] = [range, other].map(lineOf);
-    return [found(before === after ? 'installs otherwise' : 'installs more', place, `${range} → ${other}`)];
+    const [could, can] = [old, now].map((manifest) => mayFail(manifest, name));
+    const presence =
+      could === can
+        ? []
+        : [
+            found(
+              can ? 'installs otherwise' : 'installs more',
+              place,
+              can ? 'required → optional' : 'optional → required',
+            ),
+          ];
+    if (range === other || isOurs(name)) return presence;
+    const kind = linesOf(range).symmetricDifference(linesOf(other)).size === 0 ? 'installs otherwise' : 'installs more';
+    return [...presence, found(kind, place, `${range} → ${other}`)];
   });
 }
 
-/** `2` of `^2.3.4`; before 1.0.0 the minor is what breaks. What is no version is its own line. */
-function lineOf(range: string): string {
-  const least = semver.validRange(range) === null ? null : semver.minVersion(range);
-  if (!least) return range;
-  return least.major > 0 ? String(least.major) : `0.${least.minor}`;
+/** Whether npm installs the package without it, too. */
+function mayFail(manifest: JsonObject, name: string): boolean {
+  return name in objectOf(manifest['optionalDependencies']) && !(name in objectOf(manifest['dependencies']));
+}
+
+/**
+ * The majors that a range allows: `1` and `2` of `^1.4.0 || ^2.3.4`. Before 1.0.0 the minor is what breaks. What is not a
+ * range is its own line.
+ */
+function linesOf(range: string): Set<string> {
+  if (semver.validRange(range) === null) return new Set([range]);
+  const least = new semver.Range(range).set.flatMap((set) => {
+    const version = semver.minVersion(set.map(({ value }) => value).join(' ') || '*');
+    return version ? [version] : [];
+  });
+  // A range that is not bounded above allows the majors to come.
+  const next = Math.max(0, ...least.map(({ major }) => major)) + 1;
+  const later = [`${next}.0.0`, '999.0.0'].filter((version) => semver.satisfies(version, range));
+  const versions = [...least, ...later.map((version) => new semver.SemVer(version))];
+  return new Set(versions.map(({ major, minor }) => (major > 0 ? String(major) : `0.${minor}`)));
 }
 
 function commandChanges(old: JsonObject, now: JsonObject, found: Say): Finding[] {

@@ -1,6 +1,8 @@
 // What has changed between two schemas: for each difference whether less or more is accepted. Where the text of a keyword
 // does not tell, the validators of both schemas do: see decided.ts.
-import { Trial } from './decided.ts';
+import type { Json } from '../json.ts';
+import { canonical } from '../json.ts';
+import { shown, Trial } from './decided.ts';
 import { identityOf } from './identity.ts';
 import { noteChanges } from './notes.ts';
 import type { Alternatives, Part, View } from './view.ts';
@@ -34,6 +36,13 @@ export interface SchemaChange {
   pointer: string;
   kind: SchemaChangeKind;
   change: string;
+  /** Values of the place that show it, where validators decided. */
+  proof?: Proof;
+}
+
+interface Proof {
+  lost?: Json | undefined;
+  gained?: Json | undefined;
 }
 
 /** Comparisons that have been made: most schemas stand in several places, and in each edition and language. */
@@ -71,11 +80,11 @@ type Visit = (old: readonly Part[], now: readonly Part[]) => readonly SchemaChan
 function compareNodes(old: readonly Part[], now: readonly Part[], visit: Visit): SchemaChange[] {
   const [a, b] = [viewOf(old), viewOf(now)];
   const found: SchemaChange[] = [];
-  const say: Say = (kind, change, pointer = '') => {
-    found.push({ pointer, kind, change });
+  const say: Say = (kind, change, pointer = '', proof = undefined) => {
+    found.push({ pointer, kind, change, ...(proof && { proof }) });
   };
   const compareBelow = (was: readonly Part[], is: readonly Part[], below: string) => {
-    for (const { pointer, kind, change } of visit(was, is)) say(kind, change, `${below}${pointer}`);
+    for (const { pointer, kind, change, proof } of visit(was, is)) say(kind, change, `${below}${pointer}`, proof);
   };
   if (a.forbidden || b.forbidden) {
     if (!a.forbidden) say('narrower', 'no longer allowed');
@@ -92,12 +101,23 @@ function compareNodes(old: readonly Part[], now: readonly Part[], visit: Visit):
   const moved = compareFields(a, b, say, compareBelow);
   compareBelow(a.items, b.items, '/0');
   const paired = compareAlternatives(a, b, say, (was, is) => compareBelow([was], [is], ''));
-  // Alternatives put together in another way are compared as a whole: what they accept decides, not how they say it.
-  const isWhole = found.length > 0 && (moved || !paired);
-  return isWhole ? asWhole(found, trial, { before: old, after: now }) : found;
+  if (found.length === 0) return found;
+  // Alternatives put together in another way are compared as a whole: what they accept decides, not how they say it. So are
+  // those where something goes in one place and comes in another, and rules beside fields: it may only have moved.
+  const kinds = new Set(found.map(({ kind }) => kind));
+  const shifted = hasAlternatives(a) && kinds.has('narrower') && kinds.has('wider');
+  const rules = [a, b].map(({ conditions }) =>
+    betweenFields.map((keyword) => [...(conditions.get(keyword) ?? [])].sort()),
+  );
+  return moved || !paired || shifted || canonical(rules[0]) !== canonical(rules[1])
+    ? asWhole(found, trial, { before: old, after: now })
+    : found;
 }
 
-type Say = (kind: SchemaChangeKind, change: string, below?: string) => void;
+/** Keywords that may say of a field what the field itself says elsewhere. */
+const betweenFields = ['x-validations', 'if', 'not', 'dependentRequired'];
+
+type Say = (kind: SchemaChangeKind, change: string, below?: string, proof?: Proof) => void;
 
 /** The keywords of a node itself, each with what its own values show. */
 function compareKeywords(a: View, b: View, trial: Trial, say: Say): void {
@@ -111,7 +131,9 @@ function compareKeywords(a: View, b: View, trial: Trial, say: Say): void {
     const isLower = lowerBounds.includes(keyword);
     const weakest = isLower ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
     const kind = (is ?? weakest) > (was ?? weakest) === isLower ? 'narrower' : 'wider';
-    if (!isIdleBound(keyword, kind, was, is, a, b, trial)) say(kind, `${keyword} ${was ?? 'none'} → ${is ?? 'none'}`);
+    if (isIdleBound(keyword, kind, was, is, a, b, trial)) continue;
+    const { lost, gained } = trial.keyword(keyword);
+    say(kind, `${keyword} ${was ?? 'none'} → ${is ?? 'none'}`, '', { lost, gained });
   }
   for (const keyword of new Set([...a.conditions.keys(), ...b.conditions.keys()])) {
     const [was, is] = [a, b].map((view) => view.conditions.get(keyword) ?? new Set<string>()) as [
@@ -143,23 +165,28 @@ function sayDecided(
     proves.lost ? lost !== undefined : guess.lost,
     proves.gained ? gained !== undefined : guess.gained,
   ];
-  const shown = [
-    ...(lost === undefined ? [] : [`${lost} is no longer valid`]),
-    ...(gained === undefined ? [] : [`${gained} is valid now`]),
+  const values = [
+    ...(lost === undefined ? [] : [`${shown(lost)} is no longer valid`]),
+    ...(gained === undefined ? [] : [`${shown(gained)} is valid now`]),
   ];
-  const text = keyword === 'type' || shown.length === 0 ? change : `${change}: ${shown.join(', ')}`;
-  if (loses && gains) say('other', text);
-  else if (loses || gains) say(loses ? 'narrower' : 'wider', text);
+  const text = keyword === 'type' || values.length === 0 ? change : `${change}: ${values.join(', ')}`;
+  const kind = loses && gains ? 'other' : loses ? 'narrower' : 'wider';
+  if (loses || gains) say(kind, text, '', { lost, gained });
 }
 
 function compareValues({ values: a }: View, { values: b }: View, trial: Trial, say: Say): void {
   const { lost, gained, proves } = trial.keyword('enum');
   if (a && b) {
-    for (const value of a.difference(b)) if (!proves.lost || lost) say('narrower', `no longer ${value}`);
-    for (const value of b.difference(a)) if (!proves.gained || gained) say('wider', `also ${value}`);
+    for (const value of a.difference(b))
+      if (!proves.lost || lost !== undefined)
+        say('narrower', `no longer ${value}`, '', { lost: JSON.parse(value) as Json });
+    for (const value of b.difference(a))
+      if (!proves.gained || gained !== undefined)
+        say('wider', `also ${value}`, '', { gained: JSON.parse(value) as Json });
   } else if (a) {
-    if (!proves.gained || gained) say('wider', `any value, not only ${[...a].join(', ')}`);
-  } else if (b && (!proves.lost || lost)) say('narrower', `only ${[...b].join(', ')}`);
+    if (!proves.gained || gained !== undefined)
+      say('wider', `any value, not only ${[...a].join(', ')}`, '', { gained });
+  } else if (b && (!proves.lost || lost !== undefined)) say('narrower', `only ${[...b].join(', ')}`, '', { lost });
 }
 
 /** Whether a bound changes nothing: its type is not accepted, or another keyword sets it already. */
@@ -185,9 +212,13 @@ function isIdleBound(
   const bound = Number(kind === 'narrower' ? is : was);
   const exclusive = (kind === 'narrower' ? a : b).bounds.get(`exclusiveM${keyword.slice(1)}`);
   if (exclusive !== undefined && (keyword === 'minimum' ? exclusive >= bound : exclusive <= bound)) return true;
-  // Values that reach the bound, and none beyond it, prove that something else stops them there.
-  const measure = (value: unknown) => (typeof value === 'string' ? [...value].length : value);
-  return trial.reaches(kind === 'narrower' ? 'before' : 'after', (value) => measure(value) === bound);
+  // Values that reach the bound, and none beyond it, prove that something else stops them there. A step may pass over it.
+  const steps = [...((kind === 'narrower' ? a : b).conditions.get('multipleOf') ?? [])].map(Number);
+  const reaches = (value: unknown): boolean => {
+    if (typeof value === 'string') return [...value].length === bound;
+    return value === bound || (typeof value === 'number' && steps.some((step) => Math.abs(value - bound) < step));
+  };
+  return trial.reaches(kind === 'narrower' ? 'before' : 'after', reaches);
 }
 
 /** @returns whether a field is there on one side only, though alternatives may have it on the other */
@@ -271,33 +302,55 @@ function asWhole(
   sides: { before: readonly Part[]; after: readonly Part[] },
 ): SchemaChange[] {
   const { lost, gained, proves } = trial.whole();
-  const names = { removed: fieldsOf(sides.after), added: fieldsOf(sides.before) };
-  const kept = changes.filter(({ kind, pointer }) => {
-    if (kind === 'removed' || kind === 'added') return !names[kind].has(pointer);
-    if (kind === 'narrower') return !proves.lost || lost !== undefined;
-    if (kind === 'wider') return !proves.gained || gained !== undefined;
-    if (kind === 'other') return !proves.lost || !proves.gained || lost !== undefined || gained !== undefined;
-    return true;
+  const [every, some] = [fieldsOf(sides.before, 'every'), fieldsOf(sides.after, 'every')];
+  const names = { before: fieldsOf(sides.before, 'some'), after: fieldsOf(sides.after, 'some') };
+  // A value from below decides; without one, the whole does, as far as it is varied: at its own fields.
+  const goes = ({ pointer, proof }: SchemaChange): boolean => {
+    if (proof?.lost !== undefined) return trial.shows('lost', pointer, proof.lost) ?? true;
+    return !proves.lost || lost !== undefined || isDeep(pointer);
+  };
+  const comes = ({ pointer, proof }: SchemaChange): boolean => {
+    if (proof?.gained !== undefined) return trial.shows('gained', pointer, proof.gained) ?? true;
+    return !proves.gained || gained !== undefined || isDeep(pointer);
+  };
+  const kept = changes.filter((each) => {
+    const { kind, pointer } = each;
+    // A field that all alternatives had, and only some have now, is gone for the others.
+    if (kind === 'removed') return !names.after.has(pointer) || (every.has(pointer) && !some.has(pointer));
+    if (kind === 'added') return !names.before.has(pointer);
+    if (kind === 'narrower') return goes(each);
+    if (kind === 'wider') return comes(each);
+    return kind !== 'other' || goes(each) || comes(each);
   });
   const has = (kind: SchemaChangeKind) => kept.some((each) => each.kind === kind || each.kind === 'other');
   if (lost !== undefined && !has('narrower'))
-    kept.push({ pointer: '', kind: 'narrower', change: `${lost} is no longer valid` });
+    kept.push({ pointer: '', kind: 'narrower', change: `${shown(lost)} is no longer valid`, proof: { lost } });
   if (gained !== undefined && !has('wider'))
-    kept.push({ pointer: '', kind: 'wider', change: `${gained} is valid now` });
+    kept.push({ pointer: '', kind: 'wider', change: `${shown(gained)} is valid now`, proof: { gained } });
   return kept;
 }
 
-/** The pointers of all fields that a schema knows, those of its alternatives too. */
-function fieldsOf(parts: readonly Part[], pointer = '', depth = 0): Set<string> {
+function isDeep(pointer: string): boolean {
+  return pointer.lastIndexOf('/') > 0;
+}
+
+/** The pointers of all fields that a schema knows; of its alternatives, those that some of them have, or every one. */
+function fieldsOf(parts: readonly Part[], which: 'some' | 'every', pointer = '', depth = 0): Set<string> {
   const { properties, items, alternatives } = viewOf(parts);
   if (depth > 8) return new Set();
-  const alternative = alternatives.flatMap(({ byName }) => [...byName.values()]);
+  const ofAlternatives = alternatives.flatMap(({ byName }) => {
+    const each = [...byName.values()].map((part) => fieldsOf([part], which, pointer, depth + 1));
+    return [...each.reduce((all, more) => (which === 'some' ? all.union(more) : all.intersection(more)))];
+  });
   return new Set([
     ...[...properties]
       .filter(([, schemas]) => !viewOf(schemas).forbidden)
-      .flatMap(([name, schemas]) => [`${pointer}/${name}`, ...fieldsOf(schemas, `${pointer}/${name}`, depth + 1)]),
-    ...(items.length > 0 ? fieldsOf(items, `${pointer}/0`, depth + 1) : []),
-    ...alternative.flatMap((part) => [...fieldsOf([part], pointer, depth + 1)]),
+      .flatMap(([name, schemas]) => [
+        `${pointer}/${name}`,
+        ...fieldsOf(schemas, which, `${pointer}/${name}`, depth + 1),
+      ]),
+    ...(items.length > 0 ? fieldsOf(items, which, `${pointer}/0`, depth + 1) : []),
+    ...ofAlternatives,
   ]);
 }
 

@@ -47,9 +47,15 @@ export function paperFindings(old: Shipped, now: Shipped): Finding[] {
     .map((file) => {
       const [was, is] = [old.get(file), now.get(file)];
       const change = was === undefined ? 'added' : is === undefined ? 'removed' : 'other words';
-      const isTerms = !/^readme/i.test(file) && termsOf(was) !== termsOf(is);
-      return packageFinding(isTerms ? 'licence' : 'words', file, 'the file', change);
+      const isTerms = !/^readme/i.test(file) && termsIn(old).symmetricDifference(termsIn(now)).size > 0;
+      return packageFinding(isTerms && termsOf(was) !== termsOf(is) ? 'licence' : 'words', file, 'the file', change);
     });
+}
+
+/** All terms that come with the package, in whichever file. */
+function termsIn(shipped: Shipped): Set<string> {
+  const papers = [...shipped].filter(([file]) => always.test(file) && !/^readme/i.test(file));
+  return new Set(papers.map(([, text]) => termsOf(text)));
 }
 
 /** A licence without the years and names of its holders, and without its line breaks. */

@@ -7,6 +7,7 @@ import ts from 'typescript';
 import { readBuilt } from '../files.ts';
 import { objectOf } from '../json.ts';
 import { declarationText } from './declarations.ts';
+import { targetOf } from './entries.ts';
 import type { Finding } from './finding.ts';
 import { complaints, headOf, type Probe, probesOf, type Role, skeletons } from './probes.ts';
 import { programOf } from './program.ts';
@@ -23,9 +24,11 @@ const onSkeleton = new RegExp(`(^|\\W)(${[...skeletons].join('|').replace('$', '
 /** All changes of a package's public types: subpaths gone and come, and for each that stays its exports. */
 export function typeFindings({ before, after, roleOf }: PackagePair): Finding[] {
   const [old, now] = [subpathsOf(before), subpathsOf(after)];
+  const manifest = readBuilt(join(after, 'package.json'));
   const found: Finding[] = [];
   for (const subpath of new Set([...old.keys(), ...now.keys()])) {
-    if (!now.has(subpath)) found.push({ effect: 'code', where: subpath, place: 'the subpath', change: 'removed' });
+    if (!now.has(subpath) && targetOf(manifest, subpath) === undefined)
+      found.push({ effect: 'code', where: subpath, place: 'the subpath', change: 'removed' });
     if (!old.has(subpath)) found.push({ effect: 'feature', where: subpath, place: 'the subpath', change: 'added' });
   }
   const pairs = [...old].flatMap(([subpath, was]) => {

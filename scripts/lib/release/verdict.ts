@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { filesBelow, readBuilt } from '../files.ts';
 import type { JsonObject } from '../json.ts';
+import { canonical } from '../json.ts';
 import { commandFindings } from './command.ts';
 import { contractFindings } from './contract.ts';
 import { dataFindings } from './data.ts';
 import { entryFindings, type Package } from './entries.ts';
 import type { Finding, Level } from './finding.ts';
 import { greatest, levelOf } from './finding.ts';
-import { manifestFindings, manifestOf } from './manifest.ts';
+import { commandsOf, manifestFindings, manifestOf } from './manifest.ts';
 import { type PackageName, packageNames } from './packages.ts';
 import { rolesOf } from './roles.ts';
 import { paperFindings, shippedBy, shippedFindings } from './shipped.ts';
@@ -143,7 +144,8 @@ export function packageIn(folder: string): Package {
   return { folder, manifest, shipped: shippedBy(folder, manifest) };
 }
 
-/** Whether two states ship the same files: then their commands need not be run. */
-function isSame({ shipped: old }: Package, { shipped: now }: Package): boolean {
+/** Whether two states ship the same files and call the same ones: then their commands need not be run. */
+function isSame({ shipped: old, manifest: was }: Package, { shipped: now, manifest: is }: Package): boolean {
+  if (canonical(commandsOf(was)) !== canonical(commandsOf(is))) return false;
   return old.size === now.size && [...old].every(([file, text]) => now.get(file) === text);
 }
