@@ -20,7 +20,7 @@ describe.each(editions)('$name', ({ validator, document }) => {
         answers += 1;
       }
     }
-    expect(answers).toBeGreaterThan(4);
+    expect(answers).toBeGreaterThan(0);
   });
 });
 

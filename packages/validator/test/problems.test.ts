@@ -12,8 +12,10 @@ interface Body {
 
 interface Case {
   says: string;
-  /** Revisions that it concerns; all unless given. */
-  in?: string[];
+  /** The first revision that it concerns; the oldest unless given. */
+  since?: string;
+  /** The first revision that it no longer concerns. */
+  before?: string;
   /** Changes a valid server channel, or gives another body. */
   body: (body: Body) => unknown;
   /** Pointer, parameter, code. */
@@ -21,7 +23,6 @@ interface Case {
 }
 
 const [missing, invalid] = ['APIG.2001', 'APIG.2011'];
-const since2023_11 = ['2023-11', '2024-11'];
 const workload = { cluster_id: 'c', namespace: 'default', workload_type: 'deployment' };
 const microservice = (microservice_info: object) => (body: Body) => Object.assign(body, { type: 3, microservice_info });
 const check = (change: object) => (body: Body) => {
@@ -87,19 +88,19 @@ const cases: Case[] = [
   },
   {
     says: 'NACOS without nacos_info',
-    in: ['2024-11'],
+    since: '2024-11',
     body: (body) => microservice({ service_type: 'NACOS' })({ ...body, member_groups: [] }),
     blames: [['/microservice_info/nacos_info', 'nacos_info', missing]],
   },
   {
     says: 'a workload that nothing selects',
-    in: since2023_11,
+    since: '2023-11',
     body: microservice({ service_type: 'CCE', cce_info: workload }),
     blames: [['/microservice_info/cce_info/app_name', 'app_name', missing]],
   },
   {
     says: 'a workload selected by half a label',
-    in: since2023_11,
+    since: '2023-11',
     body: microservice({ service_type: 'CCE', cce_info: { ...workload, label_key: 'app' } }),
     blames: [['/microservice_info/cce_info/label_value', 'label_value', missing]],
   },
@@ -161,25 +162,25 @@ const cases: Case[] = [
   { says: 'a member that is no object', body: members('ip', 'x'), blames: [['/members/0', 'members', invalid]] },
   {
     says: 'type 2 beside vpc_channel_type',
-    in: ['2024-11'],
+    since: '2024-11',
     body: (body) => Object.assign(body, { type: 3, vpc_channel_type: 'builtin' }),
     blames: [['/type', 'type', invalid]],
   },
   {
     says: 'type 3 beside vpc_channel_type',
-    in: ['2024-11'],
+    since: '2024-11',
     body: (body) => Object.assign(body, { type: 3, vpc_channel_type: 'builtin' }),
     blames: [['/type', 'type', invalid]],
   },
   {
     says: 'an unknown vpc_channel_type',
-    in: ['2024-11'],
+    since: '2024-11',
     body: (body) => Object.assign(body, { vpc_channel_type: 'Builtin' }),
     blames: [['/vpc_channel_type', 'vpc_channel_type', invalid]],
   },
   {
     says: 'a weight beside NACOS',
-    in: ['2024-11'],
+    since: '2024-11',
     body: microservice({
       service_type: 'NACOS',
       nacos_info: {
@@ -214,25 +215,25 @@ const cases: Case[] = [
   },
   {
     says: 'nacos_info before 2024-11',
-    in: ['2023-05', '2023-11'],
+    before: '2024-11',
     body: microservice({ nacos_info: {} }),
     blames: [['/microservice_info/nacos_info', 'nacos_info', invalid]],
   },
   {
     says: 'vpc_channel_type before 2024-11',
-    in: ['2023-05', '2023-11'],
+    before: '2024-11',
     body: (body) => Object.assign(body, { vpc_channel_type: 'builtin' }),
     blames: [['/vpc_channel_type', 'vpc_channel_type', invalid]],
   },
   {
     says: 'CCE_SERVICE before 2023-11',
-    in: ['2023-05'],
+    before: '2023-11',
     body: microservice({ service_type: 'CCE_SERVICE' }),
     blames: [['/microservice_info/service_type', 'service_type', invalid]],
   },
   {
     says: 'label_key before 2023-11',
-    in: ['2023-05'],
+    before: '2023-11',
     body: microservice({ service_type: 'CCE', cce_info: { ...workload, label_key: 'app' } }),
     blames: [['/microservice_info/cce_info/label_key', 'label_key', invalid]],
   },
@@ -262,7 +263,9 @@ function changed(change: Case['body'], body: Body): unknown {
 }
 
 describe.each(editions)('$name', ({ validator, document, revision }) => {
-  const concerned = cases.filter((each) => each.in === undefined || each.in.includes(revision));
+  const concerned = cases.filter(
+    ({ since = '', before }) => revision >= since && (before === undefined || revision < before),
+  );
 
   test.each(concerned)('$says', ({ body, blames }) => {
     const broken = changed(body, example(document, 'server-channel') as Body);
