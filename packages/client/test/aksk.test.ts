@@ -2,8 +2,8 @@
 import signing from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
 import credentials from '@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createVpcChannel, listThrottleBoundApis, showVpcChannel } from '../generated/2024-11.en.ts';
 import { aksk } from '../src/aksk.ts';
+import { createVpcChannel, listThrottleBoundApis, showVpcChannel } from './newest.ts';
 import { answer, body, recorded } from './support.ts';
 
 const keys = { accessKey: 'AK0EXAMPLE', secretKey: 'a-secret-key' };

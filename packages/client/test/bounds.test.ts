@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import * as validator from '@apig-spec/validator';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type ApigClientOptions, createApigClient, createVpcChannel, showInstance } from '../generated/2024-11.en.ts';
 import { retry } from '../src/retry.ts';
 import { validate } from '../src/validate.ts';
+import { type ApigClientOptions, createApigClient, createVpcChannel, showInstance } from './newest.ts';
 import { answer, body, recorded } from './support.ts';
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';

@@ -1,13 +1,7 @@
 // Options that cannot work are told at creation, with their name and the cure, and without their value.
 import { describe, expect, test } from 'vitest';
-import {
-  type ApigClientOptions,
-  ApigConfigError,
-  createApigClient,
-  createVpcChannel,
-  showInstance,
-} from '../generated/2024-11.en.ts';
 import { aksk } from '../src/aksk.ts';
+import { type ApigClientOptions, ApigConfigError, createApigClient, createVpcChannel, showInstance } from './newest.ts';
 import { answer, body, recorded, silence } from './support.ts';
 
 const fine = { endpoint: 'https://apig.example', projectId: 'p', instanceId: 'i', auth: { token: 't' } };

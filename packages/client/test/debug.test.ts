@@ -1,7 +1,7 @@
 // The debug hook: what it is told, and what it is never told.
 import { expect, test } from 'vitest';
-import { createSignatureKey, createVpcChannel, type DebugEntry, updateApp } from '../generated/2024-11.en.ts';
 import { aksk } from '../src/aksk.ts';
+import { createSignatureKey, createVpcChannel, type DebugEntry, updateApp } from './newest.ts';
 import { answer, body, oneByOne, recorded, refusal, silence } from './support.ts';
 
 function watched(...[answers, options]: Parameters<typeof recorded>) {

@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { list } from '../../openapi/generated/editions.ts';
 import * as may2023 from '../generated/2023-05.en.limits.ts';
-import * as may2023Chinese from '../generated/2023-05.zh-CN.limits.ts';
 import * as november2023 from '../generated/2023-11.en.limits.ts';
-import * as november2023Chinese from '../generated/2023-11.zh-CN.limits.ts';
-import * as limits from '../generated/2024-11.en.limits.ts';
+import * as november2024 from '../generated/2024-11.en.limits.ts';
 import * as november2024Chinese from '../generated/2024-11.zh-CN.limits.ts';
 
 interface Schema {
@@ -20,19 +19,14 @@ interface Schema {
 }
 type Limits = Record<string, Record<string, Record<string, unknown>>>;
 
-const editions: [string, Limits][] = [
-  ['2024-11.en', limits],
-  ['2024-11.zh-CN', november2024Chinese],
-  ['2023-11.en', november2023],
-  ['2023-11.zh-CN', november2023Chinese],
-  ['2023-05.en', may2023],
-  ['2023-05.zh-CN', may2023Chinese],
-];
+const editions = await Promise.all(
+  list.map(async ({ name }) => [name, (await import(`../generated/${name}.limits.ts`)) as Limits] as const),
+);
 
 test('a limit is a type of its own', () => {
-  expectTypeOf(limits.VpcHealthConfig.threshold_normal.minimum).toEqualTypeOf<1>();
+  expectTypeOf(november2024.VpcHealthConfig.threshold_normal.minimum).toEqualTypeOf<1>();
   expectTypeOf(may2023.VpcHealthConfig.threshold_normal.minimum).toEqualTypeOf<2>();
-  expectTypeOf(limits.VpcHealthConfig.method.enum).toEqualTypeOf<readonly ['GET', 'HEAD', '']>();
+  expectTypeOf(november2024.VpcHealthConfig.method.enum).toEqualTypeOf<readonly ['GET', 'HEAD', '']>();
 });
 
 describe.each(editions)('%s', (edition, constants) => {
@@ -84,23 +78,23 @@ describe.each(editions)('%s', (edition, constants) => {
     const patterns = Object.values(constants).flatMap((fields) =>
       Object.values(fields).flatMap(({ pattern }) => (typeof pattern === 'string' ? [pattern] : [])),
     );
-    expect(patterns.length).toBeGreaterThan(20);
+    expect(patterns).not.toEqual([]);
     for (const pattern of patterns) expect(() => new RegExp(pattern, 'u')).not.toThrow();
   });
 });
 
 test('what differs between revisions and languages', () => {
-  expect(limits.VpcHealthConfig.threshold_normal).toEqual({ minimum: 1, maximum: 10 });
+  expect(november2024.VpcHealthConfig.threshold_normal).toEqual({ minimum: 1, maximum: 10 });
   expect(may2023.VpcHealthConfig.threshold_normal).toEqual({ minimum: 2, maximum: 10 });
-  expect(limits.VpcHealthConfig.protocol.enum).toEqual(['TCP', 'HTTP', 'http', 'HTTPS', 'https']);
-  expect(limits.VpcChannelCreate.vpc_channel_type.enum).toEqual(['', 'builtin', 'microservice', 'reference']);
+  expect(november2024.VpcHealthConfig.protocol.enum).toEqual(['TCP', 'HTTP', 'http', 'HTTPS', 'https']);
+  expect(november2024.VpcChannelCreate.vpc_channel_type.enum).toEqual(['', 'builtin', 'microservice', 'reference']);
   expect(november2023.VpcChannelCreate).not.toHaveProperty('vpc_channel_type');
-  expect(limits.MicroServiceCreate.service_type.enum).toEqual(['CSE', 'CCE', 'CCE_SERVICE', 'NACOS']);
+  expect(november2024.MicroServiceCreate.service_type.enum).toEqual(['CSE', 'CCE', 'CCE_SERVICE', 'NACOS']);
   expect(november2023.MicroServiceCreate.service_type.enum).toEqual(['CSE', 'CCE', 'CCE_SERVICE']);
   expect(may2023.MicroServiceCreate.service_type.enum).toEqual(['CSE', 'CCE']);
-  expect(limits.IpMember.host.maxLength).toBe(255);
+  expect(november2024.IpMember.host.maxLength).toBe(255);
   expect(november2023.IpMember.host.maxLength).toBe(64);
-  expect(new RegExp(limits.VpcChannelCreate.name.pattern, 'u').test('通道')).toBe(false);
+  expect(new RegExp(november2024.VpcChannelCreate.name.pattern, 'u').test('通道')).toBe(false);
   expect(new RegExp(november2024Chinese.VpcChannelCreate.name.pattern, 'u').test('通道')).toBe(true);
 });
 

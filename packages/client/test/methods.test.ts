@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import createClient, { type Client, createQuerySerializer, type Middleware } from 'openapi-fetch';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ApigFault, createApigClient, type paths, showInstance } from '../generated/2024-11.en.ts';
 import { querySerializerOf } from '../src/query.ts';
 import { retry } from '../src/retry.ts';
+import { ApigFault, createApigClient, type paths, showInstance } from './newest.ts';
 import { answer, body, channels, type Fetch, recorded, refusal } from './support.ts';
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';

@@ -3,6 +3,9 @@ import { serve } from '@apig-spec/mock/node';
 import * as validator from '@apig-spec/validator';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import * as may2023 from '../generated/2023-05.zh-CN.ts';
+import { aksk } from '../src/aksk.ts';
+import { retry } from '../src/retry.ts';
+import { validate } from '../src/validate.ts';
 import {
   type ApigClientOptions,
   createApigClient,
@@ -12,10 +15,7 @@ import {
   orThrow,
   showVpcChannel,
   updateVpcChannel,
-} from '../generated/2024-11.en.ts';
-import { aksk } from '../src/aksk.ts';
-import { retry } from '../src/retry.ts';
-import { validate } from '../src/validate.ts';
+} from './newest.ts';
 import { body } from './support.ts';
 
 let mock: Awaited<ReturnType<typeof serve>>;

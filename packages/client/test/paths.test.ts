@@ -10,7 +10,7 @@ import {
   isPathSegment,
   showInstance,
   updateVpcChannel,
-} from '../generated/2024-11.en.ts';
+} from './newest.ts';
 import { answer, body, recorded } from './support.ts';
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createApigClient, createVpcChannel, orThrow, showInstance } from '../generated/2024-11.en.ts';
 import { aksk } from '../src/aksk.ts';
 import { retry } from '../src/retry.ts';
+import { createApigClient, createVpcChannel, orThrow, showInstance } from './newest.ts';
 import { answer, body, recorded } from './support.ts';
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';

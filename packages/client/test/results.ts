@@ -1,6 +1,8 @@
 // What the types of results say. Checked by the type check alone: each `@ts-expect-error` is an error where none is found.
 
 import { showVpcChannel as showOfMay2023 } from '../generated/2023-05.zh-CN.ts';
+import { aksk } from '../src/aksk.ts';
+import { retry } from '../src/retry.ts';
 import {
   type ApigClientOptions,
   ApigError,
@@ -17,9 +19,7 @@ import {
   type VpcChannelCreate,
   type VpcChannelDetails,
   type VpcChannelInfo,
-} from '../generated/2024-11.en.ts';
-import { aksk } from '../src/aksk.ts';
-import { retry } from '../src/retry.ts';
+} from './newest.ts';
 
 /** Whether two types are the same, and not merely assignable to each other. */
 type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;

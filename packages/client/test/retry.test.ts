@@ -1,15 +1,9 @@
 // What is repeated, how often, and after how long.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  ApigConfigError,
-  createAppCode,
-  createVpcChannel,
-  showInstance,
-  updateVpcChannel,
-} from '../generated/2024-11.en.ts';
 import { aksk } from '../src/aksk.ts';
 import { type RetryOptions, retry } from '../src/retry.ts';
 import { validate } from '../src/validate.ts';
+import { ApigConfigError, createAppCode, createVpcChannel, showInstance, updateVpcChannel } from './newest.ts';
 import { answer, body, oneByOne, recorded, refusal, silence } from './support.ts';
 
 const now = new Date('2026-11-20T08:09:10Z');
