@@ -10,6 +10,7 @@ import {
   documentExample,
   fresh,
   instance,
+  newest,
   type Reply,
   scratch,
   send,
@@ -22,7 +23,7 @@ const seconds = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 const noMicroservice = documentExample('000/03-createVpcChannel-201.json').microservice_info;
 
 describe.each(editionNames)('edition %s', (edition) => {
-  const byName = edition.startsWith('2024-11');
+  const byName = edition >= '2024-11';
 
   async function mock() {
     const base = await served({ edition, store: sqliteStore(join(scratch(), 'mock.sqlite')) });
@@ -142,13 +143,13 @@ describe.each(editionNames)('edition %s', (edition) => {
 
   it('shows a channel of a newer edition in its own terms', async () => {
     const { base, held } = await mock();
-    const newest = '/editions/2024-11.en';
-    const labelled = bundled('2024-11.en').components.examples['cce-workload-channel'].value;
+    const prefix = `/editions/${newest}`;
+    const labelled = bundled(newest).components.examples['cce-workload-channel'].value;
     for (const name of ['nacos-channel', 'cce-service-channel', 'reference-channel', 'cce-workload-channel']) {
-      const body = { ...bundled('2024-11.en').components.examples[name].value };
+      const body = { ...bundled(newest).components.examples[name].value };
       // Values that an older revision does not allow are the reader's to see; only fields are left out.
       delete body.vpc_health_config;
-      const created = await send(base, 'POST', newest + channels, body);
+      const created = await send(base, 'POST', prefix + channels, body);
       expect(created.status).toBe(201);
       const shown = await send(base, 'GET', `${channels}/${created.body.id}`);
       held('showVpcChannel', shown);
@@ -157,11 +158,11 @@ describe.each(editionNames)('edition %s', (edition) => {
       expect('reference_vpc_channel_id' in (shown.body.member_groups[0] ?? {})).toBe(
         byName && name === 'reference-channel',
       );
-      const labels = !edition.startsWith('2023-05') && name === 'cce-workload-channel';
+      const labels = edition >= '2023-11' && name === 'cce-workload-channel';
       expect(shown.body.microservice_info.cce_info.label_key).toBe(
         labels ? labelled.microservice_info.cce_info.label_key : undefined,
       );
-      const services = !edition.startsWith('2023-05') && name === 'cce-service-channel';
+      const services = edition >= '2023-11' && name === 'cce-service-channel';
       expect('cce_service_info' in shown.body.microservice_info).toBe(services);
       expect(['', instance]).toContain(shown.body.microservice_info.instance_id);
     }

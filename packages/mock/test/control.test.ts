@@ -4,7 +4,7 @@ import { json } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { createMock, SnapshotError } from '../src/index.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
-import { type Body, channels, documentExample, fresh, scratch, seededChannels, send, served } from './support.ts';
+import { type Body, channels, documentExample, fresh, newest, scratch, seededChannels, send, served } from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 const create = (body: object = example) =>
@@ -45,7 +45,7 @@ describe('GET /_mock/requests', () => {
         expect.objectContaining({
           method: 'POST',
           url: channels,
-          edition: '2024-11.en',
+          edition: newest,
           operation: 'createVpcChannel',
           status: 400,
           requestId: expect.stringMatching(/^[0-9a-f]{32}$/),

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { handlers } from '../src/handlers/index.ts';
 import { editionNames, seed } from '../src/index.ts';
 import { calling } from './calling.ts';
-import { type Body, bundled, documentExample, project } from './support.ts';
+import { type Body, bundled, documentExample, newest, project } from './support.ts';
 
 const anyId = expect.stringMatching(/^[0-9a-f]{32}$/);
 const anyTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/);
@@ -44,7 +44,7 @@ type Example = [
 ];
 
 const examples: Example[] = [
-  ['showInstance', '', undefined, 200, bundled('2024-11.en').components.examples['running-instance'].value],
+  ['showInstance', '', undefined, 200, bundled(newest).components.examples['running-instance'].value],
   [
     'createVpcChannel',
     '/vpc-channels',
@@ -200,7 +200,7 @@ describe('the handlers', () => {
   });
 
   it('show the project that asks', async () => {
-    const call = await calling({ edition: '2024-11.en', rules: 'documented' });
+    const call = await calling({ edition: newest, rules: 'documented' });
     expect((await call('GET', '')).body.project_id).toBe(project);
     expect((await call('GET', '', undefined, { project: 'another' })).body.project_id).toBe('another');
   });

@@ -7,7 +7,7 @@ import { createMock, type Mock, type MockOptions, type Snapshot, SnapshotError }
 import { seed } from '../src/seed/seed.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { worlds } from './calling.ts';
-import { type Body, bundled, channels, instance, project, run, scratch, send, served } from './support.ts';
+import { type Body, bundled, channels, instance, newest, project, run, scratch, send, served } from './support.ts';
 
 const gateway = channels.replace('/vpc-channels', '');
 const app = '356de8eb7a8742168586e5daf5339965';
@@ -38,7 +38,7 @@ function examplesOf(document: Body, operationId: string): Body[] {
 /** A mock that has something of each kind, made by each example that the edition has. */
 async function used(options: MockOptions): Promise<Mock> {
   const mock = createMock({ ...options, maxChannels: 0 });
-  const document = bundled(options.edition ?? '2024-11.en');
+  const document = bundled(options.edition ?? newest);
   const made: number[] = [];
   for (const [index, body] of examplesOf(document, 'createVpcChannel').entries()) {
     const name = options.edition?.endsWith('zh-CN') ? `通道_${index}` : `${body.name}_${index}`;

@@ -8,11 +8,15 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { onTestFinished, vi } from 'vitest';
 import { type ServeOptions, serve } from '../src/doors/node.ts';
+import { type EditionName, editionNames } from '../src/engine/editions.ts';
 import { seed } from '../src/seed/seed.ts';
 
 export const project = '73d69ae0cfcf460190522d06b60f05ad';
 export const instance = 'eddc4d25480b4cd6b512f270a1b8b341';
 export const channels = `/v2/${project}/apigw/instances/${instance}/vpc-channels`;
+
+/** The edition that a mock serves by default. */
+export const newest = editionNames[0] as EditionName;
 
 /** How many channels an instance has from the start. */
 export const seededChannels = Object.keys(seed[instance]?.['vpc-channel'] ?? {}).length;
