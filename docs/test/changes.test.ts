@@ -75,7 +75,7 @@ test('each way has a page in both languages, and tells every difference', () => 
       const differences = differencesOf(editionOf(`${from}.${locale}`), editionOf(`${to}.${locale}`));
       const rows = [...page.matchAll(/<tr id="(\w+\.[^"]+)">/g)].map(([, id]) => id);
       expect(rows.length, `${locale} ${from} ${to}`).toBe(differences.length);
-      expect(differences.length).toBeGreaterThan(20);
+      expect(differences).not.toEqual([]);
       const told = words[locale];
       const untold = differences.filter(({ place, breaks, duties }) => {
         const { operation, id } = anchorOf(place);

@@ -18,9 +18,9 @@ import { detailsOf } from '../src/render/operation.ts';
 import type { Words } from '../src/words.ts';
 import { words } from '../src/words.ts';
 import { attributes, built, fieldPieces, fieldTexts, textOf } from './pages.ts';
+import { newest } from './revisions.ts';
 
 const site = readSite(distDir);
-const newest = site.revisions[0] ?? '';
 
 describe.each(site.editions)('$name', (edition) => {
   const folder = folderOf(edition);
@@ -304,10 +304,10 @@ describe.each(site.editions)('$name', (edition) => {
 });
 
 test('fields tell when they came and changed', () => {
-  const newest = fieldTexts(built.get('/en/2024-11/createVpcChannel/') ?? '');
-  expect(newest.get('body.vpc_channel_type')).toContain('since 2024-11');
-  expect(newest.get('body.type')).toContain('changed in 2024-11');
-  expect(newest.get('body.port')).not.toMatch(/since|changed in/);
+  const english = fieldTexts(built.get('/en/2024-11/createVpcChannel/') ?? '');
+  expect(english.get('body.vpc_channel_type')).toContain('since 2024-11');
+  expect(english.get('body.type')).toContain('changed in 2024-11');
+  expect(english.get('body.port')).not.toMatch(/since|changed in/);
   const chinese = fieldTexts(built.get('/zh-CN/2024-11/createVpcChannel/') ?? '');
   expect(chinese.get('body.vpc_channel_type')).toContain('2024-11 新增');
 });
@@ -370,7 +370,7 @@ function shown(value: Json): string {
 }
 
 test('alternatives tell what they ask of a field', () => {
-  const texts = fieldTexts(built.get('/en/2024-11/createVpcChannel/') ?? '');
+  const texts = fieldTexts(built.get(`/en/${newest}/createVpcChannel/`) ?? '');
   const told = (id: string) => texts.get(id)?.replaceAll(/ ([,:;])/g, '$1');
   expect(told('body.type')).toContain('MicroserviceChannelByType: required; only 3');
   expect(told('body.vpc_health_config.path')).toContain('HttpCheck, HttpsCheck: required');
@@ -383,7 +383,7 @@ test('alternatives tell what they ask of a field', () => {
 });
 
 test('errata stand where they bite', () => {
-  const page = built.get('/en/2024-11/createVpcChannel/') ?? '';
+  const page = built.get(`/en/${newest}/createVpcChannel/`) ?? '';
   expect(fieldTexts(page).get('body.vpc_health_config.protocol')).toContain('Health checks are sent as http');
   expect(fieldTexts(page).get('body.vpc_health_config.http_code')).toContain('A single status code fits none');
   expect(fieldTexts(page).get('body.member_groups.member_group_remark')).not.toContain('Errat');
@@ -394,6 +394,6 @@ test('errata stand where they bite', () => {
   // By what the erratum says that it touches.
   expect(fieldTexts(page).get('body.vpc_health_config.path')).toContain('What a TCP check does with');
   // By a section of a document that describes this operation alone.
-  const update = built.get('/zh-CN/2024-11/updateVpcChannel/') ?? '';
+  const update = built.get(`/zh-CN/${newest}/updateVpcChannel/`) ?? '';
   expect(attributes(update, 'href')).toContain('/zh-CN/errata/#update-and-absent-lists');
 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { readSite } from '../src/model/site.ts';
 import { pagesOf } from '../src/site.ts';
 import { attributes, misnested } from './pages.ts';
+import { newest } from './revisions.ts';
 
 const site = readSite(distDir);
 const pages = pagesOf(site);
@@ -38,5 +39,5 @@ test('hostile text stays text', { timeout: 60_000 }, () => {
     expect(/<(script|img|hostile)/.exec(text)?.[0], path).toBeUndefined();
     expect(misnested(text), path).toEqual([]);
   }
-  expect(poisonedPages.get('/en/2024-11/createVpcChannel/')?.split('&lt;script&gt;').length).toBeGreaterThan(300);
+  expect(poisonedPages.get(`/en/${newest}/createVpcChannel/`)?.split('&lt;script&gt;').length).toBeGreaterThan(300);
 });

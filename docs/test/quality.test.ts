@@ -4,17 +4,18 @@ import { expect, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { built } from './pages.ts';
 import { faultsOf, longTasksOf, mostScript, scriptOf } from './quality.ts';
+import { newest, oldest } from './revisions.ts';
 
 const kinds = [
   '',
-  '2024-11/',
-  '2024-11/createVpcChannel/',
-  '2024-11/schemas/',
-  '2024-11/schemas/VpcHealthConfig/',
-  '2024-11/errors/',
-  '2024-11/limits/',
+  `${newest}/`,
+  `${newest}/createVpcChannel/`,
+  `${newest}/schemas/`,
+  `${newest}/schemas/VpcHealthConfig/`,
+  `${newest}/errors/`,
+  `${newest}/limits/`,
   'changes/',
-  'changes/2023-05-to-2024-11/',
+  `changes/${oldest}-to-${newest}/`,
   'compare/updateApp/',
   'errata/',
   'reference/',
@@ -35,7 +36,7 @@ inBrowser('pages', (open) => {
 
   test('of operations are light and quick', { timeout: patience }, async () => {
     for (const locale of locales) {
-      const path = `/${locale}/2024-11/createVpcChannel/`;
+      const path = `/${locale}/${newest}/createVpcChannel/`;
       const bytes = await scriptOf(open, path);
       expect(bytes, path).toBeGreaterThan(1000);
       expect(bytes, path).toBeLessThanOrEqual(mostScript);
@@ -45,11 +46,11 @@ inBrowser('pages', (open) => {
 
   test('keep the field when language or revision is switched', { timeout: patience }, async () => {
     const { url, page } = await open();
-    await page.goto(`${url}/en/2024-11/createVpcChannel/#body.vpc_health_config.timeout`);
-    await page.click('.revisions a:has-text("2023-05")');
-    await page.waitForURL('**/en/2023-05/createVpcChannel/#body.vpc_health_config.timeout');
+    await page.goto(`${url}/en/${newest}/createVpcChannel/#body.vpc_health_config.timeout`);
+    await page.click(`.revisions a:has-text("${oldest}")`);
+    await page.waitForURL(`**/en/${oldest}/createVpcChannel/#body.vpc_health_config.timeout`);
     await page.click('header .switch a:has-text("中文")');
-    await page.waitForURL('**/zh-CN/2023-05/createVpcChannel/#body.vpc_health_config.timeout');
+    await page.waitForURL(`**/zh-CN/${oldest}/createVpcChannel/#body.vpc_health_config.timeout`);
     expect(await page.isVisible('h5:has-text("timeout"), h6:has-text("timeout")')).toBe(true);
   });
 
@@ -57,7 +58,7 @@ inBrowser('pages', (open) => {
     const { url, page } = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
     await page.clock.install();
     for (const [path, block, name] of [
-      ['/en/2024-11/createVpcChannel/', '.samples pre', 'Copy'],
+      [`/en/${newest}/createVpcChannel/`, '.samples pre', 'Copy'],
       ['/zh-CN/guides/start/', 'pre', '复制'],
     ] as const) {
       await page.goto(url + path);
@@ -77,18 +78,18 @@ inBrowser('pages', (open) => {
 
   test('are read without script', { timeout: patience }, async () => {
     const { url, page } = await open({ javaScriptEnabled: false, colorScheme: 'light' });
-    await page.goto(`${url}/zh-CN/2024-11/createVpcChannel/`);
+    await page.goto(`${url}/zh-CN/${newest}/createVpcChannel/`);
     expect(await page.isVisible('[id="body.vpc_health_config.timeout"]')).toBe(true);
     expect(await page.isVisible('try-it')).toBe(false);
     expect(await page.isVisible('site-search')).toBe(false);
     expect(await page.locator('.copy').count()).toBe(0);
     await page.click('header .switch a:has-text("English")');
-    await page.waitForURL('**/en/2024-11/createVpcChannel/');
+    await page.waitForURL(`**/en/${newest}/createVpcChannel/`);
   });
 
   test('are printed dark on white, with the fields that the screen folds up', { timeout: patience }, async () => {
     const { url, page } = await open({ colorScheme: 'dark' });
-    await page.goto(`${url}/en/2024-11/createVpcChannel/`);
+    await page.goto(`${url}/en/${newest}/createVpcChannel/`);
     await page.emulateMedia({ media: 'print' });
     const { ground, ...seen } = await page.evaluate(() => {
       const visible = (selector: string) =>

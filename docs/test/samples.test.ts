@@ -22,9 +22,9 @@ import {
 import type { BundledEdition } from '../src/model/site.ts';
 import { readSite } from '../src/model/site.ts';
 import { patience } from './browser.ts';
+import { newest } from './revisions.ts';
 
 const site = readSite(distDir);
-const newest = site.revisions[0] ?? '';
 // Within the package, so that imports find the client; git ignores it.
 const folder = fileURLToPath(new URL('../generated/samples', import.meta.url));
 const editions = import.meta.env.MODE === 'long' ? site.editions : site.editions.slice(0, 2);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { ranked, spellings, wordsOf } from '../src/client/ranking.ts';
 import type { Reader } from './browser.ts';
 import { inBrowser, patience } from './browser.ts';
+import { newest, older } from './revisions.ts';
 
 /** A term, and the field or section that must be found. */
 const terms: Record<string, readonly (readonly [string, string])[]> = {
@@ -86,7 +87,7 @@ async function linksFor({ url, page }: Reader, path: string, term: string): Prom
 inBrowser('search', (open) => {
   test.for(Object.entries(terms))('%s', { timeout: patience }, async ([locale, wanted]) => {
     const { url, page, complaints } = await open();
-    await page.goto(`${url}/${locale}/2024-11/`);
+    await page.goto(`${url}/${locale}/${newest}/`);
     await page.keyboard.press('Control+k');
     const missed: string[] = [];
     for (const [term, anchor] of wanted) {
@@ -104,7 +105,9 @@ inBrowser('search', (open) => {
       const found = links.map((link) => decodeURIComponent(link));
       if (!found.some((link) => link.endsWith(`#${anchor}`))) missed.push(`${term}: ${found.join(' ')}`);
       expect(
-        found.every((link) => link.startsWith(`/${locale}/`) && !/\/2023-\d\d\//.test(link)),
+        found.every(
+          (link) => link.startsWith(`/${locale}/`) && !older.some((revision) => link.includes(`/${revision}/`)),
+        ),
         term,
       ).toBe(true);
     }
@@ -114,21 +117,21 @@ inBrowser('search', (open) => {
   });
 
   test('finds operations by the names that programs call them by', { timeout: patience }, async () => {
-    const [best] = await linksFor(await open(), '/en/2024-11/', 'createVpcChannel');
-    expect(best).toBe('/en/2024-11/createVpcChannel/#_top');
+    const [best] = await linksFor(await open(), `/en/${newest}/`, 'createVpcChannel');
+    expect(best).toBe(`/en/${newest}/createVpcChannel/#_top`);
   });
 
   test('leads to the field of the operation that the reader is at', { timeout: patience }, async () => {
     const reader = await open();
     for (const operation of ['createVpcChannel', 'updateVpcChannel']) {
-      const path = `/en/2024-11/${operation}/`;
+      const path = `/en/${newest}/${operation}/`;
       expect((await linksFor(reader, path, 'time_interval'))[0]).toBe(`${path}#body.vpc_health_config.time_interval`);
     }
   });
 
   test('finds no field by the example that stands behind it', { timeout: patience }, async () => {
     // Stands in the requests beside the parameters.
-    const places = await linksFor(await open(), '/en/2024-11/', 'VPC_demo');
+    const places = await linksFor(await open(), `/en/${newest}/`, 'VPC_demo');
     expect(places.length).toBeGreaterThan(0);
     expect(places.filter((place) => /#path\.|service_type$/.test(place))).toEqual([]);
   });
@@ -139,7 +142,7 @@ inBrowser('search', (open) => {
       await new Promise((resolve) => setTimeout(resolve, 500));
       await route.continue();
     });
-    await page.goto(`${url}/en/2024-11/`);
+    await page.goto(`${url}/en/${newest}/`);
     await page.keyboard.press('Control+k');
     const asked = page.waitForRequest(/fragment/);
     await page.fill('site-search input', 'timeout');
@@ -174,7 +177,7 @@ inBrowser('search', (open) => {
 inBrowser('search on a phone', (open) => {
   test('shows the result that has the focus', { timeout: patience }, async () => {
     const { url, page } = await open({ viewport: { width: 390, height: 500 } });
-    await page.goto(`${url}/en/2024-11/`);
+    await page.goto(`${url}/en/${newest}/`);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('timeout');
     await page.waitForSelector('site-search li:nth-child(10)');

@@ -3,6 +3,7 @@ import { locales } from '@apig-spec/scripts/lib/editions';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { built } from './pages.ts';
+import { newest } from './revisions.ts';
 import { shiftsOf, shiftWidths, slowSite } from './shifts.ts';
 
 /** The kind of a page: its path without language, revision and name. */
@@ -21,7 +22,7 @@ const kinds = [...Map.groupBy(built.keys(), kindOf).values()].map(
   (paths) => paths.toSorted((a, b) => (built.get(b) ?? '').length - (built.get(a) ?? '').length)[0] ?? '',
 );
 /** Pages whose columns moved by 0.43, of both languages. */
-const cases = ['/errata/', '/2024-11/errors/', '/reference/client/'].flatMap((path) =>
+const cases = ['/errata/', `/${newest}/errors/`, '/reference/client/'].flatMap((path) =>
   locales.map((locale) => `/${locale}${path}`),
 );
 

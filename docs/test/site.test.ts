@@ -13,6 +13,7 @@ import { readSite } from '../src/model/site.ts';
 import { pagesOf } from '../src/site.ts';
 import { words } from '../src/words.ts';
 import { attributes, built, dist, files, textOf } from './pages.ts';
+import { newest, oldest } from './revisions.ts';
 
 const site = readSite(distDir);
 const ids = new Map([...built].map(([path, page]) => [path, new Set(attributes(page, 'id'))]));
@@ -41,10 +42,10 @@ test('every page has its twin in Markdown, with all of its words', () => {
   }
   const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}_]+/u);
   for (const path of [
-    '/zh-CN/2024-11/createVpcChannel/',
-    '/zh-CN/2024-11/limits/',
-    '/en/2023-05/schemas/Instance/',
-    '/en/changes/2023-05-to-2024-11/',
+    `/zh-CN/${newest}/createVpcChannel/`,
+    `/zh-CN/${newest}/limits/`,
+    `/en/${oldest}/schemas/Instance/`,
+    `/en/changes/${oldest}-to-${newest}/`,
     '/en/errata/',
   ]) {
     const page = built.get(path) ?? '';
@@ -132,21 +133,21 @@ test('every page names its address, the same page in each language, and its twin
 test('the end of a revision is told wherever that revision is chosen', { timeout: 60_000 }, () => {
   const editions = site.editions.map((edition) => {
     const info = { ...objectOf(edition.document['info']), 'x-retires': '2027-06' };
-    return edition.revision === '2023-05' ? { ...edition, document: { ...edition.document, info } } : edition;
+    return edition.revision === oldest ? { ...edition, document: { ...edition.document, info } } : edition;
   });
   const pages = new Map(pagesOf({ ...site, editions }).map(({ path, main }) => [path, textOf(main.text)]));
-  for (const path of ['/en/', '/en/2023-05/']) expect(pages.get(path)).toContain('May be removed from June 2027');
-  for (const path of ['/zh-CN/', '/zh-CN/2023-05/']) expect(pages.get(path)).toContain('自 2027年6月起可能移除');
-  expect(pages.get('/en/2024-11/')).not.toContain('May be removed');
-  expect(textOf(built.get('/en/2023-05/') ?? '')).not.toContain('May be removed');
+  for (const path of ['/en/', `/en/${oldest}/`]) expect(pages.get(path)).toContain('May be removed from June 2027');
+  for (const path of ['/zh-CN/', `/zh-CN/${oldest}/`]) expect(pages.get(path)).toContain('自 2027年6月起可能移除');
+  expect(pages.get(`/en/${newest}/`)).not.toContain('May be removed');
+  expect(textOf(built.get(`/en/${oldest}/`) ?? '')).not.toContain('May be removed');
 });
 
 test('the sidebar speaks the language of the page', () => {
   const labels = (path: string) =>
     [...(built.get(path) ?? '').matchAll(/<span class="large[^"]*"[^>]*>([^<]*)</g)].map(([, label]) => label);
-  expect(labels('/en/2024-11/')).toContain('Signature keys');
-  expect(labels('/zh-CN/2024-11/')).toContain('签名密钥');
-  expect(labels('/zh-CN/2024-11/').filter((label) => !/\p{Script=Han}/u.test(label ?? ''))).toEqual([]);
+  expect(labels(`/en/${newest}/`)).toContain('Signature keys');
+  expect(labels(`/zh-CN/${newest}/`)).toContain('签名密钥');
+  expect(labels(`/zh-CN/${newest}/`).filter((label) => !/\p{Script=Han}/u.test(label ?? ''))).toEqual([]);
 });
 
 test('scripts, styles and pictures come from the site', () => {
@@ -199,9 +200,9 @@ test('the reference says a type as it is written', () => {
 });
 
 test('switches of language and revision keep the page', () => {
-  const page = built.get('/en/2024-11/createVpcChannel/') ?? '';
-  expect(page).toMatch(/href="\/zh-CN\/2024-11\/createVpcChannel\/"[^>]*data-keeps-field/);
-  expect(page).toMatch(/href="\/en\/2023-05\/createVpcChannel\/"[^>]*data-keeps-field/);
+  const page = built.get(`/en/${newest}/createVpcChannel/`) ?? '';
+  for (const path of [`zh-CN/${newest}`, `en/${oldest}`])
+    expect(page).toMatch(new RegExp(`href="/${path}/createVpcChannel/"[^>]*data-keeps-field`));
 });
 
 test('every page has one title of its own, one heading, a description and its policy', () => {
@@ -284,7 +285,7 @@ test('Chinese pages have the punctuation and the dates of their language', () =>
 });
 
 test('Chinese documents have their Chinese titles on Chinese pages', () => {
-  const text = textOf(built.get('/zh-CN/2024-11/') ?? '');
+  const text = textOf(built.get(`/zh-CN/${newest}/`) ?? '');
   for (const { edition, title } of site.documents) {
     expect(text.includes(title), title).toBe(edition.endsWith('.en'));
   }

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { deadAddress } from './dead.ts';
+import { newest } from './revisions.ts';
 import { gatewayOf } from './try.gateway.ts';
 
 const channel = {
@@ -89,10 +90,10 @@ inBrowser('try it', (open) => {
       ['en', `No response from ${nowhere}: `, /within 60 seconds\. .*Start a mock/],
       ['zh-CN', `${nowhere} 没有响应：`, /60 秒内没有响应。.*启动模拟服务/],
     ] as const) {
-      await page.goto(`${url}/${locale}/2024-11/showVpcChannel/`);
+      await page.goto(`${url}/${locale}/${newest}/showVpcChannel/`);
       expect(await send(page, nowhere)).toContain(dead);
       const commands = (await page.textContent('try-it pre')) ?? '';
-      const start = `npx @apig-spec/mock --port ${new URL(nowhere).port}\n\ncurl -X GET '${nowhere}/editions/2024-11.`;
+      const start = `npx @apig-spec/mock --port ${new URL(nowhere).port}\n\ncurl -X GET '${nowhere}/editions/${newest}.`;
       expect(commands.startsWith(start), commands).toBe(true);
       await page.fill('try-it [name=endpoint]', `http://127.0.0.1:${port}`);
       await page.click('try-it button');
@@ -104,7 +105,7 @@ inBrowser('try it', (open) => {
   test('does not send a body that is not a JSON object, and shows the place', { timeout: patience }, async () => {
     const gateway = await gatewayOf();
     const { url, page } = await open();
-    await page.goto(`${url}/en/2024-11/createVpcChannel/`);
+    await page.goto(`${url}/en/${newest}/createVpcChannel/`);
     for (const [body, message] of [
       ['{\n  "name": "a",\n  "port": 80,\n}', 'not valid JSON at line 4, column 1.'],
       ['{"name": "a" "port": 80}', 'not valid JSON at line 1, column 14.'],
@@ -121,7 +122,7 @@ inBrowser('try it', (open) => {
     await page.click('try-it button');
     await expect.poll(() => statusOf(page)).toContain('line 2, column 11');
     expect(await page.evaluate(() => getSelection()?.toString())).toBe('o');
-    await page.goto(`${url}/zh-CN/2024-11/updateApp/`);
+    await page.goto(`${url}/zh-CN/${newest}/updateApp/`);
     expect(await send(page, gateway.url, '{')).toContain('错误在第 1 行第 2 列');
     expect(gateway.asked).toEqual([]);
     expect(await send(page, gateway.url, '{ "name": "a" }')).toMatch(/^200/);
@@ -131,7 +132,7 @@ inBrowser('try it', (open) => {
   test('shows integers of any length as they came', { timeout: patience }, async () => {
     const gateway = await gatewayOf('{"id":9007199254740993,"far":1e400}');
     const { url, page } = await open();
-    await page.goto(`${url}/en/2024-11/showVpcChannel/`);
+    await page.goto(`${url}/en/${newest}/showVpcChannel/`);
     await send(page, gateway.url);
     expect(await page.textContent('try-it pre')).toBe('{\n  "id": 9007199254740993,\n  "far": 1e400\n}');
   });
@@ -161,7 +162,7 @@ inBrowser('try it', (open) => {
         await page.setViewportSize({ width, height });
         await page.emulateMedia({ colorScheme: width % 3 ? 'dark' : 'light' });
         for (const operation of ['createVpcChannel', 'showVpcChannel']) {
-          await page.goto(`${url}/${locale}/2024-11/${operation}/`);
+          await page.goto(`${url}/${locale}/${newest}/${operation}/`);
           await send(page, gateway.url);
           expect(await page.evaluate(clipped), `${operation} at ${width} px`).toEqual([]);
         }

@@ -1,0 +1,9 @@
+// The revisions of the contract, for paths of pages: a test names one only where it tests what that revision says.
+import { readRevisions } from '@apig-spec/scripts/lib/editions';
+
+const revisions = readRevisions();
+
+export const [newest = ''] = revisions;
+export const oldest = revisions.at(-1) ?? '';
+/** All but the newest. */
+export const older: readonly string[] = revisions.slice(1);
