@@ -10,6 +10,7 @@ import { validateRequest } from '@apig-spec/validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import createClient from 'openapi-fetch';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { readRevisions } from '../lib/editions.ts';
 import { operationsOf } from '../lib/fields.ts';
 import { readBuilt } from '../lib/files.ts';
 import type { Json } from '../lib/json.ts';
@@ -17,7 +18,8 @@ import { objectOf, resolve } from '../lib/json.ts';
 import { distDir, root } from '../lib/paths.ts';
 import { compared, type Line, timed } from './measure.ts';
 
-const document = readBuilt(join(distDir, '2024-11.en.json'));
+const [newest] = readRevisions();
+const document = readBuilt(join(distDir, `${newest}.en.json`));
 const channels = '/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels';
 const schema = `#/paths/${channels.replaceAll('/', '~1')}/post/requestBody/content/application~1json/schema`;
 
@@ -177,14 +179,14 @@ async function startUp(rounds: number): Promise<Line> {
   const judged = JSON.stringify(first);
   const told = (loads: string) =>
     `const started = performance.now(); ${loads} console.log(performance.now() - started);`;
-  const validator = pathToFileURL(join(root, 'packages', 'validator', 'dist', 'generated', '2024-11.en.js'));
+  const validator = pathToFileURL(join(root, 'packages', 'validator', 'dist', 'generated', `${newest}.en.js`));
   const ours = told(`const { validateRequest } = await import('${validator}');
     if (validateRequest('createVpcChannel', { body: ${judged} }).length > 0) throw new Error('refused');`);
   const ajv = pathToFileURL(join(root, 'scripts', 'node_modules', 'ajv', 'dist', '2020.js'));
   const theirs = told(`const { readFileSync } = await import('node:fs');
     const { default: { Ajv2020 } } = await import('${ajv}');
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
-    ajv.addSchema(JSON.parse(readFileSync(${JSON.stringify(join(distDir, '2024-11.en.json'))}, 'utf8')), 'edition');
+    ajv.addSchema(JSON.parse(readFileSync(${JSON.stringify(join(distDir, `${newest}.en.json`))}, 'utf8')), 'edition');
     if (!ajv.compile({ $ref: ${JSON.stringify(`edition${encodeURI(schema)}`)} })(${judged})) throw new Error('refused');`);
   const start = async (text: string) => Number(await node(root, '--input-type=module', '--eval', text));
   return {

@@ -5,6 +5,7 @@ import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readRevisions } from '../lib/editions.ts';
 import { operationsOf } from '../lib/fields.ts';
 import { filesBelow, readBuilt } from '../lib/files.ts';
 import { objectOf, resolve } from '../lib/json.ts';
@@ -13,7 +14,8 @@ import { byTurns, compared, type Line, median } from './measure.ts';
 import { type Contestants, contestants } from './mock/contestants.ts';
 import { type Call, type Command, type Cost, type Server, started } from './mock/server.ts';
 
-const document = readBuilt(join(distDir, '2024-11.en.json'));
+const [newest] = readRevisions();
+const document = readBuilt(join(distDir, `${newest}.en.json`));
 const operation = operationsOf(document).find(({ id }) => id === 'createVpcChannel');
 const body = objectOf(objectOf(resolve(document, operation?.requestExamples['server-channel']))['value']);
 const path = (operation?.path ?? '')

@@ -2,7 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'vitest';
+import { locales, readRevisions } from '../lib/editions.ts';
 import { contentsOf, scratch } from './scratch.ts';
+
+const revisions = readRevisions();
 
 const base = 'spec/schemas/VpcHealthConfigBase.yaml';
 const step = 'spec/revisions/2023-05.overlay.yaml';
@@ -123,7 +126,7 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
   [
     'a revision that there is not',
     [[wire, "x-revisions: ['2023-05']", "x-revisions: ['2023-06']"]],
-    ['zh-CN.overlay.yaml', 'x-revisions lists 2023-06', 'There are 2024-11, 2023-11, 2023-05'],
+    ['zh-CN.overlay.yaml', 'x-revisions lists 2023-06', `There are ${revisions.join(', ')}`],
   ],
   [
     'a ledger that lacks a row',
@@ -163,7 +166,7 @@ test('bundles the contract as it stands to what is there already', { timeout: 30
   // Left over from a revision that is no more.
   writeFileSync(join(dist, '2020-01.en.json'), '{}');
   const { code, output } = await run('bundle');
-  expect(output).toMatch(/^bundle: 6 editions/);
+  expect(output).toMatch(new RegExp(`^bundle: ${locales.length * revisions.length} editions`));
   expect(code).toBe(0);
   expect(contentsOf(dist)).toEqual(before);
 });
@@ -175,7 +178,7 @@ test('translations lists what is missing in the catalogue’s own form', { timeo
   const { edit, run } = scratch(onTestFinished);
   edit(base, 'Seconds from one check to the next.', 'Seconds between two checks.');
   const { code, output } = await run('translations');
-  expect(output).toMatch(/# 2024-11, 2023-11, 2023-05\n# Seconds between two checks\./);
+  expect(output).toContain(`# ${revisions.join(', ')}\n# Seconds between two checks.`);
   expect(output).toMatch(/VpcHealthConfigBase\.time_interval:\n {2}'[0-9a-f]{8}': /);
   expect(output).toContain('translations: 1 missing, 1 stale');
   expect(code).toBe(1);

@@ -1,6 +1,7 @@
 // The servers that are measured, each as its users get and start it.
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRevisions } from '../../lib/editions.ts';
 import { fetched, pinned } from '../../lib/npm.ts';
 import { installPacked } from '../../lib/packed.ts';
 import { distDir } from '../../lib/paths.ts';
@@ -35,7 +36,8 @@ export function contestants(folder: string): Contestants {
 
   const cli = join(ours, 'node_modules', '@apig-spec', 'mock', 'dist', 'src', 'cli.js');
   const prismCli = join(prism, 'node_modules', '@stoplight', 'prism-cli', 'dist', 'index.js');
-  const edition = join(distDir, '2024-11.en.yaml');
+  const [newest] = readRevisions();
+  const edition = join(distDir, `${newest}.en.yaml`);
   const serve = (port: number) => [cli, '--port', String(port), '--log', 'silent', '--max-channels', '0'];
   return {
     ours: serve,
