@@ -4,7 +4,17 @@ import { json } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { createMock, SnapshotError } from '../src/index.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
-import { type Body, channels, documentExample, fresh, newest, scratch, seededChannels, send, served } from './support.ts';
+import {
+  type Body,
+  channels,
+  documentExample,
+  fresh,
+  newest,
+  scratch,
+  seededChannels,
+  send,
+  served,
+} from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 const create = (body: object = example) =>
