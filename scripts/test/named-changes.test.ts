@@ -40,6 +40,32 @@ const changes: [what: string, after: Map<string, JsonObject>, place: string, nam
     'The greatest `port` is 65000.',
   ],
   [
+    'a body that is no longer required',
+    changed(`${channels}/post/requestBody`, (node) => Object.assign(node, { required: false })),
+    'createVpcChannel/request',
+    'The body of `createVpcChannel` may be left out.',
+  ],
+  [
+    'a rule of a body as a whole',
+    changed(`${schemas}/VpcChannelCreate`, (node) =>
+      Object.assign(node, { 'x-validations': [{ rule: 'self.port > 1', message: 'x' }] }),
+    ),
+    'createVpcChannel/request',
+    '`createVpcChannel` takes no port 1.',
+  ],
+  [
+    'a response that is closed',
+    changed(`${schemas}/VpcChannelInfo`, (node) => Object.assign(node, { additionalProperties: false })),
+    'createVpcChannel/201/0',
+    '`createVpcChannel` returns nothing else.',
+  ],
+  [
+    'the items of a list',
+    changed(`${schemas}/NodeIps/properties/livedata/items`, (node) => Object.assign(node, { maxLength: 9 })),
+    'showInstance/200/node_ips/livedata/0',
+    'Each of `livedata` is short.',
+  ],
+  [
     'a value',
     changed(`${schemas}/VpcChannelBase/properties/balance_strategy`, (node) => (node['enum'] as Json[]).push(5)),
     'createVpcChannel/request/balance_strategy',

@@ -4,6 +4,7 @@
 const single = [
   'additionalProperties',
   'contains',
+  'contentSchema',
   'else',
   'if',
   'items',

@@ -2,14 +2,15 @@
 import { join } from 'node:path';
 import type { Mistake } from '../failure.ts';
 import type { Field } from '../fields.ts';
-import { fieldsOf, operationsOf, placeOf } from '../fields.ts';
+import { fieldsOf, operationsOf, partsOf, placeOf } from '../fields.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { canonical, listOf, objectOf } from '../json.ts';
+import { canonical, listOf, objectOf, resolve } from '../json.ts';
 import { root } from '../paths.ts';
 
 /** What is compared of a field. Prose and examples are not on the wire. */
 const constraints = new Set([
-  ...['type', 'enum', 'const', 'format', 'pattern', 'default', 'deprecated', 'x-validations', 'unevaluatedProperties'],
+  ...['type', 'enum', 'const', 'format', 'pattern', 'default', 'deprecated', 'x-validations'],
+  ...['unevaluatedProperties', 'additionalProperties'],
   ...['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'],
 ]);
 
@@ -50,19 +51,32 @@ export function unnamedChanges(
 /** Every wire fact by its place: operations, responses with their codes, parameters and fields. */
 function factsOf(document: JsonObject): Map<string, string> {
   const facts = new Map<string, string>();
-  for (const { id, method, path, responses } of operationsOf(document)) {
+  /** All that a schema is composed of, what its parts require left to their fields. */
+  const whole = (schema: Json | undefined) =>
+    wireOf({ schemas: partsOf(document, objectOf(resolve(document, schema))), requiredBy: [] });
+  for (const { id, method, path, request, responses } of operationsOf(document)) {
     facts.set(id, `${method} ${path}`);
-    for (const { status, response } of responses)
+    if (request !== undefined) {
+      const body = objectOf(objectOf(objectOf(objectOf(document['paths'])[path])[method])['requestBody']);
+      facts.set(`${id}/request`, whole(request) + (body['required'] === true ? ', required' : ''));
+    }
+    for (const { status, response, schema } of responses) {
+      if (schema !== undefined) facts.set(`${id}/${status}/0`, whole(schema));
       facts.set(
         `${id}/${status}`,
         `with ${listOf(response['x-error-codes']).map(String).sort().join(', ') || 'no codes'}`,
       );
+    }
   }
-  for (const field of fieldsOf(document)) facts.set(placeOf(field), wireOf(field));
+  for (const field of fieldsOf(document)) {
+    facts.set(placeOf(field), wireOf(field));
+    const items = field.schemas.flatMap((schema) => schema['items'] ?? []);
+    if (items.length > 0) facts.set(`${placeOf(field)}/0`, whole({ allOf: items }));
+  }
   return facts;
 }
 
-function wireOf({ schemas, requiredBy }: Field): string {
+function wireOf({ schemas, requiredBy }: Pick<Field, 'schemas' | 'requiredBy'>): string {
   const said = schemas.flatMap((schema) => {
     const kept = Object.entries(schema).filter(([key]) => constraints.has(key));
     // A type beside the values that are of it says nothing more.
