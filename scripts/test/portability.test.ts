@@ -78,6 +78,12 @@ const breakages: [what: string, pointer: string, edit: (node: JsonObject) => voi
     'The list ["not-known","not_known","unhealthy"] needs',
   ],
   [
+    'texts that differ in case alone, within a schema of contents',
+    `${schemas}/AppInfo/properties/name`,
+    (node) => Object.assign(node, { contentSchema: { type: 'string', enum: ['on', 'ON'] } }),
+    'The list ["on","ON"] needs x-enum-varnames',
+  ],
+  [
     'names that a shorter list has kept',
     `${schemas}/VpcHealthConfigInfo/properties/protocol`,
     (node) => (node['enum'] as Json[]).pop(),
@@ -129,11 +135,11 @@ describe.concurrent('lint', () => {
     const copy = scratch(onTestFinished);
     for (const [, pointer, edit] of breakages) change(copy, pointer, edit);
     // The rules are tried with the observed facts laid over an edition too.
-    copy.edit('spec/observed.overlay.yaml', '        - MICROSERVICE\n', '        - MICROSERVICE\n        - OTHER\n');
+    copy.edit('spec/observed.overlay.yaml', '        - SERVER\n', '        - SERVER\n        - OTHER\n');
     const { code, output } = await copy.run('lint');
     expect(breakages.map(([, , , says]) => says).filter((says) => !output.includes(says))).toEqual([]);
     expect(output).toMatch(
-      /observed\.overlay\.yaml: .*MicroserviceChannel.*\n.*\n +x-enum-varnames has 3 entries for 2/,
+      /observed\.overlay\.yaml: .*ServerChannelByType.*\n.*\n +x-enum-varnames has 3 entries for 2/,
     );
     expect(code).toBe(1);
   });
