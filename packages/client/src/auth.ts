@@ -23,9 +23,8 @@ export type Auth = TokenAuth | Signer;
 
 /** @throws {@link ApigConfigError} for what can send no request */
 export function authOf(auth: Auth | undefined): Auth {
-  if (typeof auth !== 'object' || !auth)
-    throw new ApigConfigError('auth', '{ token } or aksk({ accessKey, secretKey })');
-  const { token, sign } = auth;
-  if (typeof sign === 'function' || typeof token === 'function') return auth;
+  if (Object(auth) !== auth) throw new ApigConfigError('auth', '{ token } or aksk(...)');
+  const { token, sign } = auth as Auth;
+  if (typeof sign === 'function' || typeof token === 'function') return auth as Auth;
   return { token: secretOf(token, 'auth.token') };
 }

@@ -1,5 +1,8 @@
 // What the generated functions share: a call of an operation becomes a result, whatever happens.
-import { ApigFault, faultOf, requestIdOf } from './fault.ts';
+import type { Outcome } from './attempt.ts';
+import { bindingOf, exchange, type Init, type Invalid, type Params, type Parts, type WithBinding } from './exchange.ts';
+import { faultOf, requestIdOf } from './fault.ts';
+import { isPathSegment } from './path.ts';
 
 /** What every call may be given. */
 export interface CallOptions {
@@ -9,13 +12,6 @@ export interface CallOptions {
   timeout?: number | undefined;
   /** More headers. */
   headers?: Headers | [string, string][] | Record<string, string | number | boolean | null | undefined> | undefined;
-}
-
-/** What the client gives. */
-interface Answer {
-  data?: unknown;
-  error?: unknown;
-  response: Response;
 }
 
 /**
@@ -37,25 +33,35 @@ export async function call<Result>(
   params?: object,
   empty?: boolean,
 ): Promise<Result> {
-  const { request } = apig as { request(method: string, path: string, init: object): Promise<Answer> };
-  try {
-    const { data, error, response } = await request(method, path, { ...init, params, parseAs: 'json' });
+  const read = async ({ response, bytes }: Outcome, _: CallOptions, invalid: Invalid) => {
     const { ok, status } = response;
-    const requestId = requestIdOf(response, error);
-    const invalid = (what: string) => {
-      const text = `HTTP ${status} ${what}`;
-      return new ApigFault('invalid-response', new TypeError(text, { cause: data ?? error }), requestId, text);
-    };
-    if (ok) {
-      if (status !== success) throw invalid(`where ${success} is documented`);
-      if (empty ? data !== undefined : !isObject(data)) throw invalid(empty ? 'with a body' : 'without an object');
-      return { ok, status, data, requestId } as Result;
+    const text = bytes ? new TextDecoder().decode(bytes) : await response.text();
+    let body: unknown;
+    let cause: unknown;
+    try {
+      body = text ? JSON.parse(text) : undefined;
+    } catch (error) {
+      body = text;
+      cause = error;
     }
-    const { error_code: code, error_msg: message, problems } = Object(error);
-    if (typeof code !== 'string' || !code) throw invalid('without an error of the API');
-    const text = typeof message === 'string' ? message : '';
-    const told = { code, message: text, requestId, ...(problems !== undefined && { problems }) };
-    return { ok, status, error: told, requestId } as Result;
+    const { error_code: code, error_msg: message, problems } = Object(body);
+    const isObject = Object(body) === body && !Array.isArray(body);
+    if (ok ? status !== success || (empty ? body !== undefined : !isObject) : typeof code !== 'string' || !code) {
+      throw invalid(response, body, ok && cause);
+    }
+    const requestId = requestIdOf(response, body);
+    if (ok) return { ok, status, data: body, requestId };
+    const error = {
+      code,
+      message: typeof message === 'string' ? message : '',
+      requestId,
+      ...(problems && { problems }),
+    };
+    return { ok, status, error, requestId };
+  };
+  try {
+    const binding = (apig as WithBinding)[bindingOf];
+    return (await exchange(binding, method, path, { ...init, params }, { partsOf, read })) as Result;
   } catch (thrown) {
     const { fault, cause, message, requestId } = faultOf(thrown, 'network');
     const error = { code: fault, message, requestId };
@@ -63,6 +69,22 @@ export async function call<Result>(
   }
 }
 
-function isObject(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && !Array.isArray(body);
+/** A query has texts and numbers only, and a body is JSON. */
+function partsOf(address: string, schemaPath: string, { path, query = {} }: Params, init: Init): Parts {
+  const { params: _, timeout: __, body: content, headers: given, ...rest } = init;
+  const body = JSON.stringify(content);
+  const headers = new Headers(content === undefined ? {} : { 'Content-Type': 'application/json' });
+  const list = Object(given);
+  for (const [name, value] of list[Symbol.iterator] ? new Headers(list) : Object.entries<string>(list))
+    if (value === null) headers.delete(name);
+    else if (value !== undefined) headers.set(name, value);
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
+  const search = pairs.map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`).join('&');
+  const place = address + schemaPath.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] as string));
+  return {
+    url: place + (search && `?${search}`),
+    wrong: Object.keys(path).find((name) => !isPathSegment(`${path[name] ?? ''}`)),
+    init: { ...rest, headers, body },
+    extras: rest,
+  };
 }

@@ -1,10 +1,9 @@
 // The client that every edition shares: openapi-fetch's methods, with the project, the instance and the credentials bound once.
 import type { Client, Middleware } from 'openapi-fetch';
-import { attempt } from './attempt.ts';
 import { type Auth, authOf } from './auth.ts';
 import { ApigConfigError, addressIn, addressOf, idOf, numberFrom } from './config.ts';
 import type { DebugEntry } from './debug.ts';
-import { methodsFor } from './methods.ts';
+import { type Binding, bindingOf, exchange } from './exchange.ts';
 
 /** Where the API is served: at an address, or in a region of Huawei Cloud. */
 export type Place<Region extends string> =
@@ -54,12 +53,28 @@ export function clientFor<Paths extends object>(options: Bound & Place<string>):
   const { endpoint, region, projectId, instanceId, fetch, debug, middleware = [] } = options ?? {};
   if (!Array.isArray(middleware)) throw new ApigConfigError('middleware', 'a list');
   if (fetch && typeof fetch !== 'function') throw new ApigConfigError('fetch', 'a function');
-  const address = endpoint === undefined ? addressIn(region) : addressOf(endpoint, 'endpoint');
-  const ids = { project_id: idOf(projectId, 'projectId'), instance_id: idOf(instanceId, 'instanceId') };
-  const auth = authOf(options.auth);
-  const timeout = numberFrom(0, options.timeout ?? 0, 'timeout');
-  const most = numberFrom(1, options.maxResponseBytes ?? 2 ** 24, 'maxResponseBytes');
-  return methodsFor<Paths>(address, ids, timeout, [...middleware], (request, means) =>
-    attempt(request, { ...means, fetch: means.fetch ?? fetch, auth, most, debug }),
-  );
+  const binding: Binding = {
+    address: endpoint === undefined ? addressIn(region) : addressOf(endpoint, 'endpoint'),
+    ids: { project_id: idOf(projectId, 'projectId'), instance_id: idOf(instanceId, 'instanceId') },
+    auth: authOf(options.auth),
+    timeout: numberFrom(0, options.timeout ?? 0, 'timeout'),
+    most: numberFrom(1, options.maxResponseBytes ?? 2 ** 24, 'maxResponseBytes'),
+    middleware: [...middleware],
+    fetch,
+    debug,
+  };
+  const layers = binding.middleware;
+  const request = (method: string, schemaPath: string, init: object = {}) =>
+    exchange(binding, method.toUpperCase(), schemaPath, init, import('./methods.ts'));
+  const methods: Record<string, unknown> = {
+    request,
+    use: (...more: Middleware[]) => void layers.push(...more),
+    eject(...less: Middleware[]) {
+      // Where it is not found, -1 becomes a place beyond the end.
+      for (const each of less) layers.splice(layers.indexOf(each) >>> 0, 1);
+    },
+  };
+  for (const method of 'GET PUT POST DELETE OPTIONS HEAD PATCH TRACE'.split(' '))
+    methods[method] = request.bind(null, method);
+  return { ...methods, [bindingOf]: binding } as unknown as Client<Paths, 'application/json'>;
 }

@@ -8,7 +8,7 @@ import { isPathSegment } from './path.ts';
 export class ApigConfigError extends RangeError {
   override readonly name = 'ApigConfigError';
   /** `auth.token` */
-  readonly option: string;
+  declare readonly option: string;
 
   constructor(option: string, must: string) {
     super(`${option} must be ${must}`);
@@ -28,31 +28,31 @@ export function numberFrom(least: number, value: unknown, option: string): numbe
 /** An address that paths can follow, without a slash at its end. */
 export function addressOf(text: string, option: string): string {
   try {
-    const { protocol, origin, pathname, username, password, search, hash } = new URL(text);
-    if (/^https?:$/.test(protocol) && !(username + password + search + hash))
-      return origin + pathname.replace(/\/+$/, '');
+    // Host and path, without user, query and fragment.
+    const address = /^(https?:\/\/[^/@]+(\/[^?#]*?)??)\/*[?#]*$/.exec(new URL(text).href)?.[1];
+    if (address) return address;
   } catch {
     // Then it is no address.
   }
-  throw new ApigConfigError(option, 'an address such as https://apig.example.com, without user or query');
+  throw new ApigConfigError(option, 'http(s)://host[:port][/path]');
 }
 
 /** Where a region's API is served. */
 export function addressIn(region: unknown): string {
-  if (typeof region !== 'string' || !/^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/.test(region))
-    throw new ApigConfigError('region', 'a name such as cn-north-4; or give endpoint');
+  if (typeof region !== 'string' || !/^[a-z][a-z\d-]{0,61}[a-z\d]$/.test(region))
+    throw new ApigConfigError('region', 'a name like cn-north-4');
   return `https://apig.${region}.myhuaweicloud.${region === 'eu-west-101' ? 'eu' : 'com'}`;
 }
 
 /** An ID of which each path has a segment. */
 export function idOf(value: unknown, option: string): string {
   if (typeof value === 'string' && isPathSegment(value)) return value.trim();
-  throw new ApigConfigError(option, 'an ID that leads to no other path');
+  throw new ApigConfigError(option, 'an ID');
 }
 
 /** A secret that a header can carry, without the blanks and line breaks around it that files and shells add. */
 export function secretOf(value: unknown, option: string): string {
   const text = typeof value === 'string' ? value.trim() : '';
   if (/^[ -~]+$/.test(text)) return text;
-  throw new ApigConfigError(option, 'one line of ASCII characters');
+  throw new ApigConfigError(option, 'one line of ASCII');
 }

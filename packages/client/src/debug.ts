@@ -1,6 +1,6 @@
 // What the debug hook is told, without what nobody else may know.
 import { hidden, urlWithoutSecrets, valueWithoutSecrets, withoutSecrets } from '../generated/secrets.ts';
-import type { FaultName } from './fault.ts';
+import type { ApigFault, FaultName } from './fault.ts';
 
 /** The headers and the body of a request or an answer. Tokens, keys, secrets and passwords are `***`. */
 export interface Shown {
@@ -23,10 +23,34 @@ export interface DebugEntry {
   milliseconds: number;
 }
 
-export const shownUrl = urlWithoutSecrets;
+/**
+ * Watches an attempt.
+ *
+ * @param request - before it is sent: a body can be read once only
+ * @returns tells the hook what came of it
+ */
+export function watch(debug: (entry: DebugEntry) => void, request: Request) {
+  const started = performance.now();
+  const copy = request.clone();
+  return async (response?: Response, bytes?: Uint8Array, fault?: ApigFault): Promise<void> => {
+    const milliseconds = Math.round(performance.now() - started);
+    try {
+      debug({
+        method: request.method,
+        url: urlWithoutSecrets(request.url),
+        request: shown(request.headers, await copy.text()),
+        response: response && { status: response.status, ...shown(response.headers, new TextDecoder().decode(bytes)) },
+        fault: fault?.fault,
+        milliseconds,
+      });
+    } catch {
+      // Who watches a call must not break it.
+    }
+  };
+}
 
 /** Headers and body without secrets. A body that is no JSON cannot be searched for them. */
-export function shown(headers: Headers, text: string | undefined): Shown {
+function shown(headers: Headers, text: string | undefined): Shown {
   let body: unknown;
   try {
     body = text ? withoutSecrets(JSON.parse(text)) : undefined;

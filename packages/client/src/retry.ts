@@ -2,7 +2,7 @@
 import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
 import { longestTimer, numberFrom } from './config.ts';
 import { ApigFault } from './fault.ts';
-import type { Options } from './methods.ts';
+import type { Options } from './layers.ts';
 
 /** How often, and how soon. */
 export interface RetryOptions {
@@ -53,7 +53,7 @@ export function retry(options: RetryOptions = {}): Middleware {
       const asked = 'response' in outcome ? retryAfter(outcome.response) : 0;
       if (asked > cap) break;
       // Pauses are no part of any attempt's time.
-      (call.options as Partial<Options>).watch?.stop();
+      (call.options as Partial<Options>).clock?.stop();
       await pause(Math.max(asked, Math.random() * Math.min(cap, delay * 2 ** (attempt - 1))), signal);
       // With the headers that middleware further down the list has given it.
       const repeated = new Request(copy.clone(), { headers });
@@ -65,6 +65,7 @@ export function retry(options: RetryOptions = {}): Middleware {
     return outcome;
   };
 
+  import('./layers.ts').catch(() => {});
   return {
     onRequest({ request, options }) {
       copies.set(options, request.clone());
@@ -112,16 +113,12 @@ function retryAfter({ headers }: Response): number {
 /** @throws ApigFault as soon as the signal is aborted */
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(new ApigFault('aborted', signal.reason));
-    if (signal.aborted) return stop();
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stopped);
-      resolve();
-    }, milliseconds);
-    const stopped = () => {
+    const timer = setTimeout(resolve, milliseconds);
+    const stop = () => {
       clearTimeout(timer);
-      stop();
+      reject(new ApigFault('aborted', signal.reason, undefined, 'The call was aborted'));
     };
-    signal.addEventListener('abort', stopped);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
   });
 }

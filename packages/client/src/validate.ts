@@ -51,6 +51,7 @@ export function validate<OperationId extends string>({ validator, mode }: Valida
   const known = new Map<string, OperationId>();
   for (const id in operations) known.set(`${operations[id].method} ${operations[id].path}`, id);
 
+  import('./layers.ts').catch(() => {});
   return {
     async onRequest({ request, schemaPath, params }) {
       const id = known.get(`${request.method} ${schemaPath}`);

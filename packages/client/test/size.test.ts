@@ -42,10 +42,10 @@ async function bundled(contents: string): Promise<string> {
 const size = (text: string) => gzipSync(text).length;
 
 describe('a program that creates one channel', () => {
-  test('has at most 5 kB', async () => {
+  test('has at most 3.6 kB', async () => {
     const text = await bundled(withToken);
     expect(size(text)).toBeGreaterThan(1000);
-    expect(size(text)).toBeLessThanOrEqual(5000);
+    expect(size(text)).toBeLessThanOrEqual(3600);
   });
 
   test('has nothing of what it does not use', async () => {

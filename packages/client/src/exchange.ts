@@ -1,0 +1,115 @@
+// A call from its options to what it gives, for functions and for methods: its request, its attempts, and its response.
+import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
+import { attempt, type Means, type Outcome } from './attempt.ts';
+import { type Clock, clockOf } from './clock.ts';
+import { addressOf, numberFrom } from './config.ts';
+import { ApigFault, faultOf, requestIdOf } from './fault.ts';
+import { isPathSegment } from './path.ts';
+import { requestWith } from './request.ts';
+
+/** What all calls of a client share. */
+export interface Binding extends Pick<Means, 'auth' | 'most' | 'fetch' | 'debug'> {
+  /** Where the paths begin. */
+  address: string;
+  /** Parameters of the path that a call may leave out. */
+  ids: Record<string, string>;
+  /** Milliseconds for each attempt where a call has none of its own. */
+  timeout: number;
+  /** What all calls go through. */
+  middleware: Middleware[];
+}
+
+/** Where a client keeps what it is bound to. A symbol, which copies of the client take along. */
+export const bindingOf: unique symbol = Symbol();
+
+/** A client. */
+export interface WithBinding {
+  [bindingOf]: Binding;
+}
+
+/** What a call is given, whatever its operation. */
+export interface Init {
+  params?: Partial<Params> | undefined;
+  baseUrl?: string | undefined;
+  body?: unknown;
+  headers?: unknown;
+  /** Milliseconds for each attempt. */
+  timeout?: number | undefined;
+}
+
+/** Parameters, with the bound ones. */
+export type Params = MiddlewareCallbackParams['params'] & { path: Record<string, unknown> };
+
+/** What a request is made of, and what else its call asks for. */
+export interface Parts extends Pick<Means, 'extras' | 'stream' | 'fetch'> {
+  url: string;
+  /** The parameter that would lead to another path. */
+  wrong: string | undefined;
+  /** Options of Fetch and of the platform. */
+  init: object;
+  /** What middleware is told. */
+  options?: Omit<MergedOptions, 'fetch'> | undefined;
+  middleware?: Middleware[] | undefined;
+}
+
+/** Makes the fault of a response that is not as it should be. */
+export type Invalid = (response: Response, body: unknown, cause: unknown) => ApigFault;
+
+const invalid: Invalid = (response, body, cause) => {
+  const text = `HTTP ${response.status} is not as documented`;
+  const error = cause || new TypeError(text, { cause: body });
+  return new ApigFault('invalid-response', error, requestIdOf(response, body), text);
+};
+
+/** How a call is written and read. */
+export interface Form<Given extends Init, Made> {
+  partsOf(address: string, path: string, params: Params, init: Given, check: typeof isPathSegment): Parts;
+  read(outcome: Outcome, init: Given, invalid: Invalid): Promise<Made>;
+}
+
+/**
+ * Makes a call.
+ *
+ * @param form - of functions, in `call.ts`, or of openapi-fetch's methods, in `methods.ts`
+ * @throws {@link ApigFault} where nothing could be sent, or there is no response
+ */
+export async function exchange<Given extends Init, Made>(
+  binding: Binding,
+  method: string,
+  schemaPath: string,
+  init: Given,
+  form: Form<Given, Made> | Promise<Form<Given, Made>>,
+): Promise<Made> {
+  const params = { ...init.params, path: { ...binding.ids, ...init.params?.path } };
+  let parts: Parts;
+  let first: Request;
+  let clock: Clock;
+  try {
+    const address = init.baseUrl === undefined ? binding.address : addressOf(init.baseUrl, 'baseUrl');
+    clock = clockOf(numberFrom(0, init.timeout ?? binding.timeout, 'timeout'));
+    const { partsOf } = await form;
+    parts = partsOf(address, schemaPath, params, init, isPathSegment);
+    const { wrong } = parts;
+    if (wrong) throw new ApigFault('invalid-request', 0, undefined, `${wrong} is missing or leads to another path`);
+    first = requestWith(parts.url, { ...parts.init, method });
+  } catch (thrown) {
+    throw faultOf(thrown, 'invalid-request');
+  }
+  const layers: readonly Middleware[] = [...binding.middleware, ...(parts.middleware ?? [])];
+  const means = { ...binding, ...parts, clock };
+  const send = (request: Request) => attempt(request, means);
+  return clock
+    .race(first.signal, async () => {
+      const { read } = await form;
+      if (!layers.length) return read(await send(first), init, invalid);
+      const { through } = await import('./layers.ts');
+      const response = await through(
+        layers,
+        { schemaPath, params, options: { baseUrl: binding.address, ...parts.options, clock } },
+        first,
+        send,
+      );
+      return read({ response, bytes: undefined }, init, invalid);
+    })
+    .finally(clock.stop);
+}

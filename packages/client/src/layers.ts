@@ -1,0 +1,60 @@
+// openapi-fetch's middleware. Loaded where a call has some; `retry` and `validate` begin to load it at once, so that it is
+// there when the network is not.
+import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
+import type { Outcome } from './attempt.ts';
+import type { Clock } from './clock.ts';
+
+/** What middleware is told of a call. `retry` stops the clock while it pauses. */
+export type Options = MergedOptions & { clock: Clock };
+
+/** Requests go through the layers in their order, responses and errors in the reverse of it. */
+export async function through(
+  layers: readonly Middleware[],
+  {
+    options,
+    ...more
+  }: Omit<MiddlewareCallbackParams, 'request' | 'id' | 'options'> & {
+    options: Partial<Options>;
+  },
+  first: Request,
+  attempt: (request: Request) => Promise<Outcome>,
+): Promise<Response> {
+  const fetch = async (request: Request) => {
+    const { response, bytes } = await attempt(request);
+    return bytes ? new Response(bytes.length ? bytes : null, response) : response;
+  };
+  const call = {
+    ...more,
+    options: { ...ofFunctions, ...options, fetch } as Options,
+    id: Math.random().toString(36).slice(2),
+  };
+  let request = first;
+  for (const layer of layers) {
+    const made = await layer.onRequest?.({ ...call, request });
+    if (made instanceof Response) return made;
+    request = made ?? request;
+  }
+  const reversed = [...layers].reverse();
+  let response: Response | undefined;
+  try {
+    response = await fetch(request);
+  } catch (thrown) {
+    let error = thrown;
+    for (const layer of reversed) {
+      const made: unknown = response ?? (await layer.onError?.({ ...call, request, error }));
+      if (made instanceof Response) response = made;
+      else error = made ?? error;
+    }
+    if (!response) throw error;
+  }
+  for (const layer of reversed) response = (await layer.onResponse?.({ ...call, request, response })) ?? response;
+  return response;
+}
+
+/** The options of functions. */
+const ofFunctions: Partial<Options> = {
+  parseAs: 'json',
+  bodySerializer: (body) => JSON.stringify(body),
+  querySerializer: (query) => new URLSearchParams(query as Record<string, string>).toString(),
+  pathSerializer: (path, values) => path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] as string)),
+};
