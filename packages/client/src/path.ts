@@ -2,8 +2,8 @@
 
 /**
  * Whether a value stays one segment of a path: it is not empty, and no URL parser, proxy or server takes it, or a part of it
- * between slashes, for `.` or `..`. Escapes count as what they stand for, however often they were escaped; blanks and
- * invisible characters count as nothing, because parsers drop some of them.
+ * between slashes, for `.` or `..`, with parameters (`..;a`) or without. Escapes count as what they stand for, however often
+ * they were escaped; blanks and invisible characters count as nothing, because parsers drop some of them.
  */
 export function isPathSegment(value: string): boolean {
   let text = value;
@@ -16,5 +16,5 @@ export function isPathSegment(value: string): boolean {
   } catch {
     // What is left is not UTF-8.
   }
-  return !/(^|[/\\])\.{0,2}($|[/\\])/.test(text.replace(/[\s\p{C}]/gu, ''));
+  return !/(^|[/\\])\.{0,2}([;/\\]|$)/.test(text.replace(/[\s\p{C}]/gu, ''));
 }

@@ -65,6 +65,7 @@ export function retry(options: RetryOptions = {}): Middleware {
     return outcome;
   };
 
+  // Begins to load what middleware goes through.
   import('./layers.ts').catch(() => {});
   return {
     onRequest({ request, options }) {

@@ -51,6 +51,7 @@ export function validate<OperationId extends string>({ validator, mode }: Valida
   const known = new Map<string, OperationId>();
   for (const id in operations) known.set(`${operations[id].method} ${operations[id].path}`, id);
 
+  // Begins to load what middleware goes through.
   import('./layers.ts').catch(() => {});
   return {
     async onRequest({ request, schemaPath, params }) {
