@@ -66,7 +66,7 @@ test('moves of bounds, lists and patterns', () => {
   expect(patternMove(['^[a-z]{9}$'], ['^[a-z]{8}$'])).toBe('other');
 });
 
-test('each way has a page in both languages, and tells every difference', () => {
+test('each way has a page in both languages, and tells every difference', { timeout: 60_000 }, () => {
   const ways = site.revisions.flatMap((to) => site.revisions.filter((from) => from < to).map((from) => ({ from, to })));
   expect(ways).toHaveLength((site.revisions.length * (site.revisions.length - 1)) / 2);
   for (const locale of locales) {
