@@ -60,7 +60,7 @@ export async function call<Result>(
     return { ok, status, error, requestId };
   };
   try {
-    const binding = (apig as WithBinding)[bindingOf];
+    const binding = (apig as WithBinding)[bindingOf]();
     return (await exchange(binding, method, path, { ...init, params }, { partsOf, read })) as Result;
   } catch (thrown) {
     const { fault, cause, message, requestId } = faultOf(thrown, 'network');

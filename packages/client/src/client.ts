@@ -76,5 +76,5 @@ export function clientFor<Paths extends object>(options: Bound & Place<string>):
   };
   for (const method of 'GET PUT POST DELETE OPTIONS HEAD PATCH TRACE'.split(' '))
     methods[method] = request.bind(null, method);
-  return { ...methods, [bindingOf]: binding } as unknown as Client<Paths, 'application/json'>;
+  return { ...methods, [bindingOf]: () => binding } as unknown as Client<Paths, 'application/json'>;
 }

@@ -19,12 +19,12 @@ export interface Binding extends Pick<Means, 'auth' | 'most' | 'fetch' | 'debug'
   middleware: Middleware[];
 }
 
-/** Where a client keeps what it is bound to. A symbol, which copies of the client take along. */
+/** Where a client keeps what it is bound to. A symbol, which copies of the client take along; a function, which logs do not look into. */
 export const bindingOf: unique symbol = Symbol();
 
 /** A client. */
 export interface WithBinding {
-  [bindingOf]: Binding;
+  [bindingOf](): Binding;
 }
 
 /** What a call is given, whatever its operation. */

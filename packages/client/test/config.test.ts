@@ -1,4 +1,5 @@
 // Options that cannot work are told at creation, with their name and the cure, and without their value.
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { aksk } from '../src/aksk.ts';
 import { type ApigClientOptions, ApigConfigError, createApigClient, createVpcChannel, showInstance } from './newest.ts';
@@ -179,4 +180,10 @@ describe('timeout', () => {
     setTimeout(() => controller.abort(), 20);
     expect(await pending).toMatchObject({ fault: 'aborted' });
   });
+});
+
+test('a client that is logged does not show its credentials', () => {
+  const { apig } = recorded(async () => answer(200, {}), { auth: { token: 'hunter2' } });
+  expect(inspect({ ...apig }, { depth: null, showHidden: true })).not.toContain('hunter2');
+  expect(JSON.stringify(apig)).not.toContain('hunter2');
 });
