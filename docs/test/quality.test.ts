@@ -25,7 +25,7 @@ const kinds = [
 inBrowser('pages', (open) => {
   test.concurrent.for(locales)(
     'in %s are within reach of everyone',
-    { timeout: 3 * patience },
+    { timeout: 6 * patience },
     async (locale, { expect }) => {
       const guide = [...built.keys()].find((path) => path.startsWith(`/${locale}/guides/`));
       const paths = [...kinds.map((kind) => `/${locale}/${kind}`), ...(guide ? [guide] : [])];
@@ -33,6 +33,23 @@ inBrowser('pages', (open) => {
       expect(await faultsOf(open, [...paths, '/', '/404.html'])).toEqual([]);
     },
   );
+
+  test('of arrival leave no column of cards empty on a screen', { timeout: patience }, async () => {
+    const { url, page } = await open();
+    for (const width of [1440, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const locale of locales) {
+        await page.goto(`${url}/${locale}/`);
+        const gaps = await page.$$eval('.cards, .editions', (lists) =>
+          lists.map((list) => {
+            const last = list.lastElementChild?.getBoundingClientRect().right ?? 0;
+            return Math.round(list.getBoundingClientRect().right - last);
+          }),
+        );
+        expect(gaps, `${locale} at ${width} px`).toEqual([0, 0, 0]);
+      }
+    }
+  });
 
   test('of operations are light and quick', { timeout: patience }, async () => {
     for (const locale of locales) {

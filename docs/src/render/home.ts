@@ -32,7 +32,7 @@ ${waysBlock(context, site, ways)}
 <h2 id="packages">${words.packages}</h2>
 <ul class="cards">${words.packageCards.map(
     ({ title, text, command, path }) =>
-      html`<li><a href="/${edition.locale}/${path}"><b>${title}</b></a><p>${inline(text)}</p><p><code>${command}</code></p></li>`,
+      html`<li><a href="/${edition.locale}/${path}"><b>${title}</b></a><p>${inline(text)}</p><p class="command"><code>${command}</code></p></li>`,
   )}</ul>`;
 }
 
@@ -95,7 +95,7 @@ function waysBlock({ words, edition }: Context, site: Site, ways: readonly Way[]
     { title: `${words.errata} · ${site.errata.length}`, text: words.errataIntro, path: 'errata/' },
   ];
   return html`<h2 id="across">${words.acrossRevisions}</h2>
-<ul class="cards">${cards.map(
+<ul class="cards three">${cards.map(
     ({ title, text, path }) => html`<li><a href="/${edition.locale}/${path}"><b>${title}</b></a><p>${text}</p></li>`,
   )}</ul>`;
 }
