@@ -1,16 +1,24 @@
 // A gateway for the tests of the form that sends requests.
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A gateway that responds with a body, or with what it was asked; what goes to /slow waits for its release. */
-export async function gatewayOf(body?: string, status = 'OK') {
+type Respond = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A gateway that responds with a body, in a way of its own, or with what it was asked; what goes to /slow waits for its release. */
+export async function gatewayOf(body?: string | Respond, status = 'OK') {
   const asked: string[] = [];
   const waiting: (() => void)[] = [];
-  const server = createServer(({ method, url = '' }, response) => {
+  const server = createServer((request, response) => {
+    const { method, url = '' } = request;
     response.statusMessage = status;
     for (const name of ['origin', 'headers', 'methods']) response.setHeader(`access-control-allow-${name}`, '*');
-    const answer = () => response.end(method === 'OPTIONS' ? '' : (body ?? `${method} ${url}`));
+    const answer = () => {
+      if (method === 'OPTIONS') response.end();
+      else if (typeof body === 'function') body(request, response);
+      else response.end(body ?? `${method} ${url}`);
+    };
     if (method !== 'OPTIONS') asked.push(url);
     if (method !== 'OPTIONS' && url.startsWith('/slow')) waiting.push(answer);
     else answer();

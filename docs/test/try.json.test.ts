@@ -72,19 +72,27 @@ test('long and deep JSON is laid out, too', () => {
   expect(laidOut(deep).replaceAll(/\s/g, '')).toBe(deep);
 });
 
-test('a mock is recognized by an address of this machine that names no edition', () => {
+test('a mock is recognized by an address of this machine, by plain HTTP, or by the edition that it names', () => {
   for (const address of [
     'http://127.0.0.1:4010',
     'http://localhost',
     'http://[::1]:1/',
     'https://127.9.9.9/base',
     'http://a.localhost',
+    'https://localhost.',
+    'https://0.0.0.0:4010',
+    'https://[::]:4010',
+    'https://[::ffff:127.0.0.1]',
+    'http://192.168.0.9:4010',
+    'http://127.0.0.1:4010/editions/2023-05.en',
+    'https://mocks.example/apig/editions/2023-05.en/',
   ])
     expect(isMock(new URL(address)), address).toBe(true);
   for (const address of [
     'https://apig.cn-north-4.myhuaweicloud.com',
-    'http://127.0.0.1:4010/editions/2023-05.en',
-    'http://localhost.example',
+    'https://localhost.example',
+    'https://[2001:db8::1]',
+    'https://gateway.example/editions',
   ])
     expect(isMock(new URL(address)), address).toBe(false);
 });

@@ -65,15 +65,17 @@ inBrowser('try it', (open) => {
     expect(await page.isChecked('try-it [name=mock]')).toBe(true);
     await page.fill('try-it [name=endpoint]', 'https://apig.cn-north-4.myhuaweicloud.com');
     expect(await page.isChecked('try-it [name=mock]')).toBe(false);
-    await send(page, `${gateway.url}/`);
-    await send(page, `${gateway.url}/editions/2023-05.en`);
-    expect(await page.isChecked('try-it [name=mock]')).toBe(false);
-    await page.check('try-it [name=mock]');
-    await send(page, `${gateway.url}/editions/2023-05.en`);
+    // The page's edition takes the place of another that the address names.
+    for (const rest of ['/', '/editions/2023-05.en', '/editions/2023-05.en//', '//editions/x', '/base/editions/x/']) {
+      await send(page, gateway.url + rest);
+      expect(await page.isChecked('try-it [name=mock]'), rest).toBe(true);
+    }
     await page.uncheck('try-it [name=mock]');
+    await send(page, `${gateway.url}/editions/2023-05.en/`);
     await send(page, gateway.url);
     const prefixes = gateway.asked.map((path) => path.replace(/\/v2\/.*/, ''));
-    expect(prefixes).toEqual(['/editions/2023-11.zh-CN', '/editions/2023-05.en', '/editions/2023-05.en', '']);
+    const own = '/editions/2023-11.zh-CN';
+    expect(prefixes).toEqual([own, own, own, own, `/base${own}`, '/editions/2023-05.en', '']);
   });
 
   test('says how to start a mock where none listens, and that one does not respond', {
@@ -127,6 +129,44 @@ inBrowser('try it', (open) => {
     expect(gateway.asked).toEqual([]);
     expect(await send(page, gateway.url, '{ "name": "a" }')).toMatch(/^200/);
     expect(gateway.asked).toHaveLength(1);
+  });
+
+  test('follows no redirect, so that the token goes nowhere else', { timeout: patience }, async () => {
+    const other = await gatewayOf();
+    const gateway = await gatewayOf((_, response) => {
+      response.writeHead(307, { location: `${other.url}/elsewhere` }).end();
+    });
+    const { url, page } = await open();
+    for (const [locale, message] of [
+      ['en', 'is a redirect, which is not followed'],
+      ['zh-CN', '响应是重定向，未跟随'],
+    ] as const) {
+      await page.goto(`${url}/${locale}/2024-11/showVpcChannel/`);
+      expect(await send(page, gateway.url)).toContain(message);
+    }
+    expect(gateway.asked).toHaveLength(2);
+    expect(other.asked).toEqual([]);
+  });
+
+  test('shows the beginning of a response that is huge or never ends', { timeout: 2 * patience }, async () => {
+    const zeros = Buffer.from(`[${'0,'.repeat(5_000_000)}0]`);
+    const closed: string[] = [];
+    const gateway = await gatewayOf((request, response) => {
+      response.on('close', () => closed.push(request.url ?? ''));
+      if (!request.url?.startsWith('/endless')) return void response.end(zeros);
+      const more = () => {
+        while (response.writable && response.write('x'.repeat(65_536)));
+      };
+      response.on('drain', more);
+      more();
+    });
+    const { url, page } = await open();
+    await page.goto(`${url}/en/2024-11/showVpcChannel/`);
+    for (const base of ['/huge', '/endless']) {
+      expect(await send(page, gateway.url + base)).toMatch(/^200 .* · only the beginning is shown$/);
+      expect((await page.textContent('try-it pre'))?.length).toBe(100_000);
+    }
+    await expect.poll(() => closed.length, { timeout: patience }).toBe(2);
   });
 
   test('shows integers of any length as they came', { timeout: patience }, async () => {

@@ -2,16 +2,17 @@
 
 /** Whether an address is of the reader's own machine, where mocks run and gateways do not. */
 export function isLocal({ hostname }: Pick<URL, 'hostname'>): boolean {
-  return /^(127(\.\d+){3}|\[::1\]|localhost|.+\.localhost)$/.test(hostname);
+  return /^(127(\.\d+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:7f[\da-f]{2}:[\da-f]+\]|(.+\.)?localhost\.?)$/.test(hostname);
 }
 
-/** Whether a mock at an address is to be told the edition. An address that names one already has been told. */
+/** Whether there is a mock at an address: the gateways of the cloud have HTTPS, and no editions. */
 export function isMock(url: URL): boolean {
-  return isLocal(url) && !namesEdition(url);
+  return isLocal(url) || url.protocol === 'http:' || withoutEdition(url) !== url.pathname;
 }
 
-export function namesEdition({ pathname }: Pick<URL, 'pathname'>): boolean {
-  return /\/editions\/[^/]+\/*$/.test(pathname);
+/** The path of an address without the edition that it names at its end. */
+export function withoutEdition({ pathname }: Pick<URL, 'pathname'>): string {
+  return pathname.replace(/\/+editions\/[^/]+\/*$/, '');
 }
 
 /** Why a page may get no response from an address, besides nothing that listens there. */

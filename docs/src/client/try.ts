@@ -2,8 +2,9 @@
 import { isPathSegment } from '@apig-spec/client';
 import { urlWithoutSecrets, withoutSecrets } from '@apig-spec/scripts/lib/secrets';
 import type { Words } from '../words.ts';
-import { hindrances, isLocal, isMock, namesEdition, startCommand } from './addresses.ts';
+import { hindrances, isLocal, isMock, startCommand, withoutEdition } from './addresses.ts';
 import { JsonMistake, laidOut } from './json.ts';
+import { bytesRead, shownOf, textWithin } from './response.ts';
 
 /** Seconds to wait for a response. */
 const patience = 60;
@@ -68,14 +69,20 @@ export class TryIt extends HTMLElement {
         headers,
         ...(body ? { body } : {}),
         credentials: 'omit',
+        // A redirect would carry the token elsewhere, and the API never redirects.
+        redirect: 'manual',
+        cache: 'no-store',
         referrerPolicy: 'no-referrer',
         signal: sent.signal,
       });
-      const text = await response.text();
-      this.#tell(
-        `${response.status} ${response.statusText} · ${Math.round(performance.now() - started)} ms`,
-        pretty(text),
-      );
+      if (response.type === 'opaqueredirect') {
+        this.#tell(this.#words.redirected, curlOf(method, url, body));
+        return;
+      }
+      const { text, whole } = await textWithin(response, bytesRead);
+      const shown = shownOf(text, whole);
+      const status = `${response.status} ${response.statusText} · ${Math.round(performance.now() - started)} ms`;
+      this.#tell(shown.whole ? status : `${status} · ${this.#words.cut}`, shown.text);
     } catch {
       if (sent.signal.aborted && !timedOut) return;
       this.#explain(url, timedOut, curlOf(method, url, body));
@@ -148,11 +155,11 @@ export class TryIt extends HTMLElement {
     if (!url) return undefined;
     const mock = this.#field('mock') as HTMLInputElement | null;
     // A mock has all editions, and the page is about one.
-    const edition = mock?.checked && !namesEdition(url) ? `/editions/${this.dataset['edition']}` : '';
+    const base = mock?.checked ? `${withoutEdition(url)}/editions/${this.dataset['edition']}` : url.pathname;
     const path = (this.dataset['path'] ?? '').replaceAll(/\{(\w+)\}/g, (_, name) => {
       return encodeURIComponent(this.#value(`path.${name}`));
     });
-    url.pathname = url.pathname.replace(/\/+$/, '') + edition + path;
+    url.pathname = base.replace(/\/+(?=\/editions\/|$)/g, '') + path;
     url.search = '';
     url.hash = '';
     for (const { name, value } of this.querySelectorAll('input')) {
@@ -179,14 +186,6 @@ export class TryIt extends HTMLElement {
     }
     // The form stands in a column that is scrolled by itself, and the response at its end.
     this.querySelector('.result')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }
-}
-
-function pretty(text: string): string {
-  try {
-    return laidOut(text);
-  } catch {
-    return text;
   }
 }
 

@@ -224,6 +224,9 @@ export const en = {
     between: ' ',
     noAnswer:
       'No response from {origin}: either nothing listens there, or it does not allow requests from web pages of other origins (CORS).',
+    redirected:
+      'The response is a redirect, which is not followed: the API never redirects, and the token would be sent elsewhere. To see where it leads, send it from a terminal:',
+    cut: 'only the beginning is shown',
     timedOut: 'No response from {origin} within {seconds} seconds.',
     mixedContent:
       'Browsers also block requests from HTTPS pages, such as this one, to http:// addresses (mixed content).',

@@ -216,6 +216,9 @@ export const zh: Words = {
     mock: (edition) => `模拟服务：加上前缀 /editions/${edition} 发送，按本页的版本校验`,
     between: '',
     noAnswer: '{origin} 没有响应：可能该地址没有服务，也可能它不允许其他来源的网页调用（CORS）。',
+    redirected:
+      '响应是重定向，未跟随：该 API 从不重定向，跟随会把 Token 发往别处。如需查看重定向的目标，请在终端中发送：',
+    cut: '仅显示开头部分',
     timedOut: '{origin} 在 {seconds} 秒内没有响应。',
     mixedContent: '另外，浏览器会拦截 HTTPS 网页（如本页）对 http:// 地址的请求（混合内容）。',
     localNetwork: '另外，网站访问本机前，浏览器可能要求授权；部分浏览器会拦截所有 http:// 地址。',
