@@ -107,6 +107,7 @@ test('a rule that blames no field stands before the fields of its object', () =>
   const context: Context = {
     edition,
     documents: [],
+    sibling: { title: { en: '', 'zh-CN': '' }, locale: 'en', dated: '', repository: '', licence: '' },
     bites: { fields: new Map(), operations: new Map() },
     words: words.en,
     newest: '2024-11',
