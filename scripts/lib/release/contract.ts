@@ -20,7 +20,7 @@ export function contractFindings({ name, before, after }: Pair): Finding[] {
   if (canonical(before) === canonical(after)) return [];
   const changes = [
     ...operationChanges(before, after),
-    ...serverChanges(before, after),
+    ...serverChanges(before['servers'], after['servers']),
     ...documentChanges(before, after),
     ...words(before, after),
   ];

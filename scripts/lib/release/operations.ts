@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { canonical, isObject, listOf, objectOf, resolve } from '../json.ts';
 import { answerChanges } from './answers.ts';
 import { bodyChanges, type Found, found, schemaChanges } from './found.ts';
-import { securityChanges } from './security.ts';
+import { ownServerChanges, securityChanges } from './security.ts';
 
 /** An operation with what its path says for it. */
 export interface Called {
@@ -14,6 +14,8 @@ export interface Called {
   operation: JsonObject;
   /** Those of the path and of the operation, resolved, by `query/limit`. */
   parameters: Map<string, JsonObject>;
+  /** Where the operation or its path names its own. */
+  servers: Json | undefined;
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -55,10 +57,19 @@ function calledIn(document: JsonObject): Map<string, Called> {
         const operation = objectOf(item[method]);
         const listed = [...listOf(item['parameters']), ...listOf(operation['parameters'])];
         const parameters = listed.map((each) => objectOf(resolve(document, each)));
+        const byKey = new Map(parameters.map((each) => [keyOf(each), each]));
         const id = String(operation['operationId'] ?? `${method.toUpperCase()} ${path}`);
         return [
           `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`,
-          { id, method, path, document, operation, parameters: new Map(parameters.map((each) => [keyOf(each), each])) },
+          {
+            id,
+            method,
+            path,
+            document,
+            operation,
+            parameters: byKey,
+            servers: operation['servers'] ?? item['servers'],
+          },
         ];
       });
   });
@@ -85,6 +96,7 @@ function changesOf(was: Called, is: Called): Found[] {
     ...requestChanges(was, is),
     ...answerChanges(was, is),
     ...securityChanges(was, is),
+    ...ownServerChanges(was, is),
     ...(said(old['callbacks']) === said(now['callbacks'])
       ? []
       : [found('link or callback changed', was.id, 'its callbacks have changed')]),

@@ -45,25 +45,33 @@ function shown(way: Way): string {
   return schemes.join(' and ') || 'no credentials';
 }
 
+/** The servers of an operation, where it or its path names its own. */
+export function ownServerChanges(was: Called, is: Called): Found[] {
+  if (was.servers === undefined && is.servers === undefined) return [];
+  const [old, now] = [was, is].map(({ servers, document }) => servers ?? document['servers']);
+  return serverChanges(old, now, `${was.id}/servers`);
+}
+
 /** Servers are the same whatever their variables are called. */
-export function serverChanges(before: JsonObject, after: JsonObject): Found[] {
+export function serverChanges(before: Json | undefined, after: Json | undefined, at = '/servers'): Found[] {
   const [old, now] = [serversOf(before), serversOf(after)];
   const changes: Found[] = [];
+  // Tools send to the first one, unless told otherwise.
+  const [[first, main] = [], [other, next] = []] = [[...old][0], [...now][0]];
+  if (first !== undefined && first !== other && now.has(first))
+    changes.push(found('server default', at, `${main?.['url']} → ${next?.['url']}`));
   for (const [url, was] of old) {
     const is = now.get(url);
-    if (!is) changes.push(found('server removed', '/servers', `no longer ${was['url']}`));
+    if (!is) changes.push(found('server removed', at, `no longer ${was['url']}`));
     else changes.push(...variableChanges(String(was['url']), was, is));
   }
-  for (const [url, is] of now) if (!old.has(url)) changes.push(found('server added', '/servers', `also ${is['url']}`));
+  for (const [url, is] of now) if (!old.has(url)) changes.push(found('server added', at, `also ${is['url']}`));
   return changes;
 }
 
-function serversOf(document: JsonObject): Map<string, JsonObject> {
+function serversOf(servers: Json | undefined): Map<string, JsonObject> {
   return new Map(
-    listOf(document['servers']).map((each) => [
-      String(objectOf(each)['url']).replaceAll(/\{[^}]*\}/g, '{}'),
-      objectOf(each),
-    ]),
+    listOf(servers).map((each) => [String(objectOf(each)['url']).replaceAll(/\{[^}]*\}/g, '{}'), objectOf(each)]),
   );
 }
 
