@@ -96,6 +96,6 @@ describe('snapshot, restore and reset', () => {
     const file = join(scratch(), 'snapshot.json');
     writeFileSync(file, '{"format":"other"}');
     const refused = await run('restore', file, '--url', mock.url);
-    expect([refused.code, refused.stderr]).toEqual([1, 'apig-mock: This is no snapshot of the mock.\n']);
+    expect([refused.code, refused.stderr]).toEqual([1, 'apig-mock: This is not a snapshot of the mock.\n']);
   });
 });
