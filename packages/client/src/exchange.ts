@@ -19,7 +19,7 @@ export interface Binding extends Pick<Means, 'auth' | 'most' | 'fetch' | 'debug'
   middleware: Middleware[];
 }
 
-/** Where a client keeps what it is bound to. A symbol, which copies of the client take along; a function, which logs do not look into. */
+/** Where a client keeps what it is bound to: a symbol, which copies take along, of a function, which logs do not look into. */
 export const bindingOf: unique symbol = Symbol();
 
 /** A client. */

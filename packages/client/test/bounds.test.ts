@@ -243,6 +243,28 @@ describe('the timeout holds', () => {
     }
   });
 
+  test('nor by an attempt that retry gave up, nor where middleware dropped the signal', async () => {
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    const slow = async () => held.then(() => 't');
+    let asked = 0;
+    const token = () => (asked++ === 0 ? slow() : 't');
+    const middleware = [retry({ attempts: 2, delay: 0 })];
+    const retried = recorded(fine, { auth: { token }, timeout: 200, middleware });
+    expect(await showInstance(retried.apig)).toMatchObject({ ok: true });
+    const dropping = { onRequest: ({ request: { url } }: { request: Request }) => new Request(url) };
+    const dropped = recorded(fine, { auth: { token: slow }, middleware: [dropping] });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 20);
+    expect(await showInstance(dropped.apig, { signal: controller.signal })).toMatchObject({ fault: 'aborted' });
+    release();
+    await new Promise((done) => setTimeout(done, 20));
+    expect(retried.requests).toHaveLength(1);
+    expect(dropped.requests).toHaveLength(0);
+  });
+
   test('for each attempt anew', async () => {
     let count = 0;
     const { apig } = recorded(
