@@ -221,7 +221,25 @@ describe('JSON', () => {
 });
 
 it('256 KiB of anything costs less than a second', () => {
-  for (const part of ['token', 'password="', 'secret:', "token='", 'a', '%61', '?', 'ak', ' ', '\\', '/x=', '//', ':', '@', 'a:@', '%40 ', '//a%3A@']) {
+  for (const part of [
+    'token',
+    'password="',
+    'secret:',
+    "token='",
+    'a',
+    '%61',
+    '?',
+    'ak',
+    ' ',
+    '\\',
+    '/x=',
+    '//',
+    ':',
+    '@',
+    'a:@',
+    '%40 ',
+    '//a%3A@',
+  ]) {
     const text = part.repeat(262_144 / part.length);
     const start = process.cpuUsage();
     textWithoutSecrets(text);
