@@ -237,7 +237,8 @@ export const en = {
     noBody: 'Not sent: the body is empty.',
     notJson: 'Not sent: the body is not valid JSON at line {line}, column {column}.',
     notObject: 'Not sent: the body must be a JSON object.',
-    badAddress: 'This is not an address: it must begin with http:// or https://.',
+    badAddress:
+      'This is not an address: it must be http:// or https://, then a host and perhaps a port (0–65535), without a user name.',
     unfit: 'Not sent: {name} is empty, or holds what cannot be sent.',
   },
   guides: 'Guides',

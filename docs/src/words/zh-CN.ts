@@ -227,7 +227,7 @@ export const zh: Words = {
     noBody: '未发送：请求体为空。',
     notJson: '未发送：请求体不是有效的 JSON，错误在第 {line} 行第 {column} 列。',
     notObject: '未发送：请求体必须是 JSON 对象。',
-    badAddress: '地址无效，应以 http:// 或 https:// 开头。',
+    badAddress: '地址无效：应为 http:// 或 https://，后接主机名和可选的端口（0–65535），不含用户名。',
     unfit: '未发送：{name} 为空，或包含无法发送的内容。',
   },
   guides: '指南',
