@@ -70,7 +70,7 @@ describe.each<[string, ServeOptions, (base: string, host: string) => Promise<[nu
       403,
       {
         error_code: 'APIG.1005',
-        error_msg: `The host is not allowed,host:${host}. The mock allows it with --allowed-host`,
+        error_msg: `The host is not allowed,host:${host.split('@').at(-1)}. The mock allows it with --allowed-host`,
       },
     ]);
     expect(entries).toEqual([
