@@ -3,7 +3,7 @@
 import { Failure } from './failure.ts';
 import { operationsOf, partsOf } from './fields.ts';
 import type { Json, JsonObject } from './json.ts';
-import { canonical, isObject, listOf, objectOf, refName, resolve } from './json.ts';
+import { isObject, listOf, objectOf, refName, resolve } from './json.ts';
 
 const lower = ['minimum', 'minLength', 'minItems'];
 const upper = ['maximum', 'maxLength', 'maxItems'];
@@ -123,11 +123,13 @@ function boundsOf(document: JsonObject, schema: Json | undefined): JsonObject | 
   }
   if ('const' in whole) bounds['enum'] = [whole['const'] as Json];
   const choices = listOf(whole['anyOf']).map((part) => boundsOf(document, part));
-  if (choices.length === 0) return bounds;
-  // An answer leaves a string empty where it is not set: the limits are those of a value that is.
-  const set = choices.filter((choice) => choice === false || canonical(choice['enum']) !== '[""]');
-  const listed = choices.every((choice) => choice !== false && 'enum' in choice);
-  return both(bounds, (listed ? choices : set).reduce(either));
+  return choices.length === 0 ? bounds : both(bounds, choices.reduce(either));
+}
+
+/** Whether a value counts as none: clients send empty texts, zeros and empty lists for what they do not set. */
+function isUnset(bounds: JsonObject): boolean {
+  const values = bounds['enum'];
+  return bounds['maxItems'] === 0 || (Array.isArray(values) && values.every((value) => value === '' || value === 0));
 }
 
 /** What a value is bound to that must satisfy both. */
@@ -151,10 +153,14 @@ function both(one: JsonObject | false, other: JsonObject | false): JsonObject | 
   return bounds;
 }
 
-/** What a value is bound to that must satisfy one of the two. */
+/** What a value is bound to that must satisfy one of the two. Where one leaves it unset, the other binds a value that is set. */
 function either(one: JsonObject | false, other: JsonObject | false): JsonObject | false {
   if (one === false) return other;
   if (other === false) return one;
+  // Of two lists, the empty text is one of the values.
+  const listed = 'enum' in one && 'enum' in other;
+  if (!listed && isUnset(one)) return other;
+  if (!listed && isUnset(other)) return one;
   const bounds: JsonObject = {};
   for (const [keyword, value] of Object.entries(one)) {
     const also = other[keyword];

@@ -53,9 +53,4 @@ describe('JSDoc', () => {
     // A default is the request's: an answer says what is.
     expect(jsdocOf('2024-11.en', 'VpcHealthConfigInfo', 'method')).not.toContain('@default');
   });
-
-  test('a forbidden field has the type never', () => {
-    const text = readFileSync(new URL('../generated/2024-11.en.ts', import.meta.url), 'utf8');
-    expect(text).toMatch(/ServerMemberGroup: \{[\s\S]*?reference_vpc_channel_id\?: never;/);
-  });
 });

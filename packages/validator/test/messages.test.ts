@@ -45,12 +45,10 @@ describe.each(editions)('$name', ({ validator, document, locale }) => {
     );
   });
 
-  test('a forbidden field', () => {
+  test('a field that must be unset here', () => {
     const member_groups = [{ member_group_name: 'default', microservice_port: 1 }];
     const field = 'member_groups[0].microservice_port';
-    expect(message({ ...channel, member_groups })).toBe(
-      told(`${field} does not belong here`, `此处不允许使用 ${field}`),
-    );
+    expect(message({ ...channel, member_groups })).toBe(told(`${field} must be 0 here`, `此处 ${field} 只能为 0`));
   });
 
   test('bodies and parameters', () => {
