@@ -30,7 +30,7 @@ import { readOverlay } from './lib/overlay.ts';
 import { distDir, specDir } from './lib/paths.ts';
 import { departuresOf } from './lib/probe.ts';
 import { patched, ruleDepartures } from './lib/rules.ts';
-import { checkAnswers, readSibling } from './lib/sibling.ts';
+import { checkAnswers, checkShown, readSibling } from './lib/sibling.ts';
 
 await step('fidelity', () => {
   const mistakes = new Mistakes();
@@ -52,8 +52,11 @@ await step('fidelity', () => {
   });
   const tried = tryRules(errata, judges, mistakes);
   const sources = { sibling: readSibling(), ledgers, examples: listDocumentExamples(), errata };
-  for (const [{ name }, document] of documents)
-    checkAnswers(join(distDir, `${name}.yaml`), document, sources, mistakes);
+  for (const [{ name }, document] of documents) {
+    const file = join(distDir, `${name}.yaml`);
+    checkAnswers(file, document, sources, mistakes);
+    checkShown(file, judges.get(name) as Judge, sources.sibling, mistakes);
+  }
   const chinese = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'), revisions);
   const reasons = { steps: changesOf(revisions, rowsByName(ledgers), mistakes), chinese: sourcesOf(chinese) };
   checkDerived(documents, ledgers, { ...reasons, wrong: report.flatMap(({ wrong }) => wrong) }, mistakes);

@@ -149,7 +149,11 @@ export const siblingShape: JsonObject = map(
     repository: text,
     operations: {
       type: 'object',
-      additionalProperties: map(['page', 'answers'], { page: text, answers: codesByStatus }),
+      additionalProperties: map(['page', 'answers'], {
+        page: text,
+        answers: codesByStatus,
+        shows: { type: 'object', patternProperties: { '^2[0-9]{2}$': { type: 'object', minProperties: 1 } } },
+      }),
     },
     errors: codesByStatus,
   },

@@ -5,7 +5,8 @@ import type { Mistakes } from './failure.ts';
 import { operationsOf } from './fields.ts';
 import { readYaml } from './files.ts';
 import type { JsonObject } from './json.ts';
-import { listOf } from './json.ts';
+import { listOf, objectOf, resolve } from './json.ts';
+import type { Judge } from './judge.ts';
 import type { Bilingual, DocumentExample, Erratum, Ledger } from './ledger.ts';
 import { errorCodeOf } from './ledger.ts';
 import { specDir } from './paths.ts';
@@ -17,8 +18,11 @@ export interface Sibling {
   locale: string;
   licence: string;
   repository: string;
-  /** By operation: its page, and the codes that the page shows of each status. */
-  operations: Record<string, { page: string; answers: Record<string, string[]> }>;
+  /**
+   * By operation: its page, the codes that the page shows of each status, and what its examples of success show that its
+   * tables do not state.
+   */
+  operations: Record<string, { page: string; answers: Record<string, string[]>; shows?: Record<string, JsonObject> }>;
   /** The codes of its table of errors, by status. */
   errors: Record<string, string[]>;
 }
@@ -43,6 +47,29 @@ export interface AnswerSources {
   ledgers: readonly Ledger[];
   examples: readonly DocumentExample[];
   errata: readonly Erratum[];
+}
+
+/**
+ * Adds a mistake for each value that the sibling's examples show and a response of the edition rejects: tried on the
+ * edition's own examples.
+ */
+export function checkShown(edition: string, judge: Judge, sibling: Sibling, mistakes: Mistakes): void {
+  for (const { id, path, method, responses } of operationsOf(judge.document)) {
+    for (const [status, shown] of Object.entries(sibling.operations[id]?.shows ?? {})) {
+      const pointer = judge.bodyPointer(path, method, status) ?? '';
+      const examples = Object.values(responses.find((each) => each.status === status)?.examples ?? {});
+      const values = examples.map((example) => objectOf(objectOf(resolve(judge.document, example))['value']));
+      for (const [field, value] of Object.entries(shown)) {
+        if (values.length > 0 && values.every((body) => judge.at(pointer, { ...body, [field]: value }).valid)) continue;
+        mistakes.add({
+          file: edition,
+          at: `${id}/${status}/${field}`,
+          problem: `The sibling shows ${JSON.stringify(value)}, and the edition does not accept it, or has no example to try it on.`,
+          mend: 'Admit it in spec/schemas/: a response is as loose as shown.',
+        });
+      }
+    }
+  }
 }
 
 /**

@@ -273,6 +273,16 @@ export const errata: [string, string, string][] = [
     'There is no row 004/updateApp.T4/type.',
   ],
   [
+    'evidence of no page of the sibling reference',
+    'facts: [{sibling: updateApps, says: {en: a, zh-CN: a}}]',
+    'The sibling has no page of updateApps.',
+  ],
+  [
+    'a response that no document has, under another status',
+    "departs: [{answer: 004/showAppCode/201, instead: {status: '200'}}]",
+    'There is no answer 004/showAppCode/201.',
+  ],
+  [
     'a rule of an operation without requests',
     'rules: [{says: a, operation: showVpcChannel, accepts: [{}]}]',
     'No document has an example of a request of showVpcChannel.',

@@ -58,6 +58,34 @@ describe.concurrent('fidelity', () => {
     expect(code).toBe(1);
   });
 
+  test('sees each status, code and value of the sibling reference that an edition lacks, and those that no source has', {
+    timeout,
+  }, async ({ expect, onTestFinished }) => {
+    const copy = scratch(onTestFinished);
+    const edition = '2023-11.en';
+    tamper(copy, edition, '/components/responses/GatewayNotFound', (node) => (node['x-error-codes'] = ['APIG.3030']));
+    tamper(copy, edition, '/paths/~1v2~1{project_id}~1apigw~1instances~1{instance_id}/get/responses', (node) => {
+      node['409'] = node['404'] ?? {};
+      delete node['403'];
+    });
+    tamper(copy, edition, '/components/schemas/InstanceNetwork/properties/eip_address', (node) => {
+      node['type'] = 'string';
+    });
+    const { code, output } = await copy.run('fidelity');
+    const expected = [
+      'showInstance/403',
+      "The sibling's page has this status, and the edition does not.",
+      "The sibling's page has APIC.7302, and the edition does not.",
+      'showInstance/409',
+      'No source has this status.',
+      'No source has APIG.3030 with this status.',
+      'showInstance/200/eip_address',
+      'The sibling shows null, and the edition does not accept it',
+    ];
+    expect(expected.filter((says) => !output.includes(says))).toEqual([]);
+    expect(code).toBe(1);
+  });
+
   test('an erratum that is taken away leaves its departures bare', { timeout }, async ({ expect, onTestFinished }) => {
     const copy = scratch(onTestFinished);
     writeFileSync(join(copy.spec, 'sources', 'errata.yaml'), '[]\n');

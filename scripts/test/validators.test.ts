@@ -159,7 +159,7 @@ describe('what cannot be checked stops the step, which says where', () => {
     const said = await failureOf((document) => {
       delete objectOf(schemaOf(document, 'EcsBackends')['properties'])['member_type'];
     });
-    expect(said).toContain('/components/schemas/VpcChannelCreate/allOf/2/oneOf');
+    expect(said).toMatch(/\/components\/schemas\/VpcChannelCreate\/allOf\/\d+\/oneOf/);
     expect(said).toContain('Nothing tells these alternatives apart');
   });
 
@@ -192,14 +192,10 @@ describe('alternatives', () => {
     expect(of(byName, byLabel)).toEqual({
       allOf: [
         {
-          if: { required: ['name'], properties: { name: true } },
-          then: byName,
-          else: {
-            if: { properties: { name: false } },
-            // Neither is there: what lacks is the name.
-            then: { if: { anyOf: [{ required: ['label'] }] }, then: byLabel, else: { required: ['name'] } },
-            else: {},
-          },
+          if: { properties: { name: false } },
+          // Neither is there: what lacks is the name.
+          then: { if: { anyOf: [{ required: ['label'] }] }, then: byLabel, else: { required: ['name'] } },
+          else: { if: { required: ['name'], properties: { name: true } }, then: byName, else: {} },
         },
       ],
     });
