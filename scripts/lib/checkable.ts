@@ -165,6 +165,12 @@ function choice(alternatives: Alternative[], source: Source, at: (string | numbe
   const [first] = alternatives;
   if (first && alternatives.length === 1) return first.part;
 
+  // Whole, not by one field: what lacks a field of the others is not meant to be empty.
+  const empty = alternatives.find(isEmpty);
+  const others = alternatives.filter((alternative) => alternative !== empty);
+  if (empty && others.every((other) => areDistinct(empty, other)))
+    return { if: empty.part, then: true, else: choice(others, source, at) };
+
   const told = [...(first?.fields.keys() ?? [])]
     .map((name) => ({ name, groups: groupsBy(name, alternatives) }))
     .find(({ groups }) => groups !== undefined && groups.length > 1);
@@ -191,6 +197,21 @@ function choice(alternatives: Alternative[], source: Source, at: (string | numbe
   }, none);
 }
 
+/** Whether an alternative is an object that is not set: several fields, none required, and of texts only the empty one. */
+function isEmpty({ fields }: Alternative): boolean {
+  return fields.size > 1 && [...fields.values()].every(({ values = [''], absent }) => absent && values.every(isUnset));
+}
+
+function isUnset(value: Json): boolean {
+  return value === '';
+}
+
+function areDistinct(one: Alternative, other: Alternative): boolean {
+  return [...one.fields].some(([name, field]) => !overlap(field, other.fields.get(name) ?? anything));
+}
+
+const anything: Admitted = { values: undefined, filled: false, absent: true };
+
 /** The alternatives, grouped by what they admit in a field; `undefined` where groups overlap. */
 function groupsBy(
   name: string,
@@ -198,7 +219,7 @@ function groupsBy(
 ): { admitted: Admitted; members: Alternative[] }[] | undefined {
   const groups = new Map<string, { admitted: Admitted; members: Alternative[] }>();
   for (const alternative of alternatives) {
-    const admitted = alternative.fields.get(name) ?? { values: undefined, filled: false, absent: true };
+    const admitted = alternative.fields.get(name) ?? anything;
     const key = canonical({ values: admitted.values ?? null, absent: admitted.absent });
     const group = groups.get(key) ?? { admitted, members: [] };
     group.members.push(alternative);
@@ -237,10 +258,14 @@ function admits(name: string, { values, absent }: Admitted): JsonObject {
  */
 function meant(name: string, { values, absent }: Admitted, members: Alternative[], chosen: Json): Json {
   const [only] = members;
-  if (!absent || !values?.every((value) => value === '') || members.length !== 1 || !only) return chosen;
+  if (!absent || !values?.every(isUnset) || members.length !== 1 || !only) return chosen;
   const needed = [...only.fields].filter(([, field]) => !field.absent).map(([field]) => field);
   if (needed.length === 0) return chosen;
-  return { if: { anyOf: needed.map((field) => ({ required: [field] })) }, then: chosen, else: { required: [name] } };
+  const filled = {
+    required: [name],
+    ...(values.length > 0 && { properties: { [name]: { type: 'string', minLength: 1 } } }),
+  };
+  return { if: { anyOf: needed.map((field) => ({ required: [field] })) }, then: chosen, else: filled };
 }
 
 /** The names of all fields that any part of the schema knows, or forbids: a forbidden field is reported as that. */

@@ -125,7 +125,8 @@ describe.each(editions)('$name', ({ name, revision, locale, document, validator 
         if (tried === tries) break;
         const [place] = placesIn(body, pointer);
         const holder = place === undefined ? undefined : at(body, place);
-        const object = isObject(holder) ? broken(holder) : undefined;
+        // Details of a center that a response has all empty are not set: nothing of them is missing.
+        const object = isObject(holder) && !isUnset(holder) ? broken(holder) : undefined;
         if (place === undefined || object === undefined) continue;
         tried += 1;
         const problems = validator.validateRequest(id, { body: withObject(body, place, object) });
@@ -200,3 +201,8 @@ describe.each(editions)('$name, observed', ({ document, validator, observed }) =
     );
   });
 });
+
+/** Whether a value is empty, with all that it holds. */
+function isUnset(value: Json): boolean {
+  return value === '' || (typeof value === 'object' && value !== null && Object.values(value).every(isUnset));
+}
