@@ -90,6 +90,16 @@ describe.each(editionNames)('%s', (edition) => {
       expect(validator.validateRequest('updateApp', { body })).toEqual([]);
     });
 
+    it('but a workload in use with an empty app_name and no label is rejected', async () => {
+      const { validator } = await rulesOf(edition, rules);
+      const cce_info = { cluster_id: 'ab', namespace: 'default', workload_type: 'deployment', app_name: '' };
+      const body = { ...base, type: 3, microservice_info: { service_type: 'CCE', cce_info } };
+      const problems = validator.validateRequest('updateVpcChannel', { body });
+      // The first revision has no least length.
+      const rejected = edition >= '2023-11' ? ['/microservice_info/cce_info/app_name'] : [];
+      expect(problems.map(({ pointer }) => pointer)).toEqual(rejected);
+    });
+
     it('but no other names', async () => {
       const { validator } = await rulesOf(edition, rules);
       const wrong = (change: object) =>
