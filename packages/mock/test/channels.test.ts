@@ -146,7 +146,7 @@ describe.each(editionNames)('edition %s', (edition) => {
     const prefix = `/editions/${newest}`;
     const labelled = bundled(newest).components.examples['cce-workload-channel'].value;
     for (const name of ['nacos-channel', 'cce-service-channel', 'reference-channel', 'cce-workload-channel']) {
-      const body = { ...bundled(newest).components.examples[name].value };
+      const body = fresh(bundled(newest).components.examples[name].value);
       // Values that an older revision does not allow are the reader's to see; only fields are left out.
       delete body.vpc_health_config;
       const created = await send(base, 'POST', prefix + channels, body);

@@ -62,6 +62,7 @@ function expectLinear(small: number, large: number): void {
 const sizes = [2000, 8000] as const;
 const list = <Item>(count: number, item: (index: number) => Item): Item[] =>
   Array.from({ length: count }, (_, index) => item(index));
+const signs = `/v2/${project}/apigw/instances/${instance}/signs`;
 const channel = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip' };
 
 describe.each(stores)('in $name', ({ open }) => {
@@ -110,6 +111,22 @@ describe.each(stores)('in $name', ({ open }) => {
     const [small, large] = costs;
     expectLinear(small?.get ?? 0, large?.get ?? 0);
     expectLinear(small?.put ?? 0, large?.put ?? 0);
+  });
+
+  test('creates whose names must be new', async () => {
+    const costs: number[] = [];
+    for (const size of [500, 2000]) {
+      const send = await mockWith(open(), []);
+      const key = (n: number) => ({ name: `key_${n}`, sign_type: 'hmac' });
+      const work = async () => {
+        for (let n = 0; n < size; n += 1) expect((await send('POST', signs, key(n))).status).toBe(201);
+        return send('POST', signs, key(size));
+      };
+      costs.push(await cost(work, 1));
+      expect((await send('POST', signs, key(0))).status).toBe(400);
+    }
+    const [small, large] = costs;
+    expectLinear(small ?? 0, large ?? 0);
   });
 
   test('a list and a delete of a policy with many bindings', async () => {

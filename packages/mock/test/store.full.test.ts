@@ -10,7 +10,7 @@ import { createMock } from '../src/index.ts';
 import { storeIn } from '../src/store/sqlite.ts';
 import { prepare } from '../src/store/sqlite-file.ts';
 import { canMount } from './processes.ts';
-import { type Body, channels, cli, documentExample, scratch, send } from './support.ts';
+import { type Body, channels, cli, documentExample, fresh, scratch, send } from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 const full = {
@@ -31,11 +31,11 @@ it('a file that may not grow: what does not fit is 507, what was there stays, an
     const response = await mock.fetch(new Request(`http://mock${path}`, init));
     return { status: response.status, body: (await response.json()) as Body };
   };
-  const first = await call('POST', channels, example);
+  const first = await call('POST', channels, fresh(example));
   const limit = (pages: number) => database.prepare(`PRAGMA max_page_count = ${pages}`).get();
   limit(Number(Object.values(database.prepare('PRAGMA page_count').get() ?? {})[0]) + 2);
   // Together, so that one commit has what fits and what does not.
-  const replies = await Promise.all(Array.from({ length: 40 }, () => call('POST', channels, example)));
+  const replies = await Promise.all(Array.from({ length: 40 }, () => call('POST', channels, fresh(example))));
   const fitting = replies.filter(({ status }) => status === 201);
   const others = replies.filter(({ status }) => status !== 201);
   expect(fitting.length).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ it('a file that may not grow: what does not fit is 507, what was there stays, an
   });
   expect(await store.dump()).toEqual(before);
   limit(10_000);
-  expect((await call('POST', channels, example)).status).toBe(201);
+  expect((await call('POST', channels, fresh(example))).status).toBe(201);
 });
 
 it('a disk that is full: 507, and 201 again when there is space', async ({ skip }) => {
@@ -74,7 +74,7 @@ it('a disk that is full: 507, and 201 again when there is space', async ({ skip 
   const made: string[] = [];
   let refused: Awaited<ReturnType<typeof send>> | undefined;
   for (let count = 0; count < 2000 && !refused; count += 1) {
-    const reply = await send(url, 'POST', channels, example);
+    const reply = await send(url, 'POST', channels, fresh(example));
     if (reply.status === 201) made.push(`${channels}/${reply.body.id}`);
     else refused = reply;
   }
@@ -89,7 +89,7 @@ it('a disk that is full: 507, and 201 again when there is space', async ({ skip 
   child.stdin.write('\n');
   let status = 507;
   for (let count = 0; count < 500 && status === 507; count += 1) {
-    ({ status } = await send(url, 'POST', channels, example));
+    ({ status } = await send(url, 'POST', channels, fresh(example)));
   }
   expect(status).toBe(201);
   for (const path of made) expect((await send(url, 'GET', path)).status).toBe(200);

@@ -5,7 +5,7 @@ import { serve } from '../src/doors/node.ts';
 import { createMock, type LogEntry, type Store, StoreError } from '../src/index.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { holding } from './processes.ts';
-import { channels, documentExample, run, scratch, seededChannels, send, served, spawned } from './support.ts';
+import { channels, documentExample, fresh, run, scratch, seededChannels, send, served, spawned } from './support.ts';
 
 const example = documentExample('000/01-createVpcChannel-request.json');
 const locked = {
@@ -17,7 +17,7 @@ async function withFile() {
   const file = join(scratch(), 'mock.sqlite');
   const entries: LogEntry[] = [];
   const url = await served({ store: sqliteStore(file), log: (entry) => void entries.push(entry) });
-  const { body } = await send(url, 'POST', channels, example);
+  const { body } = await send(url, 'POST', channels, fresh(example));
   return { file, url, entries, channel: `${channels}/${body.id}` };
 }
 
@@ -26,7 +26,7 @@ describe('another process holds the lock on the data file', () => {
     const { file, url, channel, entries } = await withFile();
     const release = await holding(file);
     const order: string[] = [];
-    const writing = send(url, 'POST', channels, example).finally(() => order.push('write'));
+    const writing = send(url, 'POST', channels, fresh(example)).finally(() => order.push('write'));
     for (let count = 0; count < 20; count += 1) {
       expect((await send(url, 'GET', channel)).status).toBe(200);
       expect((await send(url, 'GET', channel.replace('/v2/', '/v2/other-'))).status).toBe(404);
@@ -44,7 +44,7 @@ describe('another process holds the lock on the data file', () => {
     expect((error as Error).cause).toMatchObject({ message: 'database is locked' });
 
     await release();
-    expect((await send(url, 'POST', channels, example)).status).toBe(201);
+    expect((await send(url, 'POST', channels, fresh(example))).status).toBe(201);
     const { scopes } = (await send(url, 'GET', '/_mock/state')).body;
     expect(Object.keys(scopes[0].documents['vpc-channel'])).toHaveLength(seededChannels + 2);
   });
@@ -52,7 +52,7 @@ describe('another process holds the lock on the data file', () => {
   it('a write that can wait for it is carried out, once', async () => {
     const { file, url, channel } = await withFile();
     const release = await holding(file);
-    const writing = [1, 2, 3].map(() => send(url, 'POST', channels, example));
+    const writing = [1, 2, 3].map(() => send(url, 'POST', channels, fresh(example)));
     await send(url, 'GET', channel);
     await release();
     expect((await Promise.all(writing)).map(({ status }) => status)).toEqual([201, 201, 201]);
@@ -100,7 +100,7 @@ describe('another process holds the lock on the data file', () => {
     };
     const mock = await serve({ port: 0, store: { ...kept, write } });
     const release = await holding(file);
-    const writing = send(mock.url, 'POST', channels, example);
+    const writing = send(mock.url, 'POST', channels, fresh(example));
     await arrived;
     await Promise.all([mock.close(), mock.close()]);
     expect((await writing).status).toBe(503);
@@ -159,7 +159,7 @@ describe('two mocks on one data file', () => {
     const second = await spawned('--data', file);
     expect(first.complaints()).toBe('');
     expect(second.complaints()).toContain(`${file} is in use by another process. Both share one state`);
-    const { body } = await send(first.url, 'POST', channels, example);
+    const { body } = await send(first.url, 'POST', channels, fresh(example));
     expect((await send(second.url, 'GET', `${channels}/${body.id}`)).status).toBe(200);
     await first.end('SIGKILL');
     await second.end('SIGKILL');

@@ -40,6 +40,23 @@ describe.each([
     });
   });
 
+  it('finds documents by their names, as they stand', async () => {
+    const store = open();
+    await store.write(scope, (documents) => {
+      for (const [id, name] of Object.entries({ a: 'one', b: 'two', c: 'one' }))
+        documents.put('kind', id, { id, name });
+      documents.put('kind', 'd', { id: 'd' });
+      documents.put('kind', 'a', { id: 'a', name: 'three' });
+      documents.put('other', 'a', { id: 'a', name: 'one' });
+      expect(documents.named('kind', 'one')).toEqual(['c']);
+    });
+    await store.read(scope, (documents) => {
+      expect(documents.named('kind', 'three')).toEqual(['a']);
+      expect(documents.named('kind', 'nobody')).toEqual([]);
+      expect(documents.named('nothing', 'one')).toEqual([]);
+    });
+  });
+
   it('keeps projects and instances apart', async () => {
     const store = open();
     await store.write(scope, (documents) => documents.put('kind', 'a', {}));

@@ -15,7 +15,7 @@ export const updateApp: Handler = {
   writes(call) {
     const app = { ...appOf(call), ...setIn(call.body as AppBody), update_time: call.now };
     const others = call.documents.list<App>('app').filter(({ id }) => id !== app.id);
-    if (others.some(({ name }) => name === app.name)) throw appNameExists();
+    if (call.documents.named('app', app.name).some((id) => id !== app.id)) throw appNameExists();
     if (others.some(({ app_key }) => app_key === app.app_key)) throw appKeyExists();
     call.documents.put('app', app.id, app);
     return { status: 200, body: appInfo(app, call) };

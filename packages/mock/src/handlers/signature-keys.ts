@@ -18,7 +18,7 @@ export const createSignatureKey: Handler = {
     if (sign_type === 'public_key' && !instanceOf(call).supported_features?.includes(sign_type)) {
       throw signTypeNotSupported(sign_type, call.scope.instance);
     }
-    if (documents.list<SignatureKey>('signature-key').some((key) => key.name === name)) throw signatureKeyNameExists();
+    if (documents.named('signature-key', name).length > 0) throw signatureKeyNameExists();
     const key: SignatureKey = {
       id: newId(),
       name,

@@ -46,8 +46,7 @@ export const deleteVpcChannelMember: Handler = {
 
 /** @throws ApigError 400 where another channel has the name */
 function refuseTaken({ documents }: Call<Reader>, { id, name }: Channel): void {
-  const taken = documents.list<Channel>(kind).some((other) => other.name === name && other.id !== id);
-  if (taken) throw channelNameExists();
+  if (documents.named(kind, name).some((other) => other !== id)) throw channelNameExists();
 }
 
 /** @throws ApigError 404 where the channel that the path names does not exist */

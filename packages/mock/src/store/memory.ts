@@ -101,6 +101,10 @@ export function readerOf(contents: Contents): Reader {
     has: (kind, id) => contents.get(kind)?.has(id) ?? false,
     get: <Document>(kind: string, id: string) => contents.get(kind)?.get(id) as Document | undefined,
     list: <Document>(kind: string) => [...(contents.get(kind)?.values() ?? [])] as Document[],
+    named: (kind, name) =>
+      [...(contents.get(kind) ?? [])].flatMap(([id, document]) =>
+        'name' in document && document.name === name ? id : [],
+      ),
     count: (kind) => contents.get(kind)?.size ?? 0,
   };
 }

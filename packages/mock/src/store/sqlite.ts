@@ -1,7 +1,7 @@
 // State in an SQLite file, by Node's own SQLite: no dependency, and as fast as any.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { inWords, isBusy } from './sqlite-errors.ts';
-import { connect, type Durability, prepare } from './sqlite-file.ts';
+import { connect, type Durability, nameInDocument, prepare } from './sqlite-file.ts';
 import { transactionQueue } from './sqlite-queue.ts';
 import { type Kept, type Reader, type Scope, type Store, StoreError, type Writer } from './store.ts';
 
@@ -103,6 +103,7 @@ function statementsOf(database: DatabaseSync): Statements {
     has: database.prepare(`SELECT 1 ${rows} AND id = ?`),
     get: database.prepare(`SELECT document ${rows} AND id = ?`),
     list: database.prepare(`SELECT document ${rows} ORDER BY rowid`),
+    named: database.prepare(`SELECT id ${rows} AND ${nameInDocument} = ? ORDER BY rowid`),
     count: database.prepare(`SELECT count(*) AS count ${rows}`),
     put: database.prepare(`
       INSERT INTO documents (project, instance, kind, id, document) VALUES (?, ?, ?, ?, ?)
@@ -122,6 +123,7 @@ function readerOf(statements: Statements, { project, instance }: Scope, file: st
     },
     list: <Document extends object>(kind: string) =>
       statements.list.all(project, instance, kind).map((row) => documentIn(row, file) as Document),
+    named: (kind, name) => statements.named.all(project, instance, kind, name).map(({ id }) => String(id)),
     count: (kind) => statements.count.get(project, instance, kind)?.['count'] as number,
   };
 }

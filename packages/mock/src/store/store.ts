@@ -15,6 +15,8 @@ export interface Reader {
   get<Document extends object>(kind: string, id: string): Document | undefined;
   /** All documents of a kind, in the order in which they were first put; they must not be changed. */
   list<Document extends object>(kind: string): Document[];
+  /** The IDs of the documents of a kind whose `name` is this one. */
+  named(kind: string, name: string): string[];
   /** How many documents of a kind there are. */
   count(kind: string): number;
 }
