@@ -28,6 +28,10 @@ const ids = { projectId: 'my-project', instanceId: 'eddc4d25480b4cd6b512f270a1b8
 const client = (options: Partial<Omit<ApigClientOptions, 'endpoint' | 'region'>> = {}) =>
   createApigClient({ endpoint: mock.url, ...ids, auth: { token: 'any' }, ...options });
 
+let channels = 0;
+/** Names of channels are unique within a gateway. */
+const named = (prefix = 'VPC_demo') => ({ ...body, name: `${prefix}_${++channels}` });
+
 test.each([
   ['a token', { token: 'any' }],
   ['a function', { token: async () => 'any' }],
@@ -36,7 +40,7 @@ test.each([
 ])('a channel is created, shown, updated and loses a server, with %s', async (_, auth) => {
   const apig = client({ auth, middleware: [retry(), validate({ validator, mode: 'both' })], timeout: 60_000 });
   const members = [{ host: '192.168.0.5' }, { host: '192.168.0.6' }];
-  const created = orThrow(await createVpcChannel(apig, { body: { ...body, members } }));
+  const created = orThrow(await createVpcChannel(apig, { body: { ...named(), members } }));
   const vpc_channel_id = created.id ?? '';
   const shown = await showVpcChannel(apig, { vpc_channel_id });
   expect(shown).toMatchObject({ ok: true, status: 200, requestId: expect.stringMatching(/./) });
@@ -44,8 +48,9 @@ test.each([
   expect(other?.host).toBe('192.168.0.6');
   const gone = await deleteVpcChannelMember(apig, { vpc_channel_id, member_id: member?.id ?? '' });
   expect(gone).toMatchObject({ ok: true, status: 204, data: undefined });
-  const updated = await updateVpcChannel(apig, { vpc_channel_id, body: { ...body, name: 'VPC_other' } });
-  expect(orThrow(updated).name).toBe('VPC_other');
+  const renamed = named('VPC_other');
+  const updated = await updateVpcChannel(apig, { vpc_channel_id, body: renamed });
+  expect(orThrow(updated).name).toBe(renamed.name);
   expect(orThrow(await showVpcChannel(apig, { vpc_channel_id })).members).toHaveLength(1);
 });
 
@@ -106,7 +111,7 @@ describe('where the mock knows keys', () => {
       const created = await createVpcChannel(apig, { body: { ...body, name: 'VPC_演示' } });
       // English editions allow no Chinese names; the signature was good.
       expect(created).toMatchObject({ status: 400, error: { code: 'APIG.2011' } });
-      expect(await createVpcChannel(apig, { body })).toMatchObject({ status: 201 });
+      expect(await createVpcChannel(apig, { body: named() })).toMatchObject({ status: 201 });
       const bound = await listThrottleBoundApis(apig, { query: { throttle_id: 't', limit: 5, offset: 0 } });
       expect(bound).not.toMatchObject({ status: 401 });
     }

@@ -5,17 +5,19 @@ import { createServer } from 'node:http';
 const channels = new Map();
 
 createServer((request, response) => {
+  const last = request.url.slice(request.url.lastIndexOf('/') + 1);
   if (request.method === 'GET') {
-    answer(response, 200, channels.get(request.url.slice(request.url.lastIndexOf('/') + 1)));
+    answer(response, 200, channels.get(last));
     return;
   }
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
-    const id = randomUUID();
+    const isUpdate = request.method === 'PUT';
+    const id = isUpdate ? last : randomUUID();
     const text = JSON.stringify({ ...JSON.parse(Buffer.concat(chunks).toString()), id });
     channels.set(id, text);
-    answer(response, 201, text);
+    answer(response, isUpdate ? 200 : 201, text);
   });
 }).listen(Number(process.env.PORT), '127.0.0.1');
 

@@ -10,7 +10,7 @@ import { metered } from '../../lib/metered.ts';
 export type Command = (port: number) => string[];
 
 export interface Call {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   path: string;
   body?: object;
 }
