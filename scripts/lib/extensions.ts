@@ -2,7 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ajvMessage } from './ajv-messages.ts';
 import type { Json, JsonObject } from './json.ts';
-import { isObject, pointerOf } from './json.ts';
+import { isObject, objectOf, pointerOf } from './json.ts';
 
 const text = { type: 'string', minLength: 1 };
 const texts = { type: 'array', items: text, minItems: 1 };
@@ -52,7 +52,7 @@ export function extensionProblems(document: JsonObject): ExtensionProblem[] {
     for (const [key, child] of Object.entries(value)) {
       const at = [...steps, key];
       if (named) visit(child, at);
-      else if (key.startsWith('x-')) problems.push(...problemsOf(key, child, value, pointerOf(at)));
+      else if (key.startsWith('x-')) problems.push(...problemsOf(key, child, value, pointerOf(at), document));
       else if (!isData(key, child)) visit(child, at);
     }
   };
@@ -68,7 +68,13 @@ function isData(key: string, child: Json): boolean {
   return ['value', 'example', 'default', 'enum', 'const'].includes(key) || (key === 'examples' && Array.isArray(child));
 }
 
-function problemsOf(name: string, value: Json | undefined, owner: JsonObject, pointer: string): ExtensionProblem[] {
+function problemsOf(
+  name: string,
+  value: Json | undefined,
+  owner: JsonObject,
+  pointer: string,
+  document: JsonObject,
+): ExtensionProblem[] {
   const check = checks.get(name);
   if (!check) {
     const problem = `Unknown extension ${name}; known: ${[...checks.keys()].join(', ')}.`;
@@ -84,6 +90,11 @@ function problemsOf(name: string, value: Json | undefined, owner: JsonObject, po
         mend: `See scripts/lib/extensions.ts; for example ${JSON.stringify(shown[name] ?? null)}.`,
       },
     ];
+  }
+  if (name === 'x-sent-back') {
+    if (Object.hasOwn(objectOf(objectOf(document['components'])['schemas']), String(value))) return [];
+    const problem = `x-sent-back: ${value} does not name a schema of this edition.`;
+    return [{ pointer, problem, mend: 'Name the schema of the response, as its file in spec/schemas/ is named.' }];
   }
   if (name !== 'x-provenance') return [];
   return Object.keys(value as JsonObject)

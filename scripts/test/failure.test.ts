@@ -76,10 +76,15 @@ test('messages name the scripts that users have, not pnpm’s', () => {
 
 test.for<[string, JsonObject, RegExp]>([
   ['a mark without its fact', { 'x-provenance': 'observed' }, /"observed" is not a map\. .*\{"\*":"observed"\}/],
-  ['an unknown mark', { 'x-provenance': { '*': 'guessed' } }, /at \/\*: "guessed" is not one of "observed"/],
+  ['an unknown mark', { 'x-provenance': { '*': 'guessed' } }, /at \/\*: "guessed" is not one of "sibling", "observed"/],
   ['a mark of a fact that is not there', { 'x-provenance': { pattern: 'observed' } }, /marks pattern, which/],
   ['a misspelt extension', { 'x-provenence': { '*': 'observed' } }, /Unknown extension x-provenence; known: /],
   ['codes that are not a list', { 'x-error-codes': 'APIG.2011' }, /"APIG.2011" is not a list/],
+  [
+    'a response to send back that there is not',
+    { 'x-sent-back': 'VpcChanelDetails' },
+    /VpcChanelDetails does not name/,
+  ],
   ['a rule without a message', { 'x-validations': [{ rule: 'true' }] }, /at \/0: 'message' is missing/],
 ])('%s is not ignored', ([, schema, expected]) => {
   const found = extensionProblems({ components: { schemas: { It: { type: 'object', ...schema } } } });
@@ -87,6 +92,11 @@ test.for<[string, JsonObject, RegExp]>([
     expect.stringMatching(expected),
   ]);
   expect(found[0]?.pointer).toMatch(/^\/components\/schemas\/It\/x-/);
+});
+
+test('a response to send back may be any schema of the edition', () => {
+  const schemas = { Sent: { type: 'object', 'x-sent-back': 'Shown' }, Shown: { type: 'object' } };
+  expect(extensionProblems({ components: { schemas } })).toEqual([]);
 });
 
 test('a field or header of the API may begin with x-, and what an example holds is data', () => {
