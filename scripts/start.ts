@@ -66,7 +66,7 @@ function settingsOf(args: string[]): Settings | 'help' {
 function portOf(option: string, text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65535) return port;
-  throw new Error(`${option}: '${text}' is no port. Give a number from 0 to 65535.`);
+  throw new Error(`${option}: '${text}' is not a valid port (0–65535).`);
 }
 
 function durabilityOf(text: string): Durability {

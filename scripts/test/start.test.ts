@@ -99,7 +99,7 @@ it('prints a curl line that works', { timeout: patience }, async () => {
 
 it.each([
   [['--docs', join(root, 'no-such-folder')], 'start: no-such-folder holds no built docs. Run `npm run build` first.\n'],
-  [['--mock-port', '70000'], "start: --mock-port: '70000' is no port. Give a number from 0 to 65535.\n"],
+  [['--mock-port', '70000'], "start: --mock-port: '70000' is not a valid port (0–65535).\n"],
   [['--durability', 'some'], "start: --durability: 'some' is neither normal nor full.\n"],
   [['--what'], "start: Unknown option '--what'"],
 ])(
