@@ -24,7 +24,7 @@ const named = new RegExp(
 );
 
 /** A user name and a password before a host: anywhere after two slashes, at the beginning without them. */
-const userInfo = /(\/\/)[^\s/"'<>]{1,256}@|^[^\s/:@]{1,256}:[^\s/]{1,256}@/g;
+const userInfo = /(\/\/)[^\s/"'<>]+@|^[^\s/:@]+:[^\s/]+@/g;
 
 /** @returns whether the values of such a header, parameter or field are secrets */
 export function isSecret(name: string): boolean {
@@ -64,12 +64,12 @@ export function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== 'object' || value === null) return value;
   // `{ "name": "X-Auth-Token", "value": … }`, or with `key`
-  const { key, name: pair = key } = value as { key?: unknown; name?: unknown };
-  const isPair = typeof pair === 'string' && isSecret(pair);
+  const { key, name } = value as { key?: unknown; name?: unknown };
+  const isPair = [key, name].some((each) => typeof each === 'string' && isSecret(each));
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [
-      textWithoutSecrets(name),
-      isPair && name === 'value' ? hidden : valueWithoutSecrets(name, each),
+    Object.entries(value).map(([field, each]) => [
+      textWithoutSecrets(field),
+      isPair && field === 'value' ? hidden : valueWithoutSecrets(field, each),
     ]),
   );
 }

@@ -143,6 +143,8 @@ describe('a URL', () => {
     ['/?user_info=hunter2', '/?user_info=***'],
     ['/?nacos_info%5Buser_info%5D=hunter2', '/?nacos_info%5Buser_info%5D=***'],
     ['user:hunter2@mock:443', '***@mock:443'],
+    [`user:hunter2${'x'.repeat(300)}@mock:443`, '***@mock:443'],
+    [`http://user:hunter2${'x'.repeat(300)}@mock/p?x=1`, 'http://***@mock/p?x=1'],
     ['http://user:hunter2@mock/p?x=1', 'http://***@mock/p?x=1'],
     ['/apps/secret/356de8eb7a8742168586e5daf5339965', '/apps/secret/356de8eb7a8742168586e5daf5339965'],
     ['/v2/p?limit=20&name=%E4%BD%A0', '/v2/p?limit=20&name=%E4%BD%A0'],
@@ -160,6 +162,7 @@ describe('a text', () => {
     ['from http://x/?p%61ssword=hunter2&limit=1 on', 'from http://x/?p%61ssword=***&limit=1 on'],
     ['origin:http://user:hunter2@evil.example', 'origin:http://***@evil.example'],
     ['at https://hunter2@mock.example/p', 'at https://***@mock.example/p'],
+    [`at https://user:hunter2${'x'.repeat(300)}@mock.example/p`, 'at https://***@mock.example/p'],
     ['user:hunter2@evil.example', '***@evil.example'],
     ['user_info: root:hunter2', 'user_info: ***'],
     ['100 % of a%zz at 12:30', '100 % of a%zz at 12:30'],
@@ -190,6 +193,11 @@ describe('JSON', () => {
     ['user_info as a list', { user_info: ['{"password":"hunter2"}'] }, { user_info: ['***'] }],
     ['user_info as a list of texts', { user_info: [['hunter2']] }, { user_info: [['***']] }],
     ['a pair of key and value', [{ key: 'password', value: 'hunter2' }], [{ key: 'password', value: '***' }]],
+    [
+      'a pair of key and value that has a name, too',
+      [{ name: 'the header', key: 'X-Auth-Token', value: 'hunter2' }],
+      [{ name: 'the header', key: 'X-Auth-Token', value: '***' }],
+    ],
     [
       'a URL in a text',
       { remark: 'http://u:hunter2@x/?p%61ssword=hunter2' },
@@ -239,6 +247,8 @@ it('256 KiB of anything costs less than a second', () => {
     'a:@',
     '%40 ',
     '//a%3A@',
+    '//a:',
+    'a:b@ ',
   ]) {
     const text = part.repeat(262_144 / part.length);
     const start = process.cpuUsage();
