@@ -3,7 +3,7 @@ import type { Auth } from './auth.ts';
 import { bytesOf } from './body.ts';
 import type { Clock } from './clock.ts';
 import { ApigConfigError, secretOf } from './config.ts';
-import type { DebugEntry } from './debug.ts';
+import type { DebugEntry, Watch } from './debug.ts';
 import { type ApigFault, faultOf } from './fault.ts';
 import { rejectRedirect } from './redirect.ts';
 import { requestWith } from './request.ts';
@@ -26,6 +26,7 @@ export interface Means {
   extras?: object;
   fetch?: ((request: Request) => Promise<Response>) | undefined;
   debug?: ((entry: DebugEntry) => void) | undefined;
+  watch?: Watch | undefined;
   /** Whether the caller reads the body. */
   stream?: boolean | undefined;
 }
@@ -37,12 +38,11 @@ export interface Means {
  * @throws `ApigFault` where there is no response
  */
 export async function attempt(request: Request, means: Means, refused?: string): Promise<Outcome> {
-  const { auth, clock, most, extras, fetch = globalThis.fetch, debug, stream } = means;
+  const { auth, clock, most, extras, fetch = globalThis.fetch, watch, stream } = means;
   const { token, sign } = auth;
   const { headers } = request;
   const spare = typeof token === 'function' && refused === undefined && request.clone();
-  // Loaded where somebody watches: what keeps secrets back is as long as the rest, and most programs never need it.
-  const tell = debug && (await import('./debug.ts').then(({ watch }) => watch(debug, request)).catch(() => {}));
+  const tell = watch?.(request);
   let response: Response | undefined;
   let bytes: Outcome['bytes'];
 

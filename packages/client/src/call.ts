@@ -50,14 +50,9 @@ export async function call<Result>(
       throw invalid(response, body, ok && cause);
     }
     const requestId = requestIdOf(response, body);
-    if (ok) return { ok, status, data: body, requestId };
-    const error = {
-      code,
-      message: typeof message === 'string' ? message : '',
-      requestId,
-      ...(problems && { problems }),
-    };
-    return { ok, status, error, requestId };
+    const told = typeof message === 'string' ? message : '';
+    const error = { code, message: told, requestId, ...(problems && { problems }) };
+    return { ok, status, ...(ok ? { data: body } : { error }), requestId };
   };
   try {
     const binding = (apig as WithBinding)[bindingOf]();

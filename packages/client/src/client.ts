@@ -53,20 +53,21 @@ export function clientFor<Paths extends object>(options: Bound & Place<string>):
   const { endpoint, region, projectId, instanceId, fetch, debug, middleware = [] } = options ?? {};
   if (!Array.isArray(middleware)) throw new ApigConfigError('middleware', 'a list');
   if (fetch && typeof fetch !== 'function') throw new ApigConfigError('fetch', 'a function');
+  const layers = [...middleware];
   const binding: Binding = {
     address: endpoint === undefined ? addressIn(region) : addressOf(endpoint, 'endpoint'),
     ids: { project_id: idOf(projectId, 'projectId'), instance_id: idOf(instanceId, 'instanceId') },
     auth: authOf(options.auth),
     timeout: numberFrom(0, options.timeout ?? 0, 'timeout'),
     most: numberFrom(1, options.maxResponseBytes ?? 2 ** 24, 'maxResponseBytes'),
-    middleware: [...middleware],
+    middleware: layers,
     fetch,
     debug,
   };
-  const layers = binding.middleware;
   const request = (method: string, schemaPath: string, init: object = {}) =>
     exchange(binding, method.toUpperCase(), schemaPath, init, import('./methods.ts'));
-  const methods: Record<string, unknown> = {
+  const methods: Record<string | symbol, unknown> = {
+    [bindingOf]: () => binding,
     request,
     use: (...more: Middleware[]) => void layers.push(...more),
     eject(...less: Middleware[]) {
@@ -76,5 +77,5 @@ export function clientFor<Paths extends object>(options: Bound & Place<string>):
   };
   for (const method of 'GET PUT POST DELETE OPTIONS HEAD PATCH TRACE'.split(' '))
     methods[method] = request.bind(null, method);
-  return { ...methods, [bindingOf]: () => binding } as unknown as Client<Paths, 'application/json'>;
+  return methods as unknown as Client<Paths, 'application/json'>;
 }

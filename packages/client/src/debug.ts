@@ -29,25 +29,36 @@ export interface DebugEntry {
  * @param request - before it is sent: a body can be read once only
  * @returns tells the hook what came of it
  */
-export function watch(debug: (entry: DebugEntry) => void, request: Request) {
-  const started = performance.now();
-  const copy = request.clone();
-  return async (response?: Response, bytes?: Uint8Array, fault?: ApigFault): Promise<void> => {
-    const milliseconds = Math.round(performance.now() - started);
-    try {
-      debug({
-        method: request.method,
-        url: urlWithoutSecrets(request.url),
-        request: shown(request.headers, await copy.text()),
-        response: response && { status: response.status, ...shown(response.headers, new TextDecoder().decode(bytes)) },
-        fault: fault?.fault,
-        milliseconds,
-      });
-    } catch {
-      // Who watches a call must not break it.
-    }
+export type Watch = (request: Request) => (response?: Response, bytes?: Uint8Array, fault?: ApigFault) => Promise<void>;
+
+/** Watches attempts for a hook. */
+export const watchFor =
+  (debug: (entry: DebugEntry) => void): Watch =>
+  (request) => {
+    const started = performance.now();
+    // What was read already cannot be sent, which the attempt tells.
+    const copy = request.bodyUsed ? undefined : request.clone();
+    return async (response, bytes, fault) => {
+      const milliseconds = Math.round(performance.now() - started);
+      try {
+        const entry = {
+          method: request.method,
+          url: urlWithoutSecrets(request.url),
+          request: shown(request.headers, await copy?.text()),
+          response: response && {
+            status: response.status,
+            ...shown(response.headers, new TextDecoder().decode(bytes)),
+          },
+          fault: fault?.fault,
+          milliseconds,
+        };
+        // Not awaited, but what an asynchronous hook throws is ignored, too.
+        Promise.resolve(debug(entry)).catch(() => {});
+      } catch {
+        // Who watches a call must not break it.
+      }
+    };
   };
-}
 
 /** Headers and body without secrets. A body that is no JSON cannot be searched for them. */
 function shown(headers: Headers, text: string | undefined): Shown {

@@ -3,6 +3,7 @@ import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openap
 import { attempt, type Means, type Outcome } from './attempt.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { addressOf, numberFrom } from './config.ts';
+import type { Watch } from './debug.ts';
 import { ApigFault, faultOf, requestIdOf } from './fault.ts';
 import { isPathSegment } from './path.ts';
 import { requestWith } from './request.ts';
@@ -84,32 +85,36 @@ export async function exchange<Given extends Init, Made>(
   let parts: Parts;
   let first: Request;
   let clock: Clock;
+  let how: Form<Given, Made>;
   try {
+    // Functions have written their request when they return: what their caller changes then is not sent.
+    how = 'then' in form ? await loaded(form) : form;
     const address = init.baseUrl === undefined ? binding.address : addressOf(init.baseUrl, 'baseUrl');
     clock = clockOf(numberFrom(0, init.timeout ?? binding.timeout, 'timeout'));
-    const { partsOf } = await form;
-    parts = partsOf(address, schemaPath, params, init, isPathSegment);
+    parts = how.partsOf(address, schemaPath, params, init, isPathSegment);
     const { wrong } = parts;
     if (wrong) throw new ApigFault('invalid-request', 0, undefined, `${wrong} is missing or leads to another path`);
     first = requestWith(parts.url, { ...parts.init, method });
   } catch (thrown) {
     throw faultOf(thrown, 'invalid-request');
   }
-  const layers: readonly Middleware[] = [...binding.middleware, ...(parts.middleware ?? [])];
+  const layers = [...binding.middleware, ...(parts.middleware ?? [])];
   const means = { ...binding, ...parts, clock };
-  const send = (request: Request) => attempt(request, means);
   return clock
     .race(first.signal, async () => {
-      const { read } = await form;
-      if (!layers.length) return read(await send(first), init, invalid);
-      const { through } = await import('./layers.ts');
-      const response = await through(
-        layers,
-        { schemaPath, params, options: { baseUrl: binding.address, ...parts.options, clock } },
-        first,
-        send,
-      );
-      return read({ response, bytes: undefined }, init, invalid);
+      const send = (request: Request, watch?: Watch) => attempt(request, { ...means, watch });
+      if (!layers.length && !means.debug) return how.read(await send(first), init, invalid);
+      // What the first call loads is no part of its time.
+      clock.stop();
+      const { through } = await loaded(import('./layers.ts'));
+      const response = await through(layers, { schemaPath, params }, first, send, means);
+      return how.read({ response, bytes: undefined }, init, invalid);
     })
     .finally(clock.stop);
 }
+
+/** A part of the client that only some calls need. @throws {@link ApigFault} where it cannot be loaded */
+const loaded = <Part>(part: Promise<Part>): Promise<Part> =>
+  part.catch((thrown) => {
+    throw faultOf(thrown, 'network');
+  });

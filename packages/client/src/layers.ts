@@ -1,31 +1,41 @@
-// openapi-fetch's middleware. Loaded where a call has some; `retry` and `validate` begin to load it at once, so that it is
-// there when the network is not.
+// openapi-fetch's middleware, and the debug hook. Loaded where a call has some; `retry` and `validate` begin to load it at once,
+// so that it is there when the network is not.
 import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
-import type { Outcome } from './attempt.ts';
+import type { Means, Outcome } from './attempt.ts';
 import type { Clock } from './clock.ts';
+import type { Watch } from './debug.ts';
+import type { Binding, Parts } from './exchange.ts';
 
 /** What middleware is told of a call. `retry` stops the clock while it pauses. */
 export type Options = MergedOptions & { clock: Clock };
 
-/** Requests go through the layers in their order, responses and errors in the reverse of it. */
+/**
+ * Requests go through the layers in their order, responses and errors in the reverse of it.
+ *
+ * @param send - makes an attempt, watched or not
+ */
 export async function through(
   layers: readonly Middleware[],
-  {
-    options,
-    ...more
-  }: Omit<MiddlewareCallbackParams, 'request' | 'id' | 'options'> & {
-    options: Partial<Options>;
-  },
+  told: Pick<MiddlewareCallbackParams, 'schemaPath' | 'params'>,
   first: Request,
-  attempt: (request: Request) => Promise<Outcome>,
+  send: (request: Request, watch?: Watch) => Promise<Outcome>,
+  {
+    address,
+    options,
+    clock,
+    debug,
+  }: Pick<Binding, 'address'> & Pick<Parts, 'options'> & Pick<Means, 'clock' | 'debug'>,
 ): Promise<Response> {
+  // Loaded apart, because what keeps secrets back is as long as the rest. Who watches a call must not break it.
+  const watch = debug && (await import('./debug.ts').then(({ watchFor }) => watchFor(debug)).catch(() => undefined));
+  clock.run();
   const fetch = async (request: Request) => {
-    const { response, bytes } = await attempt(request);
+    const { response, bytes } = await send(request, watch);
     return bytes ? new Response(bytes.length ? bytes : null, response) : response;
   };
   const call = {
-    ...more,
-    options: { ...ofFunctions, ...options, fetch } as Options,
+    ...told,
+    options: { ...ofFunctions, baseUrl: address, ...options, clock, fetch } as Options,
     id: Math.random().toString(36).slice(2),
   };
   let request = first;

@@ -7,6 +7,6 @@
  */
 export function requestWith(from: string | Request, init: object): Request {
   const request: Record<string, unknown> & Request = Object(new Request(from, { ...init, redirect: 'manual' }));
-  for (const [name, value] of Object.entries(init)) if (!(name in request)) request[name] = value;
+  for (const name in init) if (!(name in request)) request[name] = init[name as keyof object];
   return request;
 }

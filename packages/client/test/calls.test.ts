@@ -51,6 +51,17 @@ describe('a call', () => {
     expect(await request?.json()).toEqual(body);
   });
 
+  test('sends what it was given, whatever its caller changes then', async () => {
+    const { apig, requests } = recorded(async () => answer(201, { id: 'c' }));
+    const given = { body: { ...body, name: 'VPC_before' }, headers: { 'X-A': '1' } };
+    const pending = createVpcChannel(apig, given);
+    given.body.name = 'VPC_after';
+    given.headers['X-A'] = '2';
+    await pending;
+    expect(await requests[0]?.json()).toMatchObject({ name: 'VPC_before' });
+    expect(requests[0]?.headers.get('X-A')).toBe('1');
+  });
+
   test('takes headers in every form', async () => {
     const { apig, requests } = recorded(async () => answer(200, {}));
     for (const headers of [{ 'X-A': '1' }, new Headers({ 'X-A': '1' }), [['X-A', '1']] as [string, string][]])

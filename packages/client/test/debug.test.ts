@@ -1,5 +1,5 @@
 // The debug hook: what it is told, and what it is never told.
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { aksk } from '../src/aksk.ts';
 import { createSignatureKey, createVpcChannel, type DebugEntry, updateApp } from './newest.ts';
 import { answer, body, oneByOne, recorded, refusal, silence } from './support.ts';
@@ -106,4 +106,21 @@ test('what it throws is ignored', async () => {
     },
   });
   expect(await createVpcChannel(apig, { body })).toMatchObject({ ok: true });
+});
+
+test('what an asynchronous hook throws is ignored, too', async () => {
+  const thrown: unknown[] = [];
+  const keep = (error: unknown) => thrown.push(error);
+  process.on('unhandledRejection', keep);
+  onTestFinished(() => void process.off('unhandledRejection', keep));
+  let asked = 0;
+  const debug = async () => {
+    asked++;
+    throw new Error('of the hook');
+  };
+  const { apig } = recorded(async () => answer(201, { id: 'c' }), { debug });
+  expect(await createVpcChannel(apig, { body })).toMatchObject({ ok: true });
+  await new Promise((done) => setTimeout(done, 0));
+  expect(asked).toBe(1);
+  expect(thrown).toEqual([]);
 });
