@@ -53,8 +53,12 @@ describe.each(site.editions)('$name', (edition) => {
     const untold = fields.flatMap((field) => {
       const text = textOfField(field) ?? '';
       const { mark = '', sources = [] } = edition.provenance[placeOf(field)] ?? {};
-      const { type, format } = field.schemas[0] ?? {};
-      const [example] = speaking(field).flatMap((each) => [each['example'] ?? [], ...listOf(each['examples'])].flat());
+      const { type } = field.schemas[0] ?? {};
+      // The format of one alternative is not the field's.
+      const formats = new Set(field.schemas.map((schema) => schema['format']));
+      const [format] = formats.size === 1 ? formats : [];
+      const examples = speaking(field).flatMap((each) => [each['example'] ?? [], ...listOf(each['examples'])].flat());
+      const example = examples.find((each) => each !== '') ?? examples[0];
       const wanted = [
         ...(typeof type === 'string' && type !== 'array' ? [type] : []),
         ...(typeof format === 'string' ? [told.aside(format)] : []),
@@ -123,7 +127,6 @@ describe.each(site.editions)('$name', (edition) => {
     const observed = Object.entries(edition.provenance).filter(
       ([place, { mark }]) => /^\w+\/\d+$/.test(place) && mark === 'observed',
     );
-    expect(observed.length).toBeGreaterThan(5);
     const untold = observed.filter(([place]) => {
       const { operation, id } = anchorOf(place);
       const [, answer = ''] = (pages.get(operation) ?? '').split(`id="answer-${id}"`);
@@ -331,8 +334,13 @@ function statedBy(told: Words, { schemas }: Field): string[] {
     return key.startsWith('min') ? Math.max(...all) : Math.min(...all);
   };
   const bounds = (['value', 'length', 'items'] as const).flatMap((kind, index) => {
-    const [least, most] = ['min', 'max'].map((end) => narrowest(`${end}${['imum', 'Length', 'Items'][index]}`));
-    return least === undefined && most === undefined ? [] : [told[kind](least, most)];
+    const keys = ['min', 'max'].map((end) => `${end}${['imum', 'Length', 'Items'][index]}`);
+    const [least, most] = keys.map(narrowest);
+    const range = ([from, to]: (number | undefined)[]) =>
+      from === undefined && to === undefined ? [] : [told[kind](from, to)];
+    if (least === undefined || most === undefined || least <= most) return range([least, most]);
+    // Alternatives that have nothing in common each tell their own.
+    return schemas.flatMap((schema) => range(keys.map((key) => schema[key] as number | undefined)));
   });
   const lists = schemas.flatMap((schema) => ('enum' in schema ? [listOf(schema['enum'])] : []));
   const values = lists
@@ -374,9 +382,7 @@ test('alternatives tell what they ask of a field', () => {
   const told = (id: string) => texts.get(id)?.replaceAll(/ ([,:;])/g, '$1');
   expect(told('body.type')).toContain('MicroserviceChannelByType: required; only 3');
   expect(told('body.vpc_health_config.path')).toContain('HttpCheck, HttpsCheck: required');
-  expect(told('body.member_groups.microservice_version')).toContain(
-    'ServerMemberGroup, ReferenceMemberGroup: not allowed',
-  );
+  expect(told('body.member_groups.microservice_version')).toContain('ServerMemberGroup, ReferenceMemberGroup: only ""');
   // Which alternatives there are stands with the object, after its own text.
   expect(told('body.vpc_health_config')).toContain('Exactly one of these holds');
   expect(told('body.vpc_health_config')).toContain('Chosen by: protocol is HTTP or http Requires: path');
@@ -390,7 +396,7 @@ test('errata stand where they bite', () => {
   // By an example that holds it, and by a section that names its operation.
   expect(fieldTexts(page).get('201.create_time')).toContain('Times come in four forms');
   const app = built.get('/en/2023-11/updateApp/') ?? '';
-  expect(textOf(app.slice(app.indexOf('<h2 id="errata"')))).toContain('An update of an app answers 201');
+  expect(textOf(app.slice(app.indexOf('<h2 id="errata"')))).toContain('An update of an app is documented with 201');
   // By what the erratum says that it touches.
   expect(fieldTexts(page).get('body.vpc_health_config.path')).toContain('What a TCP check does with');
   // By a section of a document that describes this operation alone.

@@ -87,8 +87,9 @@ export function common(all: readonly Facts[]): Facts {
   );
   const facts = Object.fromEntries(agreed) as Facts;
   if (all.every(({ values }) => values)) facts.values = unique(all.flatMap(({ values }) => values ?? []));
-  // An example of one is an example of the field.
-  const example = all.find((each) => each.example !== undefined)?.example;
+  // An example of one is an example of the field, best of one that sets it.
+  const examples = all.flatMap((each) => (each.example === undefined ? [] : [each.example]));
+  const example = examples.find((each) => each !== '') ?? examples[0];
   if (example !== undefined) facts.example = example;
   return facts;
 }
