@@ -33,7 +33,7 @@ describe('who must act', () => {
       first,
       'createVpcChannel/request/microservice_info/cce_info/app_name',
       'sender',
-      ['keepTo', 'send', 'stopSending'],
+      ['send', 'keepTo'],
     ],
     ['a wider pattern in a request', first, 'createVpcChannel/request/name', undefined, []],
     ['a value more in a request', second, 'createVpcChannel/request/microservice_info/service_type', undefined, []],

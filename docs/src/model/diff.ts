@@ -58,11 +58,15 @@ function senderDuties(before: FieldNode | undefined, after: FieldNode | undefine
   const duties = new Set<Duty>();
   if (after.required && !before.required) duties.add('send');
   if (isNarrower(moveOf(before.facts, after.facts))) duties.add('keepTo');
-  for (const { required, forbidden, facts, known } of casesOf(before, after)) {
+  const cases = casesOf(before, after);
+  for (const { required, forbidden, facts, known, replaces } of cases) {
     if (required && !known?.required && !before.required) duties.add('send');
     if (forbidden && !known?.forbidden) duties.add('stopSending');
-    if (known && isNarrower(moveOf(known.facts, facts))) duties.add('keepTo');
+    if (known && !replaces && isNarrower(moveOf(known.facts, facts))) duties.add('keepTo');
   }
+  const replacing = cases.filter(({ replaces }) => replaces);
+  if (replacing.length > 0 && replacing.every(({ facts, known }) => known && isNarrower(moveOf(known.facts, facts))))
+    duties.add('keepTo');
   const rules = after.rules.filter(({ rule }) => !before.rules.some((each) => each.rule === rule));
   // A rule about a value that is new refuses nothing that was accepted.
   if (rules.some(({ rule }) => !literalsOf(rule).some((literal) => news.has(literal)))) duties.add('heedRule');
@@ -83,14 +87,27 @@ function receiverDuties(before: FieldNode | undefined, after: FieldNode | undefi
   return duties;
 }
 
-/** What alternatives that were there before ask now; all of them, where there were none. */
-function casesOf(before: FieldNode, after: FieldNode): (Case & { known: Case | undefined })[] {
+/** A case of a later edition, and the one before it that it continues or, beside others perhaps, replaces. */
+interface Continued extends Case {
+  known: Case | undefined;
+  replaces: boolean;
+}
+
+/** What alternatives that were there before ask now, and those in the place of one that is gone; all of them, where there were none. */
+function casesOf(before: FieldNode, after: FieldNode): Continued[] {
   const asked = (node: FieldNode) =>
     node.cases.flatMap((each) => each.alternatives.map((name) => [name, each] as const));
   const earlier = new Map(asked(before));
-  return asked(after)
-    .filter(([name]) => earlier.size === 0 || earlier.has(name))
-    .map(([name, each]) => ({ ...each, known: earlier.get(name) }));
+  const later = asked(after);
+  const gone = [...earlier.keys()].filter((name) => !later.some(([each]) => each === name));
+  const [replaced] = gone.length === 1 ? gone : [];
+  return later.flatMap(([name, each]): Continued[] => {
+    const isNew = !earlier.has(name);
+    if (isNew && replaced === undefined && earlier.size > 0) return [];
+    return [
+      { ...each, known: earlier.get(isNew ? (replaced ?? name) : name), replaces: isNew && replaced !== undefined },
+    ];
+  });
 }
 
 const isNarrower = (move: Move) => move === 'narrower' || move === 'other';

@@ -75,6 +75,8 @@ test.each(blocks.map((code, index) => [index + 1, code] as const))(
   'example %i prints what it says',
   { timeout: 60_000 },
   async (number, code) => {
+    // Each as on a mock that has just been started: names of channels are unique.
+    await fetch(`${mock.url}/_mock/state`, { method: 'DELETE' });
     const { stdout } = await promisify(execFile)(process.execPath, [join(folder, `example-${number - 1}.mts`)], {
       cwd: folder,
     });
