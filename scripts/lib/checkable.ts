@@ -169,7 +169,7 @@ function choice(alternatives: Alternative[], source: Source, at: (string | numbe
   const empty = alternatives.find(isEmpty);
   const others = alternatives.filter((alternative) => alternative !== empty);
   if (empty && others.every((other) => areDistinct(empty, other)))
-    return { if: empty.part, then: true, else: choice(others, source, at) };
+    return { if: leftEmpty(empty, others, source, at), then: empty.part, else: choice(others, source, at) };
 
   const told = [...(first?.fields.keys() ?? [])]
     .map((name) => ({ name, groups: groupsBy(name, alternatives) }))
@@ -200,6 +200,17 @@ function choice(alternatives: Alternative[], source: Source, at: (string | numbe
 /** Whether an alternative is an object that is not set: several fields, none required, and of texts only the empty one. */
 function isEmpty({ fields }: Alternative): boolean {
   return fields.size > 1 && [...fields.values()].every(({ values = [''], absent }) => absent && values.every(isUnset));
+}
+
+/**
+ * Holds where nothing is set that an alternative knows. Fields that none knows do not count: they would make another
+ * alternative be meant, and what is said be of that.
+ */
+function leftEmpty(empty: Alternative, others: Alternative[], source: Source, at: (string | number)[]): Json {
+  const { propertyNames: _, unevaluatedProperties: __, ...open } = objectOf(resolve(source.document, empty.part));
+  const elsewhere = others.flatMap(({ fields }) => [...fields.keys()]).filter((name) => !empty.fields.has(name));
+  const forbidden = { properties: Object.fromEntries(elsewhere.map((name) => [name, false])) };
+  return { allOf: [checkable(open, source, at), ...(elsewhere.length > 0 ? [forbidden] : [])] };
 }
 
 function isUnset(value: Json): boolean {
