@@ -111,6 +111,9 @@ describe.each(editionNames)('%s', (edition) => {
         '/member_groups/0/group_id',
       ]);
       expect(wrong({ microservice_info: { ids: '' } })).toEqual(['/microservice_info/ids']);
+      // Nor beside a workload that is not set: it does not become one that lacks its fields.
+      const cce_info = { cluster_id: '', namespace: '', workload_type: '', app_name: '', nmae: '' };
+      expect(wrong({ microservice_info: { cce_info } })).toEqual(['/microservice_info/cce_info/nmae']);
       const app = { name: 'app_demo', secret: '' };
       expect(validator.validateRequest('updateApp', { body: app }).map(({ pointer }) => pointer)).toEqual(['/secret']);
     });
@@ -123,3 +126,24 @@ function timeless(value: Body): Body {
     JSON.stringify(value, (key, each) => (key === 'update_time' || key === 'create_time' ? undefined : each)),
   );
 }
+
+it('of two channels or apps that have one name, from an earlier release, each can still be changed', async () => {
+  const url = await served();
+  const first = await send(url, 'POST', channels, fresh(base));
+  const second = await send(url, 'POST', channels, fresh(base));
+  const state = JSON.stringify((await send(url, 'GET', '/_mock/state')).body)
+    .replaceAll(second.body.name, first.body.name)
+    .replaceAll('"app_code_demo"', '"app_demo"');
+  expect((await send(url, 'PUT', '/_mock/state', JSON.parse(state))).status).toBe(204);
+  for (const { id } of [first.body, second.body]) {
+    const path = `${channels}/${id}`;
+    const { body } = await send(url, 'GET', path);
+    expect(body.name).toBe(first.body.name);
+    expect((await send(url, 'PUT', path, { ...body, port: 81 })).body).toMatchObject({ name: body.name, port: 81 });
+  }
+  expect((await send(url, 'PUT', app, { name: 'app_demo', remark: 'changed' })).body).toMatchObject({
+    remark: 'changed',
+  });
+  const again = { ...base, name: first.body.name };
+  expect((await send(url, 'POST', channels, again)).body.error_code).toBe('APIG.3208');
+});

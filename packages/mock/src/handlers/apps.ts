@@ -13,9 +13,11 @@ interface AppBody {
 
 export const updateApp: Handler = {
   writes(call) {
-    const app = { ...appOf(call), ...setIn(call.body as AppBody), update_time: call.now };
+    const before = appOf(call);
+    const app = { ...before, ...setIn(call.body as AppBody), update_time: call.now };
     const others = call.documents.list<App>('app').filter(({ id }) => id !== app.id);
-    if (call.documents.named('app', app.name).some((id) => id !== app.id)) throw appNameExists();
+    // Data of an earlier release may have a name twice: what keeps its name can still be changed.
+    if (app.name !== before.name && call.documents.named('app', app.name).length > 0) throw appNameExists();
     if (others.some(({ app_key }) => app_key === app.app_key)) throw appKeyExists();
     call.documents.put('app', app.id, app);
     return { status: 200, body: appInfo(app, call) };

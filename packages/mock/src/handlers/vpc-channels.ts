@@ -26,8 +26,10 @@ export const showVpcChannel: Handler = {
 
 export const updateVpcChannel: Handler = {
   writes(call) {
-    const channel = updatedChannel(channelOf(call), call.body as ChannelBody, call);
-    refuseTaken(call, channel);
+    const before = channelOf(call);
+    const channel = updatedChannel(before, call.body as ChannelBody, call);
+    // Data of an earlier release may have a name twice: what keeps its name can still be changed.
+    if (channel.name !== before.name) refuseTaken(call, channel);
     call.documents.put(kind, channel.id, channel);
     return { status: 200, body: channelInfo(channel, call) };
   },
@@ -45,8 +47,8 @@ export const deleteVpcChannelMember: Handler = {
 };
 
 /** @throws ApigError 400 where another channel has the name */
-function refuseTaken({ documents }: Call<Reader>, { id, name }: Channel): void {
-  if (documents.named(kind, name).some((other) => other !== id)) throw channelNameExists();
+function refuseTaken({ documents }: Call<Reader>, { name }: Channel): void {
+  if (documents.named(kind, name).length > 0) throw channelNameExists();
 }
 
 /** @throws ApigError 404 where the channel that the path names does not exist */
