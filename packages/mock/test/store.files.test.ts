@@ -40,6 +40,28 @@ function changed(file: string, sql: string): string {
   return file;
 }
 
+it('a data file of an earlier release gets the index of names, also after a start beside a lock', async () => {
+  const file = changed(await dataFile(), 'DROP INDEX documents_by_name');
+  const other = new DatabaseSync(file);
+  const indexes = () => other.prepare("SELECT name FROM sqlite_schema WHERE name = 'documents_by_name'").all().length;
+  const scope = { project: 'p', instance: 'i' };
+  const opened = async () => {
+    const store = sqliteStore(file);
+    await store.write(scope, (documents) => documents.put('kind', 'b', { name: 'two' }));
+    expect(await store.read(scope, (documents) => documents.named('kind', 'two'))).toEqual(['b']);
+    await store.close();
+  };
+  other.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE');
+  const store = sqliteStore(file);
+  expect(await store.read(scope, (documents) => documents.named('kind', 'two'))).toEqual([]);
+  other.exec('COMMIT');
+  await store.close();
+  await opened();
+  expect(indexes()).toBe(1);
+  await opened();
+  other.close();
+});
+
 describe('what is written is for its owner alone', () => {
   it.each(['000', '022', '777'])('the data file, its log and its folder, under umask %s', async (umask) => {
     const file = join(scratch(), 'a', 'b', 'mock.sqlite');
