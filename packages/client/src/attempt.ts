@@ -55,11 +55,13 @@ export async function attempt(request: Request, means: Means, refused?: string):
     clock.run();
     const { referrer, referrerPolicy } = request;
     // A copy has lost its referrer, and what only the platform knows.
-    response = await fetch(requestWith(request, { referrer, referrerPolicy, ...extras, signal }));
-    rejectRedirect(response, request.url);
+    const sent = requestWith(request, { referrer, referrerPolicy, ...extras, signal });
+    response = await fetch(sent);
+    rejectRedirect(response, sent.url);
     // Read here, so that a response that breaks off, or comes too slowly, is a fault of this attempt.
     if (!stream || !response.ok) bytes = await bytesOf(response, most, signal);
-    return { response, bytes };
+    // Kept until here: Node.js aborts no request that was freed.
+    return { response, bytes, sent };
   };
 
   let outcome: Outcome;

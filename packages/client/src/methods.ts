@@ -97,7 +97,11 @@ export async function read(
   if (status === 204 || response.headers.get('Content-Length') === '0') return { response };
   if (ok && parseAs === 'stream') return { data: response.body, response };
   const readable = bytes ? new Response(bytes, { headers: response.headers }) : response;
-  if (ok && parseAs !== 'json') return { data: await readable[parseAs as 'blob'](), response };
+  if (ok && parseAs !== 'json') {
+    const parsing = readable[parseAs as 'blob']();
+    const data = await parsing.catch((cause) => Promise.reject(invalid(response, undefined, cause)));
+    return { data, response };
+  }
   const text = await readable.text();
   if (ok && !text) return { data: undefined, response };
   let body: unknown = text;

@@ -1,6 +1,8 @@
 // Responses that never end, are too large or take too long: memory has a bound, and the timeout holds until the result is there.
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import * as validator from '@apig-spec/validator';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -143,6 +145,28 @@ function busy<Value>(value: Value): Value {
 const never = () => new Promise<never>(() => {});
 const late = { ok: false, fault: 'timeout', error: { code: 'timeout', message: 'No result within 60 ms' } };
 const fine = async () => answer(200, { id: 'i' });
+
+const collect = (): void => {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+};
+
+test('an abort reaches the server, though memory was freed since the request', async () => {
+  for (const begin of ['', '{']) {
+    const { apig, closed } = await clientOf((response) => {
+      if (begin) response.writeHead(200).write(begin);
+    });
+    const controller = new AbortController();
+    const pending = showInstance(apig, { signal: controller.signal });
+    for (let times = 0; times < 5; times++) {
+      await new Promise((done) => setTimeout(done, 20));
+      collect();
+    }
+    controller.abort();
+    expect(await pending).toMatchObject({ fault: 'aborted' });
+    await closed();
+  }
+});
 
 describe('the timeout holds', () => {
   test.each([

@@ -10,6 +10,12 @@ import { answer, body, channels, type Fetch, recorded, refusal } from './support
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';
 
+test('a body that is not what parseAs names is an invalid response', async () => {
+  const { apig } = recorded(async () => answer(200, { id: 'i' }));
+  const pending = apig.GET(instance, { parseAs: 'formData' as 'json' });
+  await expect(pending).rejects.toMatchObject({ name: 'ApigFault', fault: 'invalid-response', requestId: 'request-1' });
+});
+
 describe('project and instance', () => {
   test('are bound, with the token, and encoded', async () => {
     const { apig, requests } = recorded(async () => answer(201, { id: 'c' }));
