@@ -1,8 +1,9 @@
 // The specification extensions of the contract, and what each may hold: a misspelt one would be ignored without a word.
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ajvMessage } from './ajv-messages.ts';
+import { operationsOf } from './fields.ts';
 import type { Json, JsonObject } from './json.ts';
-import { isObject, objectOf, pointerOf } from './json.ts';
+import { isObject, objectOf, pointerOf, resolve } from './json.ts';
 
 const text = { type: 'string', minLength: 1 };
 const texts = { type: 'array', items: text, minItems: 1 };
@@ -91,11 +92,7 @@ function problemsOf(
       },
     ];
   }
-  if (name === 'x-sent-back') {
-    if (Object.hasOwn(objectOf(objectOf(document['components'])['schemas']), String(value))) return [];
-    const problem = `x-sent-back: ${value} does not name a schema of this edition.`;
-    return [{ pointer, problem, mend: 'Name the schema of the response, as its file in spec/schemas/ is named.' }];
-  }
+  if (name === 'x-sent-back') return sentBackProblems(String(value), owner, pointer, document);
   if (name !== 'x-provenance') return [];
   return Object.keys(value as JsonObject)
     .filter((fact) => fact !== '*' && !(fact in owner))
@@ -104,6 +101,21 @@ function problemsOf(
       problem: `It marks ${fact}, which the object beside it does not have.`,
       mend: "Mark a keyword that is there, or '*' for all of them.",
     }));
+}
+
+function sentBackProblems(
+  response: string,
+  owner: JsonObject,
+  pointer: string,
+  document: JsonObject,
+): ExtensionProblem[] {
+  if (!Object.hasOwn(objectOf(objectOf(document['components'])['schemas']), response)) {
+    const problem = `x-sent-back: ${response} does not name a schema of this edition.`;
+    return [{ pointer, problem, mend: 'Name the schema of the response, as its file in spec/schemas/ is named.' }];
+  }
+  if (operationsOf(document).some(({ request }) => resolve(document, request) === owner)) return [];
+  const problem = 'x-sent-back stands in a schema that is not the body of a request: it has no effect there.';
+  return [{ pointer, problem, mend: 'Put it into the schema that the requestBody names.' }];
 }
 
 /** An example of each extension whose shape is easily missed. */

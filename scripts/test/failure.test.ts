@@ -94,9 +94,17 @@ test.for<[string, JsonObject, RegExp]>([
   expect(found[0]?.pointer).toMatch(/^\/components\/schemas\/It\/x-/);
 });
 
-test('a response to send back may be any schema of the edition', () => {
+test('a response is sent back in the body of a request; elsewhere, to say so has no effect', () => {
   const schemas = { Sent: { type: 'object', 'x-sent-back': 'Shown' }, Shown: { type: 'object' } };
-  expect(extensionProblems({ components: { schemas } })).toEqual([]);
+  const body = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Sent' } } } };
+  const paths = { '/it': { put: { operationId: 'it', requestBody: body, responses: {} } } };
+  expect(extensionProblems({ paths, components: { schemas } })).toEqual([]);
+  expect(extensionProblems({ paths: {}, components: { schemas } })).toEqual([
+    expect.objectContaining({
+      pointer: '/components/schemas/Sent/x-sent-back',
+      problem: expect.stringContaining('not the body of a request'),
+    }),
+  ]);
 });
 
 test('a field or header of the API may begin with x-, and what an example holds is data', () => {
