@@ -88,7 +88,7 @@ inBrowser('try it', (open) => {
     const mock = await serve({ port: 0, cors: false });
     onTestFinished(() => mock.close());
     const { url, page } = await open();
-    await page.goto(`${url}/en/2024-11/updateApp/`);
+    await page.goto(`${url}/en/${newest}/updateApp/`);
     await page.click('try-it summary');
     await page.fill('try-it [name=endpoint]', `${mock.url}/token=hunter2`);
     await page.fill('try-it [name=body]', '{"name":"app","app_secret":"hunter2hunter2"}');

@@ -12,7 +12,7 @@ export function isMock(url: URL): boolean {
 
 /** The path of an address without the edition that it names at its end. */
 export function withoutEdition({ pathname }: Pick<URL, 'pathname'>): string {
-  return pathname.replace(/\/+editions\/[^/]+\/*$/, '');
+  return pathname.replace(/\/+editions\/+[^/]+\/*$/, '');
 }
 
 /** Why a page may get no response from an address, besides nothing that listens there. */
