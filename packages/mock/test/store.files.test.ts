@@ -62,6 +62,13 @@ it('a data file of an earlier release gets the index of names, also after a star
   other.close();
 });
 
+it('a data file of an earlier release with a document that is not JSON is rejected in words', async () => {
+  const file = changed(await dataFile(), "DROP INDEX documents_by_name; UPDATE documents SET document = '{'");
+  const { code, stdout, stderr } = await run('--port', '0', '--data', file);
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toContain(`${file} has been changed by another program: a document in it is not valid JSON.`);
+});
+
 describe('what is written is for its owner alone', () => {
   it.each(['000', '022', '777'])('the data file, its log and its folder, under umask %s', async (umask) => {
     const file = join(scratch(), 'a', 'b', 'mock.sqlite');

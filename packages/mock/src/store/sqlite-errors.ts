@@ -48,9 +48,17 @@ export function inWords(error: unknown, file: string): unknown {
       cause: error,
     });
   }
+  // Of the index of names, which reads every document.
+  if (isSqliteError(error) && message === 'malformed JSON') return brokenDocument(file, error);
   if (!isSqliteError(error) && errno === undefined) return error;
   const advice = isSqliteError(error) ? adviceFor(resultCode(error)) : permissionAdvice;
   return new StoreError(`The data file ${file} cannot be used (${message}). ${advice}`, { cause: error });
+}
+
+/** A document in the file cannot be read. */
+export function brokenDocument(file: string, cause: unknown): StoreError {
+  const message = `The data file ${file} has been changed by another program: a document in it is not valid JSON.`;
+  return new StoreError(message, { cause });
 }
 
 const permissionAdvice = 'Allow this user to read and write the file and its folder, or choose another file.';

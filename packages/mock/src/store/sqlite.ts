@@ -1,6 +1,6 @@
 // State in an SQLite file, by Node's own SQLite: no dependency, and as fast as any.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { inWords, isBusy } from './sqlite-errors.ts';
+import { brokenDocument, inWords, isBusy } from './sqlite-errors.ts';
 import { connect, type Durability, nameInDocument, prepare } from './sqlite-file.ts';
 import { transactionQueue } from './sqlite-queue.ts';
 import { type Kept, type Reader, type Scope, type Store, StoreError, type Writer } from './store.ts';
@@ -145,7 +145,6 @@ function documentIn(row: Record<string, unknown>, file: string): object {
   try {
     return JSON.parse(row['document'] as string) as object;
   } catch (error) {
-    const message = `The data file ${file} has been changed by another program: a document in it is not valid JSON.`;
-    throw new StoreError(message, { cause: error });
+    throw brokenDocument(file, error);
   }
 }
