@@ -256,7 +256,7 @@ describe('the client and the validator', () => {
     for (const file of checks) {
       const code = readFileSync(join(generated, file), 'utf8');
       expect(code, file).not.toMatch(/\bimport\b/);
-      expect(gzipSync(code).length, file).toBeLessThan(24_000);
+      expect(gzipSync(code).length, file).toBeLessThan(30_000);
     }
     const specifiers = editions.flatMap(({ revision, locale }) => {
       const subpath = `@apig-spec/validator/${revision}${locale === 'en' ? '' : `/${locale}`}`;
@@ -269,7 +269,7 @@ describe('the client and the validator', () => {
         console.log(edition, operations.updateApp.statuses.find((status) => status < 300));
       }`,
     );
-    const expected = editions.flatMap(({ name }) => [`${name} 201\n`, `${name} 200\n`]);
+    const expected = editions.flatMap(({ name }) => [`${name} 200\n`, `${name} 200\n`]);
     expect(run('each.ts', [])).toBe(expected.join(''));
   });
 
