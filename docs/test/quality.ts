@@ -88,7 +88,7 @@ export async function scriptOf(open: Open, path: string): Promise<number> {
  * Tasks of the page's main thread that took too long while it loaded, the best of some tries: in milliseconds of the
  * processor, since other programs use the machine too.
  */
-export async function longTasksOf(open: Open, path: string, tries = 3): Promise<number[]> {
+export async function longTasksOf(open: Open, path: string, tries = 6): Promise<number[]> {
   let best: number[] = [];
   for (let index = 0; index < tries; index += 1) {
     const { url, page } = await open();
