@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createMock } from '../src/index.ts';
 import { storeIn } from '../src/store/sqlite.ts';
 import { prepare } from '../src/store/sqlite-file.ts';
@@ -81,7 +81,11 @@ it('a disk that is full: 507, and 201 again when there is space', async ({ skip 
   expect([refused?.status, refused?.body]).toEqual([507, full]);
   expect(made.length).toBeGreaterThan(5);
   for (const path of made) expect((await send(url, 'GET', path)).status).toBe(200);
-  expect(JSON.parse(lines.find((line) => line.includes('507')) ?? '{}')).toMatchObject({
+  // The log is another stream than the response: it may come later.
+  const told = await vi.waitFor(
+    () => lines.find((line) => line.includes('507')) ?? Promise.reject(new Error('no 507')),
+  );
+  expect(JSON.parse(told)).toMatchObject({
     code: 'APIG.9507',
     error: expect.stringContaining(`There is no space left for the data file ${folder}/mock.sqlite`),
   });
