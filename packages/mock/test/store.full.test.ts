@@ -83,7 +83,7 @@ it('a disk that is full: 507, and 201 again when there is space', async ({ skip 
   for (const path of made) expect((await send(url, 'GET', path)).status).toBe(200);
   // The log is another stream than the response: it may come later.
   const told = await vi.waitFor(
-    () => lines.find((line) => line.includes('507')) ?? Promise.reject(new Error('no 507')),
+    () => lines.find((line) => line.includes('APIG.9507')) ?? Promise.reject(new Error('no 507')),
   );
   expect(JSON.parse(told)).toMatchObject({
     code: 'APIG.9507',
