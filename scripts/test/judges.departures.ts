@@ -141,7 +141,7 @@ export const departures: [string, string, string, (node: JsonObject) => void, st
     '2024-11.en',
     '/components/schemas/ServerChannel/properties',
     (node) => (node['microservice_info'] = false),
-    '2024-11.en refuses every value of it in the example cloud-server-channel',
+    'refuses every value of it in the example',
   ],
   [
     'one kind of channel that takes no health check',
@@ -176,7 +176,7 @@ export const departures: [string, string, string, (node: JsonObject) => void, st
     '2023-11.zh-CN',
     '/components/schemas/ResourceId',
     (node) => (node['pattern'] = '^[A-Za-z0-9_.-]{1,64}$'),
-    'forms-of-ids, 004/updateApp.T1/app_id, pattern',
+    'forms-of-ids, 004/',
   ],
   [
     'a rule that an erratum decides',
@@ -197,14 +197,14 @@ export const departures: [string, string, string, (node: JsonObject) => void, st
     '2023-05.en',
     '/components/schemas/AppUpdate/properties/name',
     (node) => (node['maxLength'] = 63),
-    '2023-05.en.yaml: updateApp/request/name',
+    'updateApp/request/name',
   ],
   [
     'a field that is gone where no document lists it',
     '2024-11.zh-CN',
     '/components/schemas/AppBoundQuota/properties',
     (node) => delete node['bound_app_num'],
-    '2024-11.zh-CN.yaml: showAppBoundQuota/200/bound_app_num',
+    'showAppBoundQuota/200/bound_app_num',
   ],
 ];
 
