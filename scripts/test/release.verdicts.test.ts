@@ -73,7 +73,7 @@ const twelve: [string, Change, Levels, string][] = [
     'a field removed',
     each(`${schema('AppInfo')}/properties`, (node) => delete node['remark']),
     ['major', 'major', 'major', 'major'],
-    'breaks receivers: updateApp/201/remark: removed',
+    'breaks receivers: updateApp/200/remark: removed',
   ],
   [
     'a deprecated operation removed',
