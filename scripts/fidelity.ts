@@ -15,7 +15,7 @@ import type { Json, JsonObject } from './lib/json.ts';
 import { at } from './lib/json.ts';
 import { Judge } from './lib/judge.ts';
 import { checkLeaks } from './lib/leaks.ts';
-import type { Erratum, Ledger, Row, Rule } from './lib/ledger.ts';
+import type { DocumentExample, Erratum, Ledger, Row, Rule } from './lib/ledger.ts';
 import {
   errataFile,
   ledgersDir,
@@ -34,10 +34,11 @@ import { checkAnswers, checkShown, readSibling } from './lib/sibling.ts';
 
 await step('fidelity', () => {
   const mistakes = new Mistakes();
-  const ledgers = readLedgers();
   const errata = readErrata();
+  const ledgers = readLedgers(errata);
+  const examples = listDocumentExamples(errata);
   const { editions } = readBuilt(join(distDir, 'provenance.json')) as { editions: Record<string, JsonObject> };
-  checkEvidence(errata, ledgers, new Set(Object.values(editions).flatMap(Object.keys)), mistakes);
+  checkEvidence(errata, { ledgers, examples }, new Set(Object.values(editions).flatMap(Object.keys)), mistakes);
   const revisions = readRevisions();
   const documents = new Map(
     editionsOf(revisions).map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))]),
@@ -48,10 +49,15 @@ await step('fidelity', () => {
   const departs = departsByRow(errata, ledgers, mistakes);
   const decided = errata.flatMap(({ rules = [] }) => rules);
   const report = ledgers.map((ledger) => {
-    return hold(probes(ledger, judges.get(ledger.edition) as Judge, decided, mistakes), ledger, departs, mistakes);
+    return hold(
+      probes(ledger, judges.get(ledger.edition) as Judge, { decided, examples }, mistakes),
+      ledger,
+      departs,
+      mistakes,
+    );
   });
-  const tried = tryRules(errata, judges, mistakes);
-  const sources = { sibling: readSibling(), ledgers, examples: listDocumentExamples(), errata };
+  const tried = tryRules(errata, examples, judges, mistakes);
+  const sources = { sibling: readSibling(), ledgers, examples, errata };
   for (const [{ name }, document] of documents) {
     const file = join(distDir, `${name}.yaml`);
     checkAnswers(file, document, sources, mistakes);
@@ -60,7 +66,7 @@ await step('fidelity', () => {
   const chinese = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'), revisions);
   const reasons = { steps: changesOf(revisions, rowsByName(ledgers), mistakes), chinese: sourcesOf(chinese) };
   checkDerived(documents, ledgers, { ...reasons, wrong: report.flatMap(({ wrong }) => wrong) }, mistakes);
-  checkLeaks(documents, { ledgers, examples: listDocumentExamples(), errata }, mistakes);
+  checkLeaks(documents, { ledgers, examples, errata }, mistakes);
   print(report);
   mistakes.stop();
   const sum = (key: 'rows' | 'agree' | 'errata') => report.reduce((total, row) => total + row[key], 0);
@@ -175,7 +181,12 @@ interface Probe {
   departures(row: Row): Departure[];
 }
 
-function probes(ledger: Ledger, judge: Judge, decided: readonly Rule[], mistakes: Mistakes): Probe[] {
+function probes(
+  ledger: Ledger,
+  judge: Judge,
+  { decided, examples }: { decided: readonly Rule[]; examples: readonly DocumentExample[] },
+  mistakes: Mistakes,
+): Probe[] {
   const operations = new Map(operationsOf(judge.document).map((operation) => [operation.id, operation]));
   const fields = new Map(fieldsOf(judge.document).map((field) => [placeOf(field), field]));
   return ledger.tables.flatMap((table) => {
@@ -183,7 +194,7 @@ function probes(ledger: Ledger, judge: Judge, decided: readonly Rule[], mistakes
     const inBody = table.in === 'request' || table.in === 'response';
     const schema =
       inBody && operation && judge.bodyPointer(operation.path, operation.method, table.status ?? 'request');
-    const base = baseOf(table.operation, ledger.document);
+    const base = baseOf(examples, table.operation, ledger.document);
     const siblings = ledger.tables.filter((each) => each.operation === table.operation);
     // Answers do not hang together: what is required of them is not checked.
     const naming =
@@ -237,19 +248,22 @@ function tried(row: Row): Rule[] {
 }
 
 /** The first example of an operation's request in the documents, or in one of them. */
-function baseOf(operation: string, document?: string): Json | undefined {
-  const example = listDocumentExamples().find(
+function baseOf(examples: readonly DocumentExample[], operation: string, document?: string): Json | undefined {
+  const example = examples.find(
     (each) => each.operation === operation && each.part === 'request' && (document ?? each.document) === each.document,
   );
   return example && readJson(example.file);
 }
 
 /** Tries the rules of the errata in every edition that they speak of. Gives how many there are. */
-function tryRules(errata: readonly Erratum[], judges: ReadonlyMap<string, Judge>, mistakes: Mistakes): number {
+function tryRules(
+  errata: readonly Erratum[],
+  examples: readonly DocumentExample[],
+  judges: ReadonlyMap<string, Judge>,
+  mistakes: Mistakes,
+): number {
   const requests = new Map(
-    listDocumentExamples()
-      .filter(({ part }) => part === 'request')
-      .map(({ operation }) => [operation, baseOf(operation)]),
+    examples.filter(({ part }) => part === 'request').map(({ operation }) => [operation, baseOf(examples, operation)]),
   );
   const all = errata.flatMap(({ id, rules = [] }) =>
     rules.map((rule, index) => ({ rule, at: `${id}, rules/${index}` })),

@@ -4,7 +4,7 @@ import { readJson } from './files.ts';
 import type { Json, JsonObject } from './json.ts';
 import { at, canonical } from './json.ts';
 import type { DocumentExample, Erratum, Ledger, Row } from './ledger.ts';
-import { errataFile, listDocumentExamples, rowsByName } from './ledger.ts';
+import { errataFile, rowsByName } from './ledger.ts';
 import { readSibling, type Sibling } from './sibling.ts';
 
 /** What a fact of an erratum is held against. */
@@ -21,12 +21,12 @@ interface Evidence {
  */
 export function checkEvidence(
   errata: readonly Erratum[],
-  ledgers: readonly Ledger[],
+  { ledgers, examples }: { ledgers: readonly Ledger[]; examples: readonly DocumentExample[] },
   places: ReadonlySet<string>,
   mistakes: Mistakes,
 ): void {
-  const examples = new Map(listDocumentExamples().map((example) => [example.name, example]));
-  const evidence = { ledgers, rows: rowsByName(ledgers), examples, sibling: readSibling() };
+  const byName = new Map(examples.map((example) => [example.name, example]));
+  const evidence = { ledgers, rows: rowsByName(ledgers), examples: byName, sibling: readSibling() };
   const ids = new Set<string>();
   for (const { id, kind, facts = [], touches = [] } of errata) {
     const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at: id, problem, mend });

@@ -80,9 +80,9 @@ export function rowName(ledger: Ledger, table: Table, row: Row): string {
 export const ledgersDir = join(specDir, 'sources');
 
 /** Reads all ledgers. @throws {@link Failure} where one is not of the shape, or does not hold the rows that it counts. */
-export function readLedgers(): Ledger[] {
+export function readLedgers(errata = readErrata()): Ledger[] {
   const mistakes = new Mistakes();
-  const corrected = correctedStatuses();
+  const corrected = correctedStatuses(errata);
   const ledgers = filesBelow(ledgersDir, '.yaml')
     .filter((name) => name !== 'errata.yaml' && name !== 'sibling.yaml')
     .map((name): Ledger => {
@@ -167,8 +167,8 @@ export function readErrata(): Erratum[] {
 }
 
 /** Answers that stand under another status than their document prints: its tables and examples are held against that one. */
-function correctedStatuses(): Map<string, string> {
-  const departs = readErrata().flatMap(({ departs: listed = [] }) => listed);
+function correctedStatuses(errata: readonly Erratum[]): Map<string, string> {
+  const departs = errata.flatMap(({ departs: listed = [] }) => listed);
   return new Map(departs.flatMap((each) => ('answer' in each ? [[each.answer, each.instead.status] as const] : [])));
 }
 
@@ -184,8 +184,8 @@ export interface DocumentExample {
 
 export const documentExamplesDir = join(specDir, 'examples', 'documents');
 
-export function listDocumentExamples(): DocumentExample[] {
-  const corrected = correctedStatuses();
+export function listDocumentExamples(errata = readErrata()): DocumentExample[] {
+  const corrected = correctedStatuses(errata);
   return filesBelow(documentExamplesDir, '.json').map((path) => {
     const [document = '', file = ''] = path.split('/');
     const [, operation = '', printed = ''] = file.replace('.json', '').split('-');

@@ -2,7 +2,16 @@
 import type { JsonObject } from '../lib/json.ts';
 
 /** What is wrong, in which edition, where, how, and what fidelity must say of it. */
-export const departures: [string, string, string, (node: JsonObject) => void, string][] = [
+export const departures: [string, string, string, (node: JsonObject) => void, ...says: string[]][] = [
+  [
+    'a bound',
+    '2024-11.en',
+    '/components/schemas/VpcHealthConfigBase/properties/threshold_normal',
+    (node) => (node['maximum'] = 12),
+    '000/T7/threshold_normal, maximum',
+    '001/T14/threshold_normal, maximum',
+    'The document states maximum 10; 2024-11.en accepts 11.',
+  ],
   [
     'a field that is gone',
     '2024-11.en',
@@ -205,6 +214,35 @@ export const departures: [string, string, string, (node: JsonObject) => void, st
     '/components/schemas/AppBoundQuota/properties',
     (node) => delete node['bound_app_num'],
     'showAppBoundQuota/200/bound_app_num',
+  ],
+  [
+    'a code that no source has',
+    '2023-11.en',
+    '/components/responses/GatewayNotFound',
+    (node) => (node['x-error-codes'] = ['APIG.3030']),
+    "The sibling's page has APIC.7302, and the edition does not.",
+    'No source has APIG.3030 with this status.',
+  ],
+  [
+    'a status that is gone, and one that no source has',
+    '2023-11.en',
+    '/paths/~1v2~1{project_id}~1apigw~1instances~1{instance_id}/get/responses',
+    (node) => {
+      node['409'] = node['404'] ?? {};
+      delete node['403'];
+    },
+    'showInstance/403',
+    "The sibling's page has this status, and the edition does not.",
+    'showInstance/409',
+    'No source has this status.',
+  ],
+  [
+    'a value that the sibling shows',
+    '2023-11.en',
+    '/components/schemas/InstanceNetwork/properties/eip_address',
+    (node) => (node['type'] = 'string'),
+    'showInstance/200/eip_address',
+    'The sibling shows null, and the edition does not accept it',
   ],
 ];
 
