@@ -1,7 +1,8 @@
 // Step: copies the bundled YAML to packages/openapi/editions/, which is committed, so that a review shows what consumers get.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { editionsOf, readRevisions } from './lib/editions.ts';
+import { editionsOf } from '@apig-spec/model/editions';
+import { readRevisions } from './lib/editions.ts';
 import { step } from './lib/failure.ts';
 import { filesBelow, readBuilt, writeAll } from './lib/files.ts';
 import { distDir, editionsDir } from './lib/paths.ts';

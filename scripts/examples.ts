@@ -2,15 +2,16 @@
 // the overlay of observed facts accepts is held against the same requests: it only loosens. And each stays valid where a tool
 // fills in the defaults.
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, canonical, listOf, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
+import type { Operation } from '@apig-spec/model/operations';
+import { operationsOf } from '@apig-spec/model/operations';
 import { ajvMessage } from './lib/ajv-messages.ts';
 import { defaultsByAjv, withDefaults } from './lib/defaults.ts';
-import { editionsOf, readRevisions } from './lib/editions.ts';
+import { readRevisions } from './lib/editions.ts';
 import { Mistakes, step } from './lib/failure.ts';
-import type { Operation } from './lib/fields.ts';
-import { operationsOf } from './lib/fields.ts';
 import { readBuilt, readJson } from './lib/files.ts';
-import type { Json, JsonObject } from './lib/json.ts';
-import { at, canonical, listOf, objectOf, pointerOf, resolve } from './lib/json.ts';
 import type { Verdict } from './lib/judge.ts';
 import { Judge } from './lib/judge.ts';
 import { checkDocumentExamples, listDocumentExamples, readLedgers } from './lib/ledger.ts';

@@ -1,18 +1,20 @@
 // Step: holds each bundled edition against each row of the ledger, and the errata against both. Prints, for each document,
 // how many rows agree and how many depart under an erratum; fails on a departure without one, and on one that no longer departs.
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { Field } from '@apig-spec/model/fields';
+import { fieldsOf, placeOf } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { Departure } from './lib/bench.ts';
 import { bodyBench, everywhereBut, parameterBench } from './lib/bench.ts';
 import { changesOf, sourcesOf } from './lib/changes.ts';
 import { checkDerived } from './lib/derived.ts';
-import { editionsOf, readRevisions } from './lib/editions.ts';
+import { readRevisions } from './lib/editions.ts';
 import { checkEvidence } from './lib/evidence.ts';
 import { Mistakes, step } from './lib/failure.ts';
-import type { Field } from './lib/fields.ts';
-import { fieldsOf, operationsOf, placeOf } from './lib/fields.ts';
 import { readBuilt, readJson } from './lib/files.ts';
-import type { Json, JsonObject } from './lib/json.ts';
-import { at } from './lib/json.ts';
 import { Judge } from './lib/judge.ts';
 import { checkLeaks } from './lib/leaks.ts';
 import type { DocumentExample, Erratum, Ledger, Row, Rule } from './lib/ledger.ts';

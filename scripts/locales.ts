@@ -1,10 +1,11 @@
 // Step: the two locales of a revision are the same on the wire, but for what spec/locales/zh-CN.overlay.yaml lists.
 import { join } from 'node:path';
-import { editionsOf, readRevisions } from './lib/editions.ts';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { Json } from '@apig-spec/model/json';
+import { canonical, isObject, pointerOf } from '@apig-spec/model/json';
+import { readRevisions } from './lib/editions.ts';
 import { Mistakes, step } from './lib/failure.ts';
 import { readBuilt } from './lib/files.ts';
-import type { Json } from './lib/json.ts';
-import { canonical, isObject, pointerOf } from './lib/json.ts';
 import { applyOverlay, readOverlay } from './lib/overlay.ts';
 import { distDir, specDir } from './lib/paths.ts';
 import { wireOf } from './lib/prose.ts';

@@ -1,7 +1,7 @@
 // Step: changelogs and waiting changesets → docs/generated/<locale>/news.md, what each release of the packages brought.
 import { join } from 'node:path';
-import type { Locale } from './lib/editions.ts';
-import { locales } from './lib/editions.ts';
+import type { Locale } from '@apig-spec/model/editions';
+import { locales } from '@apig-spec/model/editions';
 import { step } from './lib/failure.ts';
 import { writeAll } from './lib/files.ts';
 import { root } from './lib/paths.ts';

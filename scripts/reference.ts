@@ -1,11 +1,12 @@
 // Step: the packages' exports → docs/generated/<locale>/reference/, a page for each entry point. What is written by hand
 // is English in both languages; what is generated from the contract speaks the page's language.
 import { join, posix } from 'node:path';
-import { editionsOf, locales, readRevisions } from './lib/editions.ts';
+import { editionsOf, locales } from '@apig-spec/model/editions';
+import type { JsonObject } from '@apig-spec/model/json';
+import { objectOf } from '@apig-spec/model/json';
+import { readRevisions } from './lib/editions.ts';
 import { step } from './lib/failure.ts';
 import { readBuilt, readJson, writeAll } from './lib/files.ts';
-import type { JsonObject } from './lib/json.ts';
-import { objectOf } from './lib/json.ts';
 import { distDir, root } from './lib/paths.ts';
 import type { Entries } from './lib/reference.ts';
 import { packages, referencePages } from './lib/reference.ts';

@@ -3,13 +3,14 @@
 // and which names are secrets, for client and mock.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Edition, editionsOf } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { objectOf, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import { clientModule } from './lib/client-module.ts';
-import { type Edition, editionsOf, readRevisions } from './lib/editions.ts';
+import { readRevisions } from './lib/editions.ts';
 import { step } from './lib/failure.ts';
-import { operationsOf } from './lib/fields.ts';
 import { readBuilt, writeAll } from './lib/files.ts';
-import type { Json, JsonObject } from './lib/json.ts';
-import { objectOf, resolve } from './lib/json.ts';
 import { type DocumentExample, type Ledger, listDocumentExamples, readLedgers } from './lib/ledger.ts';
 import { limitsModule } from './lib/limits.ts';
 import { distDir, root } from './lib/paths.ts';

@@ -3,11 +3,12 @@
 // packages/validator/src/ around them.
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Edition, editionsOf, readRevisions } from './lib/editions.ts';
+import { type Edition, editionsOf } from '@apig-spec/model/editions';
+import type { JsonObject } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import { readRevisions } from './lib/editions.ts';
 import { step } from './lib/failure.ts';
-import { operationsOf } from './lib/fields.ts';
 import { readBuilt, writeAll } from './lib/files.ts';
-import type { JsonObject } from './lib/json.ts';
 import { distDir, root } from './lib/paths.ts';
 import { compileChecks, errorsPerLoop } from './lib/standalone.ts';
 

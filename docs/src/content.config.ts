@@ -1,7 +1,7 @@
 // Pages in Markdown: the guides, written by hand, and the packages' reference, generated. And the frame's own words.
 
 import { defineCollection } from 'astro:content';
-import { locales } from '@apig-spec/scripts/lib/editions';
+import { locales } from '@apig-spec/model/editions';
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
 import { words } from './words.ts';

@@ -1,8 +1,8 @@
 // The pages that are made from the bundled editions. Pure: nothing is read and nothing is written here.
-import type { Locale } from '@apig-spec/scripts/lib/editions';
-import { locales } from '@apig-spec/scripts/lib/editions';
-import { operationsOf } from '@apig-spec/scripts/lib/fields';
-import { objectOf } from '@apig-spec/scripts/lib/json';
+import type { Locale } from '@apig-spec/model/editions';
+import { locales } from '@apig-spec/model/editions';
+import { objectOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { Html } from './html.ts';
 import { variantsOf } from './model/compare.ts';
 import { differencesOf } from './model/diff.ts';

@@ -1,5 +1,5 @@
 // What the site says beside the contract's own words, in both languages; dates, titles and sections as each writes them.
-import type { Locale } from '@apig-spec/scripts/lib/editions';
+import type { Locale } from '@apig-spec/model/editions';
 import type { Words } from './words/en.ts';
 import { en } from './words/en.ts';
 import { zh } from './words/zh-CN.ts';

@@ -1,5 +1,5 @@
 // What changed: which differences there are, whom they break, and that the pages tell them.
-import { locales } from '@apig-spec/scripts/lib/editions';
+import { locales } from '@apig-spec/model/editions';
 import { distDir } from '@apig-spec/scripts/lib/paths';
 import { describe, expect, test } from 'vitest';
 import type { Difference } from '../src/model/diff.ts';

@@ -1,9 +1,11 @@
 // What the pages tell without script, held against the bundled editions.
-import { locales } from '@apig-spec/scripts/lib/editions';
-import type { Field } from '@apig-spec/scripts/lib/fields';
-import { fieldsOf, operationsOf, partsOf, placeOf } from '@apig-spec/scripts/lib/fields';
-import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
-import { canonical, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
+import { locales } from '@apig-spec/model/editions';
+import type { Field } from '@apig-spec/model/fields';
+import { fieldsOf, placeOf } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, listOf, objectOf, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import { partsOf } from '@apig-spec/model/schema';
 import { limitsOf } from '@apig-spec/scripts/lib/limits';
 import { distDir } from '@apig-spec/scripts/lib/paths';
 import { describe, expect, test } from 'vitest';

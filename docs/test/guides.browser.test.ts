@@ -1,5 +1,5 @@
 // The guides on a phone: nothing is wider than the screen, and diagrams can be read there, and heard.
-import { locales } from '@apig-spec/scripts/lib/editions';
+import { locales } from '@apig-spec/model/editions';
 import { expect, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { guidesIn } from './guides.ts';

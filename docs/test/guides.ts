@@ -1,7 +1,7 @@
 // The guides as their tests read them: headings, links, pictures, and the blocks of code.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locale } from '@apig-spec/scripts/lib/editions';
+import type { Locale } from '@apig-spec/model/editions';
 
 /** A fenced block of code. A program opens with its file's name, an excerpt with the file that it is from. */
 export interface Block {

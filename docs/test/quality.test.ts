@@ -1,5 +1,5 @@
 // A page of each kind and language in the browser. All of them: quality.long.test.ts.
-import { locales } from '@apig-spec/scripts/lib/editions';
+import { locales } from '@apig-spec/model/editions';
 import { expect, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { built } from './pages.ts';

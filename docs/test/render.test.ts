@@ -1,6 +1,6 @@
 // The renderer's parts, on small inputs.
 import { readFileSync } from 'node:fs';
-import type { JsonObject } from '@apig-spec/scripts/lib/json';
+import type { JsonObject } from '@apig-spec/model/json';
 import { describe, expect, test } from 'vitest';
 import { untranslated } from '../src/frame/sidebar.ts';
 import { html } from '../src/html.ts';

@@ -1,5 +1,5 @@
 // Nothing jumps while a page loads: a page of each kind on a slow line. All pages: quality.long.test.ts.
-import { locales } from '@apig-spec/scripts/lib/editions';
+import { locales } from '@apig-spec/model/editions';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { built } from './pages.ts';

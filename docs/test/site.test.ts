@@ -1,8 +1,8 @@
 // The built site as a whole: its links, its languages, its policies.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { locales } from '@apig-spec/scripts/lib/editions';
-import { objectOf } from '@apig-spec/scripts/lib/json';
+import { locales } from '@apig-spec/model/editions';
+import { objectOf } from '@apig-spec/model/json';
 import { distDir } from '@apig-spec/scripts/lib/paths';
 import { readNews } from '@apig-spec/scripts/lib/whats-new';
 import { expect, test } from 'vitest';

@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { createApigClient, createVpcChannel, type VpcChannelCreate } from '@apig-spec/client';
+import type { Json } from '@apig-spec/model/json';
+import { objectOf, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import { validateRequest } from '@apig-spec/validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import createClient from 'openapi-fetch';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { readRevisions } from '../lib/editions.ts';
-import { operationsOf } from '../lib/fields.ts';
 import { readBuilt } from '../lib/files.ts';
-import type { Json } from '../lib/json.ts';
-import { objectOf, resolve } from '../lib/json.ts';
 import { distDir, root } from '../lib/paths.ts';
 import { compared, type Line, timed } from './measure.ts';
 

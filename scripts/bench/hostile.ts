@@ -1,12 +1,13 @@
 // Bodies that are made to cost much, through the validators of all editions and through the mock: the processor's time for a
 // mebibyte, and how it grows from a quarter of that. An exponent of 1 is linear, one of 2 a square.
 import { join } from 'node:path';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
-import { operationsOf } from '../lib/fields.ts';
+import { editionsOf } from '@apig-spec/model/editions';
+import { objectOf, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
 import { cpuSeconds, hostileBodies } from '../lib/hostile.ts';
 import { hostileMock } from '../lib/hostile-mock.ts';
-import { objectOf, resolve } from '../lib/json.ts';
 import { distDir, root } from '../lib/paths.ts';
 import { median } from './measure.ts';
 

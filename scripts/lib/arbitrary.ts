@@ -1,12 +1,13 @@
 // Makes values that a schema of an edition admits, at random: alternatives, optional fields, bounds at their edges.
 // It knows the keywords that the contract uses, and stops at any other: a keyword that it passed over in silence would
 // make values that prove nothing.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { evaluate } from '@marcbachmann/cel-js';
 import fc, { type Arbitrary } from 'fast-check';
 import { silent } from './checkable.ts';
 import { Failure } from './failure.ts';
-import type { Json, JsonObject } from './json.ts';
-import { canonical, isObject, listOf, objectOf, resolve } from './json.ts';
 
 const known = new Set([
   ...[

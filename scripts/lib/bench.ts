@@ -1,7 +1,8 @@
 // Where a field of a row can be tried: the bodies that hold it, and the judge of the edition.
-import type { Field, Operation } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { at, canonical, isObject, objectOf, resolve, stepsOf } from './json.ts';
+import type { Field } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, canonical, isObject, objectOf, resolve, stepsOf } from '@apig-spec/model/json';
+import type { Operation } from '@apig-spec/model/operations';
 import type { Judge } from './judge.ts';
 import type { Row, Rule, Table } from './ledger.ts';
 

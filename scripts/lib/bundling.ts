@@ -1,10 +1,10 @@
 // Bundling with Redocly, guarded: what `bundle` and `translations` share.
 import { join } from 'node:path';
+import type { JsonObject } from '@apig-spec/model/json';
+import { canonical } from '@apig-spec/model/json';
 import { stepFile } from './editions.ts';
 import { Failure, Mistakes } from './failure.ts';
 import { readYamlObject } from './files.ts';
-import type { JsonObject } from './json.ts';
-import { canonical } from './json.ts';
 import type { Overlay } from './overlay.ts';
 import { applyOverlay, readOverlay } from './overlay.ts';
 import { specDir } from './paths.ts';

@@ -1,9 +1,9 @@
 // The catalogue of translations: for each piece of prose its stable name, and for each English text the Chinese one.
 import { join } from 'node:path';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { objectOf, shortHash } from '@apig-spec/model/json';
 import type { Mistakes } from './failure.ts';
 import { readYamlObject } from './files.ts';
-import type { Json, JsonObject } from './json.ts';
-import { objectOf, shortHash } from './json.ts';
 import { specDir } from './paths.ts';
 import type { Prose } from './prose.ts';
 

@@ -1,7 +1,8 @@
 // What each revision brought, as the overlays that step back from it say.
+
+import { listOf } from '@apig-spec/model/json';
 import { stepFile } from './editions.ts';
 import type { Mistakes } from './failure.ts';
-import { listOf } from './json.ts';
 import type { Row } from './ledger.ts';
 import type { Overlay } from './overlay.ts';
 import { actionsOf, readOverlay } from './overlay.ts';

@@ -6,12 +6,13 @@
 //   the unknown ones beside it, so that the other reports can be dropped wherever something better is known.
 // - What does not judge (prose, examples, extensions) is left out, and a keyword that the validator has no words for is a
 //   mistake in the contract.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, isObject, listOf, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
+import { partsOf } from '@apig-spec/model/schema';
 import { Name } from 'ajv/dist/2020.js';
 import { brokenWhen } from './cel.ts';
 import { Failure } from './failure.ts';
-import { partsOf } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { canonical, isObject, listOf, objectOf, pointerOf, resolve } from './json.ts';
 
 /** Keywords that Ajv checks as they are, each of which the validator has words for. */
 const checked = new Set([

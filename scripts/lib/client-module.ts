@@ -1,9 +1,10 @@
 // An edition as a module of @apig-spec/client, in TypeScript.
+
+import type { Edition, Locale } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { objectOf } from '@apig-spec/model/json';
 import openapiTS, { astToString } from 'openapi-typescript';
-import type { Edition, Locale } from './editions.ts';
 import { functionsOf } from './functions.ts';
-import type { Json, JsonObject } from './json.ts';
-import { objectOf } from './json.ts';
 import type { Provenance } from './provenance.ts';
 import { typeable } from './typeable.ts';
 

@@ -1,9 +1,10 @@
 // What becomes of a value where a tool fills in the defaults that the contract states: clients, gateways and form builders do
 // so before they send.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, objectOf, resolve } from '@apig-spec/model/json';
+import { partsOf } from '@apig-spec/model/schema';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { partsOf } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { isObject, objectOf, resolve } from './json.ts';
 
 /**
  * The value with every default filled in that any part of its schema states for a missing field, alternatives included,

@@ -1,13 +1,14 @@
 // What no document states of an edition is taken from its neighbours: a field that another edition's document states is the
 // same here, unless a change on the way between them, or the Chinese overlay, has it among its sources.
 import { join } from 'node:path';
+import type { Edition } from '@apig-spec/model/editions';
+import type { Field } from '@apig-spec/model/fields';
+import { fieldsOf, placeOf } from '@apig-spec/model/fields';
+import type { JsonObject } from '@apig-spec/model/json';
+import { canonical, stepsOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { Step } from './changes.ts';
-import type { Edition } from './editions.ts';
 import type { Mistakes } from './failure.ts';
-import type { Field } from './fields.ts';
-import { fieldsOf, operationsOf, placeOf } from './fields.ts';
-import type { JsonObject } from './json.ts';
-import { canonical, stepsOf } from './json.ts';
 import type { Ledger } from './ledger.ts';
 import { rowName } from './ledger.ts';
 import { distDir } from './paths.ts';

@@ -1,8 +1,9 @@
 // The evidence of the errata: what each says of rows, examples and sections must be so.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, canonical } from '@apig-spec/model/json';
 import type { Mistakes } from './failure.ts';
 import { readJson } from './files.ts';
-import type { Json, JsonObject } from './json.ts';
-import { at, canonical } from './json.ts';
 import type { DocumentExample, Erratum, Ledger, Row } from './ledger.ts';
 import { errataFile, rowsByName } from './ledger.ts';
 import { readSibling, type Sibling } from './sibling.ts';

@@ -1,9 +1,10 @@
 // The specification extensions of the contract, and what each may hold: a misspelt one would be ignored without a word.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ajvMessage } from './ajv-messages.ts';
-import { operationsOf } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { isObject, objectOf, pointerOf, resolve } from './json.ts';
 
 const text = { type: 'string', minLength: 1 };
 const texts = { type: 'array', items: text, minItems: 1 };

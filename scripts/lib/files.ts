@@ -1,10 +1,10 @@
 // Reading and writing the pipeline's files. Reading says where a file is broken; writing leaves no half of anything.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject } from '@apig-spec/model/json';
 import YAML from 'yaml';
 import { Failure } from './failure.ts';
-import type { Json, JsonObject } from './json.ts';
-import { isObject } from './json.ts';
 
 export function readText(file: string): string {
   try {

@@ -1,9 +1,9 @@
 // One function for each operation of an edition, with the types of what it is given and of what it gives.
-import type { Locale } from './editions.ts';
+import type { Locale } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, listOf, objectOf, refName } from '@apig-spec/model/json';
+import { type Operation, operationsOf } from '@apig-spec/model/operations';
 import { Failure } from './failure.ts';
-import { type Operation, operationsOf } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { at, listOf, objectOf, refName } from './json.ts';
 import { sentBack } from './typeable.ts';
 
 const prefix = '/v2/{project_id}/apigw/instances/{instance_id}';

@@ -1,13 +1,13 @@
 // The glossary binds what we write in Chinese: the catalogue, the errata and the changes.
 import { join } from 'node:path';
+import type { Json } from '@apig-spec/model/json';
+import { objectOf } from '@apig-spec/model/json';
 import type { Catalogue } from './catalogue.ts';
 import { catalogueFile } from './catalogue.ts';
 import type { Step } from './changes.ts';
 import { stepFile } from './editions.ts';
 import type { Mistakes } from './failure.ts';
 import { readYaml } from './files.ts';
-import type { Json } from './json.ts';
-import { objectOf } from './json.ts';
 import type { Erratum } from './ledger.ts';
 import { errataFile } from './ledger.ts';
 import { specDir } from './paths.ts';

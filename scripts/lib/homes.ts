@@ -1,9 +1,9 @@
 // Where in spec/ something is written that was found in a bundled edition. Who reads of a mistake has to edit the former.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import YAML from 'yaml';
-import type { Json, JsonObject } from './json.ts';
-import { isObject, objectOf, pointerOf, stepsOf } from './json.ts';
 import { distDir, specDir } from './paths.ts';
 
 /** A place in spec/. */

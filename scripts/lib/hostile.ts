@@ -1,6 +1,6 @@
 // Bodies of any size that are made to cost much: twenty and more shapes, each where a VPC channel has a place for it.
-import type { Json } from './json.ts';
-import { at, pointerOf, stepsOf } from './json.ts';
+import type { Json } from '@apig-spec/model/json';
+import { at, pointerOf, stepsOf } from '@apig-spec/model/json';
 
 /** JSON text of about so many bytes. */
 export type Filler = (bytes: number) => string;

@@ -2,14 +2,16 @@
 // that describes an object, an operation or its answers without a fact is the evidence that the fact came later; what no older
 // source describes at all is derived from the newer one.
 import { join } from 'node:path';
-import type { Edition } from './editions.ts';
+import type { Edition } from '@apig-spec/model/editions';
+import type { Field } from '@apig-spec/model/fields';
+import { fieldsOf, placeOf } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, listOf, pointerOf, stepsOf } from '@apig-spec/model/json';
+import type { Operation } from '@apig-spec/model/operations';
+import { operationsOf } from '@apig-spec/model/operations';
 import { stepFile } from './editions.ts';
 import type { Mistakes } from './failure.ts';
-import type { Field, Operation } from './fields.ts';
-import { fieldsOf, operationsOf, placeOf } from './fields.ts';
 import { pointersOf } from './homes.ts';
-import type { Json, JsonObject } from './json.ts';
-import { canonical, listOf, pointerOf, stepsOf } from './json.ts';
 import type { DocumentExample, Erratum, Ledger, Row } from './ledger.ts';
 import { ledgersDir, rowName } from './ledger.ts';
 

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FieldIn } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
 import { Mistakes } from './failure.ts';
-import type { Part } from './fields.ts';
 import { filesBelow, readYaml } from './files.ts';
-import type { Json, JsonObject } from './json.ts';
 import { specDir } from './paths.ts';
 import { checkShape, errataShape, ledgerShape } from './shapes.ts';
 
@@ -46,7 +46,7 @@ export interface Rule {
 export interface Table {
   id: string;
   operation: string;
-  in: Part;
+  in: FieldIn;
   status?: string;
   pointer: string;
   /** Further places of the same object. */

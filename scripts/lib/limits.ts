@@ -1,9 +1,11 @@
 // The limits of an edition as constants: for each object that requests and answers hold, what each field's value is bound to.
 // Who reads `VpcHealthConfig.threshold_normal` need not know of which parts the schema is composed.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf, refName, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import { partsOf } from '@apig-spec/model/schema';
 import { Failure } from './failure.ts';
-import { operationsOf, partsOf } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { isObject, listOf, objectOf, refName, resolve } from './json.ts';
 
 const lower = ['minimum', 'minLength', 'minItems'];
 const upper = ['maximum', 'maxLength', 'maxItems'];

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { pointerOf } from '@apig-spec/model/json';
 import type { Mistake } from './failure.ts';
-import { pointerOf } from './json.ts';
 import { root } from './paths.ts';
 import { redocly } from './redocly.ts';
 

@@ -1,9 +1,10 @@
 // What the ledger says must be refused, as changes to a body that is valid: bounds overstepped, mandatory fields left out,
 // values of no list or of another type, broken patterns, misspelt names, and fields that only other revisions know.
-import type { Edition } from './editions.ts';
-import { fieldsOf, operationsOf } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { canonical } from './json.ts';
+import type { Edition } from '@apig-spec/model/editions';
+import { fieldsOf } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { Erratum, Ledger, Row, Table } from './ledger.ts';
 import { rowName, rowsOf } from './ledger.ts';
 

@@ -1,11 +1,12 @@
 // What a new revision changes in the repository before anything is said of it: it is the one before it under another name,
 // and that one becomes a step back from it.
 import { join } from 'node:path';
-import { readRevisions, versionOf } from './editions.ts';
+import { versionOf } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject } from '@apig-spec/model/json';
+import { readRevisions } from './editions.ts';
 import { Failure } from './failure.ts';
 import { filesBelow, readText, yamlText } from './files.ts';
-import type { Json, JsonObject } from './json.ts';
-import { isObject } from './json.ts';
 import { type NewDocument, newDocument } from './new-document.ts';
 import { root, specDir } from './paths.ts';
 

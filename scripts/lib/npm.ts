@@ -3,8 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { objectOf } from '@apig-spec/model/json';
 import { readYamlObject } from './files.ts';
-import { objectOf } from './json.ts';
 import { root } from './paths.ts';
 
 /** The version that a catalog of pnpm-workspace.yaml gives a name. */

@@ -1,7 +1,8 @@
 // One action of an overlay, as the Overlay Specification 1.1 has it: what it makes of a document, or why it cannot be applied.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, isObject, pointerOf } from '@apig-spec/model/json';
 import { jsonpath } from 'json-p3';
-import type { Json, JsonObject } from './json.ts';
-import { at, isObject, pointerOf } from './json.ts';
 
 type Location = readonly (string | number)[];
 

@@ -1,9 +1,10 @@
 // Overlays, applied one action at a time with every action held to its word. Redocly applies them when it bundles and says
 // nothing of a target that matches nothing; this is the guard, and the two results are compared.
+
+import type { JsonObject } from '@apig-spec/model/json';
+import { at, canonical, isObject, listOf, pointerOf } from '@apig-spec/model/json';
 import { Mistakes } from './failure.ts';
 import { readYaml } from './files.ts';
-import type { JsonObject } from './json.ts';
-import { at, canonical, isObject, listOf, pointerOf } from './json.ts';
 import { ActionProblem, applyAction, placesOf } from './overlay-action.ts';
 import { checkShape, overlayShape } from './shapes.ts';
 

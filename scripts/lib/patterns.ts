@@ -4,8 +4,8 @@
 //
 // Out of reach of any pattern: in Python and Java, `$` also stands before a line break that ends the text, unless the caller
 // asks for a full match (`fullmatch`, `matches()`).
-import type { JsonObject } from './json.ts';
-import { objectOf, pointerOf } from './json.ts';
+import type { JsonObject } from '@apig-spec/model/json';
+import { objectOf, pointerOf } from '@apig-spec/model/json';
 import { schemasOf } from './lint/schemas.mjs';
 
 /** RE2 repeats nothing more often, nested repetitions multiplied. */

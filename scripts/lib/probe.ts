@@ -1,10 +1,11 @@
 // Holds an edition against a row of the ledger by trying it out: values that the row admits must be accepted, values that it
 // does not admit must be refused. How the contract is written does not matter, so a mistake there cannot hide here.
+
+import type { Field } from '@apig-spec/model/fields';
+import type { Json } from '@apig-spec/model/json';
+import { listOf } from '@apig-spec/model/json';
 import type { Bench, Departure } from './bench.ts';
 import { admits, excludes, samplesOf, tries } from './bench.ts';
-import type { Field } from './fields.ts';
-import type { Json } from './json.ts';
-import { listOf } from './json.ts';
 import type { Row } from './ledger.ts';
 
 /** The characters that patterns are told apart by: all of printable ASCII, and some of what Chinese text brings. */

@@ -1,6 +1,6 @@
 // Prose: what a translator translates, each piece under a stable name. Everything else in an edition is wire facts.
-import type { Json, JsonObject } from './json.ts';
-import { at, isObject, listOf, objectOf, pointerOf } from './json.ts';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, isObject, listOf, objectOf, pointerOf } from '@apig-spec/model/json';
 
 /** A piece of prose in a bundled edition. */
 export interface Prose {

@@ -2,11 +2,12 @@
 // operation's, stated by the sibling reference, or observed.
 
 import { readFileSync } from 'node:fs';
-import type { Edition } from './editions.ts';
-import type { Field } from './fields.ts';
-import { fieldsOf, operationsOf, placeOf } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { isObject, listOf, objectOf } from './json.ts';
+import type { Edition } from '@apig-spec/model/editions';
+import type { Field } from '@apig-spec/model/fields';
+import { fieldsOf, placeOf } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { DocumentExample, Ledger, Row } from './ledger.ts';
 import { rowName } from './ledger.ts';
 import { type Sibling, statesCode } from './sibling.ts';

@@ -2,14 +2,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
+import type { Edition } from '@apig-spec/model/editions';
+import type { JsonObject } from '@apig-spec/model/json';
+import { objectOf, refName } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { ProjectReflection, SomeType } from 'typedoc';
 import { Application, Converter, LogLevel, OptionDefaults, ReferenceType, ReflectionKind } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
-import type { Edition } from './editions.ts';
 import { Failure } from './failure.ts';
-import { operationsOf } from './fields.ts';
-import type { JsonObject } from './json.ts';
-import { objectOf, refName } from './json.ts';
 import { root } from './paths.ts';
 
 const folder = join(root, 'packages');

@@ -1,7 +1,8 @@
 // Rules tried out: what rows of the ledger and errata say of fields that hang together, as changes to a body that is valid.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject } from '@apig-spec/model/json';
 import type { Departure } from './bench.ts';
-import type { Json, JsonObject } from './json.ts';
-import { isObject } from './json.ts';
 import type { Judge } from './judge.ts';
 import type { Rule } from './ledger.ts';
 

@@ -1,9 +1,10 @@
 // Values that the schemas admit, made at random and printed as TypeScript: that they compile is a test of the types.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import fc from 'fast-check';
 import { arbitraryOf, unknownField } from './arbitrary.ts';
-import { operationsOf } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { canonical } from './json.ts';
 
 /** The same each time, so that a build is one. */
 const seed = 20241111;

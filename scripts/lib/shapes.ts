@@ -1,11 +1,12 @@
 // The shapes of what is written by hand in spec/, as JSON Schemas: a key that is misspelt is a mistake, not a fact less.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf, stepsOf } from '@apig-spec/model/json';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ajvMessage } from './ajv-messages.ts';
 import type { Mistake } from './failure.ts';
 import { Failure } from './failure.ts';
-import type { Json, JsonObject } from './json.ts';
-import { isObject, listOf, objectOf, stepsOf } from './json.ts';
 
 const text = { type: 'string', minLength: 1 };
 const texts = { type: 'array', items: text };

@@ -1,11 +1,11 @@
 // The sibling reference: the same product's reference on another cloud. It states statuses and codes that our documents leave
 // out, and what it states of fields the schemas mark as `sibling`.
 import { join } from 'node:path';
+import type { JsonObject } from '@apig-spec/model/json';
+import { listOf, objectOf, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { Mistakes } from './failure.ts';
-import { operationsOf } from './fields.ts';
 import { readYaml } from './files.ts';
-import type { JsonObject } from './json.ts';
-import { listOf, objectOf, resolve } from './json.ts';
 import type { Judge } from './judge.ts';
 import type { Bilingual, DocumentExample, Erratum, Ledger } from './ledger.ts';
 import { errorCodeOf } from './ledger.ts';

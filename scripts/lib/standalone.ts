@@ -1,5 +1,8 @@
 // Compiles the checks of an edition to one self-contained script: Ajv writes the code, esbuild puts Ajv's helpers into it.
 import { readFileSync } from 'node:fs';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { objectOf, pointerOf, resolve, shortHash } from '@apig-spec/model/json';
+import { type Operation, operationsOf } from '@apig-spec/model/operations';
 import { _, Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
@@ -7,9 +10,6 @@ import { bounded } from './bounded.ts';
 import { brokenWhen } from './cel.ts';
 import { checkable, type Source, type Validation } from './checkable.ts';
 import { Failure } from './failure.ts';
-import { type Operation, operationsOf } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { objectOf, pointerOf, resolve, shortHash } from './json.ts';
 import { root } from './paths.ts';
 
 /** All schemas of the edition's components are compiled as parts of one, so that operations share what they have in common. */

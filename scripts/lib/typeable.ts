@@ -6,9 +6,11 @@
 // - The JSDoc of a field names the rows of the source documents that state it.
 // - A body whose schema names a response in `x-sent-back` may be of the type of that response, too.
 // - Components that nothing uses any more are left out.
-import { operationsOf, partsOf } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
-import { isObject, listOf, objectOf, resolve } from './json.ts';
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import { partsOf } from '@apig-spec/model/schema';
 import type { Provenance } from './provenance.ts';
 
 /** What JSDoc says of a field beside its description, in this order. */

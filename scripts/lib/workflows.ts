@@ -1,9 +1,9 @@
 // What has to be true of a workflow in .github/workflows: GitHub's own parser takes it, it may do no more than it says, and
 // it runs what runs here.
 import { registerHooks } from 'node:module';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf } from '@apig-spec/model/json';
 import YAML from 'yaml';
-import type { Json, JsonObject } from './json.ts';
-import { isObject, listOf, objectOf } from './json.ts';
 
 // It imports JSON as bundlers have it; Node wants to be told that it is JSON.
 registerHooks({

@@ -3,15 +3,17 @@
 // servers of a reference channel. `npm run test:long` tries more of the same.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import { fieldsOf } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, canonical, isObject, listOf, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryOf } from '../lib/arbitrary.ts';
 import { placesIn } from '../lib/bench.ts';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
-import { fieldsOf, operationsOf } from '../lib/fields.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { at, canonical, isObject, listOf, objectOf, pointerOf, stepsOf } from '../lib/json.ts';
 import { listDocumentExamples, readErrata, readLedgers } from '../lib/ledger.ts';
 import { ruledOut } from '../lib/mutants.ts';
 import { distDir, root } from '../lib/paths.ts';

@@ -1,14 +1,16 @@
 // What makes values and breaks them: it makes only what a schema admits, stops at what it does not know, and its mutants
 // find a contract that is looser than the documents.
+
+import { editionsOf } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, isObject } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryOf } from '../lib/arbitrary.ts';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { Failure } from '../lib/failure.ts';
-import { operationsOf } from '../lib/fields.ts';
 import { readBuilt } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { at, isObject } from '../lib/json.ts';
 import { Judge } from '../lib/judge.ts';
 import { readErrata, readLedgers } from '../lib/ledger.ts';
 import { limitsOf } from '../lib/limits.ts';

@@ -1,10 +1,11 @@
 // Ajv's code, made linear: the same errors in the same order, and an end to each loop that has found plenty.
+
+import type { Json } from '@apig-spec/model/json';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bounded } from '../lib/bounded.ts';
-import type { Json } from '../lib/json.ts';
 
 const schema = {
   $id: 'root',

@@ -1,8 +1,9 @@
 // Each guard of the bundler, broken once: the step stops, says where and how to mend it, and leaves what was built before.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { locales } from '@apig-spec/model/editions';
 import { test } from 'vitest';
-import { locales, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { contentsOf, scratch } from './scratch.ts';
 
 const revisions = readRevisions();

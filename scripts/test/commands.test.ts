@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { objectOf } from '@apig-spec/model/json';
 import { expect, test } from 'vitest';
 import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
-import { objectOf } from '../lib/json.ts';
 import { newDocument } from '../lib/new-document.ts';
 import { root } from '../lib/paths.ts';
 

@@ -1,14 +1,15 @@
 // A mistake is reported once, where spec/ has it, with words that people know.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { JsonObject } from '@apig-spec/model/json';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { ajvMessage } from '../lib/ajv-messages.ts';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { extensionProblems } from '../lib/extensions.ts';
 import { Failure } from '../lib/failure.ts';
 import { filesBelow } from '../lib/files.ts';
-import type { JsonObject } from '../lib/json.ts';
 import { distDir, root } from '../lib/paths.ts';
 
 const editions = editionsOf(readRevisions()).map(({ name }) => name);

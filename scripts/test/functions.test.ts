@@ -1,10 +1,10 @@
 // The functions that are generated for operations.
 import { join } from 'node:path';
+import type { JsonObject } from '@apig-spec/model/json';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../lib/failure.ts';
 import { readBuilt } from '../lib/files.ts';
 import { functionsOf } from '../lib/functions.ts';
-import type { JsonObject } from '../lib/json.ts';
 import { distDir } from '../lib/paths.ts';
 
 const base = '/v2/{project_id}/apigw/instances/{instance_id}';

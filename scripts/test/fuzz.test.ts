@@ -3,10 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { median } from '../bench/measure.ts';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
 import { distDir, root } from '../lib/paths.ts';
 import { type Answer, fuzzed } from './fuzzed.ts';

@@ -1,14 +1,15 @@
 // What is made to cost much costs in proportion to its size, and is told as any other mistake: by the validators of every
 // edition, as documented and as observed, and by the mock as its users start it.
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, objectOf, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
-import { operationsOf } from '../lib/fields.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
 import { cpuSeconds, hostileBodies, hostileTexts } from '../lib/hostile.ts';
 import { type HostileMock, hostileMock } from '../lib/hostile-mock.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { isObject, objectOf, resolve } from '../lib/json.ts';
 import { distDir, root } from '../lib/paths.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });

@@ -1,5 +1,5 @@
 // What fidelity is shown: editions that depart from their documents, and errata that are not so.
-import type { JsonObject } from '../lib/json.ts';
+import type { JsonObject } from '@apig-spec/model/json';
 
 /** What is wrong, in which edition, where, how, and what fidelity must say of it. */
 export const departures: [string, string, string, (node: JsonObject) => void, ...says: string[]][] = [

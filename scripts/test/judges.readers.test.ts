@@ -2,10 +2,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { objectOf } from '@apig-spec/model/json';
 import { test } from 'vitest';
 import { readBuilt, readJson, readYaml, writeAll } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { objectOf } from '../lib/json.ts';
 import { errataFile, ledgersDir } from '../lib/ledger.ts';
 import { specDir } from '../lib/paths.ts';
 import { checkShape, errataShape, glossaryShape, ledgerShape, overlayShape } from '../lib/shapes.ts';

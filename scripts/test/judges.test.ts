@@ -1,8 +1,8 @@
 // Each judge but fidelity, shown something wrong: it fails and names it.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonObject } from '@apig-spec/model/json';
 import { describe, test } from 'vitest';
-import type { JsonObject } from '../lib/json.ts';
 import { scratch, tamper } from './scratch.ts';
 
 const timeout = 600_000;

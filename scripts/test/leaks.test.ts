@@ -1,11 +1,12 @@
 // What only the newest source states, and no overlay takes back: each kind of fact, leaked into the older editions, and found.
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at } from '@apig-spec/model/json';
 import { test } from 'vitest';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { Mistakes } from '../lib/failure.ts';
 import { readBuilt } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { at } from '../lib/json.ts';
 import type { Evidence } from '../lib/leaks.ts';
 import { checkLeaks } from '../lib/leaks.ts';
 import type { Ledger, Row } from '../lib/ledger.ts';

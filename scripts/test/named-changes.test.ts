@@ -1,10 +1,11 @@
 // A released edition differs from its release only where a changeset says so: each kind of fact changed, unnamed and named.
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at } from '@apig-spec/model/json';
 import { test } from 'vitest';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { at } from '../lib/json.ts';
 import { distDir } from '../lib/paths.ts';
 import { unnamedChanges } from '../lib/release/named-changes.ts';
 

@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { objectOf } from '@apig-spec/model/json';
 import { expect, test } from 'vitest';
 import { readBuilt } from '../lib/files.ts';
-import { objectOf } from '../lib/json.ts';
 import { headingsIn, missingPlaces, type Text } from '../lib/named-places.ts';
 import { root } from '../lib/paths.ts';
 

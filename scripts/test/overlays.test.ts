@@ -3,11 +3,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JsonObject } from '@apig-spec/model/json';
 import { bundle, createConfig } from '@redocly/openapi-core';
 import { describe, test } from 'vitest';
 import YAML from 'yaml';
 import { Mistakes } from '../lib/failure.ts';
-import type { JsonObject } from '../lib/json.ts';
 import { applyOverlay } from '../lib/overlay.ts';
 
 const folder = join(import.meta.dirname, 'overlays');

@@ -17,8 +17,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { editionsOf } from '@apig-spec/model/editions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { installPacked } from '../lib/packed.ts';
 import { root } from '../lib/paths.ts';
 

@@ -1,8 +1,9 @@
 // The common language of patterns: what is in it, and each thing that one of the languages reads otherwise. That they do read
 // it so is tried by `npm run test:dialects`.
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
 import { test } from 'vitest';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
 import { distDir } from '../lib/paths.ts';
 import { patternsOf, portabilityProblem } from '../lib/patterns.ts';

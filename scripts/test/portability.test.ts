@@ -1,16 +1,17 @@
 // What other tools make of the contract: each rule that keeps generators and form builders working, broken once.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { editionsOf, versionOf } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, objectOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import YAML from 'yaml';
 import { arbitraryOf } from '../lib/arbitrary.ts';
 import { defaultsByAjv } from '../lib/defaults.ts';
-import { editionsOf, readRevisions, versionOf } from '../lib/editions.ts';
-import { operationsOf } from '../lib/fields.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { at, objectOf } from '../lib/json.ts';
 import { Judge } from '../lib/judge.ts';
 import { distDir } from '../lib/paths.ts';
 import type { Scratch } from './scratch.ts';

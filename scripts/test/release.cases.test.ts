@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Json, type JsonObject, objectOf } from '@apig-spec/model/json';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readYaml, readYamlObject } from '../lib/files.ts';
-import { type Json, type JsonObject, objectOf } from '../lib/json.ts';
 import { contractFindings } from '../lib/release/contract.ts';
 import { greatest, type Level, levelOf } from '../lib/release/finding.ts';
 import { type PackageName, packageNames } from '../lib/release/packages.ts';

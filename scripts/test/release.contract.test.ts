@@ -1,9 +1,9 @@
 // Each kind of difference between two schemas, and between two editions, with whom it reaches.
 import { join } from 'node:path';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, listOf, objectOf } from '@apig-spec/model/json';
 import { expect, test } from 'vitest';
 import { readBuilt } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { at, listOf, objectOf } from '../lib/json.ts';
 import { distDir } from '../lib/paths.ts';
 import { contractFindings } from '../lib/release/contract.ts';
 import { compareSchemas } from '../lib/release/schemas.ts';

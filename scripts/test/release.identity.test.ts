@@ -1,6 +1,7 @@
 // Schemas of one identity are compared once: in both languages, and wherever they stand.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
 import { expect, test } from 'vitest';
-import type { Json, JsonObject } from '../lib/json.ts';
 import { compiled } from '../lib/release/compiled.ts';
 import { identityOf } from '../lib/release/identity.ts';
 import { compareSchemas } from '../lib/release/schemas.ts';

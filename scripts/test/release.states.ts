@@ -1,10 +1,11 @@
 // States of the packages to compare: as they are built here, and as a change of the newest editions makes them.
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { JsonObject } from '@apig-spec/model/json';
 import { clientModule } from '../lib/client-module.ts';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
-import type { JsonObject } from '../lib/json.ts';
 import { limitsModule } from '../lib/limits.ts';
 import { distDir, root } from '../lib/paths.ts';
 import { packageNames, type State } from '../lib/release/verdict.ts';

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Edition } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, listOf, objectOf } from '@apig-spec/model/json';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Edition } from '../lib/editions.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { at, listOf, objectOf } from '../lib/json.ts';
 import { changesOf } from '../lib/release/table.ts';
 import { packageNames, verdictsOf } from '../lib/release/verdict.ts';
 import { type Documents, documents, newest, stateOf } from './release.states.ts';

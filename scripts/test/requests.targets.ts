@@ -1,7 +1,7 @@
 // Paths and queries at random, with identifiers that the mock begins with.
 import { seed } from '@apig-spec/mock';
+import type { Operation } from '@apig-spec/model/operations';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Operation } from '../lib/fields.ts';
 import { often, one } from './chances.ts';
 
 /** Path and query of an operation, or what comes near them. */

@@ -1,8 +1,8 @@
 // Requests at random: valid ones, broken ones, and what is hardly a request at all. What they are made from is an edition.
 import { METHODS } from 'node:http';
+import type { JsonObject } from '@apig-spec/model/json';
+import { type Operation, operationsOf } from '@apig-spec/model/operations';
 import fc, { type Arbitrary } from 'fast-check';
-import { type Operation, operationsOf } from '../lib/fields.ts';
-import type { JsonObject } from '../lib/json.ts';
 import { often, one } from './chances.ts';
 import { contentOf } from './requests.contents.ts';
 import { targetOf } from './requests.targets.ts';

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JsonObject } from '@apig-spec/model/json';
+import { at } from '@apig-spec/model/json';
 import type { TestContext } from 'vitest';
-import type { JsonObject } from '../lib/json.ts';
-import { at } from '../lib/json.ts';
 import { distDir, root, specDir } from '../lib/paths.ts';
 
 declare global {

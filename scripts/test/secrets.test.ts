@@ -1,10 +1,11 @@
 // The one list of secret names: the contract's own secrets are on it, and what is on it is kept out of texts, URLs and JSON.
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, objectOf } from '@apig-spec/model/json';
 import { describe, expect, it } from 'vitest';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { isObject, objectOf } from '../lib/json.ts';
 import { distDir } from '../lib/paths.ts';
 import {
   isSecret,

@@ -1,7 +1,8 @@
 // What openapi-typescript is given to read.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { objectOf } from '@apig-spec/model/json';
 import { expect, test } from 'vitest';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { objectOf } from '../lib/json.ts';
 import type { Provenance } from '../lib/provenance.ts';
 import { typeable } from '../lib/typeable.ts';
 

@@ -1,16 +1,17 @@
 // The generated checks judge as plain Ajv and a CEL library do, and what cannot be checked stops the step.
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, isObject, objectOf, pointerOf, resolve, stepsOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import { evaluate } from '@marcbachmann/cel-js';
 import { Name } from 'ajv/dist/compile/codegen/index.js';
 import { describe, expect, test } from 'vitest';
 import { brokenWhen } from '../lib/cel.ts';
 import { checkable } from '../lib/checkable.ts';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { Failure } from '../lib/failure.ts';
-import { operationsOf } from '../lib/fields.ts';
 import { readBuilt } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { at, isObject, objectOf, pointerOf, resolve, stepsOf } from '../lib/json.ts';
 import { Judge } from '../lib/judge.ts';
 import { distDir, root } from '../lib/paths.ts';
 import { compileChecks } from '../lib/standalone.ts';

@@ -1,10 +1,10 @@
 // The workflows of GitHub are as they should be, and what is wrong with one is said.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { objectOf } from '@apig-spec/model/json';
 import { expect, test } from 'vitest';
 import YAML from 'yaml';
 import { filesBelow, readBuilt } from '../lib/files.ts';
-import { objectOf } from '../lib/json.ts';
 import { root } from '../lib/paths.ts';
 import { workflowProblems } from '../lib/workflows.ts';
 

@@ -2,13 +2,15 @@
 // tried for each field of each request that an example leaves out, also where another alternative requires it (`sign_type`),
 // in each edition, by the judge and by the published validator.
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import { type Field, fieldsOf } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, isObject, objectOf, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import { describe, expect, test } from 'vitest';
 import { placesIn } from '../lib/bench.ts';
-import { editionsOf, readRevisions } from '../lib/editions.ts';
-import { type Field, fieldsOf, operationsOf } from '../lib/fields.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
-import { at, isObject, objectOf, resolve } from '../lib/json.ts';
 import { Judge } from '../lib/judge.ts';
 import { distDir, root } from '../lib/paths.ts';
 

@@ -1,8 +1,8 @@
 // What the sidebar lists. The frame turns it into Starlight's own entries.
-import type { Locale } from '@apig-spec/scripts/lib/editions';
-import { locales } from '@apig-spec/scripts/lib/editions';
-import { operationsOf } from '@apig-spec/scripts/lib/fields';
-import { listOf, objectOf } from '@apig-spec/scripts/lib/json';
+import type { Locale } from '@apig-spec/model/editions';
+import { locales } from '@apig-spec/model/editions';
+import { listOf, objectOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { BundledEdition, Site } from '../model/site.ts';
 import { folderOf } from '../render/context.ts';
 import { detailsOf } from '../render/operation.ts';

@@ -1,7 +1,8 @@
 // Alternatives of an object: which there are, what selects each, and what each requires or forbids.
-import { partsOf } from '@apig-spec/scripts/lib/fields';
-import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
-import { canonical, listOf, objectOf, refName } from '@apig-spec/scripts/lib/json';
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, listOf, objectOf, refName } from '@apig-spec/model/json';
+import { partsOf } from '@apig-spec/model/schema';
 import { factsOf, resolved } from './facts.ts';
 
 export interface Alternative {

@@ -1,5 +1,5 @@
 // One field across all editions: which say the same, and where they differ.
-import type { Locale } from '@apig-spec/scripts/lib/editions';
+import type { Locale } from '@apig-spec/model/editions';
 import { wireOf } from './history.ts';
 import { nodesOf } from './nodes.ts';
 import type { BundledEdition } from './site.ts';

@@ -1,6 +1,6 @@
 // What differs between two revisions, field by field, and for whom that breaks something.
-import type { Json } from '@apig-spec/scripts/lib/json';
-import { canonical } from '@apig-spec/scripts/lib/json';
+import type { Json } from '@apig-spec/model/json';
+import { canonical } from '@apig-spec/model/json';
 import type { Facts } from './facts.ts';
 import { wireOf } from './history.ts';
 import { nodesOf } from './nodes.ts';

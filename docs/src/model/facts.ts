@@ -1,7 +1,8 @@
 // What a schema says of a value, in one flat record: what pages print and what alternatives are compared by.
-import { partsOf } from '@apig-spec/scripts/lib/fields';
-import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
-import { canonical, isObject, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
+import { partsOf } from '@apig-spec/model/schema';
 
 export interface Facts {
   type?: string;

@@ -1,6 +1,6 @@
 // When a field came, and when what it may hold changed: the same place in each revision.
-import type { Json } from '@apig-spec/scripts/lib/json';
-import { canonical } from '@apig-spec/scripts/lib/json';
+import type { Json } from '@apig-spec/model/json';
+import { canonical } from '@apig-spec/model/json';
 import { nodesOf } from './nodes.ts';
 import type { BundledEdition } from './site.ts';
 import type { FieldNode } from './tree.ts';

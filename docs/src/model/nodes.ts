@@ -1,7 +1,9 @@
 // All fields of an edition as nodes: parameters, and the trees of bodies.
-import type { Operation } from '@apig-spec/scripts/lib/fields';
-import { operationsOf, placeOf } from '@apig-spec/scripts/lib/fields';
-import type { JsonObject } from '@apig-spec/scripts/lib/json';
+
+import { placeOf } from '@apig-spec/model/fields';
+import type { JsonObject } from '@apig-spec/model/json';
+import type { Operation } from '@apig-spec/model/operations';
+import { operationsOf } from '@apig-spec/model/operations';
 import { factsOf, merged } from './facts.ts';
 import type { FieldNode, ObjectNode } from './tree.ts';
 import { treeOf } from './tree.ts';

@@ -1,7 +1,8 @@
 // An operation as a program calls it: with curl, and with our client in TypeScript. Generated, and run by the tests.
-import type { Operation } from '@apig-spec/scripts/lib/fields';
-import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
-import { at, isObject, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
+import type { Operation } from '@apig-spec/model/operations';
 import { factsOf } from './facts.ts';
 import { treesOf } from './nodes.ts';
 import type { BundledEdition } from './site.ts';

@@ -1,10 +1,10 @@
 // What the site is rendered from: the bundled editions and what is told beside them. Nothing of spec/ is read.
 import { join } from 'node:path';
+import type { Locale } from '@apig-spec/model/editions';
+import { locales } from '@apig-spec/model/editions';
+import type { JsonObject } from '@apig-spec/model/json';
 import type { Step } from '@apig-spec/scripts/lib/changes';
-import type { Locale } from '@apig-spec/scripts/lib/editions';
-import { locales } from '@apig-spec/scripts/lib/editions';
 import { readBuilt } from '@apig-spec/scripts/lib/files';
-import type { JsonObject } from '@apig-spec/scripts/lib/json';
 import type { Erratum, Ledger } from '@apig-spec/scripts/lib/ledger';
 import type { Provenance } from '@apig-spec/scripts/lib/provenance';
 import type { Sibling } from '@apig-spec/scripts/lib/sibling';

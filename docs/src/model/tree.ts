@@ -1,6 +1,6 @@
 // A body as a tree of fields, each said once, with what holds always and what one alternative adds.
-import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
-import { canonical, isObject, listOf, objectOf, refName } from '@apig-spec/scripts/lib/json';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, isObject, listOf, objectOf, refName } from '@apig-spec/model/json';
 import type { Choice, Option } from './choices.ts';
 import { choiceOf, nameOf } from './choices.ts';
 import type { Facts } from './facts.ts';

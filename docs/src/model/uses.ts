@@ -1,7 +1,8 @@
 // Where an edition's operations use a schema.
-import { operationsOf } from '@apig-spec/scripts/lib/fields';
-import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
-import { isObject, listOf, objectOf, refName, resolve } from '@apig-spec/scripts/lib/json';
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf, refName, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 
 /** The places of each schema, by its name: `createVpcChannel/request/vpc_health_config`; of a parameter too. */
 export function usesOf(document: JsonObject): Map<string, string[]> {

@@ -1,6 +1,6 @@
 // What the site holds, for programs that read: https://llmstxt.org. Every link leads to a page's Markdown twin.
 import { getCollection } from 'astro:content';
-import { locales } from '@apig-spec/scripts/lib/editions';
+import { locales } from '@apig-spec/model/editions';
 import type { APIRoute } from 'astro';
 import { pages, site } from '../pages.ts';
 import { words } from '../words.ts';

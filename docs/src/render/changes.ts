@@ -1,7 +1,8 @@
 // What each revision brought: in words, and field by field with who must do what.
+
+import type { Json } from '@apig-spec/model/json';
+import { canonical } from '@apig-spec/model/json';
 import type { Change, Step } from '@apig-spec/scripts/lib/changes';
-import type { Json } from '@apig-spec/scripts/lib/json';
-import { canonical } from '@apig-spec/scripts/lib/json';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Difference } from '../model/diff.ts';

@@ -1,5 +1,5 @@
 // One field across all editions, for every field of an operation.
-import { operationsOf } from '@apig-spec/scripts/lib/fields';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Variant } from '../model/compare.ts';

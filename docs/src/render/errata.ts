@@ -1,7 +1,7 @@
 // The errata of a language: each contradiction and gap, what the documents say, what was decided, and why.
-import type { Locale } from '@apig-spec/scripts/lib/editions';
-import type { Json, JsonObject } from '@apig-spec/scripts/lib/json';
-import { isObject, objectOf } from '@apig-spec/scripts/lib/json';
+import type { Locale } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, objectOf } from '@apig-spec/model/json';
 import type { Erratum } from '@apig-spec/scripts/lib/ledger';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';

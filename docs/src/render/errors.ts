@@ -1,7 +1,8 @@
 // The errors of an edition: what every error looks like, and what each code means, where it comes from and what it says.
-import type { Operation } from '@apig-spec/scripts/lib/fields';
-import { operationsOf } from '@apig-spec/scripts/lib/fields';
-import { at, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
+
+import { at, listOf, objectOf, resolve } from '@apig-spec/model/json';
+import type { Operation } from '@apig-spec/model/operations';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { treeOf } from '../model/tree.ts';

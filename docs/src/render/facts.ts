@@ -1,5 +1,5 @@
 // The facts of a value in words.
-import type { Json } from '@apig-spec/scripts/lib/json';
+import type { Json } from '@apig-spec/model/json';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Facts } from '../model/facts.ts';

@@ -1,5 +1,5 @@
 // Where readers arrive: what there is, what it is good for, and the way to it.
-import { operationsOf } from '@apig-spec/scripts/lib/fields';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import { nodesOf } from '../model/nodes.ts';

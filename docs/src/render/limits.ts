@@ -1,6 +1,6 @@
 // The limits of an edition: bounds, patterns, closed lists and defaults, by schema and field.
-import type { JsonObject } from '@apig-spec/scripts/lib/json';
-import { objectOf } from '@apig-spec/scripts/lib/json';
+import type { JsonObject } from '@apig-spec/model/json';
+import { objectOf } from '@apig-spec/model/json';
 import { limitsOf } from '@apig-spec/scripts/lib/limits';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';

@@ -1,6 +1,6 @@
 // Where a fact comes from: its mark, its source rows, its errata.
-import type { Locale } from '@apig-spec/scripts/lib/editions';
-import { objectOf } from '@apig-spec/scripts/lib/json';
+import type { Locale } from '@apig-spec/model/editions';
+import { objectOf } from '@apig-spec/model/json';
 import type { Erratum } from '@apig-spec/scripts/lib/ledger';
 import type { Provenance } from '@apig-spec/scripts/lib/provenance';
 import type { Content, Html } from '../html.ts';

@@ -1,7 +1,8 @@
 // The page of an operation.
-import type { Operation } from '@apig-spec/scripts/lib/fields';
-import type { JsonObject } from '@apig-spec/scripts/lib/json';
-import { at, listOf, objectOf, resolve } from '@apig-spec/scripts/lib/json';
+
+import type { JsonObject } from '@apig-spec/model/json';
+import { at, listOf, objectOf, resolve } from '@apig-spec/model/json';
+import type { Operation } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { parametersOf, treesOf } from '../model/nodes.ts';

@@ -1,6 +1,7 @@
 // The overview of an edition: its operations by tag, how to reach and sign in to it, and where it comes from.
-import { operationsOf } from '@apig-spec/scripts/lib/fields';
-import { listOf, objectOf } from '@apig-spec/scripts/lib/json';
+
+import { listOf, objectOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import { address } from '../address.ts';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';

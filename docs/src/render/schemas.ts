@@ -1,7 +1,8 @@
 // The pages of an edition's schemas: one for each, and the list of all.
-import { operationsOf } from '@apig-spec/scripts/lib/fields';
-import type { JsonObject } from '@apig-spec/scripts/lib/json';
-import { objectOf } from '@apig-spec/scripts/lib/json';
+
+import type { JsonObject } from '@apig-spec/model/json';
+import { objectOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import { factsOf, holdsFields } from '../model/facts.ts';

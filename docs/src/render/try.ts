@@ -1,5 +1,5 @@
 // An operation as a program calls it, and a form to send it from the page.
-import type { Operation } from '@apig-spec/scripts/lib/fields';
+import type { Operation } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import { curlOf, sampleOf, typescriptOf } from '../model/samples.ts';

@@ -22,8 +22,8 @@ const isObject = (value) => typeof value === 'object' && value !== null && !Arra
 /**
  * All schemas of a document, each once, where it stands; references are not followed.
  *
- * @param {import('../json.ts').JsonObject} document
- * @returns {{ path: (string | number)[], schema: import('../json.ts').JsonObject }[]}
+ * @param {import('@apig-spec/model/json').JsonObject} document
+ * @returns {{ path: (string | number)[], schema: import('@apig-spec/model/json').JsonObject }[]}
  */
 export function schemasOf(document) {
   const found = [];

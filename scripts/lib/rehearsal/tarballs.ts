@@ -1,9 +1,9 @@
 // What a published tarball holds: what its users need, what npm shows, and nothing else.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Json } from '@apig-spec/model/json';
+import { isObject, objectOf } from '@apig-spec/model/json';
 import { filesBelow, readBuilt } from '../files.ts';
-import type { Json } from '../json.ts';
-import { isObject, objectOf } from '../json.ts';
 import type { PackageName } from '../release/verdict.ts';
 
 /** What each package may weigh unpacked, in kB: about a third more than at its last change. */

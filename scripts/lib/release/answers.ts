@@ -1,6 +1,6 @@
 // What has changed of the responses of an operation: statuses, error codes, headers, bodies.
-import type { JsonObject } from '../json.ts';
-import { canonical, listOf, objectOf, resolve } from '../json.ts';
+import type { JsonObject } from '@apig-spec/model/json';
+import { canonical, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { bodyChanges, type Found, found, schemaChanges } from './found.ts';
 import type { Called } from './operations.ts';
 

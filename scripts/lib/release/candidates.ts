@@ -1,8 +1,9 @@
 // Values near what schemas say: at each bound and just beyond it, of each listed value and type, texts that match a pattern
 // and the same with a character changed. Where two schemas differ, one of them is accepted by one only.
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../json.ts';
-import { isObject, listOf, objectOf, resolve } from '../json.ts';
 import { compiled } from './compiled.ts';
 import { identityOf } from './identity.ts';
 import { lowerBounds, type Part, upperBounds, viewOf } from './view.ts';

@@ -1,6 +1,6 @@
 // What has changed between two states of an edition, for those who send and those who receive.
-import type { Json, JsonObject } from '../json.ts';
-import { canonical, isObject, objectOf, pointerOf } from '../json.ts';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, isObject, objectOf, pointerOf } from '@apig-spec/model/json';
 import { proseOf, UnnamedProse } from '../prose.ts';
 import type { Finding } from './finding.ts';
 import { levelOf } from './finding.ts';

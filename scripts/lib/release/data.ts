@@ -1,8 +1,8 @@
 // The JSON files that a package exports beside the editions: which fields they have, as those who read them go by.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Json } from '../json.ts';
-import { isObject, objectOf } from '../json.ts';
+import type { Json } from '@apig-spec/model/json';
+import { isObject, objectOf } from '@apig-spec/model/json';
 import { type Declared, declaredIn } from './data-types.ts';
 import type { Package } from './entries.ts';
 import type { Finding } from './finding.ts';

@@ -1,6 +1,6 @@
 // Decides whether less or more is accepted by running the validators of both schemas on the same values.
-import type { Json } from '../json.ts';
-import { canonical, isObject, stepsOf } from '../json.ts';
+import type { Json } from '@apig-spec/model/json';
+import { canonical, isObject, stepsOf } from '@apig-spec/model/json';
 import { candidatesOf } from './candidates.ts';
 import { compiled } from './compiled.ts';
 import type { Part, View } from './view.ts';

@@ -1,8 +1,8 @@
 // What `exports` of package.json leads to, resolved as Node and bundlers resolve it, for each set of conditions.
 import { join, posix } from 'node:path';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, objectOf } from '@apig-spec/model/json';
 import ts from 'typescript';
-import type { Json, JsonObject } from '../json.ts';
-import { isObject, objectOf } from '../json.ts';
 import type { Finding } from './finding.ts';
 import { packageFinding } from './manifest.ts';
 import type { Shipped } from './shipped.ts';

@@ -1,6 +1,6 @@
 // Findings of the contract, put together from the kind of a change and the verdicts on it; and what bodies hold.
-import type { Json, JsonObject } from '../json.ts';
-import { canonical, objectOf } from '../json.ts';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, objectOf } from '@apig-spec/model/json';
 import { type ContractChangeKind, contractEffects, type Direction, schemaEffects } from './effects.ts';
 import type { Finding } from './finding.ts';
 import { compareSchemas } from './schemas.ts';

@@ -1,10 +1,10 @@
 // What package.json promises: where the package runs, what it needs and installs, its commands, its terms.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, isObject, listOf, objectOf } from '@apig-spec/model/json';
 import semver from 'semver';
 import { readBuilt, readYamlObject } from '../files.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { canonical, isObject, listOf, objectOf } from '../json.ts';
 import { type PackageChangeKind, packageEffects } from './effects.ts';
 import type { Finding } from './finding.ts';
 

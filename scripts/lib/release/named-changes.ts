@@ -1,10 +1,12 @@
 // A released edition differs from its release only where a changeset says so: whoever has locked a revision reads what moved.
 import { join } from 'node:path';
+import type { Field } from '@apig-spec/model/fields';
+import { fieldsOf, placeOf } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, listOf, objectOf, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import { partsOf } from '@apig-spec/model/schema';
 import type { Mistake } from '../failure.ts';
-import type { Field } from '../fields.ts';
-import { fieldsOf, operationsOf, partsOf, placeOf } from '../fields.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { canonical, listOf, objectOf, resolve } from '../json.ts';
 import { root } from '../paths.ts';
 
 /** What is compared of a field. Prose and examples are not on the wire. */

@@ -1,6 +1,6 @@
 // Changes of keywords that validators pass over, and that people, generators and form fields go by.
-import type { Json } from '../json.ts';
-import { objectOf } from '../json.ts';
+import type { Json } from '@apig-spec/model/json';
+import { objectOf } from '@apig-spec/model/json';
 import type { SchemaChange, SchemaChangeKind } from './schemas.ts';
 
 type Notes = ReadonlyMap<string, string>;

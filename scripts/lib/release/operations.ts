@@ -1,6 +1,6 @@
 // What has changed of the operations that two states of an edition share: how they are called, what they send and take.
-import type { Json, JsonObject } from '../json.ts';
-import { canonical, isObject, listOf, objectOf, resolve } from '../json.ts';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { answerChanges } from './answers.ts';
 import { bodyChanges, type Found, found, schemaChanges } from './found.ts';
 import { ownServerChanges, securityChanges } from './security.ts';

@@ -1,7 +1,8 @@
 // Whether a type of the client is given to the service, taken from it, or both: what compiles depends on it.
-import { type Operation, operationsOf } from '../fields.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { isObject, refName, resolve } from '../json.ts';
+
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, refName, resolve } from '@apig-spec/model/json';
+import { type Operation, operationsOf } from '@apig-spec/model/operations';
 import type { Role } from './probes.ts';
 
 /** The roles of an edition's types: its schemas, and what its functions take and give. */

@@ -1,7 +1,7 @@
 // What has changed between two schemas: for each difference whether less or more is accepted. Where the text of a keyword
 // does not tell, the validators of both schemas do: see decided.ts.
-import type { Json } from '../json.ts';
-import { canonical } from '../json.ts';
+import type { Json } from '@apig-spec/model/json';
+import { canonical } from '@apig-spec/model/json';
 import { shown, Trial } from './decided.ts';
 import { identityOf } from './identity.ts';
 import { noteChanges } from './notes.ts';

@@ -1,6 +1,6 @@
 // What has changed of the ways to authenticate a request, and of the servers that it may go to.
-import type { Json, JsonObject } from '../json.ts';
-import { canonical, listOf, objectOf, resolve } from '../json.ts';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { type Found, found } from './found.ts';
 import type { Called } from './operations.ts';
 

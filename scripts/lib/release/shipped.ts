@@ -1,9 +1,9 @@
 // The files that a package ships, and what a change of them means.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonObject } from '@apig-spec/model/json';
+import { listOf } from '@apig-spec/model/json';
 import { filesBelow } from '../files.ts';
-import type { JsonObject } from '../json.ts';
-import { listOf } from '../json.ts';
 import type { Finding } from './finding.ts';
 import { packageFinding } from './manifest.ts';
 

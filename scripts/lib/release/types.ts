@@ -3,9 +3,9 @@
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { objectOf } from '@apig-spec/model/json';
 import ts from 'typescript';
 import { readBuilt } from '../files.ts';
-import { objectOf } from '../json.ts';
 import { declarationText } from './declarations.ts';
 import { targetOf } from './entries.ts';
 import type { Finding } from './finding.ts';

@@ -1,10 +1,10 @@
 // The smallest honest bump of each package: what a release has, against what stands now.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonObject } from '@apig-spec/model/json';
+import { canonical } from '@apig-spec/model/json';
 import { Failure } from '../failure.ts';
 import { filesBelow, readBuilt } from '../files.ts';
-import type { JsonObject } from '../json.ts';
-import { canonical } from '../json.ts';
 import { commandFindings } from './command.ts';
 import { contractFindings } from './contract.ts';
 import { dataFindings } from './data.ts';

@@ -1,7 +1,7 @@
 // What a schema says, however it is put together: `allOf` and `$ref` are merged, so that moving a field from one part to
 // another changes nothing, and keywords that say nothing (`minLength: 0`, `uniqueItems: false`) are left out.
-import type { Json, JsonObject } from '../json.ts';
-import { canonical, isObject, listOf, objectOf, refName, resolve } from '../json.ts';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { canonical, isObject, listOf, objectOf, refName, resolve } from '@apig-spec/model/json';
 import { wireOf } from './identity.ts';
 
 /** The keywords whose greater value lets less through, and those whose smaller value does. */

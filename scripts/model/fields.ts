@@ -1,12 +1,14 @@
 // Every field that an edition's operations send, take or answer, with all that the contract says of it wherever it says it.
 import type { Json, JsonObject } from './json.ts';
 import { isObject, listOf, objectOf, resolve } from './json.ts';
+import { operationsOf } from './operations.ts';
+import { partsOf } from './schema.ts';
 
-export type Part = 'path' | 'query' | 'header' | 'request' | 'response';
+export type FieldIn = 'path' | 'query' | 'header' | 'request' | 'response';
 
 export interface Field {
   operation: string;
-  in: Part;
+  in: FieldIn;
   /** With `in: response`. */
   status?: string;
   /** Of the object that holds the field, in the body; list elements are `/0`. Empty for parameters. */
@@ -25,64 +27,13 @@ export function placeOf(field: Pick<Field, 'operation' | 'in' | 'status' | 'poin
   return `${field.operation}/${field.status ?? field.in}${field.pointer}/${field.name}`;
 }
 
-export interface Operation {
-  id: string;
-  method: string;
-  path: string;
-  /** Those of the path and of the operation, resolved. */
-  parameters: JsonObject[];
-  /** The schema of its JSON body, unresolved. */
-  request: Json | undefined;
-  requestExamples: JsonObject;
-  responses: {
-    status: string;
-    pointer: string;
-    response: JsonObject;
-    schema: Json | undefined;
-    examples: JsonObject;
-  }[];
-}
-
-const methods = ['get', 'post', 'put', 'patch', 'delete'];
-
-export function operationsOf(document: JsonObject): Operation[] {
-  return Object.entries(objectOf(document['paths'])).flatMap(([path, item]) =>
-    Object.entries(objectOf(item))
-      .filter(([method]) => methods.includes(method))
-      .map(([method, value]): Operation => {
-        const operation = objectOf(value);
-        const json = (body: Json | undefined) => objectOf(objectOf(objectOf(body)['content'])['application/json']);
-        return {
-          id: String(operation['operationId']),
-          method,
-          path,
-          parameters: [...listOf(objectOf(item)['parameters']), ...listOf(operation['parameters'])].map((parameter) =>
-            objectOf(resolve(document, parameter)),
-          ),
-          request: json(operation['requestBody'])['schema'],
-          requestExamples: objectOf(json(operation['requestBody'])['examples']),
-          responses: Object.entries(objectOf(operation['responses'])).map(([status, response]) => {
-            const resolved = objectOf(resolve(document, response));
-            return {
-              status,
-              pointer: `/paths/${path.replaceAll('/', '~1')}/${method}/responses/${status}`,
-              response: resolved,
-              schema: json(resolved)['schema'],
-              examples: objectOf(json(resolved)['examples']),
-            };
-          }),
-        };
-      }),
-  );
-}
-
 /** All fields of an edition. */
 export function fieldsOf(document: JsonObject): Field[] {
   return operationsOf(document).flatMap((operation) => [
     ...operation.parameters.map(
       (parameter): Field => ({
         operation: operation.id,
-        in: String(parameter['in']) as Part,
+        in: String(parameter['in']) as FieldIn,
         pointer: '',
         name: String(parameter['name']),
         schemas: partsOf(document, objectOf(resolve(document, parameter['schema']))),
@@ -103,10 +54,14 @@ function bodyFields(
   body: Pick<Field, 'operation' | 'in' | 'status'>,
 ): Field[] {
   const found: Field[] = [];
-  const visit = (schemas: JsonObject[], pointer: string): void => {
+  /** @param around - what declares the fields around: of a schema that holds itself, the fields are listed once */
+  const visit = (schemas: JsonObject[], pointer: string, around: readonly JsonObject[]): void => {
     const byName = new Map<string, Field>();
-    for (const owner of schemas) {
-      for (const [name, property] of Object.entries(objectOf(owner['properties']))) {
+    const declared = schemas.map((owner) => objectOf(owner['properties']));
+    for (const [index, owner] of schemas.entries()) {
+      const properties = declared[index] ?? {};
+      if (around.includes(properties)) continue;
+      for (const [name, property] of Object.entries(properties)) {
         const field = byName.get(name) ?? {
           ...body,
           pointer,
@@ -125,21 +80,16 @@ function bodyFields(
         field.owners.push(owner);
       }
     }
+    const within = [...around, ...declared];
     for (const field of byName.values()) {
       if (field.schemas.length === 0) continue;
       found.push(field);
-      visit(field.schemas, `${pointer}/${field.name}`);
+      visit(field.schemas, `${pointer}/${field.name}`, within);
       const items = field.schemas.flatMap((each) => (isObject(each['items']) ? [each['items']] : []));
       const elements = items.flatMap((item) => partsOf(document, objectOf(resolve(document, item))));
-      if (elements.length > 0) visit(elements, `${pointer}/${field.name}/0`);
+      if (elements.length > 0) visit(elements, `${pointer}/${field.name}/0`, within);
     }
   };
-  if (schema !== undefined) visit(partsOf(document, objectOf(resolve(document, schema))), '');
+  if (schema !== undefined) visit(partsOf(document, objectOf(resolve(document, schema))), '', []);
   return found;
-}
-
-/** A schema and everything that it is composed of: what `allOf`, `oneOf` and `anyOf` lead to. */
-export function partsOf(document: JsonObject, schema: JsonObject): JsonObject[] {
-  const composed = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) => listOf(schema[keyword]));
-  return [schema, ...composed.flatMap((part) => partsOf(document, objectOf(resolve(document, part))))];
 }
