@@ -1,53 +1,13 @@
-// The limits of an edition as constants: for each object that requests and answers hold, what each field's value is bound to.
-// Who reads `VpcHealthConfig.threshold_normal` need not know of which parts the schema is composed.
-
-import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, listOf, objectOf, refName, resolve } from '@apig-spec/model/json';
-import { operationsOf } from '@apig-spec/model/operations';
-import { partsOf } from '@apig-spec/model/schema';
+// The limits of an edition as constants, for the client.
+import type { JsonObject } from '@apig-spec/model/json';
+import { objectOf } from '@apig-spec/model/json';
+import { AmbiguousPattern, limitsOf } from '@apig-spec/model/limits';
 import { Failure } from './failure.ts';
-
-const lower = ['minimum', 'minLength', 'minItems'];
-const upper = ['maximum', 'maxLength', 'maxItems'];
-
-/** By field, the keywords of JSON Schema that bind its value; `false` where the field must not be there. */
-type Fields = Map<string, JsonObject | false>;
-
-/** By schema and field: `{ VpcHealthConfig: { timeout: { minimum: 1, maximum: 30 } } }`. Parameters are those of `Parameters`. */
-export function limitsOf(document: JsonObject): Record<string, Record<string, JsonObject>> {
-  const found: Record<string, Record<string, JsonObject>> = {};
-  const add = (name: string, fields: Fields) => {
-    const bound = [...fields].filter(
-      (field): field is [string, JsonObject] => isObject(field[1]) && !isEmpty(field[1]),
-    );
-    found[name] = Object.fromEntries(bound);
-  };
-  const visit = (schema: Json | undefined): void => {
-    const reference = objectOf(schema)['$ref'];
-    const name = typeof reference === 'string' ? refName(reference) : undefined;
-    if (name !== undefined && name in found) return;
-    const whole = objectOf(resolve(document, schema));
-    const parts = partsOf(document, whole);
-    if (name !== undefined && parts.some((part) => 'properties' in part)) add(name, fieldsIn(document, whole));
-    for (const part of parts) Object.values(objectOf(part['properties'])).forEach(visit);
-    for (const part of parts) if ('items' in part) visit(part['items']);
-  };
-
-  const operations = operationsOf(document);
-  for (const { request, responses } of operations) [request, ...responses.map(({ schema }) => schema)].forEach(visit);
-  const parameters = operations.flatMap((operation) => operation.parameters);
-  const named = parameters.map((each): [string, JsonObject] => [
-    String(each['name']),
-    boundsOf(document, each['schema']) || {},
-  ]);
-  add('Parameters', new Map(named.sort(([a], [b]) => (a < b ? -1 : 1))));
-  return Object.fromEntries(Object.entries(found).filter(([, fields]) => !isEmpty(fields)));
-}
 
 /** The limits of an edition as a module, one constant for each schema, so that a bundler takes only what is used. */
 export function limitsModule(edition: string, document: JsonObject): string {
   const schemas = objectOf(objectOf(document['components'])['schemas']);
-  const constants = Object.entries(limitsOf(document)).map(([name, fields]) => {
+  const constants = Object.entries(checkedLimits(document)).map(([name, fields]) => {
     const description = objectOf(schemas[name])['description'];
     const text = typeof description === 'string' ? description : 'Parameters of paths and queries, by name.';
     const lines = Object.entries(fields).map(([field, bounds]) => `  ${field}: ${literal(bounds)},`);
@@ -77,100 +37,12 @@ function literal(bounds: JsonObject): string {
     .join(', ')} }`;
 }
 
-function isEmpty(object: object): boolean {
-  return Object.keys(object).length === 0;
-}
-
-/** What the fields of an object are bound to, whichever way it is built. */
-function fieldsIn(document: JsonObject, schema: JsonObject): Fields {
-  const fields: Fields = new Map();
-  for (const way of waysOf(document, schema)) {
-    for (const [name, bounds] of way) {
-      const known = fields.get(name);
-      fields.set(name, known === undefined ? bounds : either(known, bounds));
-    }
+/** @throws {@link Failure} where a field has several patterns */
+function checkedLimits(document: JsonObject) {
+  try {
+    return limitsOf(document);
+  } catch (error) {
+    if (!(error instanceof AmbiguousPattern)) throw error;
+    throw new Failure({ file: 'spec/schemas', problem: error.message, mend: 'Say both in one pattern.' });
   }
-  return fields;
-}
-
-/** The fields in each combination of alternatives: what all of a schema's parts say of them together. */
-function waysOf(document: JsonObject, schema: JsonObject): Fields[] {
-  const inner = (part: Json) => waysOf(document, objectOf(resolve(document, part)));
-  const own = Object.entries(objectOf(schema['properties']));
-  const parts = [
-    ...listOf(schema['allOf']).map(inner),
-    [new Map(own.map(([name, field]) => [name, boundsOf(document, field)]))],
-    ...(schema['oneOf'] ? [listOf(schema['oneOf']).flatMap(inner)] : []),
-  ];
-  return parts.reduce((ways, part) => ways.flatMap((way) => part.map((other) => together(way, other))));
-}
-
-function together(one: Fields, other: Fields): Fields {
-  const fields = new Map(one);
-  for (const [name, bounds] of other) {
-    const known = fields.get(name);
-    fields.set(name, known === undefined ? bounds : both(known, bounds));
-  }
-  return fields;
-}
-
-/** What binds a value; `false` where there must be none. */
-function boundsOf(document: JsonObject, schema: Json | undefined): JsonObject | false {
-  if (schema === false) return false;
-  const { $ref: _, ...beside } = objectOf(schema);
-  const whole: JsonObject = { ...objectOf(resolve(document, schema)), ...beside };
-  const bounds: JsonObject = {};
-  for (const keyword of [...lower, ...upper, 'pattern', 'enum', 'default']) {
-    if (whole[keyword] !== undefined) bounds[keyword] = whole[keyword];
-  }
-  if ('const' in whole) bounds['enum'] = [whole['const'] as Json];
-  const choices = listOf(whole['anyOf']).map((part) => boundsOf(document, part));
-  return choices.length === 0 ? bounds : both(bounds, choices.reduce(either));
-}
-
-/** Whether a value counts as none: clients send empty texts, zeros and empty lists for what they do not set. */
-function isUnset(bounds: JsonObject): boolean {
-  const values = bounds['enum'];
-  return bounds['maxItems'] === 0 || (Array.isArray(values) && values.every((value) => value === '' || value === 0));
-}
-
-/** What a value is bound to that must satisfy both. */
-function both(one: JsonObject | false, other: JsonObject | false): JsonObject | false {
-  if (one === false || other === false) return false;
-  const bounds = { ...one, ...other };
-  for (const [keyword, value] of Object.entries(one)) {
-    const also = other[keyword];
-    if (also === undefined) continue;
-    if (lower.includes(keyword)) bounds[keyword] = Math.max(Number(value), Number(also));
-    if (upper.includes(keyword)) bounds[keyword] = Math.min(Number(value), Number(also));
-    if (keyword === 'enum') bounds[keyword] = listOf(value).filter((each) => listOf(also).includes(each));
-    if (keyword === 'pattern' && value !== also) {
-      throw new Failure({
-        file: 'spec/schemas',
-        problem: `A field must match two patterns, ${String(value)} and ${String(also)}: no constant can say that.`,
-        mend: 'Say both in one pattern.',
-      });
-    }
-  }
-  return bounds;
-}
-
-/** What a value is bound to that must satisfy one of the two. Where one leaves it unset, the other binds a value that is set. */
-function either(one: JsonObject | false, other: JsonObject | false): JsonObject | false {
-  if (one === false) return other;
-  if (other === false) return one;
-  // Of two lists, the empty text is one of the values.
-  const listed = 'enum' in one && 'enum' in other;
-  if (!listed && isUnset(one)) return other;
-  if (!listed && isUnset(other)) return one;
-  const bounds: JsonObject = {};
-  for (const [keyword, value] of Object.entries(one)) {
-    const also = other[keyword];
-    if (also === undefined) continue;
-    if (lower.includes(keyword)) bounds[keyword] = Math.min(Number(value), Number(also));
-    else if (upper.includes(keyword)) bounds[keyword] = Math.max(Number(value), Number(also));
-    else if (keyword === 'enum') bounds[keyword] = [...new Set([...listOf(value), ...listOf(also)])];
-    else if (value === also) bounds[keyword] = value;
-  }
-  return bounds;
 }

@@ -4,6 +4,7 @@
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, isObject } from '@apig-spec/model/json';
+import { limitsOf } from '@apig-spec/model/limits';
 import { operationsOf } from '@apig-spec/model/operations';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -13,7 +14,6 @@ import { Failure } from '../lib/failure.ts';
 import { readBuilt } from '../lib/files.ts';
 import { Judge } from '../lib/judge.ts';
 import { readErrata, readLedgers } from '../lib/ledger.ts';
-import { limitsOf } from '../lib/limits.ts';
 import { ruledOut } from '../lib/mutants.ts';
 import { distDir } from '../lib/paths.ts';
 

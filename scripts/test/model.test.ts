@@ -1,6 +1,8 @@
 // The model of an edition where schemas hold themselves: each is read once on each way that leads to it.
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
-import { partsOf } from '@apig-spec/model/schema';
+import type { JsonObject } from '@apig-spec/model/json';
+import { limitsOf } from '@apig-spec/model/limits';
+import { partsOf, viewOf, waysOf } from '@apig-spec/model/schema';
 import { describe, expect, test } from 'vitest';
 import { documentOf } from './model.documents.ts';
 
@@ -28,4 +30,74 @@ describe('A schema that holds itself', () => {
 test('A schema that is composed of itself is one part', () => {
   const Loop = { properties: { name: {} }, allOf: [{ $ref: '#/components/schemas/Loop' }] };
   expect(partsOf(documentOf({ Loop }), Loop)).toEqual([Loop]);
+});
+
+describe('A view', () => {
+  const schemas: JsonObject = {
+    Base: { required: ['a'], properties: { a: { type: 'string', maxLength: 9 }, b: { description: 'of the base' } } },
+    Whole: {
+      description: 'whole',
+      allOf: [
+        { $ref: '#/components/schemas/Base' },
+        {
+          oneOf: [
+            { properties: { kind: { const: 1 }, c: { type: 'integer' } } },
+            { properties: { kind: { const: 2 }, b: false } },
+          ],
+        },
+      ],
+      properties: { a: { minLength: 2, maxLength: 12 } },
+      unevaluatedProperties: false,
+    },
+  };
+  const document = documentOf(schemas);
+  const view = viewOf({ document, schema: { $ref: '#/components/schemas/Whole' } });
+
+  test('holds what the schema and all that it is composed of say together', () => {
+    expect([...view.names]).toEqual(['a', 'b', 'kind', 'c']);
+    expect([...view.properties.keys()]).toEqual(['a', 'b']);
+    expect({ ...view.notes, required: [...view.required], closed: view.closed }).toEqual({
+      description: 'whole',
+      required: ['a'],
+      closed: true,
+    });
+    expect(Object.fromEntries(viewOf(...(view.properties.get('a') ?? [])).bounds)).toEqual({
+      minLength: 2,
+      maxLength: 9,
+    });
+  });
+
+  test('has a way for each of its alternatives', () => {
+    const ways = waysOf(view).map(({ properties }) =>
+      [...properties].map(([name, parts]) => [name, viewOf(...parts).forbidden]),
+    );
+    expect(ways).toEqual([
+      [
+        ['kind', false],
+        ['c', false],
+        ['a', false],
+        ['b', false],
+      ],
+      [
+        ['kind', false],
+        ['b', true],
+        ['a', false],
+      ],
+    ]);
+  });
+
+  test('of a schema that is composed of itself, or offers itself, ends', () => {
+    const self = { $ref: '#/components/schemas/Loop' };
+    const composed = documentOf({ Loop: { type: 'object', allOf: [self], properties: { a: {} } } });
+    expect([...viewOf({ document: composed, schema: self }).names]).toEqual(['a']);
+    const offered = documentOf({ Loop: { oneOf: [{ type: 'string' }, { type: 'integer' }, self] } });
+    const ways = waysOf(viewOf({ document: offered, schema: self }));
+    expect(ways.map(({ types }) => [...(types ?? [])])).toEqual([['string'], ['integer'], []]);
+  });
+
+  test('gives limits of a schema that holds itself', () => {
+    const children = { type: 'array', maxItems: 3, items: { $ref: '#/components/schemas/Node' } };
+    const document = documentOf({ Node: { properties: { name: { maxLength: 5 }, children } } });
+    expect(limitsOf(document)).toEqual({ Node: { name: { maxLength: 5 }, children: { maxItems: 3 } } });
+  });
 });

@@ -1,7 +1,7 @@
 // The limits of an edition: bounds, patterns, closed lists and defaults, by schema and field.
 import type { JsonObject } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
-import { limitsOf } from '@apig-spec/scripts/lib/limits';
+import { limitsOf } from '@apig-spec/model/limits';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { factsOf } from '../model/facts.ts';
