@@ -198,9 +198,9 @@ function choice(alternatives: Alternative[], source: Source, at: (string | numbe
   }, none);
 }
 
-/** Whether an alternative is an object that is not set: several fields, none required, and of texts only the empty one. */
+/** Whether an alternative is an object that is not set: several fields, none required, and each closed list of texts has the empty one. */
 function isEmpty({ fields }: Alternative): boolean {
-  return fields.size > 1 && [...fields.values()].every(({ values = [''], absent }) => absent && values.every(isUnset));
+  return fields.size > 1 && [...fields.values()].every(({ values = [''], absent }) => absent && values.some(isUnset));
 }
 
 /**

@@ -204,7 +204,11 @@ describe.each(editions)('$name, observed', ({ document, validator, observed }) =
   });
 });
 
+/** The defaults that a tool fills in beside what is empty. */
+const filledIn: readonly Json[] = ['DEFAULT', 'DEFAULT_GROUP'];
+
 /** Whether a value is empty, with all that it holds. */
 function isUnset(value: Json): boolean {
-  return value === '' || (typeof value === 'object' && value !== null && Object.values(value).every(isUnset));
+  if (value === '' || filledIn.includes(value)) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).every(isUnset);
 }
