@@ -240,3 +240,16 @@ function luminance(colour: number[]): number {
   );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
+
+test('a schema that holds itself shows its fields once, then by name', () => {
+  const Node = {
+    type: 'object',
+    properties: { name: { type: 'string' }, children: { type: 'array', items: { $ref: '#/components/schemas/Node' } } },
+  };
+  const document = { components: { schemas: { Node } } };
+  const tree = treeOf(document, { $ref: '#/components/schemas/Node' }, 'x/request');
+  expect(tree.fields.map(({ name, schemas, inner }) => ({ name, schemas, inner }))).toEqual([
+    { name: 'name', schemas: [], inner: undefined },
+    { name: 'children', schemas: ['Node'], inner: undefined },
+  ]);
+});

@@ -1,9 +1,8 @@
 // Alternatives of an object: which there are, what selects each, and what each requires or forbids.
-
-import type { Json, JsonObject } from '@apig-spec/model/json';
-import { canonical, listOf, objectOf, refName } from '@apig-spec/model/json';
-import { partsOf } from '@apig-spec/model/schema';
-import { factsOf, resolved } from './facts.ts';
+import type { Json } from '@apig-spec/model/json';
+import { canonical, objectOf, refName } from '@apig-spec/model/json';
+import type { Part } from '@apig-spec/model/schema';
+import { viewOf } from '@apig-spec/model/schema';
 
 export interface Alternative {
   /** The schema's name, or its number where it has none. */
@@ -26,50 +25,44 @@ export interface Choice {
 
 /** What is offered for a choice: a schema, and the outer alternatives that offer it. */
 export interface Option {
-  schema: Json;
+  part: Part;
   under?: string[];
 }
 
 /** The name by which an option is called. */
-export function nameOf(schema: Json, index: number): string {
+export function nameOf({ schema }: Part, index: number): string {
   const ref = objectOf(schema)['$ref'];
   return typeof ref === 'string' ? refName(ref) : String(index + 1);
 }
 
 /** Describes a choice between options. */
-export function choiceOf(document: JsonObject, kind: Choice['kind'], options: readonly Option[]): Choice {
-  const parts = options.map(({ schema }) => partsOf(document, resolved(document, schema)));
-  const properties = parts.map((each) =>
-    Object.assign({}, ...each.map((part) => objectOf(part['properties']))),
-  ) as JsonObject[];
-  const required = parts.map((each) => new Set(each.flatMap((part) => listOf(part['required']).map(String))));
-  const told = unionOf(properties.map(Object.keys)).filter(
-    (name) => new Set(properties.map((each) => canonical(each[name] ?? null))).size > 1,
+export function choiceOf(kind: Choice['kind'], options: readonly Option[]): Choice {
+  const views = options.map(({ part }) => viewOf(part));
+  const names = new Set(
+    views.flatMap(({ schemas }) => schemas.flatMap((schema) => Object.keys(objectOf(schema['properties'])))),
   );
+  const said = (name: string) =>
+    views.map(({ properties }) => canonical((properties.get(name) ?? []).map(({ schema }) => schema)));
+  const distinguishing = [...names].filter((name) => new Set(said(name)).size > 1);
   return {
     kind,
-    alternatives: options.map(({ schema, under }, index): Alternative => {
-      const own = properties[index] ?? {};
-      const mandatory = required[index] ?? new Set();
-      const selectors = told.flatMap((field) => {
-        const { values } = factsOf(document, own[field]);
-        return values ? [{ field, values, required: mandatory.has(field) }] : [];
+    alternatives: views.map(({ properties, required, notes }, index): Alternative => {
+      const selectors = distinguishing.flatMap((field) => {
+        const parts = properties.get(field);
+        const values = parts && viewOf(...parts).values;
+        return values ? [{ field, values: [...values], required: required.has(field) }] : [];
       });
-      const description = resolved(document, schema)['description'];
+      const { part, under = [] } = options[index] as Option;
       return {
-        name: nameOf(schema, index),
-        description: typeof description === 'string' ? description : undefined,
+        name: nameOf(part, index),
+        description: typeof notes['description'] === 'string' ? notes['description'] : undefined,
         selectors,
-        requires: [...mandatory].filter(
-          (name) => !required.every((each) => each.has(name)) && !selectors.some(({ field }) => field === name),
+        requires: [...required].filter(
+          (name) => !views.every((each) => each.required.has(name)) && !selectors.some(({ field }) => field === name),
         ),
-        forbids: Object.keys(own).filter((name) => own[name] === false),
-        under: under ?? [],
+        forbids: [...properties].filter(([, parts]) => viewOf(...parts).forbidden).map(([name]) => name),
+        under,
       };
     }),
   };
-}
-
-function unionOf(lists: readonly string[][]): string[] {
-  return [...new Set(lists.flat())];
 }

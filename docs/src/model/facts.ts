@@ -1,8 +1,9 @@
 // What a schema says of a value, in one flat record: what pages print and what alternatives are compared by.
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { canonical, isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
-import { partsOf } from '@apig-spec/model/schema';
+import { canonical, listOf } from '@apig-spec/model/json';
+import type { Part } from '@apig-spec/model/schema';
+import { viewOf } from '@apig-spec/model/schema';
 
 export interface Facts {
   type?: string;
@@ -26,58 +27,44 @@ export interface Facts {
   variants?: Facts[];
 }
 
-/** A reference's target with what stands beside the reference, which wins. */
-export function resolved(document: JsonObject, value: Json | undefined): JsonObject {
-  const { $ref: _, ...beside } = objectOf(value);
-  return { ...objectOf(resolve(document, value)), ...beside };
+/** The facts of a schema, with those of everything that it is composed of. */
+export function factsOf(document: JsonObject, schema: Json | undefined): Facts {
+  return factsOfParts([{ document, schema: schema ?? true }]);
 }
 
 /** Whether the schema describes an object whose fields are known. */
-export function holdsFields(document: JsonObject, value: Json | undefined): boolean {
-  return partsOf(document, resolved(document, value)).some((part) => isObject(part['properties']));
+export function holdsFields(document: JsonObject, schema: Json): boolean {
+  return declaresFields({ document, schema });
 }
 
-/** The facts of a schema, with those of everything that it is composed of. */
-export function factsOf(document: JsonObject, value: Json | undefined): Facts {
-  const schema = resolved(document, value);
-  const variants = ['oneOf', 'anyOf']
-    .flatMap((keyword) => listOf(schema[keyword]))
-    .filter((option) => !holdsFields(document, option))
-    .map((option) => factsOf(document, option));
+export function declaresFields(part: Part): boolean {
+  return viewOf(part).names.size > 0;
+}
+
+/** The facts that hold together. */
+export function factsOfParts(parts: readonly Part[]): Facts {
+  const view = viewOf(...parts);
+  const { bounds, notes, patterns, values } = view;
+  const facts: Record<string, unknown> = {};
+  for (const key of ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'] as const) {
+    if (bounds.has(key)) facts[key] = bounds.get(key);
+  }
+  for (const key of ['format', 'default', 'description'] as const) if (key in notes) facts[key] = notes[key];
+  if (notes['deprecated'] === true) facts['deprecated'] = true;
+  const [example] = listOf(notes['examples']);
+  if (example !== undefined) facts['example'] = example;
+  if (patterns.length > 0) facts['patterns'] = patterns;
+  if (values) facts['values'] = values;
+  const elements = view.items.filter((part) => !declaresFields(part));
+  if (elements.length > 0) facts['each'] = factsOfParts(elements);
+  const options = view.alternatives.flatMap((each) => each.options).filter((option) => !declaresFields(option));
+  const variants = options.map((option) => factsOfParts([option]));
+  if (variants.length > 0) facts['variants'] = variants;
   const types = new Set(variants.map(({ type }) => type));
-  const own: Facts = {
-    ...ownFacts(schema),
-    ...(schema['items'] !== undefined && !holdsFields(document, schema['items'])
-      ? { each: factsOf(document, schema['items']) }
-      : {}),
-    ...(variants.length > 0 ? { variants } : {}),
-  };
-  if (own.type === undefined && types.size === 1) own.type = [...types][0] ?? 'string';
-  return merged([own, ...listOf(schema['allOf']).map((part) => factsOf(document, part))]);
-}
-
-/** Facts that hold together: bounds narrow each other, of prose the first word counts. */
-export function merged(all: readonly Facts[]): Facts {
-  return all.reduce(both, {});
-}
-
-function both(left: Facts, right: Facts): Facts {
-  const result: Facts = { ...right, ...left };
-  for (const key of ['minimum', 'minLength', 'minItems'] as const) {
-    const bounds = [left[key], right[key]].filter((bound) => bound !== undefined);
-    if (bounds.length > 0) result[key] = Math.max(...bounds);
-  }
-  for (const key of ['maximum', 'maxLength', 'maxItems'] as const) {
-    const bounds = [left[key], right[key]].filter((bound) => bound !== undefined);
-    if (bounds.length > 0) result[key] = Math.min(...bounds);
-  }
-  if (left.patterns && right.patterns) result.patterns = unique([...left.patterns, ...right.patterns]);
-  if (left.values && right.values) {
-    const known = new Set(right.values.map(canonical));
-    result.values = left.values.filter((value) => known.has(canonical(value)));
-  }
-  if (left.variants && right.variants) result.variants = [...left.variants, ...right.variants];
-  return result;
+  const type = view.types ? [...view.types].join(' | ') : typeOf(values?.[0]);
+  if (type !== undefined) facts['type'] = type;
+  else if (types.size === 1) facts['type'] = [...types][0] ?? 'string';
+  return facts as Facts;
 }
 
 /** The facts on which all agree, with the first example. Where each has a closed list, the values of any. */
@@ -110,26 +97,6 @@ export function unique<T>(values: readonly T[]): T[] {
 
 function same(left: unknown, right: unknown): boolean {
   return canonical(left as Json) === canonical(right as Json);
-}
-
-function ownFacts(schema: JsonObject): Facts {
-  const facts: Record<string, Json> = {};
-  for (const key of ['format', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'default']) {
-    const fact = schema[key];
-    if (fact !== undefined) facts[key] = fact;
-  }
-  const values = 'const' in schema ? [schema['const'] ?? null] : schema['enum'];
-  const type = schema['type'] ?? typeOf(listOf(values)[0]);
-  const example = listOf(schema['examples'])[0];
-  return {
-    ...facts,
-    ...(type === undefined ? {} : { type: listOf(type).join(' | ') || String(type) }),
-    ...(typeof schema['pattern'] === 'string' ? { patterns: [schema['pattern']] } : {}),
-    ...(Array.isArray(values) ? { values } : {}),
-    ...(schema['deprecated'] === true ? { deprecated: true as const } : {}),
-    ...(typeof schema['description'] === 'string' ? { description: schema['description'] } : {}),
-    ...(example === undefined ? {} : { example }),
-  };
 }
 
 /** The type that a closed list goes without saying. */

@@ -4,7 +4,8 @@ import { placeOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
-import { factsOf, merged } from './facts.ts';
+import type { Facts } from './facts.ts';
+import { factsOf } from './facts.ts';
 import type { FieldNode, ObjectNode } from './tree.ts';
 import { treeOf } from './tree.ts';
 
@@ -16,14 +17,12 @@ export interface ParameterNode extends FieldNode {
 export function parametersOf(document: JsonObject, operation: Operation): ParameterNode[] {
   return operation.parameters.map((parameter) => {
     const { description, example, deprecated, required, name } = parameter;
-    const facts = merged([
-      {
-        ...(typeof description === 'string' ? { description } : {}),
-        ...(deprecated === true ? { deprecated: true as const } : {}),
-        ...(example === undefined ? {} : { example }),
-      },
-      factsOf(document, parameter['schema']),
-    ]);
+    const facts: Facts = {
+      ...factsOf(document, parameter['schema']),
+      ...(typeof description === 'string' ? { description } : {}),
+      ...(deprecated === true ? { deprecated: true as const } : {}),
+      ...(example === undefined ? {} : { example }),
+    };
     const part = String(parameter['in']) as ParameterNode['in'];
     const place = placeOf({ operation: operation.id, in: part as 'path', pointer: '', name: String(name) });
     return {

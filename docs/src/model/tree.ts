@@ -1,10 +1,12 @@
 // A body as a tree of fields, each said once, with what holds always and what one alternative adds.
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { canonical, isObject, listOf, objectOf, refName } from '@apig-spec/model/json';
+import { canonical, objectOf, refName, resolve } from '@apig-spec/model/json';
+import type { Part, View } from '@apig-spec/model/schema';
+import { viewOf } from '@apig-spec/model/schema';
 import type { Choice, Option } from './choices.ts';
 import { choiceOf, nameOf } from './choices.ts';
 import type { Facts } from './facts.ts';
-import { beyond, common, factsOf, holdsFields, merged, resolved } from './facts.ts';
+import { beyond, common, declaresFields, factsOfParts } from './facts.ts';
 
 /** A rule that JSON Schema cannot say, in words. */
 export interface Rule {
@@ -44,20 +46,21 @@ export interface ObjectNode {
   closed: boolean;
 }
 
-/** A schema that describes an object: always, or as the alternative `when`. */
+/** A schema that describes a field or an object: always, or as the alternative `when`. */
 interface Use {
-  schema: Json;
+  part: Part;
   when: string | undefined;
 }
 
-interface Part {
-  schema: JsonObject;
+/** What a schema says of an object: always, or as the alternative `when`. */
+interface Said {
+  view: View;
   when: string | undefined;
 }
 
 /** The tree of a body. @param place - of the body: `createVpcChannel/request` */
 export function treeOf(document: JsonObject, schema: Json, place: string): ObjectNode {
-  return objectOfUses(document, [{ schema, when: undefined }], place);
+  return objectOfUses([{ part: { document, schema }, when: undefined }], place, []);
 }
 
 /** Whether a tree of a field has other fields below it. */
@@ -65,112 +68,107 @@ export function hasFields(node: ObjectNode | undefined): node is ObjectNode {
   return node !== undefined && node.fields.length > 0;
 }
 
-function objectOfUses(document: JsonObject, uses: readonly Use[], place: string): ObjectNode {
-  const { parts, choices, names } = expanded(document, uses);
-  const rules = parts.flatMap(({ schema }) => listOf(schema['x-validations']).filter(isObject));
+/** @param around - the schemas of the objects around: one that holds itself is shown once */
+function objectOfUses(uses: readonly Use[], place: string, around: readonly JsonObject[]): ObjectNode {
+  const { said, choices, names } = expanded(uses);
+  const within = [...around, ...uses.map(({ part }) => schemaOf(part))];
+  const rules = said.flatMap(({ view }) => view.rules);
   const fields = [...names].flatMap((name) => {
     const blaming = rules.filter((rule) => blamed(rule) === name);
-    return fieldOf(document, parts, choices, name, `${place}/${name}`, blaming.map(ruleOf));
+    return fieldOf(said, choices, name, { place: `${place}/${name}`, rules: blaming.map(ruleOf), within });
   });
   return {
     choices,
     fields,
     rules: rules.filter((rule) => !fields.some(({ name }) => blamed(rule) === name)).map(ruleOf),
-    closed: parts.some(({ schema, when }) => !when && schema['unevaluatedProperties'] === false),
+    closed: said.some(({ view, when }) => !when && view.closed),
   };
 }
 
-/**
- * All schemas that describe an object, each with its alternative, and the choices among them. A schema's own words come
- * before those of what it is composed of; of the fields' names, those that it takes from its base come first.
- */
-function expanded(
-  document: JsonObject,
-  uses: readonly Use[],
-): { parts: Part[]; choices: Choice[]; names: ReadonlySet<string> } {
-  const parts: Part[] = [];
+/** What is said of an object, each with its alternative, and the choices among them. */
+function expanded(uses: readonly Use[]): { said: Said[]; choices: Choice[]; names: ReadonlySet<string> } {
+  const said: Said[] = [];
   const names = new Set<string>();
   const choices: Choice[] = [];
-  const expand = (value: Json, when: string | undefined): void => {
-    const schema = resolved(document, value);
-    parts.push({ schema, when });
-    for (const part of listOf(schema['allOf'])) expand(part, when);
-    for (const kind of ['oneOf', 'anyOf'] as const) {
-      const options = listOf(schema[kind]).filter((option) => holdsFields(document, option));
-      if (options.length === 0) continue;
+  const expand = (part: Part, when: string | undefined): void => {
+    const view = viewOf(part);
+    said.push({ view, when });
+    for (const name of view.names) names.add(name);
+    for (const { keyword, options } of view.alternatives) {
+      const objects = options.filter(declaresFields);
+      if (objects.length === 0) continue;
       choices.push(
         choiceOf(
-          document,
-          kind,
-          options.map((option) => ({ schema: option })),
+          keyword,
+          objects.map((option) => ({ part: option })),
         ),
       );
-      for (const [index, option] of options.entries()) {
+      for (const [index, option] of objects.entries()) {
         expand(option, [when, nameOf(option, index)].filter(Boolean).join(' · '));
       }
     }
-    for (const name of Object.keys(objectOf(schema['properties']))) names.add(name);
   };
 
   const always = distinct(uses.filter(({ when }) => when === undefined));
   const sometimes = distinct(uses.filter(({ when }) => when !== undefined)).filter(
-    ({ schema }) => !always.some((each) => canonical(each.schema) === canonical(schema)),
+    ({ part }) => !always.some((each) => canonical(each.part.schema) === canonical(part.schema)),
   );
-  for (const { schema } of always) expand(schema, undefined);
+  for (const { part } of always) expand(part, undefined);
   // What every alternative describes in the same words holds always.
-  if (always.length === 0 && sometimes.length === 1) expand(sometimes[0]?.schema ?? {}, undefined);
+  const [only] = sometimes;
+  if (only && always.length === 0 && sometimes.length === 1) expand(only.part, undefined);
   else if (sometimes.length > 0) {
-    choices.push(choiceOf(document, 'kinds', sometimes));
-    for (const [index, { schema }] of sometimes.entries()) expand(schema, nameOf(schema, index));
+    choices.push(choiceOf('kinds', sometimes));
+    for (const [index, { part }] of sometimes.entries()) expand(part, nameOf(part, index));
   }
-  return { parts, choices, names };
+  return { said, choices, names };
 }
 
 /** Each schema once, with all alternatives that use it. */
 function distinct(uses: readonly Use[]): Option[] {
   const bySchema = new Map<string, Option & { under: string[] }>();
-  for (const { schema, when } of uses) {
-    const option = bySchema.get(canonical(schema)) ?? { schema, under: [] };
+  for (const { part, when } of uses) {
+    const option = bySchema.get(canonical(part.schema)) ?? { part, under: [] };
     if (when) option.under.push(when);
-    bySchema.set(canonical(schema), option);
+    bySchema.set(canonical(part.schema), option);
   }
   return [...bySchema.values()];
 }
 
 function fieldOf(
-  document: JsonObject,
-  parts: readonly Part[],
+  said: readonly Said[],
   choices: readonly Choice[],
   name: string,
-  place: string,
-  rules: Rule[],
+  { place, rules, within }: { place: string; rules: Rule[]; within: readonly JsonObject[] },
 ): FieldNode[] {
-  const declared = parts.flatMap(({ schema, when }): Use[] => {
-    const property = objectOf(schema['properties'])[name];
-    return property === undefined ? [] : [{ schema: property, when }];
-  });
-  const uses = declared.filter(({ schema }) => schema !== false);
+  const declared = said.flatMap(({ view, when }): Use[] =>
+    (view.properties.get(name) ?? []).map((part) => ({ part, when })),
+  );
+  const uses = declared.filter(({ part }) => part.schema !== false);
   if (uses.length === 0) return [];
 
-  const demanding = parts.filter(({ schema }) => listOf(schema['required']).includes(name));
-  const demandedBy = new Set(demanding.flatMap(({ when }) => when ?? []));
+  const requiring = said.filter(({ view }) => view.required.has(name));
+  const requiredBy = new Set(requiring.flatMap(({ when }) => when ?? []));
   const required =
-    demanding.some(({ when }) => when === undefined) ||
-    choices.some(({ alternatives }) => alternatives.every((each) => demandedBy.has(each.name)));
+    requiring.some(({ when }) => when === undefined) ||
+    choices.some(({ alternatives }) => alternatives.every((each) => requiredBy.has(each.name)));
 
-  const always = uses.filter(({ when }) => when === undefined).map(({ schema }) => factsOf(document, schema));
-  const byAlternative = new Map<string, Facts>();
-  for (const { schema, when } of uses) {
-    if (when) byAlternative.set(when, merged([byAlternative.get(when) ?? {}, factsOf(document, schema)]));
-  }
-  const facts = always.length > 0 ? merged(always) : common([...byAlternative.values()]);
-  const forbiddenBy = declared.filter(({ schema }) => schema === false).flatMap(({ when }) => when ?? []);
+  const always = uses.filter(({ when }) => when === undefined).map(({ part }) => part);
+  const sometimes = Map.groupBy(
+    uses.filter(({ when }) => when),
+    ({ when = '' }) => when,
+  );
+  const byAlternative = new Map(
+    [...sometimes].map(([alternative, each]) => [alternative, factsOfParts(each.map(({ part }) => part))]),
+  );
+  const facts = always.length > 0 ? factsOfParts(always) : common([...byAlternative.values()]);
+  const forbiddenBy = declared.filter(({ part }) => part.schema === false).flatMap(({ when }) => when ?? []);
 
-  const each = [...new Set([...byAlternative.keys(), ...forbiddenBy, ...demandedBy])].map(
+  const each = [...new Set([...byAlternative.keys(), ...forbiddenBy, ...requiredBy])].map(
     (alternative): Case => ({
       alternatives: [alternative],
       facts: beyond(facts, byAlternative.get(alternative) ?? {}),
-      required: !required && demandedBy.has(alternative),
+      required: !required && requiredBy.has(alternative),
       forbidden: forbiddenBy.includes(alternative),
     }),
   );
@@ -182,28 +180,33 @@ function fieldOf(
       facts,
       cases: grouped(each),
       rules,
-      schemas: schemasOf(document, uses),
-      inner: innerOf(document, uses, place),
+      schemas: schemasOf(uses),
+      inner: innerOf(uses, place, within),
     },
   ];
 }
 
 /** The schemas by whose names uses describe an object or the elements of a list. */
-function schemasOf(document: JsonObject, uses: readonly Use[]): string[] {
-  const described = uses.flatMap(({ schema }) => [schema, resolved(document, schema)['items'] ?? null]);
-  const references = described.filter((schema) => holdsFields(document, schema)).map((each) => objectOf(each)['$ref']);
+function schemasOf(uses: readonly Use[]): string[] {
+  const described = uses.flatMap(({ part }) => [part, ...viewOf(part).items]).filter(declaresFields);
+  const references = described.map(({ schema }) => objectOf(schema)['$ref']);
   return [...new Set(references.flatMap((reference) => (reference ? refName(String(reference)) : [])))];
 }
 
 /** What a field's object, or each element of its list, holds. */
-function innerOf(document: JsonObject, uses: readonly Use[], place: string): ObjectNode | undefined {
-  const objects = uses.filter(({ schema }) => holdsFields(document, schema));
-  if (objects.length > 0) return objectOfUses(document, objects, place);
-  const elements = uses.flatMap(({ schema, when }): Use[] => {
-    const items = resolved(document, schema)['items'];
-    return items !== undefined && holdsFields(document, items) ? [{ schema: items, when }] : [];
-  });
-  return elements.length > 0 ? objectOfUses(document, elements, `${place}/0`) : undefined;
+function innerOf(uses: readonly Use[], place: string, within: readonly JsonObject[]): ObjectNode | undefined {
+  const holds = ({ part }: Use) => declaresFields(part) && !within.includes(schemaOf(part));
+  const objects = uses.filter(holds);
+  if (objects.length > 0) return objectOfUses(objects, place, within);
+  const elements = uses
+    .flatMap(({ part, when }): Use[] => viewOf(part).items.map((item) => ({ part: item, when })))
+    .filter(holds);
+  return elements.length > 0 ? objectOfUses(elements, `${place}/0`, within) : undefined;
+}
+
+/** The schema that a part leads to. */
+function schemaOf({ document, schema }: Part): JsonObject {
+  return objectOf(resolve(document, schema));
 }
 
 /** Cases that say something; those that say the same, together. */
