@@ -1,15 +1,14 @@
 // Step: spec/ → packages/openapi/dist/: the six bundled editions as YAML and JSON, and beside them where each fact comes
 // from (provenance.json), the errata (errata.json), what each revision changed (changes.json) and the workflows. In observed/,
 // each edition with what live clients show laid over it: for the validators, not for publishing.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edition } from '@apig-spec/model/editions';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical } from '@apig-spec/model/json';
-import { bundle, bundleEnglish, compare, namedProse } from './lib/bundling.ts';
-import { gapsOf, proseOverlay, readCatalogue, reportGaps } from './lib/catalogue.ts';
+import { bundleEnglish, namedProse } from './lib/bundling.ts';
+import { gapsOf, readCatalogue, reportGaps, setProse } from './lib/catalogue.ts';
 import type { Step } from './lib/changes.ts';
 import { changesOf, checkActionSources } from './lib/changes.ts';
 import { readRevisions } from './lib/editions.ts';
@@ -19,9 +18,8 @@ import { checkWords } from './lib/glossary.ts';
 import type { Erratum, Ledger } from './lib/ledger.ts';
 import { listDocumentExamples, readErrata, readLedgers, rowsByName } from './lib/ledger.ts';
 import type { Overlay } from './lib/overlay.ts';
-import { actionsOf, applyOverlay, belongsTo, overlayFor, readOverlay } from './lib/overlay.ts';
+import { applyOverlay, readOverlay } from './lib/overlay.ts';
 import { distDir, specDir } from './lib/paths.ts';
-import { wireOf } from './lib/prose.ts';
 import { provenanceOf } from './lib/provenance.ts';
 import { readSibling } from './lib/sibling.ts';
 
@@ -32,102 +30,48 @@ const ours = /^((observed\/)?\d{4}-\d{2}\.[A-Za-z-]+\.(json|yaml)|workflows\/.*)
 const wireFile = join(specDir, 'locales', 'zh-CN.overlay.yaml');
 
 await step('bundle', async () => {
-  const scratch = mkdtempSync(join(tmpdir(), 'apig-spec-'));
-  try {
-    const revisions = readRevisions();
-    const words = readWords(revisions);
-    const english = await bundleEnglish(revisions, scratch);
-    const observed = readOverlay(join(specDir, 'observed.overlay.yaml'), revisions);
-    const [chinese] = await Promise.all([
-      bundleChinese(revisions, english, scratch),
-      checkObserved(observed, revisions, english, scratch),
-    ]);
-    const documents = new Map(
-      editionsOf(revisions).map((edition): [Edition, JsonObject] => {
-        const document = (edition.locale === 'en' ? english : chinese).get(edition.revision) as JsonObject;
-        return [edition, { ...document, info: { ...(document['info'] as JsonObject), 'x-edition': edition.name } }];
-      }),
-    );
-    const files = new Map([...outputsOf(documents, words), ...observedOutputs(documents, observed)]);
-    writeAll(distDir, files, (name) => ours.test(name));
-    return `${documents.size} editions`;
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  const revisions = readRevisions();
+  const words = readWords(revisions);
+  const english = await bundleEnglish(revisions);
+  const chinese = translated(english);
+  const documents = new Map(
+    editionsOf(revisions).map((edition): [Edition, JsonObject] => {
+      const document = (edition.locale === 'en' ? english : chinese).get(edition.revision) as JsonObject;
+      return [edition, { ...document, info: { ...(document['info'] as JsonObject), 'x-edition': edition.name } }];
+    }),
+  );
+  const observed = readOverlay(join(specDir, 'observed.overlay.yaml'), revisions);
+  const files = new Map([...outputsOf(documents, words), ...observedOutputs(documents, observed)]);
+  writeAll(distDir, files, (name) => ours.test(name));
+  return `${documents.size} editions`;
 });
 
-/** Lays the Chinese wire facts and the Chinese prose over each English edition. */
-async function bundleChinese(
-  revisions: readonly string[],
-  english: ReadonlyMap<string, JsonObject>,
-  scratch: string,
-): Promise<Map<string, JsonObject>> {
+/** Each revision in Chinese: the English one with the Chinese wire facts and the Chinese prose. */
+function translated(english: ReadonlyMap<string, JsonObject>): Map<string, JsonObject> {
   const mistakes = new Mistakes();
+  const revisions = [...english.keys()];
   const wire = readOverlay(wireFile, revisions);
   const catalogue = readCatalogue();
-  const prose = new Map(revisions.map((revision) => [revision, namedProse(english.get(revision) as JsonObject)]));
+  const prose = new Map([...english].map(([revision, document]) => [revision, namedProse(document)]));
   reportGaps(gapsOf(catalogue, prose), mistakes);
   mistakes.stop();
 
-  const documents = await Promise.all(
-    revisions.map(async (revision): Promise<[string, JsonObject]> => {
-      const source = english.get(revision) as JsonObject;
-      const words: Overlay = {
-        file: join(scratch, `${revision}.prose.overlay.json`),
-        document: proseOverlay(prose.get(revision) ?? [], catalogue, revision),
-      };
-      const facts = join(scratch, `${revision}.wire.overlay.json`);
-      writeFileSync(facts, JSON.stringify(overlayFor(wire, revision)));
-      writeFileSync(words.file, JSON.stringify(words.document));
-      const from = join(scratch, `${revision}.en.yaml`);
-      const document = await bundle(from, [facts, words.file], join(scratch, `${revision}.zh-CN.yaml`));
-      const expected = applyOverlay(source, wire, revision, mistakes);
-      if (
-        canonical(namedProse(expected) as unknown as Json) !== canonical((prose.get(revision) ?? []) as unknown as Json)
-      ) {
-        mistakes.add({
-          file: wire.file,
-          at: `revision ${revision}`,
-          problem: 'It changes prose.',
-          mend: 'Prose is translated in spec/locales/zh-CN.yaml; leave only wire facts here.',
-        });
-      }
-      // Without its prose, the Chinese edition is the English one with the listed wire facts and nothing else.
-      compare(wireOf(expected), wireOf(document), wire, mistakes);
-      return [revision, document];
-    }),
-  );
+  const documents = new Map<string, JsonObject>();
+  for (const [revision, source] of english) {
+    const document = applyOverlay(source, wire, revision, mistakes);
+    const own = prose.get(revision) ?? [];
+    if (canonical(namedProse(document) as unknown as Json) !== canonical(own as unknown as Json)) {
+      mistakes.add({
+        file: wire.file,
+        at: `revision ${revision}`,
+        problem: 'It changes prose.',
+        mend: 'Prose is translated in spec/locales/zh-CN.yaml; leave only wire facts here.',
+      });
+    } else setProse(document, own, catalogue);
+    documents.set(revision, document);
+  }
   mistakes.stop();
-  return new Map(documents);
-}
-
-/** The overlay of observed facts is laid over editions by {@link applyOverlay}; that Redocly reads it alike is checked here. */
-async function checkObserved(
-  observed: Overlay,
-  revisions: readonly string[],
-  english: ReadonlyMap<string, JsonObject>,
-  scratch: string,
-): Promise<void> {
-  const mistakes = new Mistakes();
-  const judged = revisions.map((revision) => {
-    return { revision, expected: applyOverlay(english.get(revision) as JsonObject, observed, revision, mistakes) };
-  });
-  // Redocly takes its time: each action is compared in the newest revision that it belongs to.
-  const compared = judged.filter(({ revision }, index) => {
-    const newer = revisions.slice(0, index);
-    return actionsOf(observed).some(
-      ({ action }) => belongsTo(action, revision) && !newer.some((each) => belongsTo(action, each)),
-    );
-  });
-  await Promise.all(
-    compared.map(async ({ revision, expected }) => {
-      const facts = join(scratch, `${revision}.observed.overlay.json`);
-      writeFileSync(facts, JSON.stringify(overlayFor(observed, revision)));
-      const from = join(scratch, `${revision}.en.yaml`);
-      compare(expected, await bundle(from, [facts], join(scratch, `${revision}.observed.yaml`)), observed, mistakes);
-    }),
-  );
-  mistakes.stop();
+  return documents;
 }
 
 interface Words {

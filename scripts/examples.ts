@@ -15,22 +15,12 @@ import { readBuilt, readJson } from './lib/files.ts';
 import type { Verdict } from './lib/judge.ts';
 import { Judge } from './lib/judge.ts';
 import { checkDocumentExamples, listDocumentExamples, readLedgers } from './lib/ledger.ts';
-import { applyOverlay, readOverlay } from './lib/overlay.ts';
-import { distDir, specDir } from './lib/paths.ts';
+import { distDir } from './lib/paths.ts';
 
 await step('examples', () => {
   const mistakes = new Mistakes();
-  const revisions = readRevisions();
-  const documents = editionsOf(revisions).map((edition) => {
-    return { ...edition, document: readBuilt(join(distDir, `${edition.name}.json`)) };
-  });
-  const judges = new Map(documents.map(({ name, document }) => [name, new Judge(document)]));
-
-  const overlay = readOverlay(join(specDir, 'observed.overlay.yaml'), revisions);
-  const observed = documents.map((edition) => ({
-    ...edition,
-    document: applyOverlay(edition.document, overlay, edition.revision, mistakes),
-  }));
+  const editions = editionsOf(readRevisions()).map(({ name }) => name);
+  const judges = new Map(editions.map((name) => [name, new Judge(readBuilt(join(distDir, `${name}.json`)))]));
   const valid = judgeOwn(judges, mistakes);
   let named = 0;
   for (const [edition, judge] of judges) {
@@ -48,15 +38,14 @@ await step('examples', () => {
     }
   }
   for (const [edition, judge] of judges) fillDefaults(judge, join(distDir, `${edition}.yaml`), mistakes);
-  for (const { name: edition, document } of observed) {
-    const judge = new Judge(document);
-    fillDefaults(judge, join(distDir, 'observed', `${edition}.json`), mistakes);
+  for (const edition of editions) {
+    const file = join(distDir, 'observed', `${edition}.json`);
+    const judge = new Judge(readBuilt(file));
+    fillDefaults(judge, file, mistakes);
     for (const { operation, part, name, value } of namedExamples(judge.document)) {
       if (part !== 'request') continue;
       const verdict = judged(judge, operation, part, value ?? null);
-      if (verdict?.valid) continue;
-      const file = join(distDir, 'observed', `${edition}.json`);
-      add(mistakes, file, pointerOf(['components', 'examples', name]), verdict, operation.id);
+      if (!verdict?.valid) add(mistakes, file, pointerOf(['components', 'examples', name]), verdict, operation.id);
     }
   }
   mistakes.stop();

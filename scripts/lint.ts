@@ -1,8 +1,6 @@
 // Step: lints each bundled edition with Redocly (redocly.yaml) and Spectral (.spectral.mjs), and checks that every field has
 // a source (a row of the ledger, or a mark that says it is observed), that every CEL rule is one, and that every named example
 // comes from a document or is marked as invented. A warning counts as an error.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Edition } from '@apig-spec/model/editions';
 import { editionsOf } from '@apig-spec/model/editions';
@@ -19,58 +17,39 @@ import { pointersOf } from './lib/homes.ts';
 import { rulesOf } from './lib/judge.ts';
 import { listDocumentExamples } from './lib/ledger.ts';
 import { redoclyFindings, spectralFindings } from './lib/linters.ts';
-import { applyOverlay, readOverlay } from './lib/overlay.ts';
-import { distDir, specDir } from './lib/paths.ts';
+import { distDir } from './lib/paths.ts';
 import { patternsOf, portabilityProblem } from './lib/patterns.ts';
 import type { Provenance } from './lib/provenance.ts';
 
 await step('lint', async () => {
   const mistakes = new Mistakes();
-  const scratch = mkdtempSync(join(tmpdir(), 'apig-spec-'));
-  try {
-    const editions = editionsOf(readRevisions());
-    const documents = new Map(
-      editions.map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))] as const),
-    );
-    const files = editions.map(({ name }) => join(distDir, `${name}.yaml`));
-    const observed = withObserved(documents, scratch, mistakes);
-    const byRedocly = redoclyFindings([...files, ...observed.keys()]);
-    const bySpectral = spectralFindings([...files, ...observed.keys()]);
-    for (const mistake of [...(await byRedocly), ...bySpectral]) mistakes.add(mistake);
-    for (const [{ name }, document] of documents) {
-      for (const { pointer, problem, mend } of extensionProblems(document))
-        mistakes.add({ file: join(distDir, `${name}.yaml`), at: pointer, problem, mend });
-    }
-    checkSources(documents, mistakes);
-    checkDescribed(documents, mistakes);
-    const named = [...documents].map(([{ name }, document]): [string, JsonObject] => [
-      join(distDir, `${name}.yaml`),
-      document,
-    ]);
-    checkPatterns([...named, ...observed], mistakes);
-    checkRules(documents, mistakes);
-    checkExamples(documents, mistakes);
-    mistakes.stop();
-    return `${editions.length} editions, no error, no warning`;
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
+  const editions = editionsOf(readRevisions());
+  const documents = new Map(
+    editions.map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))] as const),
+  );
+  const files = editions.map(({ name }) => join(distDir, `${name}.yaml`));
+  const observed = editions.map(({ name }) => join(distDir, 'observed', `${name}.json`));
+  const byRedocly = redoclyFindings([...files, ...observed]);
+  const bySpectral = spectralFindings([...files, ...observed]);
+  for (const mistake of [...(await byRedocly), ...bySpectral]) mistakes.add(mistake);
+  for (const [{ name }, document] of documents) {
+    for (const { pointer, problem, mend } of extensionProblems(document))
+      mistakes.add({ file: join(distDir, `${name}.yaml`), at: pointer, problem, mend });
   }
+  checkSources(documents, mistakes);
+  checkDescribed(documents, mistakes);
+  const named = [...documents].map(([{ name }, document]): [string, JsonObject] => [
+    join(distDir, `${name}.yaml`),
+    document,
+  ]);
+  checkPatterns([...named, ...observed.map((file): [string, JsonObject] => [file, readBuilt(file)])], mistakes);
+  checkRules(documents, mistakes);
+  checkExamples(documents, mistakes);
+  mistakes.stop();
+  return `${editions.length} editions, no error, no warning`;
 });
 
 type Documents = ReadonlyMap<Edition, JsonObject>;
-
-/** The editions with the overlay of observed facts laid over them, by the files that they are written to. */
-function withObserved(documents: Documents, scratch: string, mistakes: Mistakes): Map<string, JsonObject> {
-  const overlay = readOverlay(join(specDir, 'observed.overlay.yaml'), readRevisions());
-  return new Map(
-    [...documents].map(([{ name, revision }, document]) => {
-      const file = join(scratch, `${name}.observed.json`);
-      const observed = applyOverlay(document, overlay, revision, mistakes);
-      writeFileSync(file, JSON.stringify(observed));
-      return [file, observed];
-    }),
-  );
-}
 
 /** Every pattern is one that all languages read alike, with the observed facts laid over the edition too. */
 function checkPatterns(documents: Iterable<[string, JsonObject]>, mistakes: Mistakes): void {

@@ -1,60 +1,55 @@
-// Bundling with Redocly, guarded: what `bundle` and `translations` share.
+// Bundling: Redocly resolves what the contract's files refer to, once; the older revisions are overlays over the result.
+// `bundle` and `translations` share it.
 import { join } from 'node:path';
 import type { JsonObject } from '@apig-spec/model/json';
-import { canonical } from '@apig-spec/model/json';
+import { bundle, createConfig, getLineColLocation } from '@redocly/openapi-core';
 import { stepFile } from './editions.ts';
 import { Failure, Mistakes } from './failure.ts';
-import { readYamlObject } from './files.ts';
-import type { Overlay } from './overlay.ts';
 import { applyOverlay, readOverlay } from './overlay.ts';
 import { specDir } from './paths.ts';
 import type { Prose } from './prose.ts';
 import { proseOf, UnnamedProse } from './prose.ts';
-import { redocly } from './redocly.ts';
 
-/** Bundles each revision in English: the base, and the chain of overlays that steps back to it. */
-export async function bundleEnglish(revisions: readonly string[], scratch: string): Promise<Map<string, JsonObject>> {
-  const base = join(specDir, 'openapi.yaml');
-  const overlays = revisions.slice(1).map((revision) => readOverlay(stepFile(revision), revisions));
-  const bundled = await Promise.all(
-    revisions.map((revision, index) =>
-      bundle(
-        base,
-        overlays.slice(0, index).map(({ file }) => file),
-        join(scratch, `${revision}.en.yaml`),
-      ),
-    ),
-  );
-  const mistakes = new Mistakes();
+/** Each revision in English, newest first: the bundled base, and what the chain of overlays makes of it. */
+export async function bundleEnglish(revisions: readonly string[]): Promise<Map<string, JsonObject>> {
+  let document = await bundleBase();
   const documents = new Map<string, JsonObject>();
+  const mistakes = new Mistakes();
   for (const [index, revision] of revisions.entries()) {
-    const document = bundled[index] as JsonObject;
-    const newer = documents.get(revisions[index - 1] ?? '');
-    const overlay = overlays[index - 1];
-    if (newer && overlay) compare(applyOverlay(newer, overlay, revision, mistakes), document, overlay, mistakes);
+    if (index > 0) document = applyOverlay(document, readOverlay(stepFile(revision), revisions), revision, mistakes);
     documents.set(revision, document);
   }
   mistakes.stop();
   return documents;
 }
 
-/** Bundles with Redocly. @throws {@link Failure} with what Redocly says of the file that is broken. */
-export async function bundle(from: string, overlays: string[], to: string): Promise<JsonObject> {
-  const { code, output } = await redocly([
-    'bundle',
-    from,
-    ...overlays.flatMap((file) => ['--overlay', file]),
-    '-o',
-    to,
-  ]);
-  if (code !== 0) {
+/** The newest revision as one document. @throws {@link Failure} with what Redocly says of each file that is broken. */
+async function bundleBase(): Promise<JsonObject> {
+  const base = join(specDir, 'openapi.yaml');
+  try {
+    const { bundle: bundled, problems } = await bundle({ ref: base, config: await createConfig({}) });
+    const mistakes = new Mistakes();
+    for (const { message, location } of problems) {
+      const [place] = location;
+      const line = place && getLineColLocation(place).start;
+      mistakes.add({
+        file: place?.source.absoluteRef ?? base,
+        at: line && `line ${line.line}, column ${line.col}`,
+        problem: message,
+        mend: 'Correct the line; a $ref is read from the folder of its own file.',
+      });
+    }
+    mistakes.stop();
+    // Redocly shares what is referred to several times; an overlay must change one place alone.
+    return JSON.parse(JSON.stringify(bundled.parsed)) as JsonObject;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
     throw new Failure({
-      file: from,
-      problem: `Redocly could not bundle it:\n\n${output.trim().replaceAll(/^/gm, '    ')}\n`,
-      mend: 'Mend the file and line that it names.',
+      file: base,
+      problem: (error as Error).message,
+      mend: 'Correct the file and line that it names.',
     });
   }
-  return readYamlObject(to);
 }
 
 /** The prose of an edition. @throws {@link Failure} for prose that cannot be named. */
@@ -70,14 +65,4 @@ export function namedProse(document: JsonObject): Prose[] {
       mend: 'Move what it describes to a component of its own.',
     });
   }
-}
-
-/** Two implementations of overlays, ours and Redocly's, must agree. */
-export function compare(ours: JsonObject, theirs: JsonObject, overlay: Overlay, mistakes: Mistakes): void {
-  if (mistakes.all.length > 0 || canonical(ours) === canonical(theirs)) return;
-  mistakes.add({
-    file: overlay.file,
-    problem: 'Redocly and the guard come to different results, or prose and wire facts have touched each other.',
-    mend: 'Look for an action that both read differently; a simpler target usually settles it.',
-  });
 }

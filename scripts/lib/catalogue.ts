@@ -1,7 +1,7 @@
 // The catalogue of translations: for each piece of prose its stable name, and for each English text the Chinese one.
 import { join } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { objectOf, shortHash } from '@apig-spec/model/json';
+import { at, objectOf, pointerOf, shortHash } from '@apig-spec/model/json';
 import type { Mistakes } from './failure.ts';
 import { readYamlObject } from './files.ts';
 import { specDir } from './paths.ts';
@@ -91,26 +91,10 @@ export function reportGaps({ missing, stale, broken }: Gaps, mistakes: Mistakes)
   }
 }
 
-/** The overlay that turns an English edition's prose into Chinese: one action for each piece. */
-export function proseOverlay(prose: readonly Prose[], catalogue: Catalogue, revision: string): JsonObject {
-  return {
-    overlay: '1.1.0',
-    info: { title: 'Chinese prose', version: revision },
-    actions: prose.map(({ key, steps, text }) => {
-      const last = steps.at(-1);
-      const chinese = catalogue[key]?.[shortHash(text)] ?? '';
-      // An update of a list appends to it; of one of its texts, replaces that.
-      return typeof last === 'number'
-        ? { target: pathOf(steps), description: key, update: chinese }
-        : { target: pathOf(steps.slice(0, -1)), description: key, update: { [String(last)]: chinese } };
-    }),
-  };
-}
-
-function pathOf(steps: readonly (string | number)[]): string {
-  return `$${steps.map((step) => `[${typeof step === 'number' ? step : quoted(step)}]`).join('')}`;
-}
-
-function quoted(name: string): string {
-  return `'${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+/** Puts the Chinese text of each piece of prose in its place. */
+export function setProse(document: JsonObject, prose: readonly Prose[], catalogue: Catalogue): void {
+  for (const { key, steps, text } of prose) {
+    const holder = at(document, pointerOf(steps.slice(0, -1))) as Record<string | number, Json>;
+    holder[steps.at(-1) as string | number] = catalogue[key]?.[shortHash(text)] as string;
+  }
 }

@@ -1,11 +1,14 @@
 // The two linters of bundled editions, Redocly (redocly.yaml) and Spectral (.spectral.mjs), and their findings as mistakes.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pointerOf } from '@apig-spec/model/json';
 import type { Mistake } from './failure.ts';
 import { root } from './paths.ts';
-import { redocly } from './redocly.ts';
+
+const { resolve: resolveModule } = createRequire(import.meta.url);
+/** Redocly lints as a program: its settings in redocly.yaml are read there. */
+const redoclyCli = join(dirname(resolveModule('@redocly/cli/package.json')), 'bin', 'cli.js');
 
 interface RedoclyProblem {
   ruleId: string;
@@ -45,7 +48,7 @@ interface SpectralProblem {
 
 /** What Spectral finds in editions, hints among it. @throws Error where it could not run */
 export function spectralFindings(files: readonly string[]): Mistake[] {
-  const manifest = createRequire(import.meta.url).resolve('@stoplight/spectral-cli/package.json');
+  const manifest = resolveModule('@stoplight/spectral-cli/package.json');
   const cli = join(dirname(manifest), 'dist', 'index.js');
   const args = [cli, 'lint', ...files, '--ruleset', join(root, '.spectral.mjs'), '--format', 'json', '--quiet'];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 });
@@ -63,4 +66,24 @@ function parsed<Result>(linter: string, result: string, output: string): Result 
   } catch {
     throw new Error(`${linter} could not lint:\n${output.trim()}`);
   }
+}
+
+/** Runs Redocly CLI. Gives its exit code, what it printed as its result, and all that it printed. */
+function redocly(args: string[]): Promise<{ code: number; result: string; output: string }> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [redoclyCli, ...args], {
+      cwd: root,
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let result = '';
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      result += chunk;
+      output += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk) => (output += chunk));
+    child.on('error', fail);
+    child.on('close', (code) => done({ code: code ?? 1, result, output }));
+  });
 }

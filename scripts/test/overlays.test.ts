@@ -1,14 +1,20 @@
 // Overlays as the specification has them: each file of overlays/ holds a document, an overlay, and what becomes of it, or why
-// it cannot be applied. Ours and Redocly's give the same. The first eight are of the kinds of the specification's own sets.
+// it cannot be applied. Ours and Redocly's give the same, on the overlays of the contract too. The first eight are of the kinds
+// of the specification's own sets.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { bundle, createConfig } from '@redocly/openapi-core';
-import { describe, test } from 'vitest';
+import { describe, type TestContext, test } from 'vitest';
 import YAML from 'yaml';
+import { readRevisions, stepFile } from '../lib/editions.ts';
 import { Mistakes } from '../lib/failure.ts';
-import { applyOverlay } from '../lib/overlay.ts';
+import { readBuilt } from '../lib/files.ts';
+import { actionsOf, applyOverlay, belongsTo, readOverlay } from '../lib/overlay.ts';
+import { distDir, specDir } from '../lib/paths.ts';
+import { wireOf } from '../lib/prose.ts';
 
 const folder = join(import.meta.dirname, 'overlays');
 const sets = [
@@ -38,6 +44,19 @@ function ours(given: JsonObject, overlay: JsonObject): { result: JsonObject; pro
   return { result, problems: mistakes.all.map(({ problem }) => problem) };
 }
 
+/** What Redocly makes of a document and an overlay. */
+async function byRedocly(given: JsonObject, overlay: JsonObject, onTestFinished: TestContext['onTestFinished']) {
+  const scratch = mkdtempSync(join(tmpdir(), 'apig-spec-test-'));
+  onTestFinished(() => rmSync(scratch, { recursive: true, force: true }));
+  writeFileSync(join(scratch, 'given.json'), JSON.stringify(given));
+  writeFileSync(join(scratch, 'overlay.json'), JSON.stringify(overlay));
+  return bundle({
+    ref: join(scratch, 'given.json'),
+    config: await createConfig({}),
+    overlays: [join(scratch, 'overlay.json')],
+  });
+}
+
 describe.each([
   ['the compliance sets of the specification', sets],
   ['the rest of Overlay 1.1', others],
@@ -47,15 +66,7 @@ describe.each([
     const before = structuredClone(given);
     const { result, problems } = ours(given, overlay);
     expect(given).toEqual(before);
-    const scratch = mkdtempSync(join(tmpdir(), 'apig-spec-test-'));
-    onTestFinished(() => rmSync(scratch, { recursive: true, force: true }));
-    writeFileSync(join(scratch, 'given.json'), JSON.stringify(given));
-    writeFileSync(join(scratch, 'overlay.json'), JSON.stringify(overlay));
-    const theirs = await bundle({
-      ref: join(scratch, 'given.json'),
-      config: await createConfig({}),
-      overlays: [join(scratch, 'overlay.json')],
-    });
+    const theirs = await byRedocly(given, overlay, onTestFinished);
     if (typeof expected['problem'] === 'string') {
       expect(problems.join()).toContain(expected['problem']);
       expect(theirs.problems.length).toBeGreaterThan(0);
@@ -73,4 +84,50 @@ test('a target that is the root and changes nothing is told as such', ({ expect 
   const { given, overlay } = read('update-root');
   const once = ours(given, overlay).result;
   expect(ours(once, overlay).problems).toEqual(['The action changes nothing.']);
+});
+
+describe('the overlays of the contract', () => {
+  const revisions = readRevisions();
+  const built = (name: string) => unnamed(readBuilt(join(distDir, `${name}.json`)));
+  const unnamed = ({ info, ...document }: JsonObject): JsonObject => {
+    const { 'x-edition': _, ...named } = info as JsonObject;
+    return { ...document, info: named };
+  };
+  const cases = [
+    ...revisions.slice(1).map((revision, index) => {
+      return {
+        to: `${revision}.en`,
+        from: `${revisions[index]}.en`,
+        revision,
+        file: stepFile(revision),
+        same: unnamed,
+      };
+    }),
+    // Prose is translated, not laid over.
+    ...revisions.map((revision) => {
+      const file = join(specDir, 'locales', 'zh-CN.overlay.yaml');
+      return { to: `${revision}.zh-CN`, from: `${revision}.en`, revision, file, same: wireOf };
+    }),
+    ...editionsOf(revisions).map(({ name, revision }) => {
+      return {
+        to: `observed/${name}`,
+        from: name,
+        revision,
+        file: join(specDir, 'observed.overlay.yaml'),
+        same: unnamed,
+      };
+    }),
+  ];
+
+  test.for(cases)(
+    '$to is what Redocly makes of $from',
+    { timeout: 60_000 },
+    async ({ to, from, revision, file, same }, { expect, onTestFinished }) => {
+      const overlay = readOverlay(file, revisions);
+      const actions = actionsOf(overlay).flatMap(({ action }) => (belongsTo(action, revision) ? [action] : []));
+      const theirs = await byRedocly(built(from), { ...overlay.document, actions }, onTestFinished);
+      expect(theirs.problems).toEqual([]);
+      expect(same(theirs.bundle.parsed as JsonObject)).toEqual(same(built(to)));
+    },
+  );
 });
