@@ -3,7 +3,8 @@
 // make values that prove nothing.
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { canonical, isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
+import type { Part, View } from '@apig-spec/model/schema';
+import { viewOf, waysOf } from '@apig-spec/model/schema';
 import { evaluate } from '@marcbachmann/cel-js';
 import fc, { type Arbitrary } from 'fast-check';
 import { silent } from './checkable.ts';
@@ -26,57 +27,49 @@ const known = new Set([
   ...['$ref', 'allOf', 'oneOf', 'anyOf', 'properties', 'required', 'unevaluatedProperties', 'x-validations'],
 ]);
 
-/** A schema without composition: one way to satisfy it. What several parts say of a field stands side by side. */
-interface Shape {
-  types: Set<string> | undefined;
-  /** The only values, where there is a list. */
-  values: Json[] | undefined;
-  minimum: number;
-  maximum: number;
-  minLength: number;
-  maxLength: number;
-  patterns: string[];
-  minItems: number;
-  maxItems: number;
-  items: Json[];
-  /** By name, the schemas that a field must satisfy. */
-  fields: Map<string, Json[]>;
-  required: Set<string>;
-  /** Whether fields that no part knows are refused. */
-  closed: boolean;
-  rules: string[];
-}
-
 /** A field that no schema knows, which is added where a schema admits any. */
 export const unknownField = 'a_field_of_the_future';
 
 /**
- * An arbitrary of the values that satisfy a schema of the edition.
+ * An arbitrary of the values that satisfy a schema of the edition. Of a schema that holds itself, they hold it once.
  *
  * @throws {@link Failure} for a keyword that it does not know
  */
 export function arbitraryOf(document: JsonObject, schema: Json): Arbitrary<Json> {
-  return satisfying(document, [schema]);
+  return satisfying([{ document, schema }]);
 }
 
-/** What has been made already, by edition and schemas: alternatives share most of their fields. */
-const made = new WeakMap<JsonObject, Map<string, Arbitrary<Json>>>();
+/** What has been made already, by edition and schemas: alternatives share most of their fields. None while it is made. */
+const made = new WeakMap<JsonObject, Map<string, Arbitrary<Json> | undefined>>();
 
 /** Of values that satisfy all of the schemas. */
-function satisfying(document: JsonObject, schemas: readonly Json[]): Arbitrary<Json> {
-  const known = made.get(document) ?? new Map<string, Arbitrary<Json>>();
+function satisfying(parts: readonly Part[]): Arbitrary<Json> {
+  const [{ document } = { document: {} }] = parts;
+  const known = made.get(document) ?? new Map<string, Arbitrary<Json> | undefined>();
   made.set(document, known);
-  const key = JSON.stringify(schemas);
-  const arbitrary = known.get(key) ?? newArbitrary(document, schemas);
-  known.set(key, arbitrary);
-  return arbitrary;
+  const key = JSON.stringify(parts.map(({ schema }) => schema));
+  const arbitrary = known.get(key);
+  if (arbitrary) return arbitrary;
+  if (known.has(key)) throw new Impossible(parts.map(({ schema }) => schema));
+  known.set(key, undefined);
+  try {
+    const fresh = newArbitrary(parts);
+    known.set(key, fresh);
+    return fresh;
+  } catch (error) {
+    known.delete(key);
+    throw error;
+  }
 }
 
-function newArbitrary(document: JsonObject, schemas: readonly Json[]): Arbitrary<Json> {
-  const shapes = schemas.map((schema) => shapesOf(document, schema)).reduce(meetAll);
+function newArbitrary(parts: readonly Part[]): Arbitrary<Json> {
+  const ways = waysOf(viewOf(...parts));
+  const keywords = ways.flatMap(({ schemas }) => schemas.flatMap((schema) => Object.keys(schema)));
+  const stranger = keywords.find((keyword) => !known.has(keyword) && !silent.has(keyword));
+  if (stranger !== undefined) throw unknown(stranger);
   // Of parts that each have alternatives, not every two go together.
-  const possible = shapes.filter(isPossible).flatMap((shape) => unlessImpossible(() => fitting(document, shape)) ?? []);
-  if (possible.length === 0) throw new Impossible(schemas);
+  const possible = ways.filter(isPossible).flatMap((way) => unlessImpossible(() => fitting(way)) ?? []);
+  if (possible.length === 0) throw new Impossible(parts.map(({ schema }) => schema));
   return fc.oneof(...possible);
 }
 
@@ -89,131 +82,48 @@ function unlessImpossible<T>(make: () => T): T | undefined {
   }
 }
 
-/** Each way to satisfy a schema. */
-function shapesOf(document: JsonObject, schema: Json): Shape[] {
-  if (schema === true) return [anything()];
-  if (!isObject(schema)) return [];
-  const stranger = Object.keys(schema).find((keyword) => !known.has(keyword) && !silent.has(keyword));
-  if (stranger !== undefined) throw unknown(stranger);
-  let shapes = [ownShape(schema)];
-  if (typeof schema['$ref'] === 'string')
-    shapes = meetAll(shapes, shapesOf(document, resolve(document, { $ref: schema['$ref'] }) ?? true));
-  for (const part of listOf(schema['allOf'])) shapes = meetAll(shapes, shapesOf(document, part));
-  for (const keyword of ['oneOf', 'anyOf']) {
-    if (!(keyword in schema)) continue;
-    shapes = meetAll(
-      shapes,
-      listOf(schema[keyword]).flatMap((part) => shapesOf(document, part)),
-    );
-  }
-  // Whatever a part adds is known to the whole that is closed around it.
-  return shapes.map((shape) => ({ ...shape, closed: shape.closed || schema['unevaluatedProperties'] === false }));
+function isPossible({ forbidden, types, values, properties, required }: View): boolean {
+  const needsForbidden = [...required].some((name) => isForbidden(properties.get(name)));
+  return !forbidden && types?.size !== 0 && values?.length !== 0 && !needsForbidden;
 }
 
-function anything(): Shape {
-  return {
-    types: undefined,
-    values: undefined,
-    minimum: Number.NEGATIVE_INFINITY,
-    maximum: Number.POSITIVE_INFINITY,
-    minLength: 0,
-    maxLength: Number.POSITIVE_INFINITY,
-    patterns: [],
-    minItems: 0,
-    maxItems: Number.POSITIVE_INFINITY,
-    items: [],
-    fields: new Map(),
-    required: new Set(),
-    closed: false,
-    rules: [],
-  };
+function isForbidden(parts: readonly Part[] = []): boolean {
+  return parts.some(({ schema }) => schema === false);
 }
 
-function ownShape(schema: JsonObject): Shape {
-  const open = anything();
-  const number = (keyword: 'minimum' | 'maximum' | 'minLength' | 'maxLength' | 'minItems' | 'maxItems') =>
-    keyword in schema ? Number(schema[keyword]) : open[keyword];
-  return {
-    ...open,
-    types: 'type' in schema ? new Set([schema['type'] ?? []].flat().map(String)) : undefined,
-    values: 'const' in schema ? [schema['const'] as Json] : (schema['enum'] as Json[] | undefined),
-    minimum: number('minimum'),
-    maximum: number('maximum'),
-    minLength: number('minLength'),
-    maxLength: number('maxLength'),
-    patterns: 'pattern' in schema ? [String(schema['pattern'])] : [],
-    minItems: number('minItems'),
-    maxItems: number('maxItems'),
-    items: 'items' in schema ? [schema['items'] as Json] : [],
-    fields: new Map(Object.entries(objectOf(schema['properties'])).map(([name, field]) => [name, [field]])),
-    required: new Set(listOf(schema['required']).map(String)),
-    rules: listOf(schema['x-validations']).map((rule) => String(objectOf(rule)['rule'])),
-  };
-}
-
-function meetAll(some: readonly Shape[], others: readonly Shape[]): Shape[] {
-  return some.flatMap((one) => others.map((other) => meet(one, other)));
-}
-
-function meet(one: Shape, other: Shape): Shape {
-  const fields = new Map(one.fields);
-  for (const [name, schemas] of other.fields) fields.set(name, [...(fields.get(name) ?? []), ...schemas]);
-  return {
-    types: one.types && other.types ? one.types.intersection(other.types) : (one.types ?? other.types),
-    values: bothValues(one.values, other.values),
-    minimum: Math.max(one.minimum, other.minimum),
-    maximum: Math.min(one.maximum, other.maximum),
-    minLength: Math.max(one.minLength, other.minLength),
-    maxLength: Math.min(one.maxLength, other.maxLength),
-    patterns: [...one.patterns, ...other.patterns],
-    minItems: Math.max(one.minItems, other.minItems),
-    maxItems: Math.min(one.maxItems, other.maxItems),
-    items: [...one.items, ...other.items],
-    fields,
-    required: one.required.union(other.required),
-    closed: one.closed || other.closed,
-    rules: [...one.rules, ...other.rules],
-  };
-}
-
-function bothValues(one: Json[] | undefined, other: Json[] | undefined): Json[] | undefined {
-  if (!one || !other) return one ?? other;
-  return one.filter((value) => other.some((each) => canonical(each) === canonical(value)));
-}
-
-function isPossible({ types, values, fields, required }: Shape): boolean {
-  const forbidden = [...required].some((name) => fields.get(name)?.includes(false));
-  return types?.size !== 0 && values?.length !== 0 && !forbidden;
-}
-
-function fitting(document: JsonObject, shape: Shape): Arbitrary<Json> {
-  const { types, values, minimum, maximum } = shape;
+function fitting(way: View): Arbitrary<Json> {
+  const { types, values, bounds } = way;
   if (values) {
     const typed = values.filter((value) => !types || types.has(typeOf(value)));
-    const admitted = typed.filter((value) => typeof value !== 'string' || fitsText(shape)(value));
+    const admitted = typed.filter((value) => typeof value !== 'string' || fitsText(way)(value));
     if (admitted.length === 0) throw new Impossible(values);
     return fc.constantFrom(...admitted);
   }
-  const [type = shape.fields.size > 0 ? 'object' : 'any', ...others] = types ?? [];
+  const [type = way.properties.size > 0 ? 'object' : 'any', ...others] = types ?? [];
   if (others.length > 0) {
-    return fc.oneof(...[type, ...others].map((one) => fitting(document, { ...shape, types: new Set([one]) })));
+    return fc.oneof(...[type, ...others].map((one) => fitting({ ...way, types: new Set([one]) })));
   }
   if (type === 'null') return fc.constant(null);
   if (type === 'boolean') return fc.boolean();
   if (type === 'integer') {
-    return fc.integer({ min: Math.max(minimum, -(2 ** 31)), max: Math.min(maximum, 2 ** 31 - 1) });
+    const [min = -Infinity, max = Infinity] = [bounds.get('minimum'), bounds.get('maximum')];
+    return fc.integer({ min: Math.max(min, -(2 ** 31)), max: Math.min(max, 2 ** 31 - 1) });
   }
-  if (type === 'string') return textOf(shape);
-  if (type === 'array') {
-    const item = shape.items.length > 0 ? satisfying(document, shape.items) : fc.string();
-    const maxLength = Math.min(shape.maxItems, Math.max(shape.minItems, 4));
-    // The longest list that is admitted, too, where it is not long.
-    const lists = [fc.array(item, { minLength: shape.minItems, maxLength })];
-    if (shape.maxItems < 20) lists.push(fc.array(item, { minLength: shape.maxItems, maxLength: shape.maxItems }));
-    return fc.oneof(...lists);
-  }
-  if (type === 'object') return objectFrom(document, shape);
+  if (type === 'string') return textOf(way);
+  if (type === 'array') return listFrom(way);
+  if (type === 'object') return objectFrom(way);
   throw unknown(`type: ${type}`);
+}
+
+function listFrom({ items, bounds }: View): Arbitrary<Json> {
+  const [minLength = 0, most = Number.POSITIVE_INFINITY] = [bounds.get('minItems'), bounds.get('maxItems')];
+  const item = items.length > 0 ? unlessImpossible(() => satisfying(items)) : fc.string();
+  if (!item && minLength > 0) throw new Impossible(items.map(({ schema }) => schema));
+  if (!item) return fc.constant([]);
+  // The longest list that is admitted, too, where it is not long.
+  const lists = [fc.array(item, { minLength, maxLength: Math.min(most, Math.max(minLength, 4)) })];
+  if (most < 20) lists.push(fc.array(item, { minLength: most, maxLength: most }));
+  return fc.oneof(...lists);
 }
 
 function typeOf(value: Json): string {
@@ -222,23 +132,24 @@ function typeOf(value: Json): string {
   return typeof value === 'number' ? 'integer' : typeof value;
 }
 
-function objectFrom(document: JsonObject, shape: Shape): Arbitrary<Json> {
-  const admitted = [...shape.fields].filter(([, schemas]) => !schemas.includes(false));
+function objectFrom({ properties, required, closed, rules }: View): Arbitrary<Json> {
   const fields = Object.fromEntries(
-    admitted.flatMap(([name, schemas]) => {
-      const value = unlessImpossible(() => satisfying(document, schemas));
-      if (value === undefined && shape.required.has(name)) throw new Impossible(schemas);
+    [...properties].flatMap(([name, parts]) => {
+      if (isForbidden(parts)) return [];
+      const value = unlessImpossible(() => satisfying(parts));
+      if (value === undefined && required.has(name)) throw new Impossible(parts.map(({ schema }) => schema));
       return value === undefined ? [] : [[name, value]];
     }),
   );
-  const requiredKeys = [...shape.required].filter((name) => name in fields);
+  const requiredKeys = [...required].filter((name) => name in fields);
   const object = fc.record(fields, { requiredKeys, noNullPrototype: true }) as Arbitrary<JsonObject>;
-  const whole = shape.closed
+  const whole = closed
     ? object
     : fc.tuple(object, fc.option(fc.jsonValue() as Arbitrary<Json>, { freq: 4 })).map(([value, more]) => {
         return more === null ? value : { ...value, [unknownField]: more };
       });
-  return shape.rules.length === 0 ? whole : whole.filter((value) => shape.rules.every((rule) => holds(rule, value)));
+  const texts = rules.map(({ rule }) => String(rule));
+  return texts.length === 0 ? whole : whole.filter((value) => texts.every((rule) => holds(rule, value)));
 }
 
 /** Whether a CEL rule holds; one about fields that are not there does. */
@@ -253,19 +164,23 @@ function holds(rule: string, self: JsonObject): boolean {
 /** Characters that texts as short and as long as may be are made of. */
 const characters = ['a', '1', '-', '中', '𠀀'];
 
-function fitsText({ patterns, minLength, maxLength }: Shape): (text: string) => boolean {
-  const expressions = patterns.map((pattern) => new RegExp(pattern, 'u'));
+function lengthsOf({ bounds }: View): { minLength: number; maxLength: number } {
+  return { minLength: bounds.get('minLength') ?? 0, maxLength: bounds.get('maxLength') ?? Number.POSITIVE_INFINITY };
+}
+
+function fitsText(way: View): (text: string) => boolean {
+  const { minLength, maxLength } = lengthsOf(way);
+  const expressions = way.patterns.map((pattern) => new RegExp(pattern, 'u'));
   return (text) => {
     const { length } = [...text];
     return length >= minLength && length <= maxLength && expressions.every((each) => each.test(text));
   };
 }
 
-function textOf(shape: Shape): Arbitrary<Json> {
-  const { patterns, minLength, maxLength } = shape;
-  const expressions = patterns.map((pattern) => new RegExp(pattern, 'u'));
-  const fits = fitsText(shape);
-  const [pattern] = expressions;
+function textOf(way: View): Arbitrary<Json> {
+  const { minLength, maxLength } = lengthsOf(way);
+  const fits = fitsText(way);
+  const [pattern] = way.patterns.map((each) => new RegExp(each, 'u'));
   const any = pattern
     ? matching(pattern, fits, { min: minLength, max: Math.min(maxLength, 1000) }).filter(fits)
     : fc.string({ unit: 'binary', minLength, maxLength: Math.min(maxLength, minLength + 40) });

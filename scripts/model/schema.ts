@@ -34,7 +34,7 @@ export interface Alternatives {
   options: readonly Part[];
 }
 
-/** What schemas say that must all hold. The first one's words count first; of fields, those of its bases come first. */
+/** What schemas say that must all hold. A schema's own words count first; its fields come after those of its bases. */
 export interface View {
   /** The schemas, references followed. */
   schemas: readonly JsonObject[];
@@ -84,7 +84,7 @@ const known = new WeakMap<JsonObject, WeakMap<JsonObject, View>>();
 
 /** What parts say that must all hold. */
 export function viewOf(...parts: readonly Part[]): View {
-  return combined(...parts.map(partView));
+  return combined(parts.map(partView));
 }
 
 function partView({ document, schema }: Part): View {
@@ -97,7 +97,8 @@ function partView({ document, schema }: Part): View {
   views.set(schema, anything);
   const target = '$ref' in schema ? [resolve(document, { $ref: schema['$ref'] ?? null }) ?? true] : [];
   const bases = [...target, ...listOf(schema['allOf'])].map((base) => partView({ document, schema: base }));
-  const view = combined(ownView(document, schema), ...bases);
+  const own = ownView(document, schema);
+  const view = combined([own, ...bases], [...bases, own]);
   views.set(schema, view);
   return view;
 }
@@ -134,12 +135,11 @@ function ownView(document: JsonObject, schema: JsonObject): View {
   };
 }
 
-/** What views say together. */
-function combined(...views: readonly View[]): View {
+/** What views say together. @param inOrder - the same views, in the order in which their fields and alternatives come */
+function combined(views: readonly View[], inOrder = views): View {
   const [first = anything, ...others] = views;
   if (others.length === 0) return first;
-  const basesFirst = [...others, first];
-  const names = new Set(basesFirst.flatMap(({ properties }) => [...properties.keys()]));
+  const names = new Set(inOrder.flatMap(({ properties }) => [...properties.keys()]));
   return {
     schemas: views.flatMap(({ schemas }) => schemas),
     forbidden: views.some(({ forbidden }) => forbidden),
@@ -151,11 +151,11 @@ function combined(...views: readonly View[]): View {
     properties: new Map(
       [...names].map((name) => [name, views.flatMap(({ properties }) => properties.get(name) ?? [])]),
     ),
-    names: new Set(basesFirst.flatMap((view) => [...view.names])),
+    names: new Set(inOrder.flatMap((view) => [...view.names])),
     items: views.flatMap(({ items }) => items),
     closed: views.some(({ closed }) => closed),
     additional: views.flatMap(({ additional }) => additional),
-    alternatives: basesFirst.flatMap(({ alternatives }) => alternatives),
+    alternatives: inOrder.flatMap(({ alternatives }) => alternatives),
     rules: views.flatMap(({ rules }) => rules),
     notes: Object.assign({}, ...views.map(({ notes }) => notes).reverse()) as JsonObject,
   };
@@ -195,7 +195,7 @@ function waysWithin(view: View, around: readonly Alternatives[]): View[] {
   for (const each of view.alternatives) {
     if (around.includes(each)) continue;
     const chosen = each.options.flatMap((option) => waysWithin(viewOf(option), [...around, each]));
-    ways = ways.flatMap((way) => chosen.map((choice) => combined(way, choice)));
+    ways = ways.flatMap((way) => chosen.map((choice) => combined([way, choice])));
   }
   return ways;
 }

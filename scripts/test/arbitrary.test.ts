@@ -16,6 +16,7 @@ import { Judge } from '../lib/judge.ts';
 import { readErrata, readLedgers } from '../lib/ledger.ts';
 import { ruledOut } from '../lib/mutants.ts';
 import { distDir } from '../lib/paths.ts';
+import { documentOf } from './model.documents.ts';
 
 const [edition = { name: '', revision: '', locale: 'en' as const }] = editionsOf(readRevisions());
 const newest = () => readBuilt(`${distDir}/${edition.name}.json`);
@@ -61,6 +62,20 @@ describe('values of a schema', () => {
     };
     const shown = new Set(sample(schema).map((value) => JSON.stringify(value)));
     expect([...shown].sort()).toEqual(['{"a":1}', '{"b":2}', '{"b":3}']);
+  });
+
+  test('of a schema that holds itself end', () => {
+    const node = { $ref: '#/components/schemas/Node' };
+    const document = documentOf({
+      Node: {
+        type: 'object',
+        required: ['id'],
+        properties: { id: { const: 1 }, parent: node, children: { type: 'array', items: node } },
+        unevaluatedProperties: false,
+      },
+    });
+    const shown = new Set(fc.sample(arbitraryOf(document, node), 50).map((value) => JSON.stringify(value)));
+    expect([...shown].sort()).toEqual(['{"id":1,"children":[]}', '{"id":1}']);
   });
 
   test('are of every type that a schema lists', () => {
