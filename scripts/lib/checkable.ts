@@ -9,7 +9,7 @@
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, isObject, listOf, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
-import { partsOf } from '@apig-spec/model/schema';
+import { viewOf } from '@apig-spec/model/schema';
 import { Name } from 'ajv/dist/2020.js';
 import { brokenWhen } from './cel.ts';
 import { Failure } from './failure.ts';
@@ -89,7 +89,8 @@ export function checkable(schema: Json, source: Source, at: (string | number)[])
       all.push(objects.length === alternatives.length ? chosen : { if: { type: 'null' }, then: true, else: chosen });
     } else if (keyword === 'unevaluatedProperties' && value === false) {
       result[keyword] = false;
-      result['propertyNames'] = { enum: knownNames(schema, source.document) };
+      // A forbidden field is known: it is reported as forbidden.
+      result['propertyNames'] = { enum: [...viewOf({ document: source.document, schema }).names].sort() };
     } else if (!silent.has(keyword)) {
       throw new Failure({
         file: source.file,
@@ -141,24 +142,15 @@ interface Alternative {
   fields: Map<string, Admitted>;
 }
 
-function fieldsOfAlternative(part: Json, document: JsonObject): Map<string, Admitted> {
-  const owners = partsOf(document, objectOf(resolve(document, part)));
-  const required = new Set(owners.flatMap((owner) => listOf(owner['required']).map(String)));
-  const fields = new Map<string, Admitted>();
-  for (const owner of owners) {
-    for (const [name, property] of Object.entries(objectOf(owner['properties']))) {
-      const resolved = resolve(document, property);
-      const filled = Number(objectOf(resolved)['minLength']) > 0;
-      fields.set(name, { values: valuesOf(resolved), filled, absent: !required.has(name) });
-    }
-  }
-  return fields;
-}
-
-function valuesOf(property: Json | undefined): Json[] | undefined {
-  if (property === false) return [];
-  if (!isObject(property)) return undefined;
-  return 'const' in property ? [property['const'] as Json] : (property['enum'] as Json[] | undefined);
+function fieldsOfAlternative(schema: Json, document: JsonObject): Map<string, Admitted> {
+  const { names, properties, required } = viewOf({ document, schema });
+  return new Map(
+    [...names].map((name) => {
+      const { forbidden, values, bounds } = viewOf(...(properties.get(name) ?? []));
+      const filled = (bounds.get('minLength') ?? 0) > 0;
+      return [name, { values: forbidden ? [] : values, filled, absent: !required.has(name) }];
+    }),
+  );
 }
 
 /** A chain of `if`: the group of alternatives that the field points to, and within it by the next field. */
@@ -278,9 +270,4 @@ function meant(name: string, { values, absent }: Admitted, members: Alternative[
     ...(values.length > 0 && { properties: { [name]: { type: 'string', minLength: 1 } } }),
   };
   return { if: { anyOf: needed.map((field) => ({ required: [field] })) }, then: chosen, else: filled };
-}
-
-/** The names of all fields that any part of the schema knows, or forbids: a forbidden field is reported as that. */
-function knownNames(schema: JsonObject, document: JsonObject): string[] {
-  return [...new Set(partsOf(document, schema).flatMap((part) => Object.keys(objectOf(part['properties']))))].sort();
 }

@@ -10,7 +10,8 @@
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import { partsOf } from '@apig-spec/model/schema';
+import type { Part } from '@apig-spec/model/schema';
+import { partsOf, viewOf } from '@apig-spec/model/schema';
 import type { Provenance } from './provenance.ts';
 
 /** What JSDoc says of a field beside its description, in this order. */
@@ -50,11 +51,15 @@ function sourced(edition: JsonObject, provenance: Readonly<Record<string, Proven
   /** By the object that declares fields, or that is a parameter: where it stands. */
   const places = new Map<JsonObject, string[]>();
   const stands = (object: JsonObject, place: string) => places.set(object, [...(places.get(object) ?? []), place]);
-  const visit = (schema: Json | undefined, place: string): void => {
+  /** @param around - what the place is within: a schema that holds itself stands where it does first */
+  const visit = (schema: Json | undefined, place: string, around: readonly JsonObject[] = []): void => {
     for (const part of partsOf(document, objectOf(resolve(document, schema)))) {
+      if (around.includes(part)) continue;
+      const within = [...around, part];
       if ('properties' in part || 'allOf' in part) stands(part, place);
-      if ('items' in part) visit(part['items'], `${place}/0`);
-      for (const [name, field] of Object.entries(objectOf(part['properties']))) visit(field, `${place}/${name}`);
+      if ('items' in part) visit(part['items'], `${place}/0`, within);
+      for (const [name, field] of Object.entries(objectOf(part['properties'])))
+        visit(field, `${place}/${name}`, within);
     }
   };
   for (const { id, parameters, request, responses } of operationsOf(document)) {
@@ -156,31 +161,24 @@ function isScalar(document: JsonObject, schema: JsonObject): boolean {
 /** An object without its composition: its fields, and its lists of alternatives. */
 interface Flat {
   properties: JsonObject;
-  required: Set<string>;
+  required: ReadonlySet<string>;
   alternatives: Json[][];
 }
 
-function flatten(document: JsonObject, schema: JsonObject): Flat {
-  const flat: Flat = { properties: {}, required: new Set(listOf(schema['required']).map(String)), alternatives: [] };
-  for (const part of listOf(schema['allOf'])) {
-    const inner = flatten(document, objectOf(resolve(document, part)));
-    flat.properties = mergedFields(flat.properties, inner.properties);
-    flat.required = flat.required.union(inner.required);
-    flat.alternatives.push(...inner.alternatives);
-  }
-  flat.properties = mergedFields(flat.properties, objectOf(schema['properties']));
-  if (schema['oneOf']) flat.alternatives.push(listOf(schema['oneOf']));
-  return flat;
+function flatten(document: JsonObject, schema: Json): Flat {
+  const { properties, required, alternatives } = viewOf({ document, schema });
+  const merged = [...properties].map(([name, parts]): [string, Json] => [name, mergedField(parts)]);
+  return {
+    properties: Object.fromEntries(merged),
+    required,
+    alternatives: alternatives.map(({ options }) => options.map((option) => option.schema)),
+  };
 }
 
-/** Where two parts describe a field, the later one has the last word on each keyword. */
-function mergedFields(one: JsonObject, other: JsonObject): JsonObject {
-  const merged = { ...one };
-  for (const [name, field] of Object.entries(other)) {
-    const known = merged[name];
-    merged[name] = isObject(known) && isObject(field) ? { ...known, ...field } : field;
-  }
-  return merged;
+/** Where several parts describe a field, the first has the last word on each keyword. */
+function mergedField(parts: readonly Part[]): Json {
+  const [first = true, ...others] = parts.map(({ schema }) => schema);
+  return isObject(first) ? (Object.assign({}, ...others.filter(isObject).reverse(), first) as Json) : first;
 }
 
 function rewriteObject(document: JsonObject, schema: JsonObject): Json {
@@ -205,7 +203,7 @@ function rewriteObject(document: JsonObject, schema: JsonObject): Json {
 
 /** The alternative, with the fields required that the object around it requires. */
 function requiring(document: JsonObject, alternative: Json, required: ReadonlySet<string>): Json {
-  const { properties, required: own } = flatten(document, objectOf(resolve(document, alternative)));
+  const { properties, required: own } = flatten(document, alternative);
   const more = [...required].filter((name) => name in properties && properties[name] !== false && !own.has(name));
   if (more.length === 0) return alternative;
   const whole = objectOf(resolve(document, alternative));

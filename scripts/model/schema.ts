@@ -42,7 +42,7 @@ export interface View {
   forbidden: boolean;
   types: ReadonlySet<string> | undefined;
   /** The closed list of `enum` or `const`. */
-  values: readonly Json[] | undefined;
+  values: Json[] | undefined;
   bounds: ReadonlyMap<Bound, number>;
   patterns: readonly string[];
   required: ReadonlySet<string>;

@@ -73,15 +73,15 @@ describe('A view', () => {
     );
     expect(ways).toEqual([
       [
-        ['kind', false],
-        ['c', false],
         ['a', false],
         ['b', false],
+        ['kind', false],
+        ['c', false],
       ],
       [
-        ['kind', false],
-        ['b', true],
         ['a', false],
+        ['b', true],
+        ['kind', false],
       ],
     ]);
   });

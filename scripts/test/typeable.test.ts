@@ -117,3 +117,14 @@ test('components that nothing uses are left out', () => {
   const result = typeable({ paths: {}, components: { schemas: { Body: { type: 'object' } } } });
   expect(result['components']).toMatchObject({ schemas: {} });
 });
+
+test('a schema that holds itself refers to itself', () => {
+  const child = { $ref: '#/components/schemas/Body' };
+  const body = { type: 'object', properties: { name: { type: 'string' }, child } };
+  const place: Provenance = { mark: 'documented', sources: ['000/T1/name'] };
+  expect(rewritten({ Body: body }, { 'post/request/name': place })).toEqual({
+    type: 'object',
+    properties: { name: { type: 'string', description: '@see 000/T1/name' }, child },
+    required: [],
+  });
+});
