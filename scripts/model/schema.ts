@@ -184,18 +184,22 @@ function tighter(one: View['bounds'], other: View['bounds']): View['bounds'] {
   return bounds;
 }
 
-/** Each way to choose among alternatives, with what then holds. */
-export function waysOf(view: View): View[] {
-  return waysWithin(view, []);
+/**
+ * Each way to choose among alternatives, with what then holds.
+ *
+ * @param most - how many ways, where they need not be all
+ */
+export function waysOf(view: View, most = Number.POSITIVE_INFINITY): View[] {
+  return waysWithin(view, most, []);
 }
 
 /** @param around - alternatives that are being chosen among: a choice that leads back to itself is none */
-function waysWithin(view: View, around: readonly Alternatives[]): View[] {
+function waysWithin(view: View, most: number, around: readonly Alternatives[]): View[] {
   let ways: View[] = [{ ...view, alternatives: [] }];
   for (const each of view.alternatives) {
     if (around.includes(each)) continue;
-    const chosen = each.options.flatMap((option) => waysWithin(viewOf(option), [...around, each]));
-    ways = ways.flatMap((way) => chosen.map((choice) => combined([way, choice])));
+    const chosen = each.options.flatMap((option) => waysWithin(viewOf(option), most, [...around, each]));
+    ways = ways.flatMap((way) => chosen.map((choice) => combined([way, choice]))).slice(0, most);
   }
   return ways;
 }

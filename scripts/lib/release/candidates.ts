@@ -3,10 +3,10 @@
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
+import { lowerBounds, type Part, upperBounds, type View, viewOf, waysOf } from '@apig-spec/model/schema';
 import fc from 'fast-check';
 import { compiled } from './compiled.ts';
 import { identityOf } from './identity.ts';
-import { lowerBounds, type Part, upperBounds, viewOf } from './view.ts';
 
 /** How deep objects and lists are varied. */
 const deepest = 5;
@@ -16,6 +16,8 @@ const mostWithin = 400;
 const mostRepeated = 20;
 /** How many objects are varied at most: one for each way to choose among alternatives, with and without optional fields. */
 const mostBases = 40;
+/** How many ways to choose among alternatives are looked at, at most. */
+const mostWays = 200;
 /** How many combinations of the fields that rules compare are tried at most. */
 const mostCombined = 20_000;
 /** How many fields are all combined with each other. */
@@ -198,6 +200,7 @@ function oneChanged(text: string, letters: readonly string[]): string[] {
 }
 
 type Said = ReturnType<typeof saidBy>;
+type Shape = Pick<View, 'required' | 'properties'>;
 
 interface Near {
   /** Bounds, and what rules name. */
@@ -212,7 +215,7 @@ function listsNear(sides: readonly (readonly Part[])[], said: Said, { hints = []
     const { items, contains, prefixItems } = schema;
     return [items ?? [], contains ?? [], ...listOf(prefixItems)].flat().map((each) => ({ document, schema: each }));
   });
-  const accepts = sides.map((parts) => compiled(viewOf(parts).items));
+  const accepts = sides.map((parts) => compiled(viewOf(...parts).items));
   const all = schemas.length === 0 ? ['a', 1] : around([schemas], depth - 1, counts);
   const some = all.slice(0, mostWithin);
   const accepted = some.filter((each) => accepts.every((accept) => !accept || accept(each)));
@@ -362,30 +365,12 @@ function interleaved<Value>(one: readonly Value[], other: readonly Value[]): Val
   ).flat();
 }
 
-interface Shape {
-  required: Set<string>;
-  properties: Map<string, Part[]>;
-}
-
-/** Each way to choose among the alternatives of a schema. */
-function shapesOf(parts: readonly Part[], depth = 0): Shape[] {
-  const { required, properties, alternatives } = viewOf(parts);
-  let shapes: Shape[] = [{ required, properties }];
-  if (depth > 4) return shapes;
-  for (const { byName } of alternatives) {
-    const choices = [...byName.values()].flatMap((part) => shapesOf([part], depth + 1));
-    shapes = shapes.flatMap((shape) => choices.map((choice) => both(shape, choice))).slice(0, 200);
-  }
-  return shapes.map((shape) => {
-    const allowed = [...shape.properties].filter(([, schemas]) => !schemas.some(({ schema }) => schema === false));
-    return { ...shape, properties: new Map(allowed) };
+/** Each way to choose among the alternatives of a schema, as far as they are tried. */
+function shapesOf(parts: readonly Part[]): Shape[] {
+  return waysOf(viewOf(...parts), mostWays).map(({ required, properties }) => {
+    const allowed = [...properties].filter(([, schemas]) => !schemas.some(({ schema }) => schema === false));
+    return { required, properties: new Map(allowed) };
   });
-}
-
-function both(one: Shape, other: Shape): Shape {
-  const properties = new Map(one.properties);
-  for (const [name, parts] of other.properties) properties.set(name, [...(properties.get(name) ?? []), ...parts]);
-  return { required: one.required.union(other.required), properties };
 }
 
 function unique(values: readonly Json[]): Json[] {

@@ -2,10 +2,10 @@
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf } from '@apig-spec/model/json';
+import type { Part } from '@apig-spec/model/schema';
 import { Ajv2020, type AnySchema, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
 import { brokenWhen } from '../cel.ts';
 import { identityOf } from './identity.ts';
-import type { Part } from './view.ts';
 
 export type Accepts = (value: Json) => boolean;
 

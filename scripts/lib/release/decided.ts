@@ -1,10 +1,10 @@
 // Decides whether less or more is accepted by running the validators of both schemas on the same values.
 import type { Json } from '@apig-spec/model/json';
 import { canonical, isObject, stepsOf } from '@apig-spec/model/json';
+import type { Part } from '@apig-spec/model/schema';
 import { candidatesOf } from './candidates.ts';
 import { compiled } from './compiled.ts';
-import type { Part, View } from './view.ts';
-import { viewOf } from './view.ts';
+import { keywordParts } from './side.ts';
 
 /** In how many accepted values a value from below is put. */
 const mostWholes = 2000;
@@ -37,8 +37,7 @@ export class Trial {
 
   /** Whether one keyword does: what the whole accepted and this keyword rejects now, and the other way round. */
   keyword(name: string): Decision {
-    const parts = (side: readonly Part[]): readonly Part[] => partsOf(viewOf(side), name);
-    return this.#decide(parts(this.#old), parts(this.#now));
+    return this.#decide(keywordParts(this.#old, name), keywordParts(this.#now, name));
   }
 
   /** Whether any accepted value lies in a range of lengths or numbers. */
@@ -82,10 +81,6 @@ export class Trial {
     }
     return this.#values;
   }
-}
-
-function partsOf(view: View, name: string): readonly Part[] {
-  return view.parts.get(name) ?? [];
 }
 
 /** The value that a reader sees through soonest. */

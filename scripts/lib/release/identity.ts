@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
-import type { Part } from './view.ts';
+import type { Part } from '@apig-spec/model/schema';
 
 /** Keywords for people. Titles are kept: alternatives are named by them. */
 const prose = new Set(['description', 'summary', 'example', 'examples', 'externalDocs', '$comment']);

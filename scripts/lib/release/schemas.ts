@@ -2,11 +2,13 @@
 // does not tell, the validators of both schemas do: see decided.ts.
 import type { Json } from '@apig-spec/model/json';
 import { canonical } from '@apig-spec/model/json';
+import type { Part } from '@apig-spec/model/schema';
+import { lowerBounds, upperBounds, viewOf } from '@apig-spec/model/schema';
 import { shown, Trial } from './decided.ts';
 import { identityOf } from './identity.ts';
 import { noteChanges } from './notes.ts';
-import type { Alternatives, Part, View } from './view.ts';
-import { lowerBounds, upperBounds, viewOf } from './view.ts';
+import type { Alternatives, Side } from './side.ts';
+import { sideOf } from './side.ts';
 
 export type SchemaChangeKind =
   /** Less is valid. */
@@ -78,7 +80,7 @@ export function compareSchemas(before: readonly Part[], after: readonly Part[]):
 type Visit = (old: readonly Part[], now: readonly Part[]) => readonly SchemaChange[];
 
 function compareNodes(old: readonly Part[], now: readonly Part[], visit: Visit): SchemaChange[] {
-  const [a, b] = [viewOf(old), viewOf(now)];
+  const [a, b] = [sideOf(old), sideOf(now)];
   const found: SchemaChange[] = [];
   const say: Say = (kind, change, pointer = '', proof = undefined) => {
     found.push({ pointer, kind, change, ...(proof && { proof }) });
@@ -120,15 +122,15 @@ const betweenFields = ['x-validations', 'if', 'not', 'dependentRequired'];
 type Say = (kind: SchemaChangeKind, change: string, below?: string, proof?: Proof) => void;
 
 /** The keywords of a node itself, each with what its own values show. */
-function compareKeywords(a: View, b: View, trial: Trial, say: Say): void {
-  const types = (view: View) => (view.types ? [...view.types].join(' or ') : 'any');
+function compareKeywords(a: Side, b: Side, trial: Trial, say: Say): void {
+  const types = (view: Side) => (view.types ? [...view.types].join(' or ') : 'any');
   const guess = lessTypes(a, b);
   if (guess.lost || guess.gained) sayDecided('type', `type ${types(a)} → ${types(b)}`, guess, trial, say);
   if (a.values || b.values) compareValues(a, b, trial, say);
   for (const keyword of [...lowerBounds, ...upperBounds]) {
     const [was, is] = [a.bounds.get(keyword), b.bounds.get(keyword)];
     if (was === is) continue;
-    const isLower = lowerBounds.includes(keyword);
+    const isLower = (lowerBounds as readonly string[]).includes(keyword);
     const weakest = isLower ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
     const kind = (is ?? weakest) > (was ?? weakest) === isLower ? 'narrower' : 'wider';
     if (isIdleBound(keyword, kind, was, is, a, b, trial)) continue;
@@ -147,7 +149,7 @@ function compareKeywords(a: View, b: View, trial: Trial, say: Say): void {
   }
 }
 
-function lessTypes({ types: a }: View, { types: b }: View) {
+function lessTypes({ types: a }: Side, { types: b }: Side) {
   if (!a || !b) return { lost: b !== undefined, gained: a !== undefined };
   return { lost: a.difference(b).size > 0, gained: b.difference(a).size > 0 };
 }
@@ -174,7 +176,7 @@ function sayDecided(
   if (loses || gains) say(kind, text, '', { lost, gained });
 }
 
-function compareValues({ values: a }: View, { values: b }: View, trial: Trial, say: Say): void {
+function compareValues({ values: a }: Side, { values: b }: Side, trial: Trial, say: Say): void {
   const { lost, gained, proves } = trial.keyword('enum');
   if (a && b) {
     for (const value of a.difference(b))
@@ -195,8 +197,8 @@ function isIdleBound(
   kind: 'narrower' | 'wider',
   was: number | undefined,
   is: number | undefined,
-  a: View,
-  b: View,
+  a: Side,
+  b: Side,
   trial: Trial,
 ): boolean {
   const { types } = kind === 'narrower' ? a : b;
@@ -223,8 +225,8 @@ function isIdleBound(
 
 /** @returns whether a field is there on one side only, though alternatives may have it on the other */
 function compareFields(
-  a: View,
-  b: View,
+  a: Side,
+  b: Side,
   say: Say,
   visit: (was: readonly Part[], is: readonly Part[], below: string) => void,
 ): boolean {
@@ -236,8 +238,8 @@ function compareFields(
     else if (a.required.has(name) && !b.required.has(name)) say('wider', 'no longer required', here);
     if (was && is) visit(was, is, here);
     // A field that an alternative forbids says nothing of itself.
-    else if (was && !viewOf(was).forbidden) say('removed', 'removed', here);
-    else if (is && !viewOf(is).forbidden) say('added', 'added', here);
+    else if (was && !viewOf(...was).forbidden) say('removed', 'removed', here);
+    else if (is && !viewOf(...is).forbidden) say('added', 'added', here);
     if (!was || !is || a.required.has(name) !== b.required.has(name)) moved ||= [a, b].some(hasAlternatives);
   }
   const hasProperty = (name: string) => a.properties.has(name) || b.properties.has(name);
@@ -247,7 +249,7 @@ function compareFields(
   return moved;
 }
 
-function hasAlternatives({ alternatives }: View): boolean {
+function hasAlternatives({ alternatives }: Side): boolean {
   return alternatives.length > 0;
 }
 
@@ -256,7 +258,7 @@ function hasAlternatives({ alternatives }: View): boolean {
  *
  * @returns whether each had its counterpart
  */
-function compareAlternatives(a: View, b: View, say: Say, visit: (was: Part, is: Part) => void): boolean {
+function compareAlternatives(a: Side, b: Side, say: Say, visit: (was: Part, is: Part) => void): boolean {
   let paired = true;
   for (let index = 0; index < Math.max(a.alternatives.length, b.alternatives.length); index++) {
     const [was, is] = [a.alternatives[index], b.alternatives[index]];
@@ -336,15 +338,15 @@ function isDeep(pointer: string): boolean {
 
 /** The pointers of all fields that a schema knows; of its alternatives, those that some of them have, or every one. */
 function fieldsOf(parts: readonly Part[], which: 'some' | 'every', pointer = '', depth = 0): Set<string> {
-  const { properties, items, alternatives } = viewOf(parts);
+  const { properties, items, alternatives } = viewOf(...parts);
   if (depth > 8) return new Set();
-  const ofAlternatives = alternatives.flatMap(({ byName }) => {
-    const each = [...byName.values()].map((part) => fieldsOf([part], which, pointer, depth + 1));
+  const ofAlternatives = alternatives.flatMap(({ options }) => {
+    const each = options.map((part) => fieldsOf([part], which, pointer, depth + 1));
     return [...each.reduce((all, more) => (which === 'some' ? all.union(more) : all.intersection(more)))];
   });
   return new Set([
     ...[...properties]
-      .filter(([, schemas]) => !viewOf(schemas).forbidden)
+      .filter(([, schemas]) => !viewOf(...schemas).forbidden)
       .flatMap(([name, schemas]) => [
         `${pointer}/${name}`,
         ...fieldsOf(schemas, which, `${pointer}/${name}`, depth + 1),
