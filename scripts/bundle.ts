@@ -5,10 +5,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edition } from '@apig-spec/model/editions';
 import { editionsOf } from '@apig-spec/model/editions';
-import type { Json, JsonObject } from '@apig-spec/model/json';
-import { canonical } from '@apig-spec/model/json';
-import { bundleEnglish, namedProse } from './lib/bundling.ts';
-import { gapsOf, readCatalogue, reportGaps, setProse } from './lib/catalogue.ts';
+import type { JsonObject } from '@apig-spec/model/json';
+import { pointerOf } from '@apig-spec/model/json';
+import { bundleEnglish, namedProse } from './lib/bundle/bundling.ts';
+import { gapsByFile, readCatalogues, reportGaps, setProse } from './lib/bundle/catalogue.ts';
+import type { Overlay } from './lib/bundle/overlay.ts';
+import { applyOverlays, readOverlays } from './lib/bundle/overlay.ts';
+import { overlayFile, partFinder, readParts, sharedFolder } from './lib/bundle/parts.ts';
 import type { Step } from './lib/changes.ts';
 import { changesOf, checkActionSources } from './lib/changes.ts';
 import { readRevisions } from './lib/editions.ts';
@@ -17,17 +20,13 @@ import { filesBelow, writeAll, yamlText } from './lib/files.ts';
 import { checkWords } from './lib/glossary.ts';
 import type { Erratum, Ledger } from './lib/ledger.ts';
 import { listDocumentExamples, readErrata, readLedgers, rowsByName } from './lib/ledger.ts';
-import type { Overlay } from './lib/overlay.ts';
-import { applyOverlay, readOverlay } from './lib/overlay.ts';
 import { distDir, specDir } from './lib/paths.ts';
+import type { Prose } from './lib/prose.ts';
 import { provenanceOf } from './lib/provenance.ts';
 import { readSibling } from './lib/sibling.ts';
 
 /** What this step writes once for each edition or workflow, and takes away again with it. */
 const ours = /^((observed\/)?\d{4}-\d{2}\.[A-Za-z-]+\.(json|yaml)|workflows\/.*)$/;
-
-/** The wire facts that only Chinese documents state. */
-const wireFile = join(specDir, 'locales', 'zh-CN.overlay.yaml');
 
 await step('bundle', async () => {
   const revisions = readRevisions();
@@ -40,7 +39,7 @@ await step('bundle', async () => {
       return [edition, { ...document, info: { ...(document['info'] as JsonObject), 'x-edition': edition.name } }];
     }),
   );
-  const observed = readOverlay(join(specDir, 'observed.overlay.yaml'), revisions);
+  const observed = readOverlays('observed', revisions);
   const files = new Map([...outputsOf(documents, words), ...observedOutputs(documents, observed)]);
   writeAll(distDir, files, (name) => ours.test(name));
   return `${documents.size} editions`;
@@ -50,28 +49,37 @@ await step('bundle', async () => {
 function translated(english: ReadonlyMap<string, JsonObject>): Map<string, JsonObject> {
   const mistakes = new Mistakes();
   const revisions = [...english.keys()];
-  const wire = readOverlay(wireFile, revisions);
-  const catalogue = readCatalogue();
+  const wire = readOverlays('zh-CN', revisions);
+  const catalogues = readCatalogues();
   const prose = new Map([...english].map(([revision, document]) => [revision, namedProse(document)]));
-  reportGaps(gapsOf(catalogue, prose), mistakes);
+  for (const { file, gaps } of gapsByFile(catalogues, prose)) reportGaps(file, gaps, mistakes);
   mistakes.stop();
 
   const documents = new Map<string, JsonObject>();
   for (const [revision, source] of english) {
-    const document = applyOverlay(source, wire, revision, mistakes);
+    const document = applyOverlays(source, wire, revision, mistakes);
     const own = prose.get(revision) ?? [];
-    if (canonical(namedProse(document) as unknown as Json) !== canonical(own as unknown as Json)) {
-      mistakes.add({
-        file: wire.file,
-        at: `revision ${revision}`,
-        problem: 'It changes prose.',
-        mend: 'Prose is translated in spec/locales/zh-CN.yaml; leave only wire facts here.',
-      });
-    } else setProse(document, own, catalogue);
+    checkWireOnly(own, namedProse(document), revision, mistakes);
+    setProse(document, own, catalogues);
     documents.set(revision, document);
   }
   mistakes.stop();
   return documents;
+}
+
+/** The Chinese wire facts leave the prose as it is. */
+function checkWireOnly(before: readonly Prose[], after: readonly Prose[], revision: string, mistakes: Mistakes): void {
+  const [own, changed] = [before, after].map((all) => new Map(all.map(({ steps, text }) => [pointerOf(steps), text])));
+  const partOf = partFinder(readParts());
+  const pointers = new Set([...(own?.keys() ?? []), ...(changed?.keys() ?? [])]);
+  for (const pointer of [...pointers].filter((each) => own?.get(each) !== changed?.get(each))) {
+    mistakes.add({
+      file: overlayFile(partOf(pointer)?.folder ?? sharedFolder, 'zh-CN'),
+      at: `${pointer}, revision ${revision}`,
+      problem: 'It changes prose.',
+      mend: 'Prose is translated in zh-CN.yaml; leave only wire facts here.',
+    });
+  }
 }
 
 interface Words {
@@ -80,14 +88,14 @@ interface Words {
   steps: Step[];
 }
 
-/** What is told beside the editions: sources that lead to rows, and Chinese that keeps to the glossary, as the catalogue must. */
+/** What is told beside the editions: sources that lead to rows, and Chinese that keeps to the glossary, as the catalogues must. */
 function readWords(revisions: readonly string[]): Words {
   const mistakes = new Mistakes();
   const ledgers = readLedgers();
   const rows = rowsByName(ledgers);
   const words = { ledgers, errata: readErrata(), steps: changesOf(revisions, rows, mistakes) };
-  checkActionSources(readOverlay(wireFile, revisions), rows, mistakes);
-  checkWords({ ...words, catalogue: readCatalogue() }, mistakes);
+  for (const overlay of readOverlays('zh-CN', revisions)) checkActionSources(overlay, rows, mistakes);
+  checkWords({ ...words, catalogues: readCatalogues() }, mistakes);
   mistakes.stop();
   return words;
 }
@@ -117,10 +125,13 @@ function outputsOf(
 }
 
 /** Each edition with the observed facts laid over it. */
-function observedOutputs(documents: ReadonlyMap<Edition, JsonObject>, observed: Overlay): Map<string, string> {
+function observedOutputs(
+  documents: ReadonlyMap<Edition, JsonObject>,
+  observed: readonly Overlay[],
+): Map<string, string> {
   const mistakes = new Mistakes();
   const files = [...documents].map(([{ name, revision }, document]): [string, string] => {
-    return [`observed/${name}.json`, jsonText(applyOverlay(document, observed, revision, mistakes))];
+    return [`observed/${name}.json`, jsonText(applyOverlays(document, observed, revision, mistakes))];
   });
   mistakes.stop();
   return new Map(files);

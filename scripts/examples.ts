@@ -77,7 +77,7 @@ function judgeOwn(judges: ReadonlyMap<string, Judge>, mistakes: Mistakes): { val
         file,
         at: `in ${edition}`,
         problem: `${id} does not list ${code} among the x-error-codes of ${part}.`,
-        mend: 'Add the code to the answer in spec/paths/ or spec/responses/: the document shows it.',
+        mend: 'Add the code to the response: the document shows it.',
       });
     }
   }

@@ -9,6 +9,7 @@ import { at } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Departure } from './lib/bench.ts';
 import { bodyBench, everywhereBut, parameterBench } from './lib/bench.ts';
+import { readOverlays } from './lib/bundle/overlay.ts';
 import { changesOf, sourcesOf } from './lib/changes.ts';
 import { checkDerived } from './lib/derived.ts';
 import { readRevisions } from './lib/editions.ts';
@@ -28,8 +29,7 @@ import {
   rowsByName,
   rowsOf,
 } from './lib/ledger.ts';
-import { readOverlay } from './lib/overlay.ts';
-import { distDir, specDir } from './lib/paths.ts';
+import { distDir } from './lib/paths.ts';
 import { departuresOf } from './lib/probe.ts';
 import { patched, ruleDepartures } from './lib/rules.ts';
 import { checkAnswers, checkShown, readSibling } from './lib/sibling.ts';
@@ -65,7 +65,7 @@ await step('fidelity', () => {
     checkAnswers(file, document, sources, mistakes);
     checkShown(file, judges.get(name) as Judge, sources.sibling, mistakes);
   }
-  const chinese = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'), revisions);
+  const chinese = readOverlays('zh-CN', revisions);
   const reasons = { steps: changesOf(revisions, rowsByName(ledgers), mistakes), chinese: sourcesOf(chinese) };
   checkDerived(documents, ledgers, { ...reasons, wrong: report.flatMap(({ wrong }) => wrong) }, mistakes);
   checkLeaks(documents, { ledgers, examples, errata }, mistakes);

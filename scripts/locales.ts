@@ -1,25 +1,25 @@
-// Step: the two locales of a revision are the same on the wire, but for what spec/locales/zh-CN.overlay.yaml lists.
+// Step: the two locales of a revision are the same on the wire, but for what the overlays zh-CN.overlay.yaml list.
 import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json } from '@apig-spec/model/json';
 import { canonical, isObject, pointerOf } from '@apig-spec/model/json';
+import { applyOverlays, readOverlays } from './lib/bundle/overlay.ts';
 import { readRevisions } from './lib/editions.ts';
 import { Mistakes, step } from './lib/failure.ts';
 import { readBuilt } from './lib/files.ts';
-import { applyOverlay, readOverlay } from './lib/overlay.ts';
-import { distDir, specDir } from './lib/paths.ts';
+import { distDir } from './lib/paths.ts';
 import { wireOf } from './lib/prose.ts';
 
 await step('locales', () => {
   const mistakes = new Mistakes();
   const revisions = readRevisions();
-  const overlay = readOverlay(join(specDir, 'locales', 'zh-CN.overlay.yaml'), revisions);
+  const overlays = readOverlays('zh-CN', revisions);
   let listed = 0;
   for (const revision of revisions) {
     const [english = {}, chinese = {}] = editionsOf([revision]).map(({ name }) =>
       wireOf(readBuilt(join(distDir, `${name}.json`))),
     );
-    const expected = wireOf(applyOverlay(english, overlay, revision, mistakes));
+    const expected = wireOf(applyOverlays(english, overlays, revision, mistakes));
     listed += differences(english, expected, []).length;
     for (const pointer of differences(expected, chinese, [])) {
       if (pointer === '/info/x-edition') continue;
@@ -27,7 +27,7 @@ await step('locales', () => {
         file: join(distDir, `${revision}.zh-CN.yaml`),
         at: pointer,
         problem: `Not as in ${revision}.en, and not listed as a wire fact of the Chinese documents.`,
-        mend: 'List it in spec/locales/zh-CN.overlay.yaml with its source, or take the difference out.',
+        mend: 'List it in zh-CN.overlay.yaml of its resource, with its source, or take the difference out.',
       });
     }
   }

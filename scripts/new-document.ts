@@ -39,7 +39,7 @@ else {
     const [ledger = ''] = files.keys();
     console.log(`
 Left to do:
-  1. Transcribe the document's tables into ${ledger}, and its examples into spec/examples/documents/; count both at its top.
+  1. Transcribe the document's tables into ${ledger}, and its examples into the folder beside it; count both at its top.
   2. npm run check    names each row that the contract does not agree with: correct it, or record an erratum.
 `);
     return `${ledger} begun`;

@@ -56,9 +56,9 @@ function leftToDo(revision: string, newest: string): string {
   );
   return `
 Left to do:
-  1. Transcribe the document into its ledger, spec/sources/<number>.yaml, and its examples into spec/examples/documents/.
-  2. Change spec/schemas, spec/paths and so on to what ${revision} says. For each change, tell it under x-changes of
-     spec/revisions/${newest}.overlay.yaml, in both languages, and take it back there in an action of that x-change.
+  1. Transcribe the document into its ledger, spec/sources/<number>.yaml, and its examples into spec/sources/<number>/.
+  2. Change what is in spec/resources and spec/shared to what ${revision} says. Tell each change in spec/revisions/${newest}.yaml,
+     in both languages, and take it back in revisions/${newest}.overlay.yaml of its resource, in an action of that x-change.
   3. npm run build    stops where an overlay no longer matches; npm run translations lists the Chinese that is due.
   4. npm run check    names each row that the contract does not agree with: correct it, or record an erratum.
   5. npm test, and look at what names ${newest} and may mean the newest revision:

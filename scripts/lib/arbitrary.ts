@@ -209,7 +209,7 @@ function unknown(keyword: string): Failure {
 class Impossible extends Failure {
   constructor(schemas: readonly Json[]) {
     super({
-      file: 'spec/schemas',
+      file: 'spec',
       problem: `No value satisfies ${JSON.stringify(schemas).slice(0, 200)}.`,
       mend: 'Correct the schemas: what one of them demands another forbids.',
     });

@@ -1,11 +1,13 @@
 // What each revision brought, as the overlays that step back from it say.
 
 import { listOf } from '@apig-spec/model/json';
+import type { Overlay } from './bundle/overlay.ts';
+import { actionsOf, readOverlays } from './bundle/overlay.ts';
 import { stepFile } from './editions.ts';
 import type { Mistakes } from './failure.ts';
+import { readYaml } from './files.ts';
 import type { Row } from './ledger.ts';
-import type { Overlay } from './overlay.ts';
-import { actionsOf, readOverlay } from './overlay.ts';
+import { changesShape, checkShape } from './shapes.ts';
 
 export interface Change {
   /** Stable: it becomes an anchor in the docs. */
@@ -34,34 +36,29 @@ export interface Step {
 export function changesOf(revisions: readonly string[], rows: ReadonlyMap<string, Row>, mistakes: Mistakes): Step[] {
   return revisions.slice(1).map((from, index): Step => {
     const file = stepFile(from);
-    const overlay = readOverlay(file, revisions);
-    const actions = actionsOf(overlay);
-    const told = listOf(overlay.document['x-changes']) as unknown as Omit<Change, 'actions'>[];
-    for (const { at, target, action } of actions) {
+    const value = readYaml(file);
+    checkShape(file, value, changesShape);
+    const told = value as unknown as Omit<Change, 'actions'>[];
+    const actions = readOverlays(from, revisions).flatMap((overlay) =>
+      actionsOf(overlay).map((each) => ({ ...each, file: overlay.file })),
+    );
+    for (const { at, action, file: overlay } of actions) {
       const id = action['x-change'];
-      // The revision's name is not a change of the API.
-      if (id === undefined && target !== '$.info') {
-        const mend = 'Name the change that it takes back in x-change, and tell that one in x-changes.';
-        mistakes.add({ file, at, problem: 'The action belongs to no change.', mend });
-      }
-      if (id !== undefined && !told.some((change) => change.id === id)) {
-        mistakes.add({
-          file,
-          at,
-          problem: `x-changes has no ${id}.`,
-          mend: 'Tell the change there, in both languages.',
-        });
-      }
+      const wrong = (problem: string, mend: string) => mistakes.add({ file: overlay, at, problem, mend });
+      if (id === undefined)
+        wrong('The action belongs to no change.', `Name the change that it takes back in x-change, as ${file} has it.`);
+      else if (!told.some((change) => change.id === id))
+        wrong(`No change is called ${id}.`, `Tell the change in ${file}, in both languages.`);
     }
     const changes = told.map((change): Change => {
-      const at = `x-changes, ${change.id}`;
+      const at = change.id;
       const own = actions.filter(({ action }) => action['x-change'] === change.id);
       if (own.length === 0) {
         mistakes.add({
           file,
           at,
           problem: 'No action belongs to it.',
-          mend: 'Remove it, or name it in x-change of its actions.',
+          mend: 'Remove it, or name it in x-change of the actions that take it back.',
         });
       }
       checkSources(change.sources, rows, { file, at }, mistakes);
@@ -72,9 +69,9 @@ export function changesOf(revisions: readonly string[], rows: ReadonlyMap<string
   });
 }
 
-/** The rows that an overlay's actions rest on. */
-export function sourcesOf(overlay: Overlay): string[] {
-  return actionsOf(overlay).flatMap(({ action }) => listOf(action['x-sources']).map(String));
+/** The rows that the actions of overlays rest on. */
+export function sourcesOf(overlays: readonly Overlay[]): string[] {
+  return overlays.flatMap(actionsOf).flatMap(({ action }) => listOf(action['x-sources']).map(String));
 }
 
 /** Every action of an overlay that rests on documents says on which rows. */

@@ -1,11 +1,11 @@
-// Which revisions there are. The overlays in spec/revisions/ say so; nothing else lists them.
+// Which revisions there are. The files in spec/revisions/ say so; nothing else lists them.
 import { join } from 'node:path';
 import { objectOf } from '@apig-spec/model/json';
 import { Failure } from './failure.ts';
 import { filesBelow, readYamlObject } from './files.ts';
 import { specDir } from './paths.ts';
 
-/** The revisions, newest first: the base document's own, then one for each overlay in spec/revisions/. */
+/** The revisions, newest first: the base document's own, then one for each file in spec/revisions/. */
 export function readRevisions(): string[] {
   const file = join(specDir, 'openapi.yaml');
   const newest = objectOf(readYamlObject(file)['info'])['x-revision'];
@@ -17,13 +17,11 @@ export function readRevisions(): string[] {
       mend: "Name it by year and month: '2024-11'.",
     });
   }
-  const older = filesBelow(join(specDir, 'revisions'), '.overlay.yaml').map((name) =>
-    name.replace('.overlay.yaml', ''),
-  );
+  const older = filesBelow(join(specDir, 'revisions'), '.yaml').map((name) => name.replace('.yaml', ''));
   return [newest, ...older.sort().reverse()];
 }
 
-/** The overlay that steps back to a revision from the next newer one. */
+/** What was changed in the step from a revision to the next newer one. */
 export function stepFile(revision: string): string {
-  return join(specDir, 'revisions', `${revision}.overlay.yaml`);
+  return join(specDir, 'revisions', `${revision}.yaml`);
 }

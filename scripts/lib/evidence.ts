@@ -46,11 +46,7 @@ export function checkEvidence(
             : 'sibling' in fact
               ? siblingProblem(fact, evidence)
               : sectionProblem(fact, evidence);
-      if (problem)
-        wrong(
-          problem,
-          'Correct the name or the value; what the documents say stands in spec/sources/ and spec/examples/documents/.',
-        );
+      if (problem) wrong(problem, 'Correct the name or the value; what the documents say stands in spec/sources/.');
     }
   }
 }

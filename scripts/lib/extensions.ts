@@ -112,7 +112,7 @@ function sentBackProblems(
 ): ExtensionProblem[] {
   if (!Object.hasOwn(objectOf(objectOf(document['components'])['schemas']), response)) {
     const problem = `x-sent-back: ${response} does not name a schema of this edition.`;
-    return [{ pointer, problem, mend: 'Name the schema of the response, as its file in spec/schemas/ is named.' }];
+    return [{ pointer, problem, mend: 'Name the schema of the response, as its file is named.' }];
   }
   if (operationsOf(document).some(({ request }) => resolve(document, request) === owner)) return [];
   const problem = 'x-sent-back stands in a schema that is not the body of a request: it has no effect there.';

@@ -2,8 +2,7 @@
 import { join } from 'node:path';
 import type { Json } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
-import type { Catalogue } from './catalogue.ts';
-import { catalogueFile } from './catalogue.ts';
+import type { FolderCatalogue } from './bundle/catalogue.ts';
 import type { Step } from './changes.ts';
 import { stepFile } from './editions.ts';
 import type { Mistakes } from './failure.ts';
@@ -21,22 +20,26 @@ interface Text {
 
 /** Adds a mistake for each word that the glossary rules out. What stands in “quotes” or `code` is cited, not said. */
 export function checkWords(
-  { catalogue, errata, steps }: { catalogue: Catalogue; errata: readonly Erratum[]; steps: readonly Step[] },
+  {
+    catalogues,
+    errata,
+    steps,
+  }: { catalogues: readonly FolderCatalogue[]; errata: readonly Erratum[]; steps: readonly Step[] },
   mistakes: Mistakes,
 ): void {
-  const file = join(specDir, 'locales', 'glossary.yaml');
-  const glossary = readYaml(file);
-  checkShape(file, glossary, glossaryShape);
+  const glossaryFile = join(specDir, 'glossary.yaml');
+  const glossary = readYaml(glossaryFile);
+  checkShape(glossaryFile, glossary, glossaryShape);
   const terms = (glossary as unknown as { 'zh-CN': string; never?: string[] }[]).flatMap((term) =>
     (term.never ?? []).map((word) => ({ word, instead: term['zh-CN'] })),
   );
   const texts: Text[] = [
-    ...Object.entries(catalogue).flatMap(([key, entries]) =>
-      Object.entries(objectOf(entries as Json)).map(([hash, text]) => ({
-        file: catalogueFile,
-        at: `${key}, ${hash}`,
-        text: String(text),
-      })),
+    ...catalogues.flatMap(({ file, catalogue }) =>
+      Object.entries(catalogue).flatMap(([key, entries]) =>
+        Object.entries(objectOf(entries as Json)).map(([hash, text]) => {
+          return { file, at: `${key}, ${hash}`, text: String(text) };
+        }),
+      ),
     ),
     ...errata.flatMap(({ id, title, decision, reason, facts = [] }) =>
       [title, decision, reason, ...facts.map((fact) => objectOf(fact['says']))].map((words) => {
@@ -44,7 +47,7 @@ export function checkWords(
       }),
     ),
     ...steps.flatMap(({ from, changes }) =>
-      changes.map((change) => ({ file: stepFile(from), at: `x-changes, ${change.id}`, text: change['zh-CN'] })),
+      changes.map((change) => ({ file: stepFile(from), at: change.id, text: change['zh-CN'] })),
     ),
   ];
   for (const { text, ...place } of texts) {

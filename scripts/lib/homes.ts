@@ -1,9 +1,10 @@
 // Where in spec/ something is written that was found in a bundled edition. Who reads of a mistake has to edit the former.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
-import YAML from 'yaml';
+import type { Json } from '@apig-spec/model/json';
+import { isObject, pointerOf } from '@apig-spec/model/json';
+import type { Part } from './bundle/parts.ts';
+import { baseFile, catalogueFile, overlayFile, partFinder, readParts, sharedFolder } from './bundle/parts.ts';
 import { distDir, specDir } from './paths.ts';
 
 /** A place in spec/. */
@@ -38,38 +39,32 @@ export function bundledFile(file: string): BundledFile | undefined {
  * @param found - the editions that have it
  */
 export function homeOf(pointer: string, found: readonly BundledFile[]): Home {
+  const part = partAt(pointer);
+  const folder = part?.folder ?? sharedFolder;
+  const overlay = (kind: string): Home => ({ file: overlayFile(folder, kind), at: pointer });
   const plain = found.filter(({ observed }) => !observed);
-  if (plain.length === 0) return { file: join(specDir, 'observed.overlay.yaml'), at: pointer };
+  if (plain.length === 0) return overlay('observed');
   const english = plain.filter(({ locale }) => locale === 'en');
   if (english.length === 0) {
     const prose = /\/((summary|description|title|message|x-displayName)|x-enum-descriptions\/\d+)$/.test(pointer);
-    return { file: join(specDir, 'locales', prose ? 'zh-CN.yaml' : 'zh-CN.overlay.yaml'), at: pointer };
+    return prose ? { file: catalogueFile(folder), at: pointer } : overlay('zh-CN');
   }
   const newest =
     english
       .map(({ revision }) => revision)
       .sort()
       .at(-1) ?? '';
-  const step = join(specDir, 'revisions', `${newest}.overlay.yaml`);
-  return existsSync(step) ? { file: step, at: pointer } : written(pointer);
+  if (existsSync(join(specDir, 'revisions', `${newest}.yaml`))) return overlay(newest);
+  if (!part) return { file: baseFile, at: pointer };
+  return { file: part.file, at: pointer.startsWith('/') ? part.at + pointer.slice(part.pointer.length) : pointer };
 }
 
-/** The file that the base document takes a component or a path from. */
-function written(pointer: string): Home {
-  const base = join(specDir, 'openapi.yaml');
-  const [kind = '', group = '', name = '', ...rest] = pointer.startsWith('/') ? stepsOf(pointer) : [];
-  if (kind === 'components' && existsSync(join(specDir, group))) {
-    const files = readdirSync(join(specDir, group), { recursive: true, encoding: 'utf8' });
-    const file = files.find((each) => basename(each) === `${name}.yaml`);
-    if (file) return { file: join(specDir, group, file), at: pointerOf(rest) };
-  }
-  if (kind === 'paths') {
-    const reference = objectOf(objectOf((YAML.parse(readFileSync(base, 'utf8')) as JsonObject)['paths'])[group])[
-      '$ref'
-    ];
-    if (typeof reference === 'string') return { file: join(specDir, reference), at: pointerOf([name, ...rest]) };
-  }
-  return { file: base, at: pointer };
+/** The part that holds a place: one by its pointer, or `createVpcChannel/request/port` by its operation. */
+function partAt(place: string): Part | undefined {
+  const parts = readParts();
+  if (place.startsWith('/')) return partFinder(parts)(place);
+  const [operation = ''] = /^\w+/.exec(place) ?? [];
+  return parts.find(({ pointer, file }) => pointer.startsWith('/paths/') && basename(file) === `${operation}.yaml`);
 }
 
 /** The pointers to all objects of a document, by identity: a part that was resolved still knows where it stands. */

@@ -9,7 +9,7 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, listOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
-import { stepFile } from './editions.ts';
+import { overlayFile, partFinder, readParts, sharedFolder } from './bundle/parts.ts';
 import type { Mistakes } from './failure.ts';
 import { pointersOf } from './homes.ts';
 import type { DocumentExample, Erratum, Ledger, Row } from './ledger.ts';
@@ -58,13 +58,14 @@ export function checkLeaks(documents: ReadonlyMap<Edition, JsonObject>, evidence
   const leaks = [...documents].flatMap(([edition, document]) =>
     leaksOf(document, edition.revision, statements, excused).map((leak): Leak => ({ ...leak, edition })),
   );
+  const partOf = partFinder(readParts());
   const byFact = Map.groupBy(leaks, ({ place, what }) => `${place} ${what}`);
   for (const [first, ...others] of byFact.values()) {
     if (!first) continue;
     const editions = [first, ...others].map(({ edition }) => edition.name);
     // The editions are in order, newest first: taken back there, it is gone from the older ones too.
     mistakes.add({
-      file: stepFile(first.edition.revision),
+      file: overlayFile(partOf(first.pointer)?.folder ?? sharedFolder, first.edition.revision),
       at: `${first.place} (${first.pointer})`,
       problem: `${first.what} stands in ${editions.join(', ')}, and only newer sources state it: ${listed(first.sources)}.`,
       mend: `Take it back in an action of this overlay. Where it did exist in ${first.edition.revision}, say so: by \`since\` in the head of its ledger, or an erratum with \`fact: absent\`.`,

@@ -182,15 +182,13 @@ export interface DocumentExample {
   file: string;
 }
 
-export const documentExamplesDir = join(specDir, 'examples', 'documents');
-
 export function listDocumentExamples(errata = readErrata()): DocumentExample[] {
   const corrected = correctedStatuses(errata);
-  return filesBelow(documentExamplesDir, '.json').map((path) => {
+  return filesBelow(ledgersDir, '.json').map((path) => {
     const [document = '', file = ''] = path.split('/');
     const [, operation = '', printed = ''] = file.replace('.json', '').split('-');
     const part = corrected.get(`${document}/${operation}/${printed}`) ?? printed;
-    return { name: path.replace('.json', ''), document, operation, part, file: join(documentExamplesDir, path) };
+    return { name: path.replace('.json', ''), document, operation, part, file: join(ledgersDir, path) };
   });
 }
 
@@ -205,7 +203,7 @@ export function checkDocumentExamples(ledgers: readonly Ledger[], mistakes: Mist
   const examples = listDocumentExamples();
   for (const { document, examples: count, sha256 } of ledgers) {
     const own = examples.filter((example) => example.document === document);
-    const file = join(documentExamplesDir, document);
+    const file = join(ledgersDir, document);
     if (own.length !== count) {
       mistakes.add({
         file,
@@ -225,7 +223,7 @@ export function checkDocumentExamples(ledgers: readonly Ledger[], mistakes: Mist
     mistakes.add({
       file,
       problem: `There is no ledger of a document ${document}.`,
-      mend: 'Move the example to its document, or to spec/examples/ where it is ours.',
+      mend: 'Move the example to its document, or to the examples of its resource where it is ours.',
     });
   }
 }

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject } from '@apig-spec/model/json';
 import { readRevisions } from './editions.ts';
 import { Failure } from './failure.ts';
-import { filesBelow, readText, yamlText } from './files.ts';
+import { filesBelow, readText } from './files.ts';
 import { type NewDocument, newDocument } from './new-document.ts';
 import { root, specDir } from './paths.ts';
 
@@ -41,7 +41,7 @@ export function newRevision(revision: string, document?: NewDocument): Map<strin
       .replace(`version: ${versionOf(newest)}`, `version: ${versionOf(revision)}`)
       .replace(`x-revision: '${newest}'`, `x-revision: '${revision}'`),
   );
-  files.set(`spec/revisions/${newest}.overlay.yaml`, stepBack(revision, newest));
+  files.set(`spec/revisions/${newest}.yaml`, noChanges(revision, newest));
   // What has been said of the newest revision is said of the new one too, until a document says otherwise.
   for (const file of filesBelow(specDir, '.yaml').map((name) => `spec/${name}`)) {
     if (readText(join(root, file)).match(lists(newest)))
@@ -75,16 +75,10 @@ function lists(revision: string): RegExp {
   return new RegExp(`(?<=revisions: \\[[^\\]]*)('?)${revision}\\1`, 'g');
 }
 
-function stepBack(from: string, to: string): string {
-  return `# Steps ${from} back to ${to}: what this file takes away or narrows is what ${from} brought.
-${yamlText({
-  overlay: '1.1.0',
-  info: { title: `From ${from} back to ${to}`, version: to },
-  'x-changes': [],
-  actions: [
-    { target: '$.info', description: "The revision's name.", update: { version: versionOf(to), 'x-revision': to } },
-  ],
-})}`;
+function noChanges(from: string, to: string): string {
+  return `# What ${from} changed since ${to}. The overlays in resources/*/revisions/${to}.overlay.yaml take each change back.
+[]
+`;
 }
 
 /** Subpaths of the new revision before those of the one before it; what names none leads to the new one. */

@@ -163,10 +163,6 @@ export const siblingShape: JsonObject = map(
 export const overlayShape: JsonObject = map(['overlay', 'info', 'actions'], {
   overlay: { const: '1.1.0' },
   info: map(['title', 'version'], {}),
-  'x-changes': {
-    type: 'array',
-    items: map(['id', 'en', 'zh-CN', 'sources'], { id: name, sources: { ...texts, minItems: 1 } }),
-  },
   actions: {
     type: 'array',
     minItems: 1,
@@ -174,6 +170,31 @@ export const overlayShape: JsonObject = map(['overlay', 'info', 'actions'], {
       ['target', 'description'],
       { update: true, remove: { const: true }, copy: text, 'x-change': text, 'x-revisions': texts, 'x-sources': texts },
       oneOf('update', 'remove', 'copy'),
+    ),
+  },
+});
+
+export const changesShape: JsonObject = {
+  type: 'array',
+  items: map(['id', 'en', 'zh-CN', 'sources'], { id: name, sources: { ...texts, minItems: 1 } }),
+};
+
+const operationName = { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' };
+
+export const resourceShape: JsonObject = map(['tag', 'paths'], {
+  tag: {
+    type: ['object', 'string'],
+    required: ['name', 'x-displayName', 'description'],
+    properties: { name: text, 'x-displayName': text, description: text },
+    additionalProperties: false,
+  },
+  paths: {
+    type: 'object',
+    propertyNames: { pattern: '^(/[^/]+)+$' },
+    additionalProperties: map(
+      [],
+      { get: operationName, put: operationName, post: operationName, delete: operationName },
+      { minProperties: 1 },
     ),
   },
 });

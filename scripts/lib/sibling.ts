@@ -65,7 +65,7 @@ export function checkShown(edition: string, judge: Judge, sibling: Sibling, mist
           file: edition,
           at: `${id}/${status}/${field}`,
           problem: `The sibling shows ${JSON.stringify(value)}, and the edition does not accept it, or has no example to try it on.`,
-          mend: 'Admit it in spec/schemas/: a response is as loose as shown.',
+          mend: 'Admit it in its schema: a response is as loose as shown.',
         });
       }
     }
@@ -95,7 +95,7 @@ export function checkAnswers(edition: string, document: JsonObject, sources: Ans
         wrong(
           `${id}/${status}`,
           `The sibling's page has ${code || 'this status'}, and the edition does not.`,
-          'Add it in spec/paths/ or spec/responses/.',
+          'Add it to the operation, or to the response that it refers to.',
         );
     }
     for (const [status, own] of ours) {

@@ -61,7 +61,7 @@ export async function compileChecks(source: Source): Promise<string> {
       file: source.file,
       at: pointerOf([operation, part]),
       problem,
-      mend: 'Give its schema a file and a name in spec/schemas/.',
+      mend: 'Give its schema a name, and a file in schemas/ of its resource.',
     });
   };
   const parameters = (operation: Operation, part: 'path' | 'query'): string => {

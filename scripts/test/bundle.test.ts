@@ -8,23 +8,21 @@ import { contentsOf, scratch } from './scratch.ts';
 
 const revisions = readRevisions();
 
-const base = 'spec/schemas/VpcHealthConfigBase.yaml';
-const step = 'spec/revisions/2023-05.overlay.yaml';
-const wire = 'spec/locales/zh-CN.overlay.yaml';
-const catalogue = 'spec/locales/zh-CN.yaml';
+const channels = 'spec/resources/vpc-channels';
+const base = `${channels}/schemas/VpcHealthConfigBase.yaml`;
+const step = `${channels}/revisions/2023-05.overlay.yaml`;
+const wire = `${channels}/zh-CN.overlay.yaml`;
+const catalogue = `${channels}/zh-CN.yaml`;
+const changes = 'spec/revisions/2023-05.yaml';
 
 /** What is broken, by which edits, and what the step must say of it. */
 const breakages: [what: string, edits: [file: string, from: string, to: string][], says: (string | RegExp)[]][] = [
   ['a broken YAML file', [[base, 'port:\n', 'port: [\n']], ['VpcHealthConfigBase.yaml', /:\d+:\d+|line \d+/]],
-  [
-    'a broken overlay',
-    [[step, 'actions:\n', 'actions: {\n']],
-    ['spec/revisions/2023-05.overlay.yaml', /line \d+, column \d+/],
-  ],
-  ['a broken catalogue', [[catalogue, '\n', '\n  - : [\n']], ['spec/locales/zh-CN.yaml', /line \d+, column \d+/]],
+  ['a broken overlay', [[step, 'actions:\n', 'actions: {\n']], [step, /line \d+, column \d+/]],
+  ['a broken catalogue', [[catalogue, '\n', '\n  - : [\n']], [catalogue, /line \d+, column \d+/]],
   [
     'a $ref that leads nowhere',
-    [['spec/schemas/VpcHealthConfig.yaml', 'TcpCheck.yaml', 'UdpCheck.yaml']],
+    [[`${channels}/schemas/VpcHealthConfig.yaml`, 'TcpCheck.yaml', 'UdpCheck.yaml']],
     ['VpcHealthConfig.yaml', 'UdpCheck.yaml'],
   ],
   [
@@ -34,11 +32,11 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
       [step, '      minimum: 5\n', '      minimum: 1\n'],
     ],
     [
-      '2023-05.overlay.yaml: /actions/1',
+      '2023-05.overlay.yaml: /actions/0',
       'properties.threshold',
       'matches nothing',
       'Correct the target',
-      '2023-05.overlay.yaml: /actions/2',
+      '2023-05.overlay.yaml: /actions/1',
       'changes nothing',
     ],
   ],
@@ -57,7 +55,7 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
   ],
   [
     'an observed action that matches nothing',
-    [['spec/observed.overlay.yaml', "required[?@=='timeout']", "required[?@=='delay']"]],
+    [[`${channels}/observed.overlay.yaml`, "required[?@=='timeout']", "required[?@=='delay']"]],
     ['observed.overlay.yaml', 'matches nothing'],
   ],
   [
@@ -88,31 +86,31 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
   ],
   [
     'prose at a place that has no name',
-    [['spec/schemas/VpcChannelCreate.yaml', '  - oneOf:\n', '  - description: Nameless.\n    oneOf:\n']],
+    [[`${channels}/schemas/VpcChannelCreate.yaml`, '  - oneOf:\n', '  - description: Nameless.\n    oneOf:\n']],
     ['/components/schemas/VpcChannelCreate/allOf/2/description', 'no stable name'],
   ],
   [
     'what is told beside the editions, and is not so',
     [
-      [step, '  - id: cce-service\n', '  - id: cce-services\n'],
+      [changes, '- id: cce-service\n', '- id: cce-services\n'],
       [
         step,
         '    description: At least 2 seconds.\n    x-change: lower-check-bounds\n',
         '    description: At least 2.\n',
       ],
-      [step, 'sources: [002/T3/name, ', 'sources: [002/T3/nam, '],
-      [step, '通道名称允许包含点号', '信道名称允许包含点号'],
+      [changes, 'sources: [002/T3/name, ', 'sources: [002/T3/nam, '],
+      [changes, '通道名称允许包含点号', '信道名称允许包含点号'],
       [wire, 'x-sources: [002/T3/name]', 'x-sources: [002/T3/nome]'],
       [wire, '    x-sources: [004/createVpcChannel.T4/member_group_name]\n', ''],
-      [catalogue, 'info.summary:\n', 'info.summary:\n  00000000: 频道\n'],
+      [catalogue, 'tags.VPC channels:\n', 'tags.VPC channels:\n  00000000: 频道\n'],
     ],
     [
-      'x-changes has no cce-service',
-      'x-changes, cce-services',
+      'No change is called cce-service.',
+      '2023-05.yaml: cce-services',
       'No action belongs to it',
       'The action belongs to no change',
       'There is no row 002/T3/nam.',
-      'x-changes, period-in-channel-name',
+      '2023-05.yaml: period-in-channel-name',
       'It says 信道',
       'There is no row 002/T3/nome.',
       'No x-sources',
@@ -121,8 +119,8 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
   ],
   [
     'Chinese that is none, and a hash that YAML reads as a number',
-    [[catalogue, 'info.summary:\n', 'info.summary:\n  aaaaaaaa: ""\n  45e72865: 通道\n']],
-    ['info.summary, aaaaaaaa', '"" is no Chinese', 'is no hash', 'Quote it'],
+    [[catalogue, 'tags.VPC channels:\n', 'tags.VPC channels:\n  aaaaaaaa: ""\n  45e72865: 通道\n']],
+    ['tags.VPC channels, aaaaaaaa', '"" is no Chinese', 'is no hash', 'Quote it'],
   ],
   [
     'a revision that there is not',

@@ -26,30 +26,54 @@ function reported(pointer: string, names: readonly string[], folder = ''): strin
 const field = '/components/schemas/VpcChannelBase/properties/port';
 
 test.for<[string, string, string[], string, string]>([
-  ['of all editions is one of the schema', field, editions, '', 'spec/schemas/VpcChannelBase.yaml: /properties/port\n'],
+  [
+    'of all editions is one of the schema',
+    field,
+    editions,
+    '',
+    'spec/resources/vpc-channels/schemas/VpcChannelBase.yaml: /properties/port\n',
+  ],
   [
     'of an older revision is one of its step',
     field,
     [oldest],
     '',
-    `spec/revisions/${oldest.slice(0, 7)}.overlay.yaml: ${field}\n`,
+    `spec/resources/vpc-channels/revisions/${oldest.slice(0, 7)}.overlay.yaml: ${field}\n`,
   ],
-  ['of Chinese alone is one of its overlay', field, [chinese], '', `spec/locales/zh-CN.overlay.yaml: ${field}\n`],
-  ['of Chinese prose is one of the catalogue', `${field}/description`, [chinese], '', 'spec/locales/zh-CN.yaml: '],
-  ['of observed facts is one of their overlay', field, editions, 'observed', `spec/observed.overlay.yaml: ${field}\n`],
+  [
+    'of Chinese alone is one of its overlay',
+    field,
+    [chinese],
+    '',
+    `spec/resources/vpc-channels/zh-CN.overlay.yaml: ${field}\n`,
+  ],
+  [
+    'of Chinese prose is one of the catalogue',
+    `${field}/description`,
+    [chinese],
+    '',
+    'spec/resources/vpc-channels/zh-CN.yaml: ',
+  ],
+  [
+    'of observed facts is one of their overlay',
+    field,
+    editions,
+    'observed',
+    `spec/resources/vpc-channels/observed.overlay.yaml: ${field}\n`,
+  ],
   [
     'of an operation is one of its path',
     '/paths/~1v2~1{project_id}~1apigw~1instances~1{instance_id}/get/summary',
     [newest],
     '',
-    'spec/paths/instance.yaml: /get/summary\n',
+    'spec/resources/instances/showInstance.yaml: /summary\n',
   ],
   [
     'of an example is one of the example',
     '/components/examples/nacos-channel',
     [newest],
     '',
-    'spec/examples/createVpcChannel/nacos-channel.yaml\n',
+    'spec/resources/vpc-channels/examples/nacos-channel.yaml\n',
   ],
 ])('a mistake %s', ([, pointer, names, folder, expected]) => {
   expect(reported(pointer, names, folder)).toContain(expected);

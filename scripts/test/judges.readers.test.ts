@@ -101,7 +101,9 @@ test('takes what is of the shape', ({ expect }) => {
   expect(() => checkShape('a.yaml', overlay, overlayShape)).not.toThrow();
   expect(() => checkShape(errataFile, readYaml(errataFile), errataShape)).not.toThrow();
   expect(() => checkShape('000.yaml', readYaml(join(ledgersDir, '000.yaml')), ledgerShape)).not.toThrow();
-  expect(objectOf(readYaml(join(specDir, 'observed.overlay.yaml')))['actions']).toBeInstanceOf(Array);
+  expect(
+    objectOf(readYaml(join(specDir, 'resources', 'vpc-channels', 'observed.overlay.yaml')))['actions'],
+  ).toBeInstanceOf(Array);
 });
 
 test('says which JSON is broken or missing', ({ expect, onTestFinished }) => {

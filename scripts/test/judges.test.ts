@@ -16,7 +16,7 @@ describe.concurrent('examples', () => {
 
   test('sees each kind of finding', { timeout }, async ({ expect, onTestFinished }) => {
     const copy = scratch(onTestFinished);
-    const own = join(copy.spec, 'examples', 'documents');
+    const own = join(copy.spec, 'sources');
     tamper(
       copy,
       '2023-05.zh-CN',
@@ -30,7 +30,7 @@ describe.concurrent('examples', () => {
       (check) => (check['time_interval'] = 29),
     );
     tamper(copy, '2024-11.en', '/components/responses/Unauthorized', (node) => (node['x-error-codes'] = ['APIG.1001']));
-    copy.edit('spec/examples/documents/003/01-updateVpcChannel-request.json', '"port" : 22', '"port" : 23');
+    copy.edit('spec/sources/003/01-updateVpcChannel-request.json', '"port" : 22', '"port" : 23');
     rmSync(join(own, '001', '07-showVpcChannel-500.json'));
     cpSync(join(own, '001'), join(own, '999'), { recursive: true });
     tamper(copy, 'observed/2024-11.en', '/components/schemas/VpcChannelCreate', (node) => {
@@ -38,15 +38,15 @@ describe.concurrent('examples', () => {
     });
     const { code, output } = await copy.run('examples');
     const expected = [
-      'spec/examples/documents/002/01-createVpcChannel-request.json',
-      'spec/locales/zh-CN.overlay.yaml: /components/examples/',
-      'spec/examples/createVpcChannel/cce-workload-channel.yaml\n    in 2024-11.en',
+      'spec/sources/002/01-createVpcChannel-request.json',
+      'spec/resources/vpc-channels/zh-CN.overlay.yaml: /components/examples/',
+      'spec/resources/vpc-channels/examples/cce-workload-channel.yaml\n    in 2024-11.en',
       'Not valid for createVpcChannel: ',
       'createVpcChannel does not list APIG.1002 among the x-error-codes of 401.',
-      'spec/examples/documents/003\n    An example is not as the document prints it',
+      'spec/sources/003\n    An example is not as the document prints it',
       'The document has 7 examples, and 6 are here.',
       'There is no ledger of a document 999.',
-      'spec/observed.overlay.yaml: /components/examples/',
+      'spec/resources/vpc-channels/observed.overlay.yaml: /components/examples/',
     ];
     expect(expected.filter((says) => !output.includes(says))).toEqual([]);
     expect(code).toBe(1);
@@ -127,7 +127,7 @@ describe.concurrent('lint', () => {
     expect(output).toMatch(/cse-channel\.yaml\n +in 2024-11\.en\n +No document has it/);
     expect(output).toMatch(/server-channel\.yaml\n +in 2024-11\.en\n +A document has this very example/);
     expect(output).toMatch(
-      /spec\/observed\.overlay\.yaml: .*\/type.*\n +in 2024-11\.en, observed, 2024-11\.zh-CN, observed/,
+      /vpc-channels\/observed\.overlay\.yaml: .*\/type.*\n +in 2024-11\.en, observed, 2024-11\.zh-CN, observed/,
     );
     expect(findings.map((each) => each[3]).filter((says) => !output.includes(says))).toEqual([]);
     expect(code).toBe(1);
@@ -144,7 +144,7 @@ describe.concurrent('lint', () => {
       ),
     );
     const { code, output } = await copy.run('lint');
-    expect(output).toMatch(/spec\/schemas\/\w+\.yaml: .*\/host.*\n +in .*\n +No source document states host/);
+    expect(output).toMatch(/vpc-channels\/schemas\/\w+\.yaml: .*\/host.*\n +in .*\n +No source document states host/);
     expect(code).toBe(1);
   });
 });

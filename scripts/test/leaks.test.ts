@@ -62,7 +62,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
       ledger: (ledger) => rowsOf(ledger, 'T3').push({ field: 'colour', type: 'String' }),
     },
     [
-      'spec/revisions/2023-11.overlay.yaml',
+      'spec/resources/vpc-channels/revisions/2023-11.overlay.yaml',
       'createVpcChannel/request/colour (/components/schemas/VpcChannelCreate/properties/colour)',
       'The field stands in 2023-11.en, 2023-11.zh-CN, 2023-05.en, 2023-05.zh-CN',
       'only newer sources state it: 000/T3/colour.',
@@ -212,7 +212,9 @@ test('an overlay that takes back one step only is told of the rest', ({ expect }
       if ([0, 1, 4, 5].includes(edition++)) leak.contract(node);
     },
   });
-  expect(found.join('\n')).toContain('spec/revisions/2023-05.overlay.yaml: createVpcChannel/request/colour');
+  expect(found.join('\n')).toContain(
+    'spec/resources/vpc-channels/revisions/2023-05.overlay.yaml: createVpcChannel/request/colour',
+  );
   expect(found.join('\n')).toContain('The field stands in 2023-05.en, 2023-05.zh-CN, and');
 });
 

@@ -36,21 +36,25 @@ beforeAll(async () => {
   const said = await run(process.execPath, ['scripts/new-revision.ts', '2099-01'], { cwd: copy });
   expect(said).toContain('Left to do:');
   // What the invented document says: the port of a channel ends at 65000.
-  edit('spec/schemas/VpcChannelBase.yaml', 'maximum: 65535', 'maximum: 65000');
+  const channels = 'spec/resources/vpc-channels';
+  edit(`${channels}/schemas/VpcChannelBase.yaml`, 'maximum: 65535', 'maximum: 65000');
   edit(
-    'spec/revisions/2024-11.overlay.yaml',
-    'x-changes: []\n',
-    'x-changes:\n  - { id: lower-port, en: Ports end at 65000., zh-CN: 端口上限改为 65000。, sources: [000/T3/port] }\n',
+    'spec/revisions/2024-11.yaml',
+    '[]\n',
+    '- { id: lower-port, en: Ports end at 65000., zh-CN: 端口上限改为 65000。, sources: [000/T3/port] }\n',
   );
-  const action = `
+  const overlay = `overlay: 1.1.0
+info:
+  title: From 2099-01 back to 2024-11
+  version: '2024-11'
+actions:
   - target: $.components.schemas.VpcChannelBase.properties.port
     description: Ports up to 65535.
     x-change: lower-port
     update:
       maximum: 65535
 `;
-  const step = join(copy, 'spec', 'revisions', '2024-11.overlay.yaml');
-  writeFileSync(step, readFileSync(step, 'utf8').trimEnd() + action);
+  writeFileSync(join(copy, channels, 'revisions', '2024-11.overlay.yaml'), overlay);
   edit(
     'docs/src/redirects.ts',
     'redirects: Readonly<Record<string, string>> = {}',

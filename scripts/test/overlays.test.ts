@@ -9,11 +9,11 @@ import type { JsonObject } from '@apig-spec/model/json';
 import { bundle, createConfig } from '@redocly/openapi-core';
 import { describe, type TestContext, test } from 'vitest';
 import YAML from 'yaml';
-import { readRevisions, stepFile } from '../lib/editions.ts';
+import { actionsOf, applyOverlays, belongsTo, readOverlays } from '../lib/bundle/overlay.ts';
+import { readRevisions } from '../lib/editions.ts';
 import { Mistakes } from '../lib/failure.ts';
 import { readBuilt } from '../lib/files.ts';
-import { actionsOf, applyOverlay, belongsTo, readOverlay } from '../lib/overlay.ts';
-import { distDir, specDir } from '../lib/paths.ts';
+import { distDir } from '../lib/paths.ts';
 import { wireOf } from '../lib/prose.ts';
 
 const folder = join(import.meta.dirname, 'overlays');
@@ -40,7 +40,7 @@ function read(name: string): { given: JsonObject; overlay: JsonObject; expected:
 
 function ours(given: JsonObject, overlay: JsonObject): { result: JsonObject; problems: string[] } {
   const mistakes = new Mistakes();
-  const result = applyOverlay(given, { file: 'overlay.yaml', document: overlay }, '2024-11', mistakes);
+  const result = applyOverlays(given, [{ file: 'overlay.yaml', document: overlay }], '2024-11', mistakes);
   return { result, problems: mistakes.all.map(({ problem }) => problem) };
 }
 
@@ -93,39 +93,30 @@ describe('the overlays of the contract', () => {
     const { 'x-edition': _, ...named } = info as JsonObject;
     return { ...document, info: named };
   };
+  /** Which revision it is says the bundler. */
+  const withoutInfo = (document: JsonObject): JsonObject => ({ ...document, info: {} });
   const cases = [
     ...revisions.slice(1).map((revision, index) => {
-      return {
-        to: `${revision}.en`,
-        from: `${revisions[index]}.en`,
-        revision,
-        file: stepFile(revision),
-        same: unnamed,
-      };
+      return { to: `${revision}.en`, from: `${revisions[index]}.en`, revision, kind: revision, same: withoutInfo };
     }),
     // Prose is translated, not laid over.
     ...revisions.map((revision) => {
-      const file = join(specDir, 'locales', 'zh-CN.overlay.yaml');
-      return { to: `${revision}.zh-CN`, from: `${revision}.en`, revision, file, same: wireOf };
+      return { to: `${revision}.zh-CN`, from: `${revision}.en`, revision, kind: 'zh-CN', same: wireOf };
     }),
     ...editionsOf(revisions).map(({ name, revision }) => {
-      return {
-        to: `observed/${name}`,
-        from: name,
-        revision,
-        file: join(specDir, 'observed.overlay.yaml'),
-        same: unnamed,
-      };
+      return { to: `observed/${name}`, from: name, revision, kind: 'observed', same: withoutInfo };
     }),
   ];
 
   test.for(cases)(
     '$to is what Redocly makes of $from',
     { timeout: 60_000 },
-    async ({ to, from, revision, file, same }, { expect, onTestFinished }) => {
-      const overlay = readOverlay(file, revisions);
-      const actions = actionsOf(overlay).flatMap(({ action }) => (belongsTo(action, revision) ? [action] : []));
-      const theirs = await byRedocly(built(from), { ...overlay.document, actions }, onTestFinished);
+    async ({ to, from, revision, kind, same }, { expect, onTestFinished }) => {
+      const overlays = readOverlays(kind, revisions);
+      const actions = overlays
+        .flatMap(actionsOf)
+        .flatMap(({ action }) => (belongsTo(action, revision) ? [action] : []));
+      const theirs = await byRedocly(built(from), { ...overlays[0]?.document, actions }, onTestFinished);
       expect(theirs.problems).toEqual([]);
       expect(same(theirs.bundle.parsed as JsonObject)).toEqual(same(built(to)));
     },

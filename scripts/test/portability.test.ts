@@ -180,12 +180,12 @@ test.concurrent('a name of a value that the revision does not have is missed by 
 }) => {
   const copy = scratch(onTestFinished);
   copy.edit(
-    'spec/revisions/2023-11.overlay.yaml',
+    'spec/resources/vpc-channels/revisions/2023-11.overlay.yaml',
     "['x-enum-varnames'][?@=='NOT_SET']",
     "['x-enum-varnames'][?@=='SERVER']",
   );
   copy.edit(
-    'spec/revisions/2023-11.overlay.yaml',
+    'spec/resources/vpc-channels/revisions/2023-11.overlay.yaml',
     "  - target: $.components.schemas['VpcChannelBase','ServerChannelByType'].properties.type['x-enum-descriptions'][0]",
     "  - target: $.components.schemas['VpcChannelBase'].properties.type['x-enum-descriptions'][0]",
   );

@@ -38,7 +38,7 @@ const repository = join(import.meta.dirname, '..', '..', '..');
 
 /** One of the source documents' own examples. */
 export function documentExample(name: string): Body {
-  return JSON.parse(readFileSync(join(repository, 'spec', 'examples', 'documents', name), 'utf8')) as Body;
+  return JSON.parse(readFileSync(join(repository, 'spec', 'sources', name), 'utf8')) as Body;
 }
 
 /** A bundled edition. */

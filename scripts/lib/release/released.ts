@@ -38,6 +38,7 @@ const sources = [
   'packages',
   'spec',
   'scripts/lib',
+  'scripts/model',
   'scripts/*.ts',
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
