@@ -10,8 +10,8 @@ import type { LogEntry } from '../src/index.ts';
 import { type Body, channels, fresh, project, send, served } from './support.ts';
 
 // Timeouts of minutes, in milliseconds.
-vi.mock('node:http', async (original) => {
-  const http = await original<typeof import('node:http')>();
+vi.mock('../src/doors/http.ts', async (original) => {
+  const http = await original<typeof import('../src/doors/http.ts')>();
   const createServer = (options: object, listener: never) =>
     http.createServer(
       { ...options, headersTimeout: 2000, requestTimeout: 2000, connectionsCheckingInterval: 100 },

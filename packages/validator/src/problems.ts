@@ -41,6 +41,8 @@ interface Report {
  * @param errorsPerLoop - how many errors end a loop of a generated check
  */
 export function problemsOf(found: readonly Found[], locale: Locale, errorsPerLoop: number): Problems {
+  // Most requests are valid.
+  if (found.every(({ errors }) => errors.length === 0)) return listOf([]);
   const reports = found.flatMap(reportsOf);
   // Where no loop was ended early, all there is was found.
   const ended = found.some(({ errors }) => errors.length >= errorsPerLoop);

@@ -2,24 +2,21 @@
 import { readFileSync } from 'node:fs';
 import { editionNames } from '../engine/editions.ts';
 import { parsed } from './options.ts';
-import { runServe } from './serve.ts';
-import { runReset, runRestore, runSnapshot } from './state.ts';
 import { UsageError, usage } from './usage.ts';
-import { runValidate } from './validate.ts';
 
-/** Each gives its exit code. */
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  serve: runServe,
-  validate: runValidate,
-  snapshot: runSnapshot,
-  restore: runRestore,
-  reset: runReset,
+/** Each gives its exit code. Loaded when called: what one needs is not what another waits for. */
+const commands = {
+  serve: async (args) => (await import('./serve.ts')).runServe(args),
+  validate: async (args) => (await import('./validate.ts')).runValidate(args),
+  snapshot: async (args) => (await import('./state.ts')).runSnapshot(args),
+  restore: async (args) => (await import('./state.ts')).runRestore(args),
+  reset: async (args) => (await import('./state.ts')).runReset(args),
   async editions(args) {
     parsed(args, {});
     for (const edition of editionNames) console.log(edition);
     return 0;
   },
-};
+} satisfies Record<string, (args: readonly string[]) => Promise<number>>;
 
 /** @returns the exit code, where the program is to end by itself: 1 after a failure, 2 after a misuse */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -43,10 +40,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 function run(argv: readonly string[]): Promise<number> {
   const [first = 'serve', ...rest] = argv;
-  if (first.startsWith('-')) return runServe(argv);
-  const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
-  if (!command) throw new UsageError(`no command '${first}'. There are ${Object.keys(commands).join(', ')}.`);
-  return command(rest);
+  if (first.startsWith('-')) return commands.serve(argv);
+  if (!Object.hasOwn(commands, first)) {
+    throw new UsageError(`no command '${first}'. There are ${Object.keys(commands).join(', ')}.`);
+  }
+  return commands[first as keyof typeof commands](rest);
 }
 
 function version(): string {

@@ -29,8 +29,8 @@ export function hostCheckOf({ host, allowedHosts = [], cors = true }: HostOption
     return name !== undefined && (isOwnName(name) || names.has(name));
   };
   return (incoming, target) => {
-    const { httpVersion, headers, headersDistinct, url = '' } = incoming;
-    const hosts = headersDistinct['host'] ?? [];
+    const { httpVersion, headers, url = '' } = incoming;
+    const hosts = hostsOf(incoming);
     if (hosts.length > 1) return invalidHeader('Host');
     // HTTP/1.0 knows no Host, and no browser speaks it.
     if (hosts.length === 0 && httpVersion !== '1.0') return missingHeader('Host');
@@ -46,6 +46,16 @@ export function hostCheckOf({ host, allowedHosts = [], cors = true }: HostOption
     const isSame = authority !== undefined && hosts.includes(authority);
     return isSame || (authority !== undefined && isAllowed(authority)) ? undefined : originNotAllowed(origin);
   };
+}
+
+/** Every `Host`, of which `headers` has the first. Not by `headersDistinct`, which makes lists of all headers. */
+function hostsOf({ rawHeaders }: IncomingMessage): string[] {
+  const hosts: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts.push(rawHeaders[index + 1] ?? '');
+  }
+  return hosts;
 }
 
 /** @returns whether the host is this machine's own for itself */

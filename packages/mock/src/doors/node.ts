@@ -1,10 +1,11 @@
 // The mock as an HTTP server, on Node's own.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEngine, type MockOptions } from '../engine/engine.ts';
 import { type ApigError, unknownEncoding, unmetExpectation } from '../engine/errors.ts';
 import type { Asked } from '../engine/exchange.ts';
 import { hostCheckOf, isLoopback } from './host.ts';
+import { createServer } from './http.ts';
 import { incomplete, rawDoor } from './raw.ts';
 
 /** Where a mock listens, and how it is to be. */

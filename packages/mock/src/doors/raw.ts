@@ -1,9 +1,10 @@
 // What a connection carries that is not, or not wholly, an HTTP request; answered and logged as requests are.
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Engine } from '../engine/engine.ts';
 import { type ApigError, invalidHttp, unknownMethod } from '../engine/errors.ts';
 import type { Asked, Told } from '../engine/exchange.ts';
+import { STATUS_CODES } from './http.ts';
 
 /** What Node tells of bytes that it cannot read. */
 export type ClientError = NodeJS.ErrnoException & { rawPacket?: Buffer; reason?: string };
@@ -11,8 +12,7 @@ export type ClientError = NodeJS.ErrnoException & { rawPacket?: Buffer; reason?:
 /** A request that came in whole or in part, and what becomes of it. */
 interface Exchange {
   incoming: IncomingMessage;
-  /** Resolves when it was answered, or cannot be any more. */
-  done: Promise<void>;
+  outgoing: ServerResponse;
   /** Whether what follows it on its connection cannot be read. */
   isLast: boolean;
   /** Why its rest cannot be read; undefined where it can. */
@@ -34,7 +34,8 @@ export function rawDoor(engine: Engine): RawDoor {
   const last = new WeakMap<Duplex, Exchange>();
 
   async function reject(socket: Duplex, asked: Asked, rejection: ApigError, headOnly = false): Promise<void> {
-    await last.get(socket)?.done;
+    const exchange = last.get(socket);
+    if (exchange) await doneWith(exchange);
     const told = await engine.answer(asked, rejection);
     if (socket.writable) socket.end(textOf(told, headOnly));
     else socket.destroy();
@@ -42,11 +43,7 @@ export function rawDoor(engine: Engine): RawDoor {
 
   return {
     opened(incoming, outgoing) {
-      const done = new Promise<void>((resolve) => {
-        outgoing.once('finish', resolve);
-        outgoing.once('close', resolve);
-      });
-      const exchange: Exchange = { incoming, done, isLast: false, rejection: undefined, fail: () => {} };
+      const exchange: Exchange = { incoming, outgoing, isLast: false, rejection: undefined, fail: nothingToEnd };
       last.set(incoming.socket, exchange);
       return exchange;
     },
@@ -64,7 +61,7 @@ export function rawDoor(engine: Engine): RawDoor {
         // Where the reading has not begun yet, it ends at its beginning.
         exchange.rejection = rejection;
         exchange.fail(rejection);
-        exchange.done.then(() => socket.end());
+        doneWith(exchange).then(() => socket.end());
       } else {
         // After the head of an answer to HEAD a client takes more for nonsense, in its turn.
         const headOnly = !exchange && error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ';
@@ -79,6 +76,17 @@ export function rawDoor(engine: Engine): RawDoor {
       reject(socket, asked, unknownMethod('CONNECT', ['DELETE', 'GET', 'POST', 'PUT'])).catch(() => socket.destroy());
     },
   };
+}
+
+function nothingToEnd(): void {}
+
+/** Resolves when the request was answered, or cannot be any more. */
+function doneWith({ outgoing }: Exchange): Promise<void> {
+  return new Promise((resolve) => {
+    if (outgoing.writableFinished || outgoing.destroyed) return resolve();
+    outgoing.once('finish', resolve);
+    outgoing.once('close', resolve);
+  });
 }
 
 /** A request of which nothing is known. */

@@ -155,7 +155,7 @@ export function createEngine(options: MockOptions = {}): Engine {
 
   async function served(asked: Asked, attempt: Attempt): Promise<Answer> {
     const { entry } = attempt;
-    await seedIsRight;
+    if (seedIsRight) await seedIsRight;
     const [target, search] = parted(asked.target);
     const { edition, path } = chosen(target, asked, fallback);
     const { revision, validator, router } = await rulesOf(edition, rulesName);
@@ -167,8 +167,8 @@ export function createEngine(options: MockOptions = {}): Engine {
     const { project_id: project = '', instance_id: instance = '' } = params;
     const verify = authenticate(asked, project);
     const bytes = hasBody || verify ? await bodyOf(asked, attempt.share) : undefined;
-    await verify?.(bytes);
-    await trouble?.(operationId);
+    if (verify) await verify(bytes);
+    if (trouble) await trouble(operationId);
     const body = hasBody ? jsonOf(asked, bytes) : undefined;
     if (bytes && bytes.byteLength <= longestKept) attempt.body = body;
     const query = search ? Object.fromEntries(new URLSearchParams(search)) : {};

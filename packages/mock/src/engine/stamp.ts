@@ -44,23 +44,20 @@ export function randomSource(seed?: string): () => number {
 /** The character codes of the hexadecimal digits. */
 const digits = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
-// Drawn for many identifiers at once: a draw costs more than the rest of an identifier.
+// Drawn and written for many identifiers at once: a draw costs more than the rest of an identifier.
 const pool = new Uint8Array(16 * 64);
-let unused = 0;
+let written = '';
 
 function randomId(): string {
-  if (unused === 0) {
-    crypto.getRandomValues(pool);
-    unused = pool.length;
+  if (written === '') {
+    const codes: number[] = [];
+    for (const byte of crypto.getRandomValues(pool)) codes.push(digits[byte >> 4] ?? 0, digits[byte & 15] ?? 0);
+    // All at once: a text that is put together from many is kept as many, for as long as the history has it.
+    written = String.fromCharCode(...codes);
   }
-  unused -= 16;
-  const codes: number[] = [];
-  for (let index = unused; index < unused + 16; index += 1) {
-    const byte = pool[index] ?? 0;
-    codes.push(digits[byte >> 4] ?? 0, digits[byte & 15] ?? 0);
-  }
-  // All at once: a text that is put together from many is kept as many, for as long as the history has it.
-  return String.fromCharCode(...codes);
+  const id = written.slice(-32);
+  written = written.slice(0, -32);
+  return id;
 }
 
 /**
