@@ -52,17 +52,6 @@ export function newRevision(revision: string, document?: NewDocument): Map<strin
 
   for (const name of ['client', 'validator'])
     edit(`packages/${name}/package.json`, (text) => withSubpaths(text, newest, revision));
-  edit('packages/mock/src/engine/editions.ts', (text) =>
-    text
-      .replace(`'${newest}' |`, `'${revision}' | '${newest}' |`)
-      .replace(
-        new RegExp(`(^  '${newest}\\.[\\w-]+': \\{\\n[^}]*\\},\\n)+`, 'm'),
-        (entries) => renamed(entries) + entries,
-      ),
-  );
-  for (const file of ['engine/engine.ts', 'cli/serve.ts', 'cli/validate.ts', 'cli/usage.ts']) {
-    edit(`packages/mock/src/${file}`, (text) => text.replaceAll(`${newest}.en`, `${revision}.en`));
-  }
   if (document) {
     for (const [file, text] of newDocument(revision, document, [revision])) files.set(file, text);
   }

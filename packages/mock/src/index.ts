@@ -1,19 +1,21 @@
 // The engine, for anything that speaks Request and Response. The HTTP server is in ./node, the SQLite store in ./sqlite.
-export type { Grants, KeyGrant, TokenGrant } from './engine/auth.ts';
-export { type EditionName, editionNames, type RulesName } from './engine/editions.ts';
+
+export { type EditionName, editionNames, type RulesName } from './contract/editions.ts';
 export type { MockOptions } from './engine/engine.ts';
 export type { FaultRates, Latency } from './engine/faults.ts';
 export type { PastRequest } from './engine/history.ts';
 export type { LogEntry } from './engine/log.ts';
 export { createMock, type Mock } from './engine/mock.ts';
-export { type Snapshot, SnapshotError } from './engine/snapshot.ts';
-export type { Documents, Seed } from './engine/world.ts';
-export { seed } from './seed/seed.ts';
+export type { Grants, KeyGrant, TokenGrant } from './protocol/auth.ts';
+export { seed } from './resources/seed.ts';
+export { type Snapshot, SnapshotError } from './state/snapshot.ts';
 export { type MemoryOptions, memoryStore } from './store/memory.ts';
 export {
+  type Documents,
   type Kept,
   type Reader,
   type Scope,
+  type Seed,
   type Store,
   StoreError,
   type StoreFailure,

@@ -1,6 +1,6 @@
 // A mock in this process, every answer of which is held against the contract of its edition.
 import { expect } from 'vitest';
-import { rulesOf } from '../src/engine/editions.ts';
+import { rulesOf } from '../src/contract/editions.ts';
 import {
   createMock,
   type EditionName,

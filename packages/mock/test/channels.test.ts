@@ -1,7 +1,7 @@
 // The operations on channels, in every edition, over HTTP and with an SQLite file, each answer held against its schema.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { editionNames, rulesOf } from '../src/engine/editions.ts';
+import { editionNames, rulesOf } from '../src/contract/editions.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import {
   type Body,

@@ -6,7 +6,7 @@ import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { timeOf } from '../src/cli/options.ts';
-import { newClock } from '../src/engine/stamp.ts';
+import { newClock } from '../src/protocol/stamp.ts';
 import { run, scratch } from './support.ts';
 
 async function listening(server: Server): Promise<string> {

@@ -2,9 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { chosen, rulesOf } from '../src/engine/editions.ts';
-import { idSource, newClock, randomSource } from '../src/engine/stamp.ts';
+import { chosen, rulesOf } from '../src/contract/editions.ts';
 import { createMock, type EditionName, editionNames, type LogEntry, memoryStore, type Store } from '../src/index.ts';
+import { idSource, newClock, randomSource } from '../src/protocol/stamp.ts';
 import { bundledForPages } from './chromium.ts';
 import { bundled, channels, newest } from './support.ts';
 
@@ -19,7 +19,7 @@ describe('the built engine', () => {
   });
 
   it('would not, with a built-in of Node', async () => {
-    await expect(bundledForPages(here, `export * from '@apig-spec/mock/node'`)).rejects.toThrow('"node:http"');
+    await expect(bundledForPages(here, `export * from '@apig-spec/mock/node'`)).rejects.toThrow('"node:module"');
   });
 });
 

@@ -1,7 +1,7 @@
 // What one operation changes, the others see; in every edition, under both rules.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/index.ts';
-import type { App, AppCode, SignatureKey } from '../src/state/documents.ts';
+import type { App, AppCode, SignatureKey } from '../src/resources/documents.ts';
 import { type Caller, changing, worlds } from './calling.ts';
 import { fresh, instance, project } from './support.ts';
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operations } from '@apig-spec/validator';
 import { describe, expect, it } from 'vitest';
-import { handlers } from '../src/handlers/index.ts';
 import { editionNames, seed } from '../src/index.ts';
+import { handlers } from '../src/resources/index.ts';
 import { calling } from './calling.ts';
 import { type Body, bundled, documentExample, newest, project } from './support.ts';
 

@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rulesOf, type Validator } from '../src/engine/editions.ts';
+import { rulesOf, type Validator } from '../src/contract/editions.ts';
 import { createMock, type Mock, type MockOptions, type Snapshot, SnapshotError } from '../src/index.ts';
-import { seed } from '../src/seed/seed.ts';
+import { seed } from '../src/resources/seed.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { worlds } from './calling.ts';
 import { type Body, bundled, channels, instance, newest, project, run, scratch, send, served } from './support.ts';

@@ -1,7 +1,7 @@
 // What an operation returns, its update accepts: every response is sent back, changed, over HTTP, in each edition and under
 // both rules.
 import { describe, expect, it } from 'vitest';
-import { editionNames, type RulesName, rulesOf } from '../src/engine/editions.ts';
+import { editionNames, type RulesName, rulesOf } from '../src/contract/editions.ts';
 import { type Body, bundled, channels, documentExample, fresh, instance, project, send, served } from './support.ts';
 
 const app = `/v2/${project}/apigw/instances/${instance}/apps/356de8eb7a8742168586e5daf5339965`;

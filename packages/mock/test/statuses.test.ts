@@ -1,10 +1,10 @@
 // Every operation answers every status and every code that the contract lists for it: in each edition, at each door.
 import type { OperationId } from '@apig-spec/validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Channel } from '../src/channels/channel.ts';
-import { rulesOf } from '../src/engine/editions.ts';
+import { rulesOf } from '../src/contract/editions.ts';
 import { editionNames, seed } from '../src/index.ts';
-import type { App } from '../src/state/documents.ts';
+import type { App } from '../src/resources/documents.ts';
+import type { Channel } from '../src/resources/vpc-channels/channel.ts';
 import type { World } from './calling.ts';
 import { type DoorOptions, doors, type Opened } from './doors.ts';
 import { type Body, instance, seededChannels } from './support.ts';

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { onTestFinished, vi } from 'vitest';
+import { type EditionName, editionNames } from '../src/contract/editions.ts';
 import { type ServeOptions, serve } from '../src/doors/node.ts';
-import { type EditionName, editionNames } from '../src/engine/editions.ts';
-import { seed } from '../src/seed/seed.ts';
+import { seed } from '../src/resources/seed.ts';
 
 export const project = '73d69ae0cfcf460190522d06b60f05ad';
 export const instance = 'eddc4d25480b4cd6b512f270a1b8b341';

@@ -1,6 +1,6 @@
 // apig-mock: from the arguments to a command.
 import { readFileSync } from 'node:fs';
-import { editionNames } from '../engine/editions.ts';
+import { editionNames } from '../contract/editions.ts';
 import { parsed } from './options.ts';
 import { UsageError, usage } from './usage.ts';
 

@@ -1,10 +1,10 @@
 // Options, read and checked. What is wrong is said without the value where the value may be a secret.
 import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { type EditionName, editionNames, isEdition, type RulesName } from '../contract/editions.ts';
 import { hostnameOf } from '../doors/host.ts';
-import type { KeyGrant, TokenGrant } from '../engine/auth.ts';
-import { type EditionName, editionNames, isEdition, type RulesName } from '../engine/editions.ts';
 import type { Latency } from '../engine/faults.ts';
-import { handlers } from '../handlers/index.ts';
+import type { KeyGrant, TokenGrant } from '../protocol/auth.ts';
+import { handlers } from '../resources/index.ts';
 import { UsageError } from './usage.ts';
 
 /** Reads the arguments of a command. An option that may not be given again is given once. @throws UsageError */

@@ -1,7 +1,9 @@
 // apig-mock serve: serves until it is told to end.
+
+import { defaultEdition } from '../contract/editions.ts';
 import { type Served, type ServeOptions, serve } from '../doors/node.ts';
-import type { Seed } from '../engine/world.ts';
 import type { Durability, SqliteStore } from '../store/sqlite.ts';
+import type { Seed } from '../store/store.ts';
 import { jsonIn } from './input.ts';
 import { type LogForm, logLine, startLine } from './log.ts';
 import {
@@ -23,7 +25,7 @@ import { UsageError } from './usage.ts';
 const options = {
   port: { type: 'string', default: '4010' },
   host: { type: 'string', default: '127.0.0.1' },
-  edition: { type: 'string', default: '2024-11.en' },
+  edition: { type: 'string', default: defaultEdition },
   rules: { type: 'string', default: 'documented' },
   data: { type: 'string' },
   durability: { type: 'string' },

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { longestSnapshot } from '../engine/control.ts';
 import { createMock } from '../engine/mock.ts';
-import { isObject } from '../engine/snapshot.ts';
-import { jsonProblem } from '../state/json.ts';
+import { jsonProblem } from '../protocol/json.ts';
+import { isObject } from '../state/snapshot.ts';
 import { writePrivate } from '../store/private-file.ts';
 import { jsonIn } from './input.ts';
 import { notEmpty, parsed, wholeNumber } from './options.ts';

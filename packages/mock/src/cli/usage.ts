@@ -1,5 +1,10 @@
 // What the command line can do, in its own words, and what it says of a misuse.
-import { editionNames } from '../engine/editions.ts';
+import { defaultEdition, editionNames } from '../contract/editions.ts';
+
+/** Three in a line. */
+function inLines(names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [names.slice(0, 3).join(', '), ...inLines(names.slice(3))];
+}
 
 export const usage = `Usage: npx @apig-spec/mock [serve] [options]     serves a mock of Huawei Cloud API Gateway's management API
        npx @apig-spec/mock validate <operation> [file]  judges a body, from a file or standard input
@@ -11,9 +16,8 @@ export const usage = `Usage: npx @apig-spec/mock [serve] [options]     serves a 
 serve:
   --port <port>          port to listen on; 0 takes a free one (default 4010)
   --host <host>          address to listen on (default 127.0.0.1: this machine only)
-  --edition <edition>    edition of the contract that requests are held against (default 2024-11.en);
-                         one of ${editionNames.slice(0, 3).join(', ')},
-                         ${editionNames.slice(3).join(', ')}
+  --edition <edition>    edition of the contract that requests are held against (default ${defaultEdition});
+                         one of ${inLines(editionNames).join(',\n                         ')}
   --rules <rules>        documented, or observed: what live clients show beyond the documents (default documented)
   --data <file>          keep the state in this SQLite file (default: in memory, until the mock ends)
   --durability <d>       with --data, what outlives a power failure: normal, all but perhaps the last commits; full,

@@ -1,6 +1,6 @@
 // apig-mock validate: judges a body without a mock.
 import type { OperationId, Problem } from '@apig-spec/validator';
-import { rulesOf } from '../engine/editions.ts';
+import { defaultEdition, rulesOf } from '../contract/editions.ts';
 import { jsonIn } from './input.ts';
 import { editionOf, parsed, rulesNameOf, wholeNumber } from './options.ts';
 import { UsageError } from './usage.ts';
@@ -8,7 +8,7 @@ import { UsageError } from './usage.ts';
 /** @returns the exit code: 1 where the body is not valid */
 export async function runValidate(args: readonly string[]): Promise<number> {
   const options = {
-    edition: { type: 'string', default: '2024-11.en' },
+    edition: { type: 'string', default: defaultEdition },
     rules: { type: 'string', default: 'documented' },
     status: { type: 'string' },
     json: { type: 'boolean' },

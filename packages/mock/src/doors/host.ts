@@ -2,7 +2,7 @@
 // and is of the same origin then: no rule of CORS holds it back.
 import type { IncomingMessage } from 'node:http';
 import { isControl } from '../engine/control.ts';
-import { type ApigError, hostNotAllowed, invalidHeader, missingHeader, originNotAllowed } from '../engine/errors.ts';
+import { type ApigError, hostNotAllowed, invalidHeader, missingHeader, originNotAllowed } from '../protocol/errors.ts';
 
 /** What is looked at of a request, and by which settings. */
 export interface HostOptions {

@@ -2,8 +2,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEngine, type MockOptions } from '../engine/engine.ts';
-import { type ApigError, unknownEncoding, unmetExpectation } from '../engine/errors.ts';
-import type { Asked } from '../engine/exchange.ts';
+import { type ApigError, unknownEncoding, unmetExpectation } from '../protocol/errors.ts';
+import type { Asked } from '../protocol/exchange.ts';
 import { hostCheckOf, isLoopback } from './host.ts';
 import { createServer } from './http.ts';
 import { incomplete, rawDoor } from './raw.ts';

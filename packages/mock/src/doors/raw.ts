@@ -2,8 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Engine } from '../engine/engine.ts';
-import { type ApigError, invalidHttp, unknownMethod } from '../engine/errors.ts';
-import type { Asked, Told } from '../engine/exchange.ts';
+import { type ApigError, invalidHttp, unknownMethod } from '../protocol/errors.ts';
+import type { Asked, Told } from '../protocol/exchange.ts';
 import { STATUS_CODES } from './http.ts';
 
 /** What Node tells of bytes that it cannot read. */

@@ -1,11 +1,11 @@
 // `/_mock/…`: for tests, not of the service. A test asks whether the mock is ready, what it was sent, and sets its state.
 
-import { isTooDeep } from '../state/json.ts';
-import { jsonOf } from './body.ts';
-import { ApigError, tooLarge, unknownMethod, unknownPath } from './errors.ts';
-import { type Asked, json, type Told } from './exchange.ts';
+import { jsonOf } from '../protocol/body.ts';
+import { ApigError, tooLarge, unknownMethod, unknownPath } from '../protocol/errors.ts';
+import { type Asked, json, type Told } from '../protocol/exchange.ts';
+import { isTooDeep } from '../protocol/json.ts';
+import { type Snapshot, SnapshotError } from '../state/snapshot.ts';
 import type { PastRequest } from './history.ts';
-import { type Snapshot, SnapshotError } from './snapshot.ts';
 
 /** What the endpoints tell and do. */
 export interface Controlled {

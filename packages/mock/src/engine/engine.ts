@@ -2,16 +2,18 @@
 
 import type { Problem } from '@apig-spec/validator';
 import { textWithoutSecrets, urlWithoutSecrets } from '../../generated/secrets.ts';
-import type { Answer, Handler } from '../handlers/handler.ts';
-import { handlers } from '../handlers/index.ts';
-import { seed as documentedSeed } from '../seed/seed.ts';
-import { memoryStore } from '../store/memory.ts';
-import { type Store, StoreError } from '../store/store.ts';
-import { authenticatorOf, type Grants } from './auth.ts';
-import { jsonOf } from './body.ts';
-import { type Controlled, control, isControl } from './control.ts';
-import { preflight, share } from './cors.ts';
-import { chosen, type EditionName, editionNames, isEdition, type RulesName, rulesOf } from './editions.ts';
+import {
+  chosen,
+  defaultEdition,
+  type EditionName,
+  editionNames,
+  isEdition,
+  type RulesName,
+  rulesOf,
+} from '../contract/editions.ts';
+import { authenticatorOf, type Grants } from '../protocol/auth.ts';
+import { jsonOf } from '../protocol/body.ts';
+import { preflight, share } from '../protocol/cors.ts';
 import {
   ApigError,
   instanceNotFound,
@@ -20,19 +22,25 @@ import {
   storeFailure,
   systemError,
   tooLarge,
-} from './errors.ts';
-import { type Asked, json, type Told } from './exchange.ts';
+} from '../protocol/errors.ts';
+import { type Asked, json, type Told } from '../protocol/exchange.ts';
+import { inFlight, type Share } from '../protocol/in-flight.ts';
+import { idSource, newClock, randomSource } from '../protocol/stamp.ts';
+import type { Answer, Handler } from '../resources/handler.ts';
+import { handlers } from '../resources/index.ts';
+import { seed as documentedSeed } from '../resources/seed.ts';
+import { restore, type Snapshot, snapshotOf } from '../state/snapshot.ts';
+import { checkByContract, worldOf } from '../state/world.ts';
+import { memoryStore } from '../store/memory.ts';
+import { type Seed, type Store, StoreError } from '../store/store.ts';
+import { type Controlled, control, isControl } from './control.ts';
 import { type FaultRates, type Latency, troubleOf } from './faults.ts';
 import { longestKept, newHistory } from './history.ts';
-import { inFlight, type Share } from './in-flight.ts';
 import type { LogEntry } from './log.ts';
-import { restore, type Snapshot, snapshotOf } from './snapshot.ts';
-import { idSource, newClock, randomSource } from './stamp.ts';
-import { checkByContract, type Seed, worldOf } from './world.ts';
 
 /** How a mock is to be. */
 export interface MockOptions extends Grants {
-  /** What requests are held against that choose no edition themselves. Default: `2024-11.en`. */
+  /** What requests are held against that choose no edition themselves. Default: the newest revision in English. */
   edition?: EditionName | undefined;
   /** `documented`: what the documents state; `observed`: what live clients show beyond them. Default: `documented`. */
   rules?: RulesName | undefined;
@@ -108,7 +116,7 @@ const defaultMaxProjects = 10_000;
 
 /** @throws TypeError where an option has no meaning, RangeError where a latency is beyond what timers know */
 export function createEngine(options: MockOptions = {}): Engine {
-  const { edition: fallback = '2024-11.en', rules: rulesName = 'documented', maxProjects } = options;
+  const { edition: fallback = defaultEdition, rules: rulesName = 'documented', maxProjects } = options;
   const { maxBody = defaultMaxBody, maxChannels = 30, cors = true, latency = 0, faults = {} } = options;
   const { maxInFlight = defaultMaxInFlight } = options;
   const { now = Date.now, idSeed, control: controllable = true, log, seed = documentedSeed } = options;

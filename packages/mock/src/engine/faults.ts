@@ -1,6 +1,6 @@
 // Trouble on request: answers that come late, and answers that fail.
 import type { OperationId } from '@apig-spec/validator';
-import { systemError } from './errors.ts';
+import { systemError } from '../protocol/errors.ts';
 
 /** How long answers take, in milliseconds: always as long, or anything between two bounds. */
 export type Latency = number | { least: number; most: number };

@@ -1,6 +1,6 @@
 // The last requests and what was answered, for tests that ask what their program sent.
 import { valueWithoutSecrets, withoutSecrets } from '../../generated/secrets.ts';
-import type { Asked } from './exchange.ts';
+import type { Asked } from '../protocol/exchange.ts';
 import type { LogEntry } from './log.ts';
 
 /** A request as `GET /_mock/requests` tells of it. Tokens, keys, secrets and passwords are `***`. */

@@ -1,6 +1,6 @@
 // What can be told of a request when it has been answered.
 import type { OperationId } from '@apig-spec/validator';
-import type { EditionName } from './editions.ts';
+import type { EditionName } from '../contract/editions.ts';
 
 /** A request and how it was answered. Bodies are not in it, and in the place of credentials and secrets is `***`. */
 export interface LogEntry {

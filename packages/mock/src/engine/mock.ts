@@ -1,6 +1,7 @@
 // The engine behind the Fetch API: from a Request to a Response.
+
+import type { Asked, Told } from '../protocol/exchange.ts';
 import { createEngine, type Engine, type MockOptions } from './engine.ts';
-import type { Asked, Told } from './exchange.ts';
 
 /** A running mock. */
 export interface Mock extends Pick<Engine, 'reset' | 'snapshot' | 'restore' | 'close'> {

@@ -1,5 +1,5 @@
 // Whether documents are such as the contract lets responses show: its own schemas decide, as they do for requests.
-import { type EditionName, editionNames, type RulesName, rulesOf, type Validator } from '../engine/editions.ts';
+import { type EditionName, editionNames, type RulesName, rulesOf, type Validator } from '../contract/editions.ts';
 import type { Scope } from '../store/store.ts';
 import { type Shown, shownAs } from './shown.ts';
 

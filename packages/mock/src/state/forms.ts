@@ -1,6 +1,6 @@
 // What only the mock knows of its documents: kinds, identifiers, what refers to what, and the fields that no response shows.
 // All else about them is the contract's: see contract.ts.
-import type { Kinds } from './documents.ts';
+import type { Kinds } from '../resources/documents.ts';
 
 /** Documents by kind and id. */
 type Documents = Readonly<Record<string, Readonly<Record<string, object>>>>;

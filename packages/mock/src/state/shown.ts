@@ -1,12 +1,12 @@
 // Which response shows a kind of document, and what of it: everything that is kept, untouched, with what the response derives
 // put beside it. So the contract of that response is the contract of the document.
 import type { OperationId } from '@apig-spec/validator';
-import { microserviceInfo } from '../channels/microservice.ts';
-import type { View } from '../channels/view.ts';
-import * as sample from '../seed/apis.ts';
+import type { Kinds } from '../resources/documents.ts';
+import * as sample from '../resources/throttles/seed.ts';
+import { microserviceInfo } from '../resources/vpc-channels/microservice.ts';
+import type { View } from '../resources/vpc-channels/view.ts';
 import { readerOf } from '../store/memory.ts';
 import type { Scope } from '../store/store.ts';
-import type { Kinds } from './documents.ts';
 
 /** A response to this operation that shows a document. */
 export interface Shown {

@@ -72,3 +72,9 @@ export interface Store {
   /** Lets go of what the store holds open, once its work is done. A second call changes nothing. */
   close(): Promise<void>;
 }
+
+/** What every project begins with: documents by instance, kind and id. An instance has itself among them. */
+export type Seed = Readonly<Record<string, Documents>>;
+
+/** Documents by kind and id. */
+export type Documents = Readonly<Record<string, Readonly<Record<string, object>>>>;

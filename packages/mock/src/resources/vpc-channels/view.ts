@@ -1,7 +1,7 @@
 // From a channel to an answer, as the documents' examples and observed clients show it.
-import type { RulesName } from '../engine/editions.ts';
-import { inSeconds } from '../engine/stamp.ts';
-import type { Reader } from '../store/store.ts';
+import type { RulesName } from '../../contract/editions.ts';
+import { inSeconds } from '../../protocol/stamp.ts';
+import type { Reader } from '../../store/store.ts';
 import type { Channel, Group, HealthCheck, Member } from './channel.ts';
 import { firstOfEach } from './first.ts';
 import { microserviceInfo } from './microservice.ts';

@@ -1,9 +1,9 @@
 // The operation on signature keys.
-import { signatureKeyNameExists, signTypeNotSupported } from '../engine/errors.ts';
-import type { SignatureKey } from '../state/documents.ts';
-import type { Handler } from './handler.ts';
-import { instanceOf } from './instances.ts';
-import { shownSecret } from './secret.ts';
+import { signatureKeyNameExists, signTypeNotSupported } from '../../protocol/errors.ts';
+import type { SignatureKey } from '../documents.ts';
+import type { Handler } from '../handler.ts';
+import { instanceOf } from '../instances/instances.ts';
+import { shownSecret } from '../secret.ts';
 
 type SignatureKeyBody = Pick<SignatureKey, 'name'> &
   Partial<Pick<SignatureKey, 'sign_type' | 'sign_key' | 'sign_secret' | 'sign_algorithm'>>;

@@ -1,47 +1,23 @@
 // Which edition of the contract a request is held against, and that edition's validator and routes.
-import { unknownEdition, unknownPath } from './errors.ts';
-import type { Asked } from './exchange.ts';
+import { validators } from '../../generated/editions.ts';
+import { unknownEdition, unknownPath } from '../protocol/errors.ts';
+import type { Asked } from '../protocol/exchange.ts';
 import { type Router, routerOf } from './router.ts';
 
 /** The validator's interface, which is the same for every edition. */
 export type Validator = typeof import('@apig-spec/validator');
 
-/** An edition of the contract: a revision and a locale. */
-export type EditionName = `${'2024-11' | '2023-11' | '2023-05'}.${'en' | 'zh-CN'}`;
+/** An edition of the contract: a revision and a locale, such as `2024-11.en`. */
+export type EditionName = keyof typeof validators;
 
 /** What requests are held to: the documents alone, or with what live clients show beyond them. */
 export type RulesName = 'documented' | 'observed';
 
-// Loaded when first asked for: most servers serve one edition. Written out, so that bundlers for browsers see each import.
-const validators: Record<EditionName, Record<RulesName, () => Promise<Validator>>> = {
-  '2024-11.en': {
-    documented: () => import('@apig-spec/validator/2024-11'),
-    observed: () => import('@apig-spec/validator/2024-11/observed'),
-  },
-  '2024-11.zh-CN': {
-    documented: () => import('@apig-spec/validator/2024-11/zh-CN'),
-    observed: () => import('@apig-spec/validator/2024-11/zh-CN/observed'),
-  },
-  '2023-11.en': {
-    documented: () => import('@apig-spec/validator/2023-11'),
-    observed: () => import('@apig-spec/validator/2023-11/observed'),
-  },
-  '2023-11.zh-CN': {
-    documented: () => import('@apig-spec/validator/2023-11/zh-CN'),
-    observed: () => import('@apig-spec/validator/2023-11/zh-CN/observed'),
-  },
-  '2023-05.en': {
-    documented: () => import('@apig-spec/validator/2023-05'),
-    observed: () => import('@apig-spec/validator/2023-05/observed'),
-  },
-  '2023-05.zh-CN': {
-    documented: () => import('@apig-spec/validator/2023-05/zh-CN'),
-    observed: () => import('@apig-spec/validator/2023-05/zh-CN/observed'),
-  },
-};
-
 /** Every edition, newest first. */
 export const editionNames = Object.keys(validators) as EditionName[];
+
+/** The newest revision in English. */
+export const [defaultEdition] = editionNames as [EditionName];
 
 /** @returns whether there is an edition of this name */
 export function isEdition(name: string): name is EditionName {

@@ -1,5 +1,5 @@
 // How an answer shows a secret.
-import type { RulesName } from '../engine/editions.ts';
+import type { RulesName } from '../contract/editions.ts';
 
 /** As the documents' examples do: three characters at each end, and always twelve asterisks. Live clients read clear text. */
 export function shownSecret(secret: string, rules: RulesName): string {

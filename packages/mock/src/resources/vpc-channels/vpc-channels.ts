@@ -1,11 +1,12 @@
 // The operations on VPC channels.
-import type { ChannelBody } from '../channels/body.ts';
-import { createdChannel, updatedChannel } from '../channels/change.ts';
-import type { Channel } from '../channels/channel.ts';
-import { channelDetails, channelInfo } from '../channels/view.ts';
-import { channelNameExists, channelNotFound, memberNotFound, tooManyChannels } from '../engine/errors.ts';
-import type { Reader } from '../store/store.ts';
-import type { Call, Handler } from './handler.ts';
+
+import { channelNameExists, channelNotFound, memberNotFound, tooManyChannels } from '../../protocol/errors.ts';
+import type { Reader } from '../../store/store.ts';
+import type { Call, Handler } from '../handler.ts';
+import type { ChannelBody } from './body.ts';
+import { createdChannel, updatedChannel } from './change.ts';
+import type { Channel } from './channel.ts';
+import { channelDetails, channelInfo } from './view.ts';
 
 const kind = 'vpc-channel';
 

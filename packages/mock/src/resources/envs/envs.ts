@@ -1,7 +1,7 @@
 // The operation on environments.
-import { environmentInUse, environmentNotFound } from '../engine/errors.ts';
-import type { Publication } from '../state/documents.ts';
-import type { Handler } from './handler.ts';
+import { environmentInUse, environmentNotFound } from '../../protocol/errors.ts';
+import type { Publication } from '../documents.ts';
+import type { Handler } from '../handler.ts';
 
 export const deleteEnvironment: Handler = {
   writes({ documents, params }) {

@@ -1,5 +1,5 @@
 // What an operation needs to answer a request that the contract allows.
-import type { RulesName } from '../engine/editions.ts';
+import type { RulesName } from '../contract/editions.ts';
 import type { Reader, Scope, Writer } from '../store/store.ts';
 
 /** How much there may be of something; 0: no limit. */

@@ -1,7 +1,7 @@
 // The operation on the instance itself.
-import { instanceNotFound } from '../engine/errors.ts';
-import type { Instance } from '../state/documents.ts';
-import type { Call, Handler } from './handler.ts';
+import { instanceNotFound } from '../../protocol/errors.ts';
+import type { Instance } from '../documents.ts';
+import type { Call, Handler } from '../handler.ts';
 
 export const showInstance: Handler = {
   reads: (call) => ({ status: 200, body: { ...instanceOf(call), project_id: call.scope.project } }),

@@ -1,10 +1,10 @@
 // What every project begins with, so that each operation can be called at once: the ids are those of the documents' examples.
-import type { Seed } from '../engine/world.ts';
-import type { Instance, Kinds } from '../state/documents.ts';
-import { apis, environments, publications, throttleBindings, throttles } from './apis.ts';
-import { appQuotas, apps } from './apps.ts';
-import { channels, clusters } from './channels.ts';
-import { basicInstance, fullInstance } from './instances.ts';
+import type { Seed } from '../store/store.ts';
+import { appQuotas, apps } from './apps/seed.ts';
+import type { Instance, Kinds } from './documents.ts';
+import { basicInstance, fullInstance } from './instances/seed.ts';
+import { apis, environments, publications, throttleBindings, throttles } from './throttles/seed.ts';
+import { channels, clusters } from './vpc-channels/seed.ts';
 
 /** Two instances: one that supports everything, and one that has no signature keys of type `public_key`. */
 export const seed: Seed = { [fullInstance.id]: worldOf(fullInstance), [basicInstance.id]: worldOf(basicInstance) };

@@ -1,8 +1,8 @@
 // The operations on apps.
-import { type ApigError, appKeyExists, appNameExists, appNotFound, appOfCodeNotFound } from '../engine/errors.ts';
-import type { App, AppCode } from '../state/documents.ts';
-import type { Call, Handler } from './handler.ts';
-import { shownSecret } from './secret.ts';
+import { type ApigError, appKeyExists, appNameExists, appNotFound, appOfCodeNotFound } from '../../protocol/errors.ts';
+import type { App, AppCode } from '../documents.ts';
+import type { Call, Handler } from '../handler.ts';
+import { shownSecret } from '../secret.ts';
 
 interface AppBody {
   name: string;

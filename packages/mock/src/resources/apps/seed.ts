@@ -1,5 +1,5 @@
 // Apps, and the quota that one of them is bound to.
-import type { App, AppQuota } from '../state/documents.ts';
+import type { App, AppQuota } from '../documents.ts';
 
 export const appQuotas: AppQuota[] = [
   {

@@ -1,13 +1,18 @@
 // Who answers which operation. An operation of the contract without a handler does not compile.
 import type { OperationId } from '@apig-spec/validator';
-import { createAppCode, updateApp } from './apps.ts';
-import { deleteEnvironment } from './environments.ts';
+import { showAppBoundQuota, unbindAppFromQuota } from './app-quotas/app-quotas.ts';
+import { createAppCode, updateApp } from './apps/apps.ts';
+import { deleteEnvironment } from './envs/envs.ts';
 import type { Handler } from './handler.ts';
-import { showInstance } from './instances.ts';
-import { showAppBoundQuota, unbindAppFromQuota } from './quotas.ts';
-import { createSignatureKey } from './signature-keys.ts';
-import { deleteThrottle, listThrottleBoundApis } from './throttles.ts';
-import { createVpcChannel, deleteVpcChannelMember, showVpcChannel, updateVpcChannel } from './vpc-channels.ts';
+import { showInstance } from './instances/instances.ts';
+import { createSignatureKey } from './signs/signs.ts';
+import { deleteThrottle, listThrottleBoundApis } from './throttles/throttles.ts';
+import {
+  createVpcChannel,
+  deleteVpcChannelMember,
+  showVpcChannel,
+  updateVpcChannel,
+} from './vpc-channels/vpc-channels.ts';
 
 export const handlers: { readonly [Id in OperationId]: Handler } = {
   createVpcChannel,

@@ -1,10 +1,10 @@
 // The mock's whole state as one JSON document.
-import { contractProblem, isReachable } from '../state/contract.ts';
-import { problemIn } from '../state/forms.ts';
-import { jsonProblem } from '../state/json.ts';
-import type { Kept, Scope, Store } from '../store/store.ts';
-import { type Clock, type ClockMark, type IdSource, latestTime, mostIds, mostTimes } from './stamp.ts';
-import type { Documents } from './world.ts';
+
+import { jsonProblem } from '../protocol/json.ts';
+import { type Clock, type ClockMark, type IdSource, latestTime, mostIds, mostTimes } from '../protocol/stamp.ts';
+import type { Documents, Kept, Scope, Store } from '../store/store.ts';
+import { contractProblem, isReachable } from './contract.ts';
+import { problemIn } from './forms.ts';
 
 /** The state of every project that has changed something, and where identifiers and times stand. */
 export interface Snapshot {

@@ -1,6 +1,6 @@
 // What the mock keeps of an instance, by kind. What follows from other documents (how many apps a quota is bound to, the name
 // of an API's environment) is derived when it is shown, so that it is never out of date.
-import type { Channel } from '../channels/channel.ts';
+import type { Channel } from './vpc-channels/channel.ts';
 
 /** The document of each kind. */
 export interface Kinds {

@@ -1,8 +1,8 @@
 // From a body to a channel: what a create makes, and what an update leaves and replaces.
 
-import type { RulesName } from '../engine/editions.ts';
-import { invalidField } from '../engine/errors.ts';
-import { inSeconds } from '../engine/stamp.ts';
+import type { RulesName } from '../../contract/editions.ts';
+import { invalidField } from '../../protocol/errors.ts';
+import { inSeconds } from '../../protocol/stamp.ts';
 import type { ChannelBody, GroupBody, HealthCheckBody, MemberBody } from './body.ts';
 import { type Channel, type ChannelKind, type Group, type HealthCheck, type Member, portsOf } from './channel.ts';
 import { firstOfEach } from './first.ts';

@@ -1,8 +1,8 @@
 // The operations on request throttling policies and their bindings to APIs.
-import { throttleNotFound } from '../engine/errors.ts';
-import type { Api, Environment, Publication, Throttle, ThrottleBinding } from '../state/documents.ts';
-import type { Reader } from '../store/store.ts';
-import type { Call, Handler } from './handler.ts';
+import { throttleNotFound } from '../../protocol/errors.ts';
+import type { Reader } from '../../store/store.ts';
+import type { Api, Environment, Publication, Throttle, ThrottleBinding } from '../documents.ts';
+import type { Call, Handler } from '../handler.ts';
 
 export const listThrottleBoundApis: Handler = {
   reads(call) {

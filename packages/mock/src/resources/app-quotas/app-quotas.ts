@@ -1,8 +1,8 @@
 // The operations on the quotas of apps. An app is bound to one quota at most.
-import { appWithoutQuota, quotaNotFound } from '../engine/errors.ts';
-import type { App, AppQuota } from '../state/documents.ts';
-import { appOf } from './apps.ts';
-import type { Handler } from './handler.ts';
+import { appWithoutQuota, quotaNotFound } from '../../protocol/errors.ts';
+import { appOf } from '../apps/apps.ts';
+import type { App, AppQuota } from '../documents.ts';
+import type { Handler } from '../handler.ts';
 
 export const showAppBoundQuota: Handler = {
   reads(call) {

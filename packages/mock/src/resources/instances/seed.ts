@@ -1,5 +1,5 @@
 // The two instances that every project begins with.
-import type { Instance } from '../state/documents.ts';
+import type { Instance } from '../documents.ts';
 
 /** Supports all that the contract knows. */
 export const fullInstance: Instance = {

@@ -1,6 +1,7 @@
 // The microservice behind a channel: kept with its defaults, shown with empty strings for all that is not set.
-import type { Cluster } from '../state/documents.ts';
-import type { Reader } from '../store/store.ts';
+
+import type { Reader } from '../../store/store.ts';
+import type { Cluster } from '../documents.ts';
 import type { MicroserviceBody, NacosBody } from './body.ts';
 import type { Stamp } from './change.ts';
 import type { Microservice } from './channel.ts';

@@ -1,6 +1,6 @@
 // APIs, where they are published, and the policies that hold for them there. The first policy is the documents' own; the second
 // has enough APIs to page through and to filter.
-import type { Api, Environment, Publication, Throttle, ThrottleBinding } from '../state/documents.ts';
+import type { Api, Environment, Publication, Throttle, ThrottleBinding } from '../documents.ts';
 
 const release = 'DEFAULT_ENVIRONMENT_RELEASE_ID';
 const test = 'b7f7a6c1d3f84e0fa5a1c2d3e4f50617';

@@ -1,8 +1,9 @@
 // The channels that the documents' examples show and update, and the cluster that one of them reaches. The documents call all
 // of them `VPC_demo`; here each has a name of its own, and that one is left for the first channel that is created.
-import type { Channel, Group, HealthCheck, Member } from '../channels/channel.ts';
-import { inSeconds } from '../engine/stamp.ts';
-import type { Cluster } from '../state/documents.ts';
+
+import { inSeconds } from '../../protocol/stamp.ts';
+import type { Cluster } from '../documents.ts';
+import type { Channel, Group, HealthCheck, Member } from './channel.ts';
 
 const created = '2020-07-23T07:11:57.244829604Z';
 const createdInSeconds = inSeconds(created);

@@ -1,6 +1,6 @@
 // From a method and a path to an operation of the contract and its path parameters.
 import type { OperationId, operations } from '@apig-spec/validator';
-import { unknownMethod, unknownPath } from './errors.ts';
+import { unknownMethod, unknownPath } from '../protocol/errors.ts';
 
 /** The operation that a request calls. */
 export interface Match {

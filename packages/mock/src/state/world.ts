@@ -1,18 +1,12 @@
 // The state that a call sees: its project's instance, which begins as the seed has it and is kept from its first change on.
 
-import { contractProblem } from '../state/contract.ts';
-import { problemIn } from '../state/forms.ts';
-import { jsonProblem } from '../state/json.ts';
+import { instanceNotFound } from '../protocol/errors.ts';
+import { jsonProblem } from '../protocol/json.ts';
 import { type Contents, contentsOf, readerOf } from '../store/memory.ts';
-import type { Reader, Scope, Store, Writer } from '../store/store.ts';
-import { instanceNotFound } from './errors.ts';
+import type { Reader, Scope, Seed, Store, Writer } from '../store/store.ts';
+import { contractProblem } from './contract.ts';
+import { problemIn } from './forms.ts';
 import { isDocuments, isObject } from './snapshot.ts';
-
-/** What every project begins with: documents by instance, kind and id. An instance has itself among them. */
-export type Seed = Readonly<Record<string, Documents>>;
-
-/** Documents by kind and id. */
-export type Documents = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 /** A store's scopes as they are for calls. Both throw ApigError 404 where the project has no such instance. */
 export type World = Pick<Store, 'read' | 'write'>;
