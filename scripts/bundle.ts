@@ -18,7 +18,7 @@ import { readRevisions } from './lib/editions.ts';
 import { Mistakes, step } from './lib/failure.ts';
 import { filesBelow, writeAll, yamlText } from './lib/files.ts';
 import { checkWords } from './lib/glossary.ts';
-import type { Erratum, Ledger } from './lib/ledger.ts';
+import type { Ledger, WrittenErratum } from './lib/ledger.ts';
 import { listDocumentExamples, readErrata, readLedgers, rowsByName } from './lib/ledger.ts';
 import { distDir, specDir } from './lib/paths.ts';
 import type { Prose } from './lib/prose.ts';
@@ -84,7 +84,7 @@ function checkWireOnly(before: readonly Prose[], after: readonly Prose[], revisi
 
 interface Words {
   ledgers: Ledger[];
-  errata: Erratum[];
+  errata: WrittenErratum[];
   steps: Step[];
 }
 
@@ -116,7 +116,7 @@ function outputsOf(
   const sources = ledgers.map(({ tables, examples, sha256, ...head }) => head);
   const { operations: _, errors: __, ...head } = sibling;
   files.set('provenance.json', jsonText({ documents: sources, sibling: head, editions: provenance }));
-  files.set('errata.json', jsonText(errata));
+  files.set('errata.json', jsonText(errata.map(({ file, ...erratum }) => erratum)));
   files.set('changes.json', jsonText(steps));
   for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) {
     files.set(`workflows/${name}`, readFileSync(join(specDir, 'workflows', name), 'utf8'));

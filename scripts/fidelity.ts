@@ -14,13 +14,12 @@ import { changesOf, sourcesOf } from './lib/changes.ts';
 import { checkDerived } from './lib/derived.ts';
 import { readRevisions } from './lib/editions.ts';
 import { checkEvidence } from './lib/evidence.ts';
-import { Mistakes, step } from './lib/failure.ts';
+import { type Mistake, Mistakes, step } from './lib/failure.ts';
 import { readBuilt, readJson } from './lib/files.ts';
 import { Judge } from './lib/judge.ts';
 import { checkLeaks } from './lib/leaks.ts';
-import type { DocumentExample, Erratum, Ledger, Row, Rule } from './lib/ledger.ts';
+import type { DocumentExample, Ledger, Row, Rule, WrittenErratum } from './lib/ledger.ts';
 import {
-  errataFile,
   ledgersDir,
   listDocumentExamples,
   readErrata,
@@ -78,20 +77,25 @@ await step('fidelity', () => {
 /** What of a row the contract has instead, by which erratum. */
 interface Depart {
   erratum: string;
+  file: string;
   instead: JsonObject;
 }
 
-function departsByRow(errata: readonly Erratum[], ledgers: readonly Ledger[], mistakes: Mistakes): Map<string, Depart> {
+function departsByRow(
+  errata: readonly WrittenErratum[],
+  ledgers: readonly Ledger[],
+  mistakes: Mistakes,
+): Map<string, Depart> {
   const rows = rowsByName(ledgers);
   const departs = new Map<string, Depart>();
-  for (const { id, departs: listed = [] } of errata) {
+  for (const { id, file, departs: listed = [] } of errata) {
     for (const each of listed) {
       if ('answer' in each) {
-        checkAnswer(each.answer, id, ledgers, mistakes);
+        checkAnswer(each.answer, { file, at: id }, ledgers, mistakes);
         continue;
       }
       for (const name of rowsOf(each)) {
-        const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at: id, problem, mend });
+        const wrong = (problem: string, mend: string) => mistakes.add({ file, at: id, problem, mend });
         if (!rows.has(name)) wrong(`There is no row ${name}.`, 'Correct the name: document/table/field.');
         const other = departs.get(name);
         const twice = Object.keys(each.instead).filter((fact) => fact in (other?.instead ?? {}));
@@ -102,6 +106,7 @@ function departsByRow(errata: readonly Erratum[], ledgers: readonly Ledger[], mi
           );
         departs.set(name, {
           erratum: other ? `${other.erratum}, ${id}` : id,
+          file,
           instead: { ...other?.instead, ...each.instead },
         });
       }
@@ -111,12 +116,17 @@ function departsByRow(errata: readonly Erratum[], ledgers: readonly Ledger[], mi
 }
 
 /** An answer whose status is corrected is one that its document has. Its rows then hold only under the other status. */
-function checkAnswer(answer: string, id: string, ledgers: readonly Ledger[], mistakes: Mistakes): void {
+function checkAnswer(
+  answer: string,
+  place: Pick<Mistake, 'file' | 'at'>,
+  ledgers: readonly Ledger[],
+  mistakes: Mistakes,
+): void {
   const [document, operation] = answer.split('/');
   const tables = ledgers.find((each) => each.document === document)?.tables ?? [];
   if (tables.some((table) => table.operation === operation)) return;
   const mend = 'Correct the name: document/operation/status.';
-  mistakes.add({ file: errataFile, at: id, problem: `There is no answer ${answer}.`, mend });
+  mistakes.add({ ...place, problem: `There is no answer ${answer}.`, mend });
 }
 
 interface Count {
@@ -138,7 +148,7 @@ function hold(
   const count = { document, edition, rows: 0, agree: 0, errata: 0, wrong: [] as string[] };
   for (const { name, row, departures } of probes) {
     const before = mistakes.all.length;
-    const { erratum, instead = {} } = departs.get(name) ?? {};
+    const { erratum, file = '', instead = {} } = departs.get(name) ?? {};
     const ours = patched(row as unknown as Json, instead) as unknown as Row;
     for (const { fact, says } of unique(departures(ours))) {
       mistakes.add(
@@ -150,7 +160,7 @@ function hold(
               mend: 'Correct the contract, or add an erratum that says under `departs` what the contract has instead.',
             }
           : {
-              file: errataFile,
+              file,
               at: `${erratum}, ${name}, ${fact}`,
               problem: `With what the erratum has instead, the row states ${stated(ours, fact)}; ${edition} ${says}.`,
               mend: 'Correct the contract, or what the erratum has instead.',
@@ -162,7 +172,7 @@ function hold(
       const { [fact]: _, ...others } = instead;
       if (departures(patched(row as unknown as Json, others) as unknown as Row).length > 0) continue;
       mistakes.add({
-        file: errataFile,
+        file,
         at: `${erratum}, ${name}`,
         problem: `Has another ${fact} instead, but ${edition} agrees with the row without it.`,
         mend: 'Take it off the list; an erratum that no longer departs at all goes too, or keeps only its facts.',
@@ -259,7 +269,7 @@ function baseOf(examples: readonly DocumentExample[], operation: string, documen
 
 /** Tries the rules of the errata in every edition that they speak of. Gives how many there are. */
 function tryRules(
-  errata: readonly Erratum[],
+  errata: readonly WrittenErratum[],
   examples: readonly DocumentExample[],
   judges: ReadonlyMap<string, Judge>,
   mistakes: Mistakes,
@@ -267,12 +277,12 @@ function tryRules(
   const requests = new Map(
     examples.filter(({ part }) => part === 'request').map(({ operation }) => [operation, baseOf(examples, operation)]),
   );
-  const all = errata.flatMap(({ id, rules = [] }) =>
-    rules.map((rule, index) => ({ rule, at: `${id}, rules/${index}` })),
+  const all = errata.flatMap(({ id, file, rules = [] }) =>
+    rules.map((rule, index) => ({ rule, file, at: `${id}, rules/${index}` })),
   );
-  for (const { rule, at } of all) {
+  for (const { rule, file, at } of all) {
     const { operation, revisions = [undefined], accepts = [], refuses = [] } = rule;
-    const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at, problem, mend });
+    const wrong = (problem: string, mend: string) => mistakes.add({ file, at, problem, mend });
     if (operation && !requests.has(operation))
       wrong(
         `No document has an example of a request of ${operation}.`,

@@ -1,11 +1,13 @@
 // The evidence of the errata: what each says of rows, examples and sections must be so.
 
+import { basename, dirname } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical } from '@apig-spec/model/json';
+import { readParts, sharedFolder } from './bundle/parts.ts';
 import type { Mistakes } from './failure.ts';
 import { readJson } from './files.ts';
-import type { DocumentExample, Erratum, Ledger, Row } from './ledger.ts';
-import { errataFile, rowsByName } from './ledger.ts';
+import type { DocumentExample, Erratum, Ledger, Row, WrittenErratum } from './ledger.ts';
+import { rowsByName, rowsOf } from './ledger.ts';
 import { readSibling, type Sibling } from './sibling.ts';
 
 /** What a fact of an erratum is held against. */
@@ -17,11 +19,11 @@ interface Evidence {
 }
 
 /**
- * Adds a mistake for each fact that is not as an erratum says, for each place that no edition has, and for each id that
- * stands twice.
+ * Adds a mistake for each fact that is not as an erratum says, for each place that no edition has, for each id that stands
+ * twice, and for each erratum of a resource that is about another.
  */
 export function checkEvidence(
-  errata: readonly Erratum[],
+  errata: readonly WrittenErratum[],
   { ledgers, examples }: { ledgers: readonly Ledger[]; examples: readonly DocumentExample[] },
   places: ReadonlySet<string>,
   mistakes: Mistakes,
@@ -29,8 +31,17 @@ export function checkEvidence(
   const byName = new Map(examples.map((example) => [example.name, example]));
   const evidence = { ledgers, rows: rowsByName(ledgers), examples: byName, sibling: readSibling() };
   const ids = new Set<string>();
-  for (const { id, kind, facts = [], touches = [] } of errata) {
-    const wrong = (problem: string, mend: string) => mistakes.add({ file: errataFile, at: id, problem, mend });
+  const operationOf = operationsOfRows(ledgers);
+  const folders = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), folder]));
+  for (const erratum of errata) {
+    const { id, file, kind, facts = [], touches = [] } = erratum;
+    const wrong = (problem: string, mend: string) => mistakes.add({ file, at: id, problem, mend });
+    const strange = namedBy(erratum, operationOf).find((name) => folders.get(name) !== dirname(file));
+    if (strange !== undefined && dirname(file) !== sharedFolder)
+      wrong(
+        `It is about ${strange}, an operation of another resource.`,
+        'Move it to the errata of that resource, or to spec/shared/errata.yaml where it is about several.',
+      );
     if (ids.has(id)) wrong('The id stands twice.', 'Give each erratum an id of its own.');
     ids.add(id);
     if (kind === 'contradiction' && facts.length < 2)
@@ -49,6 +60,28 @@ export function checkEvidence(
       if (problem) wrong(problem, 'Correct the name or the value; what the documents say stands in spec/sources/.');
     }
   }
+}
+
+/** The operations that an erratum is about, as its rows, examples, places and rules say. */
+function namedBy(erratum: Erratum, operationOf: ReadonlyMap<string, string>): string[] {
+  const { facts = [], departs = [], touches = [], rules = [] } = erratum;
+  const rows = [...facts.flatMap(({ row }) => (row === undefined ? [] : [String(row)])), ...departs.flatMap(rowsOf)];
+  const names = [
+    ...rows.map((row) => operationOf.get(row.slice(0, row.lastIndexOf('/')))),
+    ...facts.map(({ example }) => /^\d+\/\d+-(\w+)-/.exec(String(example))?.[1]),
+    ...touches.map((place) => place.split('/')[0]),
+    ...rules.map(({ operation }) => operation),
+  ];
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+/** By the name of a table, `000/T7`, the operation that it describes. */
+function operationsOfRows(ledgers: readonly Ledger[]): Map<string, string> {
+  return new Map(
+    ledgers.flatMap(({ document, tables }) =>
+      tables.map(({ id, operation }) => [`${document}/${id}`, operation] as const),
+    ),
+  );
 }
 
 /** A row states a value, does not state the fact where `states` is missing, or is `absent` from its document. */

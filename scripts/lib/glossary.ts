@@ -7,8 +7,7 @@ import type { Step } from './changes.ts';
 import { stepFile } from './editions.ts';
 import type { Mistakes } from './failure.ts';
 import { readYaml } from './files.ts';
-import type { Erratum } from './ledger.ts';
-import { errataFile } from './ledger.ts';
+import type { WrittenErratum } from './ledger.ts';
 import { specDir } from './paths.ts';
 import { checkShape, glossaryShape } from './shapes.ts';
 
@@ -24,7 +23,7 @@ export function checkWords(
     catalogues,
     errata,
     steps,
-  }: { catalogues: readonly FolderCatalogue[]; errata: readonly Erratum[]; steps: readonly Step[] },
+  }: { catalogues: readonly FolderCatalogue[]; errata: readonly WrittenErratum[]; steps: readonly Step[] },
   mistakes: Mistakes,
 ): void {
   const glossaryFile = join(specDir, 'glossary.yaml');
@@ -41,9 +40,9 @@ export function checkWords(
         }),
       ),
     ),
-    ...errata.flatMap(({ id, title, decision, reason, facts = [] }) =>
+    ...errata.flatMap(({ id, file, title, decision, reason, facts = [] }) =>
       [title, decision, reason, ...facts.map((fact) => objectOf(fact['says']))].map((words) => {
-        return { file: errataFile, at: id, text: String(words['zh-CN'] ?? '') };
+        return { file, at: id, text: String(words['zh-CN'] ?? '') };
       }),
     ),
     ...steps.flatMap(({ from, changes }) =>

@@ -1,9 +1,10 @@
 // The ledger: what each source document states, row by row; its own examples; and the errata.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FieldIn } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
+import { errataFile, readFolders } from './bundle/parts.ts';
 import { Mistakes } from './failure.ts';
 import { filesBelow, readYaml } from './files.ts';
 import { specDir } from './paths.ts';
@@ -84,7 +85,7 @@ export function readLedgers(errata = readErrata()): Ledger[] {
   const mistakes = new Mistakes();
   const corrected = correctedStatuses(errata);
   const ledgers = filesBelow(ledgersDir, '.yaml')
-    .filter((name) => name !== 'errata.yaml' && name !== 'sibling.yaml')
+    .filter((name) => name !== 'sibling.yaml')
     .map((name): Ledger => {
       const file = join(ledgersDir, name);
       const value = readYaml(file);
@@ -157,13 +158,21 @@ export interface Erratum {
   rules?: (Rule & { operation?: string; revisions?: string[] })[];
 }
 
-export const errataFile = join(ledgersDir, 'errata.yaml');
+/** An erratum as spec/ has it. */
+export interface WrittenErratum extends Erratum {
+  file: string;
+}
 
-/** Reads the errata. @throws {@link Failure} where one is not of the shape. */
-export function readErrata(): Erratum[] {
-  const value = readYaml(errataFile);
-  checkShape(errataFile, value, errataShape);
-  return value as unknown as Erratum[];
+/** Reads the errata of all folders. @throws {@link Failure} where one is not of the shape. */
+export function readErrata(): WrittenErratum[] {
+  return readFolders()
+    .map(errataFile)
+    .filter((file) => existsSync(file))
+    .flatMap((file) => {
+      const value = readYaml(file);
+      checkShape(file, value, errataShape);
+      return (value as unknown as Erratum[]).map((erratum) => ({ ...erratum, file }));
+    });
 }
 
 /** Answers that stand under another status than their document prints: its tables and examples are held against that one. */

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
+import { filesBelow } from '../lib/files.ts';
 import { readLedgers } from '../lib/ledger.ts';
 import { departures, errata, erratum } from './judges.departures.ts';
 import { scratch, tamper } from './scratch.ts';
@@ -16,7 +17,9 @@ describe.concurrent('fidelity', () => {
     const copy = scratch(onTestFinished);
     for (const [, edition, pointer, change] of departures) tamper(copy, edition, pointer, change);
     const bad = errata.map(([, more], index) => erratum(`bad-${index}`, more)).join('');
-    copy.edit('spec/sources/errata.yaml', '- id: ', `${bad}- id: `);
+    copy.edit('spec/shared/errata.yaml', '- id: ', `${bad}- id: `);
+    const foreign = erratum('foreign', 'touches: [showVpcChannel]');
+    copy.edit('spec/resources/signs/errata.yaml', '- id: ', `${foreign}- id: `);
     // A rule that has bodies to try, where the document has no request to try them on.
     copy.edit(
       'spec/sources/001.yaml',
@@ -27,6 +30,7 @@ describe.concurrent('fidelity', () => {
     const expected = [
       ...departures.flatMap(([, , , , ...says]) => says),
       ...errata.map((each) => each[2]),
+      'spec/resources/signs/errata.yaml: foreign\n    It is about showVpcChannel, an operation of another resource.',
       'A rule has bodies to try',
     ];
     expect(expected.filter((says) => !output.includes(says))).toEqual([]);
@@ -35,7 +39,7 @@ describe.concurrent('fidelity', () => {
 
   test('an erratum that is taken away leaves its departures bare', { timeout }, async ({ expect, onTestFinished }) => {
     const copy = scratch(onTestFinished);
-    writeFileSync(join(copy.spec, 'sources', 'errata.yaml'), '[]\n');
+    for (const file of filesBelow(copy.spec, 'errata.yaml')) writeFileSync(join(copy.spec, file), '[]\n');
     const { code, output } = await copy.run('fidelity');
     expect(output).toContain('000/T7/protocol, values');
     expect(output).toContain('add an erratum that says under `departs` what the contract has instead');

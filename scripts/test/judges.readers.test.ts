@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
 import { test } from 'vitest';
+import { errataFile, sharedFolder } from '../lib/bundle/parts.ts';
 import { readBuilt, readJson, readYaml, writeAll } from '../lib/files.ts';
-import { errataFile, ledgersDir } from '../lib/ledger.ts';
+import { ledgersDir } from '../lib/ledger.ts';
 import { specDir } from '../lib/paths.ts';
 import { checkShape, errataShape, glossaryShape, ledgerShape, overlayShape } from '../lib/shapes.ts';
 
@@ -99,7 +100,8 @@ test('takes what is of the shape', ({ expect }) => {
   expect(() => checkShape('a.yaml', ledger, ledgerShape)).not.toThrow();
   expect(() => checkShape('a.yaml', [erratum], errataShape)).not.toThrow();
   expect(() => checkShape('a.yaml', overlay, overlayShape)).not.toThrow();
-  expect(() => checkShape(errataFile, readYaml(errataFile), errataShape)).not.toThrow();
+  const errata = errataFile(sharedFolder);
+  expect(() => checkShape(errata, readYaml(errata), errataShape)).not.toThrow();
   expect(() => checkShape('000.yaml', readYaml(join(ledgersDir, '000.yaml')), ledgerShape)).not.toThrow();
   expect(
     objectOf(readYaml(join(specDir, 'resources', 'vpc-channels', 'observed.overlay.yaml')))['actions'],

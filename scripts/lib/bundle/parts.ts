@@ -62,14 +62,19 @@ export function overlayFile(folder: string, kind: string): string {
   return join(folder, /^\d/.test(kind) ? 'revisions' : '', `${kind}.overlay.yaml`);
 }
 
+/** Where the errata of a folder are. */
+export function errataFile(folder: string): string {
+  return join(folder, 'errata.yaml');
+}
+
 /** Where the Chinese prose of a folder is. */
 export function catalogueFile(folder: string): string {
   return join(folder, 'zh-CN.yaml');
 }
 
-/** All folders that hold parts of the contract: spec/shared and those of the resources. */
+/** All folders that hold parts of the contract: those of the resources, then spec/shared. */
 export function readFolders(): string[] {
-  return [sharedFolder, ...readResources().map(({ folder }) => folder)];
+  return [...readResources().map(({ folder }) => folder), sharedFolder];
 }
 
 /** All parts, each as often as it is there. */
@@ -88,7 +93,7 @@ export function readParts(): Part[] {
         }),
       ),
     ),
-    ...[sharedFolder, ...resources.map(({ folder }) => folder)].flatMap(componentsIn),
+    ...[...resources.map(({ folder }) => folder), sharedFolder].flatMap(componentsIn),
   ];
 }
 
