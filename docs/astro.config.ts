@@ -1,12 +1,12 @@
 // The site: Starlight's frame around pages from the bundled editions, hand-written guides and the packages' reference.
 
-import { distDir } from '@apig-spec/scripts/lib/paths';
 import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { address } from './src/address.ts';
 import { policies } from './src/build/policy.ts';
 import { labels } from './src/build/tables.ts';
+import { distDir } from './src/built.ts';
 import { redirects } from './src/redirects.ts';
 import { words } from './src/words.ts';
 

@@ -1,7 +1,7 @@
 // Command, part of a release: adds the addresses of the built site to those that have been published.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow } from '@apig-spec/scripts/lib/files';
+import { filesBelow } from './src/built.ts';
 
 const list = join(import.meta.dirname, 'published.txt');
 const dist = join(import.meta.dirname, 'dist');

@@ -7,6 +7,8 @@ import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import type { Ledger, Row, Rule } from '@apig-spec/model/records';
+import { rowsOf } from '@apig-spec/model/records';
 import type { Departure } from './lib/bench.ts';
 import { bodyBench, everywhereBut, parameterBench } from './lib/bench.ts';
 import { readOverlays } from './lib/bundle/overlay.ts';
@@ -18,16 +20,8 @@ import { type Mistake, Mistakes, step } from './lib/failure.ts';
 import { readBuilt, readJson } from './lib/files.ts';
 import { Judge } from './lib/judge.ts';
 import { checkLeaks } from './lib/leaks.ts';
-import type { DocumentExample, Ledger, Row, Rule, WrittenErratum } from './lib/ledger.ts';
-import {
-  ledgersDir,
-  listDocumentExamples,
-  readErrata,
-  readLedgers,
-  rowName,
-  rowsByName,
-  rowsOf,
-} from './lib/ledger.ts';
+import type { DocumentExample, WrittenErratum } from './lib/ledger.ts';
+import { ledgersDir, listDocumentExamples, readErrata, readLedgers, rowName, rowsByName } from './lib/ledger.ts';
 import { distDir } from './lib/paths.ts';
 import { departuresOf } from './lib/probe.ts';
 import { patched, ruleDepartures } from './lib/rules.ts';

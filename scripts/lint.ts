@@ -9,6 +9,7 @@ import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
 import { canonical, isObject, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import type { Provenance } from '@apig-spec/model/records';
 import { readRevisions } from './lib/editions.ts';
 import { extensionProblems } from './lib/extensions.ts';
 import { Failure, Mistakes, step } from './lib/failure.ts';
@@ -19,7 +20,6 @@ import { listDocumentExamples } from './lib/ledger.ts';
 import { redoclyFindings, spectralFindings } from './lib/linters.ts';
 import { distDir } from './lib/paths.ts';
 import { patternsOf, portabilityProblem } from './lib/patterns.ts';
-import type { Provenance } from './lib/provenance.ts';
 
 await step('lint', async () => {
   const mistakes = new Mistakes();

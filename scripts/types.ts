@@ -7,14 +7,14 @@ import { type Edition, editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import type { Ledger, Provenance } from '@apig-spec/model/records';
 import { clientModule, contractTypes } from './lib/client-module.ts';
 import { readRevisions } from './lib/editions.ts';
 import { step } from './lib/failure.ts';
 import { readBuilt, writeAll } from './lib/files.ts';
-import { type DocumentExample, type Ledger, listDocumentExamples, readLedgers } from './lib/ledger.ts';
+import { type DocumentExample, listDocumentExamples, readLedgers } from './lib/ledger.ts';
 import { limitsModule } from './lib/limits.ts';
 import { distDir, root } from './lib/paths.ts';
-import type { Provenance } from './lib/provenance.ts';
 import { samplesModule } from './lib/samples.ts';
 
 const packages = join(root, 'packages');
@@ -39,7 +39,7 @@ await step('types', async () => {
     tests.set(`${edition.name}.examples.ts`, examplesModule(edition, own));
     tests.set(`${edition.name}.samples.ts`, samplesModule(edition.name, edition.document));
   }
-  const secrets = readFileSync(join(import.meta.dirname, 'lib', 'secrets.ts'), 'utf8');
+  const secrets = readFileSync(join(import.meta.dirname, 'model', 'secrets.ts'), 'utf8');
   writeAll(join(packages, 'client', 'generated'), types.set('secrets.ts', secrets));
   writeAll(
     join(packages, 'mock', 'generated'),

@@ -1,5 +1,5 @@
 // The pages from the bundled editions, read and rendered once for a whole build.
-import { distDir } from '@apig-spec/scripts/lib/paths';
+import { distDir } from './built.ts';
 import { readSite } from './model/site.ts';
 import { pagesOf } from './site.ts';
 

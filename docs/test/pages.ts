@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { filesBelow } from '@apig-spec/scripts/lib/files';
+import { filesBelow } from '../src/built.ts';
 import { unescaped } from '../src/html.ts';
 
 export const dist = fileURLToPath(new URL('../dist', import.meta.url));

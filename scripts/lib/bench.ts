@@ -3,8 +3,8 @@ import type { Field } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical, isObject, objectOf, resolve, stepsOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
+import type { Row, Rule, Table } from '@apig-spec/model/records';
 import type { Judge } from './judge.ts';
-import type { Row, Rule, Table } from './ledger.ts';
 
 /** A fact of a row that the contract does not share. */
 export interface Departure {

@@ -1,30 +1,13 @@
 // What each revision brought, as the overlays that step back from it say.
 
 import { listOf } from '@apig-spec/model/json';
+import type { Change, Row, Step } from '@apig-spec/model/records';
 import type { Overlay } from './bundle/overlay.ts';
 import { actionsOf, readOverlays } from './bundle/overlay.ts';
 import { stepFile } from './editions.ts';
 import type { Mistakes } from './failure.ts';
 import { readYaml } from './files.ts';
-import type { Row } from './ledger.ts';
 import { changesShape, checkShape } from './shapes.ts';
-
-export interface Change {
-  /** Stable: it becomes an anchor in the docs. */
-  id: string;
-  en: string;
-  'zh-CN': string;
-  /** Rows of the ledger that show it. */
-  sources: string[];
-  /** What the overlay does to take it back. */
-  actions: { target: string; description: string }[];
-}
-
-export interface Step {
-  from: string;
-  to: string;
-  changes: Change[];
-}
 
 /**
  * The steps between revisions, newest first.

@@ -3,9 +3,9 @@
 import type { Edition, Locale } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
+import type { Provenance } from '@apig-spec/model/records';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { functionsOf } from './functions.ts';
-import type { Provenance } from './provenance.ts';
 import { typeable } from './typeable.ts';
 
 /** The schemas of an edition as types; other revisions have fewer fields. The mock's documents are made of them. */

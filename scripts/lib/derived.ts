@@ -7,9 +7,8 @@ import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
 import { canonical, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Step } from './changes.ts';
+import type { Ledger, Step } from '@apig-spec/model/records';
 import type { Mistakes } from './failure.ts';
-import type { Ledger } from './ledger.ts';
 import { rowName } from './ledger.ts';
 import { distDir } from './paths.ts';
 

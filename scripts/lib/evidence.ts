@@ -3,12 +3,14 @@
 import { basename, dirname } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical } from '@apig-spec/model/json';
+import type { Erratum, Ledger, Row, Sibling } from '@apig-spec/model/records';
+import { rowsOf } from '@apig-spec/model/records';
 import { readParts, sharedFolder } from './bundle/parts.ts';
 import type { Mistakes } from './failure.ts';
 import { readJson } from './files.ts';
-import type { DocumentExample, Erratum, Ledger, Row, WrittenErratum } from './ledger.ts';
-import { rowsByName, rowsOf } from './ledger.ts';
-import { readSibling, type Sibling } from './sibling.ts';
+import type { DocumentExample, WrittenErratum } from './ledger.ts';
+import { rowsByName } from './ledger.ts';
+import { readSibling } from './sibling.ts';
 
 /** What a fact of an erratum is held against. */
 interface Evidence {

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { Json } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
+import type { Step } from '@apig-spec/model/records';
 import type { FolderCatalogue } from './bundle/catalogue.ts';
-import type { Step } from './changes.ts';
 import { stepFile } from './editions.ts';
 import type { Mistakes } from './failure.ts';
 import { readYaml } from './files.ts';

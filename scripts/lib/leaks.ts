@@ -9,10 +9,11 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, listOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
+import type { Erratum, Ledger, Row } from '@apig-spec/model/records';
 import { overlayFile, partFinder, readParts, sharedFolder } from './bundle/parts.ts';
 import type { Mistakes } from './failure.ts';
 import { pointersOf } from './homes.ts';
-import type { DocumentExample, Erratum, Ledger, Row } from './ledger.ts';
+import type { DocumentExample } from './ledger.ts';
 import { ledgersDir, rowName } from './ledger.ts';
 
 /** A source that states a fact, and the revision that it describes. */

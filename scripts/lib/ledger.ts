@@ -2,76 +2,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FieldIn } from '@apig-spec/model/fields';
-import type { Json, JsonObject } from '@apig-spec/model/json';
+import type { Erratum, Ledger, Row, Table } from '@apig-spec/model/records';
 import { errataFile, readFolders } from './bundle/parts.ts';
 import { Mistakes } from './failure.ts';
 import { filesBelow, readYaml } from './files.ts';
 import { specDir } from './paths.ts';
 import { checkShape, errataShape, ledgerShape } from './shapes.ts';
-
-/** A row of a table: a field, and what the document states of it. */
-export interface Row {
-  field: string;
-  type: string;
-  required?: boolean;
-  minimum?: number;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-  minItems?: number;
-  maxItems?: number;
-  /** Values of the document's own list. */
-  enum?: (string | number)[];
-  /** Values that stand only in bullets or in the text. */
-  values?: (string | number)[];
-  default?: Json;
-  deprecated?: boolean;
-  pattern?: string;
-  /** Where line and text disagree, what the text says. */
-  textLimits?: { minLength?: number; maxLength?: number };
-  rules?: Rule[];
-  /** In an erratum: values that the contract accepts besides what the other facts say. */
-  also?: Json[];
-}
-
-/** What is said of fields that hang together: named by their names. */
-export interface Rule {
-  says: string;
-  /** Changes (JSON Merge Patch, RFC 7396) to a valid request, after which it must still be valid … */
-  accepts?: JsonObject[];
-  /** … or must not. */
-  refuses?: JsonObject[];
-}
-
-export interface Table {
-  id: string;
-  operation: string;
-  in: FieldIn;
-  status?: string;
-  pointer: string;
-  /** Further places of the same object. */
-  also?: string[];
-  rows: Row[];
-}
-
-export interface Ledger {
-  /** `'000'` */
-  document: string;
-  file: string;
-  dated: string | null;
-  locale: string;
-  edition: string;
-  title: string;
-  /** By operation or place of a field, the revision that had it already, where no older document describes or lists it. */
-  since?: Record<string, string>;
-  /** How many rows and examples the document has: one that is dropped is missed. */
-  rows: number;
-  examples: number;
-  /** SHA-256 of its examples, one after the other: one that is altered is noticed. */
-  sha256: string;
-  tables: Table[];
-}
 
 /** The name of a row: `000/T7/protocol`, `004/updateApp.T4/app_type`. */
 export function rowName(ledger: Ledger, table: Table, row: Row): string {
@@ -124,38 +60,6 @@ export function rowsByName(ledgers: readonly Ledger[]): Map<string, Row> {
       ledger.tables.flatMap((table) => table.rows.map((row): [string, Row] => [rowName(ledger, table, row), row])),
     ),
   );
-}
-
-/** Words in both languages. */
-export interface Bilingual {
-  en: string;
-  'zh-CN': string;
-}
-
-/** Rows that the contract departs from, or an answer that it has under another status: `004/updateApp/201`. */
-export type Departs =
-  | { row: string; instead: JsonObject }
-  | { rows: string[]; instead: JsonObject }
-  | { answer: string; instead: { status: string } };
-
-/** The rows that a departure is about. */
-export function rowsOf(departs: Departs): string[] {
-  if ('answer' in departs) return [];
-  return 'row' in departs ? [departs.row] : departs.rows;
-}
-
-export interface Erratum {
-  id: string;
-  kind: 'contradiction' | 'gap';
-  title: Bilingual;
-  facts?: JsonObject[];
-  decision: Bilingual;
-  reason: Bilingual;
-  departs?: Departs[];
-  /** Places of operations, answers and fields where it stands besides those that its facts lead to. */
-  touches?: string[];
-  /** What it decides, to be tried in every edition and on every operation, or in those that a rule lists. */
-  rules?: (Rule & { operation?: string; revisions?: string[] })[];
 }
 
 /** An erratum as spec/ has it. */

@@ -5,8 +5,9 @@ import { fieldsOf } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Erratum, Ledger, Row, Table } from './ledger.ts';
-import { rowName, rowsOf } from './ledger.ts';
+import type { Erratum, Ledger, Row, Table } from '@apig-spec/model/records';
+import { rowsOf } from '@apig-spec/model/records';
+import { rowName } from './ledger.ts';
 
 export interface Mutant {
   /** The row and the fact that it breaks: `000/T7/timeout maximum`. */

@@ -4,9 +4,9 @@
 import type { Field } from '@apig-spec/model/fields';
 import type { Json } from '@apig-spec/model/json';
 import { listOf } from '@apig-spec/model/json';
+import type { Row } from '@apig-spec/model/records';
 import type { Bench, Departure } from './bench.ts';
 import { admits, excludes, samplesOf, tries } from './bench.ts';
-import type { Row } from './ledger.ts';
 
 /** The characters that patterns are told apart by: all of printable ASCII, and some of what Chinese text brings. */
 const characters = [

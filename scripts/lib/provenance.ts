@@ -8,19 +8,10 @@ import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { DocumentExample, Ledger, Row } from './ledger.ts';
+import type { Ledger, Mark, Provenance, Row, Sibling } from '@apig-spec/model/records';
+import type { DocumentExample } from './ledger.ts';
 import { rowName } from './ledger.ts';
-import { type Sibling, statesCode } from './sibling.ts';
-
-export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
-
-export interface Provenance {
-  mark: Mark;
-  /** Rows of the ledger that state it, or documents' own examples that show it. */
-  sources: string[];
-  /** Facts whose mark is another: `required`, `enum`, an operation's `path`, an error code. */
-  facts?: Record<string, Mark>;
-}
+import { statesCode } from './sibling.ts';
 
 /** A source that states something, and the edition that its document describes. */
 interface Stated {

@@ -2,9 +2,9 @@
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject } from '@apig-spec/model/json';
+import type { Rule } from '@apig-spec/model/records';
 import type { Departure } from './bench.ts';
 import type { Judge } from './judge.ts';
-import type { Rule } from './ledger.ts';
 
 /** What of a rule does not hold. */
 export function ruleDepartures(

@@ -4,28 +4,14 @@ import { join } from 'node:path';
 import type { JsonObject } from '@apig-spec/model/json';
 import { listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import type { Erratum, Ledger, Sibling } from '@apig-spec/model/records';
 import type { Mistakes } from './failure.ts';
 import { readYaml } from './files.ts';
 import type { Judge } from './judge.ts';
-import type { Bilingual, DocumentExample, Erratum, Ledger } from './ledger.ts';
+import type { DocumentExample } from './ledger.ts';
 import { errorCodeOf } from './ledger.ts';
 import { specDir } from './paths.ts';
 import { checkShape, siblingShape } from './shapes.ts';
-
-export interface Sibling {
-  title: Bilingual;
-  dated: string;
-  locale: string;
-  licence: string;
-  repository: string;
-  /**
-   * By operation: its page, the codes that the page shows of each status, and what its examples of success show that its
-   * tables do not state.
-   */
-  operations: Record<string, { page: string; answers: Record<string, string[]>; shows?: Record<string, JsonObject> }>;
-  /** The codes of its table of errors, by status. */
-  errors: Record<string, string[]>;
-}
 
 export const siblingFile = join(specDir, 'sources', 'sibling.yaml');
 

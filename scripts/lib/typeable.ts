@@ -10,9 +10,9 @@
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import type { Provenance } from '@apig-spec/model/records';
 import type { Part } from '@apig-spec/model/schema';
 import { partsOf, viewOf } from '@apig-spec/model/schema';
-import type { Provenance } from './provenance.ts';
 
 /** What JSDoc says of a field beside its description, in this order. */
 const tags = ['minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems', 'format', 'default'];

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at } from '@apig-spec/model/json';
+import type { Ledger, Row } from '@apig-spec/model/records';
 import { test } from 'vitest';
 import { readRevisions } from '../lib/editions.ts';
 import { Mistakes } from '../lib/failure.ts';
 import { readBuilt } from '../lib/files.ts';
 import type { Evidence } from '../lib/leaks.ts';
 import { checkLeaks } from '../lib/leaks.ts';
-import type { Ledger, Row } from '../lib/ledger.ts';
 import { listDocumentExamples, readErrata, readLedgers } from '../lib/ledger.ts';
 import { distDir } from '../lib/paths.ts';
 

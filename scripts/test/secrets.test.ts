@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, objectOf } from '@apig-spec/model/json';
-import { describe, expect, it } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir } from '../lib/paths.ts';
 import {
   isSecret,
   textWithoutSecrets,
   urlWithoutSecrets,
   valueWithoutSecrets,
   withoutSecrets,
-} from '../lib/secrets.ts';
+} from '@apig-spec/model/secrets';
+import { describe, expect, it } from 'vitest';
+import { readRevisions } from '../lib/editions.ts';
+import { readBuilt } from '../lib/files.ts';
+import { distDir } from '../lib/paths.ts';
 
 const editions = editionsOf(readRevisions());
 

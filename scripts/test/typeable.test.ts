@@ -2,8 +2,8 @@
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
+import type { Provenance } from '@apig-spec/model/records';
 import { expect, test } from 'vitest';
-import type { Provenance } from '../lib/provenance.ts';
 import { typeable } from '../lib/typeable.ts';
 
 /** The schema `Body`, rewritten in a document where a path leads to it. */

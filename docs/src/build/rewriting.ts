@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { filesBelow } from '@apig-spec/scripts/lib/files';
 import type { AstroIntegration } from 'astro';
+import { filesBelow } from '../built.ts';
 
 /** Rewrites the built pages. @param paths - of which pages, from the site's root */
 export function rewriting(name: string, rewritten: (page: string) => string, paths = /^/): AstroIntegration {

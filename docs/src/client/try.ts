@@ -1,6 +1,6 @@
 // Sends the request of a page's form to the address that the reader chose. The token stays in the form: nothing is stored.
 import { isPathSegment } from '@apig-spec/client';
-import { urlWithoutSecrets, withoutSecrets } from '@apig-spec/scripts/lib/secrets';
+import { urlWithoutSecrets, withoutSecrets } from '@apig-spec/model/secrets';
 import type { Words } from '../words.ts';
 import { hindrances, isLocal, isMock, startCommand, withoutEdition } from './addresses.ts';
 import { JsonMistake, laidOut } from './json.ts';

@@ -1,8 +1,8 @@
 // Where errata bite: the fields and operations whose sources an erratum speaks of.
 import type { JsonObject } from '@apig-spec/model/json';
 import { stepsOf } from '@apig-spec/model/json';
-import { type Erratum, rowsOf as rowsOfDeparture } from '@apig-spec/scripts/lib/ledger';
-import type { Provenance } from '@apig-spec/scripts/lib/provenance';
+import type { Provenance } from '@apig-spec/model/records';
+import { type Erratum, rowsOf as rowsOfDeparture } from '@apig-spec/model/records';
 
 /** The errata of an edition. */
 export interface Bites {

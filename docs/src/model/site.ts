@@ -1,13 +1,10 @@
 // What the site is rendered from: the bundled editions and what is told beside them. Nothing of spec/ is read.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locale } from '@apig-spec/model/editions';
 import { locales } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
-import type { Step } from '@apig-spec/scripts/lib/changes';
-import { readBuilt } from '@apig-spec/scripts/lib/files';
-import type { Erratum, Ledger } from '@apig-spec/scripts/lib/ledger';
-import type { Provenance } from '@apig-spec/scripts/lib/provenance';
-import type { Sibling } from '@apig-spec/scripts/lib/sibling';
+import type { Erratum, Ledger, Provenance, Sibling, Step } from '@apig-spec/model/records';
 
 /** A bundled edition, with where each of its facts comes from. */
 export interface BundledEdition {
@@ -34,9 +31,9 @@ export interface Site {
   steps: Step[];
 }
 
-/** Reads what the bundler wrote. @throws Failure where it has not run yet */
+/** Reads what the bundler wrote. */
 export function readSite(folder: string): Site {
-  const read = <T>(name: string) => readBuilt(join(folder, name)) as unknown as T;
+  const read = <T>(name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
   const told = read<Pick<Site, 'documents' | 'sibling'> & { editions: Record<string, BundledEdition['provenance']> }>(
     'provenance.json',
   );

@@ -2,7 +2,7 @@
 
 import type { Json } from '@apig-spec/model/json';
 import { canonical } from '@apig-spec/model/json';
-import type { Change, Step } from '@apig-spec/scripts/lib/changes';
+import type { Change, Step } from '@apig-spec/model/records';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Difference } from '../model/diff.ts';

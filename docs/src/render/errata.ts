@@ -2,7 +2,7 @@
 import type { Locale } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, objectOf } from '@apig-spec/model/json';
-import type { Erratum } from '@apig-spec/scripts/lib/ledger';
+import type { Erratum } from '@apig-spec/model/records';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Words } from '../words.ts';

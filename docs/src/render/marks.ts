@@ -1,8 +1,7 @@
 // Where a fact comes from: its mark, its source rows, its errata.
 import type { Locale } from '@apig-spec/model/editions';
 import { objectOf } from '@apig-spec/model/json';
-import type { Erratum } from '@apig-spec/scripts/lib/ledger';
-import type { Provenance } from '@apig-spec/scripts/lib/provenance';
+import type { Erratum, Provenance } from '@apig-spec/model/records';
 import type { Content, Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { BundledEdition } from '../model/site.ts';

@@ -1,8 +1,8 @@
 // The editions themselves, to download or to open elsewhere: /editions/2024-11.en.yaml.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { distDir } from '@apig-spec/scripts/lib/paths';
 import type { APIRoute } from 'astro';
+import { distDir } from '../../built.ts';
 import { site } from '../../pages.ts';
 
 export function getStaticPaths() {

@@ -1,0 +1,18 @@
+// What has been built before the site, and where.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The bundled editions and what is told beside them. Pages are bundled before they run, and then no longer know where the
+ * repository is: astro.config.ts tells them.
+ */
+export const distDir =
+  process.env['APIG_DIST_DIR'] ?? join(import.meta.dirname, '..', '..', 'packages', 'openapi', 'dist');
+
+/** All files below a folder, sorted, relative to it. */
+export function filesBelow(folder: string, ending: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort();
+}

@@ -1,0 +1,143 @@
+// What is told of the editions beside them: what documents state, where each fact comes from, errata, and what each revision
+// brought. The bundler writes it into packages/openapi/dist/.
+import type { FieldIn } from './fields.ts';
+import type { Json, JsonObject } from './json.ts';
+
+/** A row of a table: a field, and what the document states of it. */
+export interface Row {
+  field: string;
+  type: string;
+  required?: boolean;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
+  /** Values of the document's own list. */
+  enum?: (string | number)[];
+  /** Values that stand only in bullets or in the text. */
+  values?: (string | number)[];
+  default?: Json;
+  deprecated?: boolean;
+  pattern?: string;
+  /** Where line and text disagree, what the text says. */
+  textLimits?: { minLength?: number; maxLength?: number };
+  rules?: Rule[];
+  /** In an erratum: values that the contract accepts besides what the other facts say. */
+  also?: Json[];
+}
+
+/** What is said of fields that hang together: named by their names. */
+export interface Rule {
+  says: string;
+  /** Changes (JSON Merge Patch, RFC 7396) to a valid request, after which it must still be valid … */
+  accepts?: JsonObject[];
+  /** … or must not. */
+  refuses?: JsonObject[];
+}
+
+export interface Table {
+  id: string;
+  operation: string;
+  in: FieldIn;
+  status?: string;
+  pointer: string;
+  /** Further places of the same object. */
+  also?: string[];
+  rows: Row[];
+}
+
+export interface Ledger {
+  /** `'000'` */
+  document: string;
+  file: string;
+  dated: string | null;
+  locale: string;
+  edition: string;
+  title: string;
+  /** By operation or place of a field, the revision that had it already, where no older document describes or lists it. */
+  since?: Record<string, string>;
+  /** How many rows and examples the document has: one that is dropped is missed. */
+  rows: number;
+  examples: number;
+  /** SHA-256 of its examples, one after the other: one that is altered is noticed. */
+  sha256: string;
+  tables: Table[];
+}
+
+/** Words in both languages. */
+export interface Bilingual {
+  en: string;
+  'zh-CN': string;
+}
+
+/** Rows that the contract departs from, or an answer that it has under another status: `004/updateApp/201`. */
+export type Departs =
+  | { row: string; instead: JsonObject }
+  | { rows: string[]; instead: JsonObject }
+  | { answer: string; instead: { status: string } };
+
+/** The rows that a departure is about. */
+export function rowsOf(departs: Departs): string[] {
+  if ('answer' in departs) return [];
+  return 'row' in departs ? [departs.row] : departs.rows;
+}
+
+export interface Erratum {
+  id: string;
+  kind: 'contradiction' | 'gap';
+  title: Bilingual;
+  facts?: JsonObject[];
+  decision: Bilingual;
+  reason: Bilingual;
+  departs?: Departs[];
+  /** Places of operations, answers and fields where it stands besides those that its facts lead to. */
+  touches?: string[];
+  /** What it decides, to be tried in every edition and on every operation, or in those that a rule lists. */
+  rules?: (Rule & { operation?: string; revisions?: string[] })[];
+}
+
+/** The reference of the same product on another cloud. */
+export interface Sibling {
+  title: Bilingual;
+  dated: string;
+  locale: string;
+  licence: string;
+  repository: string;
+  /**
+   * By operation: its page, the codes that the page shows of each status, and what its examples of success show that its
+   * tables do not state.
+   */
+  operations: Record<string, { page: string; answers: Record<string, string[]>; shows?: Record<string, JsonObject> }>;
+  /** The codes of its table of errors, by status. */
+  errors: Record<string, string[]>;
+}
+
+/** Where a fact comes from. */
+export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
+
+export interface Provenance {
+  mark: Mark;
+  /** Rows of the ledger that state it, or documents' own examples that show it. */
+  sources: string[];
+  /** Facts whose mark is another: `required`, `enum`, an operation's `path`, an error code. */
+  facts?: Record<string, Mark>;
+}
+
+export interface Change {
+  /** Stable: it becomes an anchor in the docs. */
+  id: string;
+  en: string;
+  'zh-CN': string;
+  /** Rows of the ledger that show it. */
+  sources: string[];
+  /** What the overlay does to take it back. */
+  actions: { target: string; description: string }[];
+}
+
+export interface Step {
+  from: string;
+  to: string;
+  changes: Change[];
+}
