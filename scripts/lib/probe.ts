@@ -23,7 +23,8 @@ const formats = [
 /** Every fact of the row that the contract does not share. */
 export function departuresOf(row: Row, field: Field, bench: Bench): Departure[] {
   const listed = field.schemas.flatMap((schema) => (Array.isArray(schema['enum']) ? schema['enum'] : []));
-  const invented = row.enum === undefined && row.values === undefined && listed.length > 0;
+  const invented =
+    row.enum === undefined && row.values === undefined && listed.length > 0 && !takesOther(row, listed, bench);
   return [
     ...probeRequired(row, bench),
     ...probeType(row, field, bench),
@@ -32,6 +33,13 @@ export function departuresOf(row: Row, field: Field, bench: Bench): Departure[] 
     ...compareDefault(row, field),
     ...compareDeprecated(row, field),
   ];
+}
+
+/** Whether a text that is not in the list is accepted: the list is that of one alternative, and another is open. */
+function takesOther(row: Row, listed: readonly Json[], bench: Bench): boolean {
+  if (kindOf(row) !== 'string') return false;
+  const text = textOf(row, Math.max(row.minLength ?? 0, 3));
+  return text !== undefined && !listed.includes(text) && admits('enum', row, bench, text).length === 0;
 }
 
 function probeBounds(row: Row, field: Field, bench: Bench): Departure[] {
