@@ -7,6 +7,7 @@ import { html } from '../src/html.ts';
 import { anchorOf } from '../src/model/places.ts';
 import type { ObjectNode } from '../src/model/tree.ts';
 import { treeOf } from '../src/model/tree.ts';
+import { usesOf } from '../src/model/uses.ts';
 import type { Context } from '../src/render/context.ts';
 import { factLines } from '../src/render/facts.ts';
 import { objectBlock } from '../src/render/fields.ts';
@@ -251,5 +252,10 @@ test('a schema that holds itself shows its fields once, then by name', () => {
   expect(tree.fields.map(({ name, schemas, inner }) => ({ name, schemas, inner }))).toEqual([
     { name: 'name', schemas: [], inner: undefined },
     { name: 'children', schemas: ['Node'], inner: undefined },
+  ]);
+  const parameters = [{ in: 'query', name: 'tree', schema: { $ref: '#/components/schemas/Node' } }];
+  const paths = { '/nodes': { get: { operationId: 'listNodes', parameters, responses: {} } } };
+  expect([...usesOf({ ...document, paths })]).toEqual([
+    ['Node', ['listNodes/query/tree', 'listNodes/query/tree/children/0']],
   ]);
 });

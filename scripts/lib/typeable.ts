@@ -119,7 +119,8 @@ export function sentBack(document: JsonObject, schema: Json | undefined): string
   return typeof back === 'string' ? back : undefined;
 }
 
-function rewrite(document: JsonObject, schema: Json): Json {
+/** @param around - the schemas of the objects around */
+function rewrite(document: JsonObject, schema: Json, around: readonly JsonObject[] = []): Json {
   if (!isObject(schema)) return schema;
   const { $ref: reference, ...beside } = schema;
   if (typeof reference === 'string') {
@@ -128,7 +129,7 @@ function rewrite(document: JsonObject, schema: Json): Json {
     return { $ref: reference, ...described({ ...pick(target, ['description']), ...beside }) };
   }
   if (isObject(schema['items'])) {
-    return { type: 'array', items: undescribed(rewrite(document, schema['items'])), ...described(schema) };
+    return { type: 'array', items: undescribed(rewrite(document, schema['items'], around)), ...described(schema) };
   }
   if (isScalar(document, schema)) {
     const anyOf = listOf(schema['anyOf']).map((part) => undescribed(rewrite(document, part)));
@@ -138,7 +139,7 @@ function rewrite(document: JsonObject, schema: Json): Json {
       ...described({ ...whereSet(document, schema), ...schema }),
     };
   }
-  return rewriteObject(document, schema);
+  return rewriteObject(document, schema, around);
 }
 
 /** What describes the value of an answer that may also be left empty, `anyOf: [DictCode, Unset]`. */
@@ -181,7 +182,12 @@ function mergedField(parts: readonly Part[]): Json {
   return isObject(first) ? (Object.assign({}, ...others.filter(isObject).reverse(), first) as Json) : first;
 }
 
-function rewriteObject(document: JsonObject, schema: JsonObject): Json {
+function rewriteObject(document: JsonObject, schema: JsonObject, around: readonly JsonObject[]): Json {
+  const { schemas } = viewOf({ document, schema });
+  // What is composed of an object around it cannot be put in its place.
+  if (schemas.some((each) => 'properties' in each && around.includes(each))) {
+    return { ...without(schema, [...annotations, fieldSources]), ...described(schema) };
+  }
   const { properties, required, alternatives } = flatten(document, schema);
   const object: JsonObject = {
     ...described(pick(schema, ['description', 'deprecated', sources])),
@@ -189,7 +195,10 @@ function rewriteObject(document: JsonObject, schema: JsonObject): Json {
     properties: Object.fromEntries(
       Object.entries(properties).map(([name, field]) => {
         const rows = objectOf(schema[fieldSources])[name] ?? [];
-        return [name, rewrite(document, isObject(field) ? { ...field, [sources]: rows } : field)];
+        return [
+          name,
+          rewrite(document, isObject(field) ? { ...field, [sources]: rows } : field, [...around, ...schemas]),
+        ];
       }),
     ),
     required: [...required].filter((name) => name in properties),

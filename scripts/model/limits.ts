@@ -24,6 +24,7 @@ export function limitsOf(document: JsonObject): Record<string, Record<string, Js
       JsonObject
     >;
   };
+  const visited = new Set<JsonObject>();
   const visit = (schema: Json | undefined): void => {
     const reference = objectOf(schema)['$ref'];
     const name = typeof reference === 'string' ? refName(reference) : undefined;
@@ -37,8 +38,10 @@ export function limitsOf(document: JsonObject): Record<string, Record<string, Js
         [...view.names].map((field) => [field, limitsIn(ways, field)]),
       );
     }
-    for (const part of parts) Object.values(objectOf(part['properties'])).forEach(visit);
-    for (const part of parts) if ('items' in part) visit(part['items']);
+    const fresh = parts.filter((part) => !visited.has(part));
+    for (const part of fresh) visited.add(part);
+    for (const part of fresh) Object.values(objectOf(part['properties'])).forEach(visit);
+    for (const part of fresh) if ('items' in part) visit(part['items']);
   };
 
   const operations = operationsOf(document);

@@ -1,9 +1,14 @@
 // The model of an edition where schemas hold themselves: each is read once on each way that leads to it.
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
+import { at } from '@apig-spec/model/json';
 import { limitsOf } from '@apig-spec/model/limits';
 import { partsOf, viewOf, waysOf } from '@apig-spec/model/schema';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { arbitraryOf } from '../lib/arbitrary.ts';
+import { contractFindings } from '../lib/release/contract.ts';
+import { typeable } from '../lib/typeable.ts';
 import { documentOf } from './model.documents.ts';
 
 describe('A schema that holds itself', () => {
@@ -100,4 +105,27 @@ describe('A view', () => {
     const document = documentOf({ Node: { properties: { name: { maxLength: 5 }, children } } });
     expect(limitsOf(document)).toEqual({ Node: { name: { maxLength: 5 }, children: { maxItems: 3 } } });
   });
+});
+
+test('every reader ends with a schema that a field of its own is composed of', { timeout: 60_000 }, () => {
+  const node = { $ref: '#/components/schemas/Node' };
+  const whole = (maxLength: number) =>
+    documentOf({
+      Node: {
+        type: 'object',
+        required: ['name'],
+        properties: { name: { type: 'string', maxLength }, tree: { description: 'A tree.', allOf: [node] } },
+        allOf: [{ $ref: '#/components/schemas/Base' }],
+      },
+      Base: { properties: { owner: node, peers: { type: 'array', maxItems: 2, items: { allOf: [node] } } } },
+    });
+  const document = whole(5);
+  expect(limitsOf(document)).toEqual({ Node: { name: { maxLength: 5 }, peers: { maxItems: 2 } } });
+  expect(at(typeable(document), '/components/schemas/Node/properties/tree')).toEqual({
+    description: 'A tree.',
+    allOf: [node],
+  });
+  expect(fc.sample(arbitraryOf(document, node), 20)).toHaveLength(20);
+  const changes = contractFindings({ name: '2024-11.en', before: document, after: whole(6) });
+  expect(changes.map(({ place }) => place)).toContain('createNode/request/name');
 });
