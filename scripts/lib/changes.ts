@@ -7,7 +7,7 @@ import { actionsOf, readOverlays } from './bundle/overlay.ts';
 import { stepFile } from './editions.ts';
 import type { Mistakes } from './failure.ts';
 import { readYaml } from './files.ts';
-import { changesShape, checkShape } from './shapes.ts';
+import { checkShape } from './shapes.ts';
 
 /**
  * The steps between revisions, newest first.
@@ -20,7 +20,7 @@ export function changesOf(revisions: readonly string[], rows: ReadonlyMap<string
   return revisions.slice(1).map((from, index): Step => {
     const file = stepFile(from);
     const value = readYaml(file);
-    checkShape(file, value, changesShape);
+    checkShape(file, value, 'changes');
     const told = value as unknown as Omit<Change, 'actions'>[];
     const actions = readOverlays(from, revisions).flatMap((overlay) =>
       actionsOf(overlay).map((each) => ({ ...each, file: overlay.file })),

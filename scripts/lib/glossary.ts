@@ -9,7 +9,7 @@ import type { Mistakes } from './failure.ts';
 import { readYaml } from './files.ts';
 import type { WrittenErratum } from './ledger.ts';
 import { specDir } from './paths.ts';
-import { checkShape, glossaryShape } from './shapes.ts';
+import { checkShape } from './shapes.ts';
 
 interface Text {
   file: string;
@@ -28,7 +28,7 @@ export function checkWords(
 ): void {
   const glossaryFile = join(specDir, 'glossary.yaml');
   const glossary = readYaml(glossaryFile);
-  checkShape(glossaryFile, glossary, glossaryShape);
+  checkShape(glossaryFile, glossary, 'glossary');
   const terms = (glossary as unknown as { 'zh-CN': string; never?: string[] }[]).flatMap((term) =>
     (term.never ?? []).map((word) => ({ word, instead: term['zh-CN'] })),
   );

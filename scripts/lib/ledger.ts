@@ -7,7 +7,7 @@ import { errataFile, readFolders } from './bundle/parts.ts';
 import { Mistakes } from './failure.ts';
 import { filesBelow, readYaml } from './files.ts';
 import { specDir } from './paths.ts';
-import { checkShape, errataShape, ledgerShape } from './shapes.ts';
+import { checkShape } from './shapes.ts';
 
 /** The name of a row: `000/T7/protocol`, `004/updateApp.T4/app_type`. */
 export function rowName(ledger: Ledger, table: Table, row: Row): string {
@@ -25,7 +25,7 @@ export function readLedgers(errata = readErrata()): Ledger[] {
     .map((name): Ledger => {
       const file = join(ledgersDir, name);
       const value = readYaml(file);
-      checkShape(file, value, ledgerShape);
+      checkShape(file, value, 'ledger');
       const ledger = value as unknown as Ledger;
       const rows = ledger.tables.reduce((sum, table) => sum + table.rows.length, 0);
       if (rows !== ledger.rows) {
@@ -74,7 +74,7 @@ export function readErrata(): WrittenErratum[] {
     .filter((file) => existsSync(file))
     .flatMap((file) => {
       const value = readYaml(file);
-      checkShape(file, value, errataShape);
+      checkShape(file, value, 'errata');
       return (value as unknown as Erratum[]).map((erratum) => ({ ...erratum, file }));
     });
 }

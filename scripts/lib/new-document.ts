@@ -49,7 +49,8 @@ export function newDocument(
   return new Map([
     [
       `spec/sources/${number}.yaml`,
-      `# What document ${number} states, row by row. Transcribed from the document alone, never from the schemas.
+      `# yaml-language-server: $schema=../ledger.schema.json
+# What document ${number} states, row by row. Transcribed from the document alone, never from the schemas.
 ${yamlText({ ...head, sha256, tables: [] })}`,
     ],
   ]);

@@ -65,7 +65,8 @@ function lists(revision: string): RegExp {
 }
 
 function noChanges(from: string, to: string): string {
-  return `# What ${from} changed since ${to}. The overlays in resources/*/revisions/${to}.overlay.yaml take each change back.
+  return `# yaml-language-server: $schema=../changes.schema.json
+# What ${from} changed since ${to}. The overlays in resources/*/revisions/${to}.overlay.yaml take each change back.
 []
 `;
 }

@@ -11,14 +11,14 @@ import type { Judge } from './judge.ts';
 import type { DocumentExample } from './ledger.ts';
 import { errorCodeOf } from './ledger.ts';
 import { specDir } from './paths.ts';
-import { checkShape, siblingShape } from './shapes.ts';
+import { checkShape } from './shapes.ts';
 
 export const siblingFile = join(specDir, 'sources', 'sibling.yaml');
 
 /** Reads the sibling reference. @throws {@link Failure} where it is not of the shape. */
 export function readSibling(): Sibling {
   const value = readYaml(siblingFile);
-  checkShape(siblingFile, value, siblingShape);
+  checkShape(siblingFile, value, 'sibling');
   return value as unknown as Sibling;
 }
 

@@ -1,15 +1,12 @@
 // What is written by hand, and read: each shape broken once, each file that cannot be read, and writing that fails half-way.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { objectOf } from '@apig-spec/model/json';
 import { test } from 'vitest';
-import { errataFile, sharedFolder } from '../lib/bundle/parts.ts';
-import { readBuilt, readJson, readYaml, writeAll } from '../lib/files.ts';
-import { ledgersDir } from '../lib/ledger.ts';
+import { filesBelow, readBuilt, readJson, readText, readYaml, writeAll } from '../lib/files.ts';
 import { specDir } from '../lib/paths.ts';
-import { checkShape, errataShape, glossaryShape, ledgerShape, overlayShape } from '../lib/shapes.ts';
+import { checkShape, type Kind } from '../lib/shapes.ts';
 
 const row = { field: 'name', type: 'String' };
 const table = { id: 'T1', operation: 'createVpcChannel', in: 'request', rows: [row] };
@@ -35,77 +32,82 @@ const inTable = (change: JsonObject): Json => ({ ...ledger, tables: [{ ...table,
 const inErratum = (change: JsonObject): Json => [{ ...erratum, ...change }];
 const inAction = (change: JsonObject): Json => ({ ...overlay, actions: [{ ...action, ...change }] });
 
-const breakages: [what: string, shape: JsonObject, value: Json, says: string][] = [
-  ['a ledger that is no map', ledgerShape, [], '[] is not a map.'],
-  ['a head without its sum', ledgerShape, { ...ledger, sha256: 'a' }, 'sha256\n    "a" does not match'],
-  ['a head without its count', ledgerShape, { ...ledger, rows: '1' }, '"1" is not an integer.'],
-  ['tables that are no list', ledgerShape, { ...ledger, tables: {} }, 'tables\n    {} is not a list.'],
-  ['rows that are no list', ledgerShape, inTable({ rows: {} }), 'tables/T1/rows\n    {} is not a list.'],
-  ['an answer without its status', ledgerShape, inTable({ in: 'response' }), "'status' is missing"],
-  ['a place that is none', ledgerShape, inTable({ in: 'body' }), '"body" is not one of'],
-  ['a misspelt fact', ledgerShape, inRow({ maxlength: 3 }), "tables/T1/rows/name\n    Unknown key 'maxlength'."],
-  [
-    'a type that is none',
-    ledgerShape,
-    inRow({ type: 'Sting' }),
-    'tables/T1/rows/name/type\n    "Sting" does not match',
-  ],
-  ['a text of no fact', ledgerShape, inRow({ text: ['length'] }), '"length" is not one of'],
-  ['a rule without words', ledgerShape, inRow({ rules: [{ refuses: [{}] }] }), "'says' is missing"],
+const breakages: [what: string, kind: Kind, value: Json, says: string][] = [
+  ['a ledger that is no map', 'ledger', [], '[] is not a map.'],
+  ['a head without its sum', 'ledger', { ...ledger, sha256: 'a' }, 'sha256\n    "a" does not match'],
+  ['a head without its count', 'ledger', { ...ledger, rows: '1' }, '"1" is not an integer.'],
+  ['tables that are no list', 'ledger', { ...ledger, tables: {} }, 'tables\n    {} is not a list.'],
+  ['rows that are no list', 'ledger', inTable({ rows: {} }), 'tables/T1/rows\n    {} is not a list.'],
+  ['an answer without its status', 'ledger', inTable({ in: 'response' }), "'status' is missing"],
+  ['a place that is none', 'ledger', inTable({ in: 'body' }), '"body" is not one of'],
+  ['a misspelt fact', 'ledger', inRow({ maxlength: 3 }), "tables/T1/rows/name\n    Unknown key 'maxlength'."],
+  ['a type that is none', 'ledger', inRow({ type: 'Sting' }), 'tables/T1/rows/name/type\n    "Sting" does not match'],
+  ['a text of no fact', 'ledger', inRow({ text: ['length'] }), '"length" is not one of'],
+  ['a rule without words', 'ledger', inRow({ rules: [{ refuses: [{}] }] }), "'says' is missing"],
   [
     'a row without a type',
-    ledgerShape,
+    'ledger',
     inTable({ rows: [{ field: 'name' }] }),
     "tables/T1/rows/name\n    'type' is missing",
   ],
-  ['errata that are no list', errataShape, {}, '{} is not a list.'],
-  ['a misspelt key', errataShape, inErratum({ depart: [] }), "a\n    Unknown key 'depart'."],
-  ['words in one language', errataShape, inErratum({ title: { en: 'a' } }), "a/title\n    'zh-CN' is missing"],
-  ['evidence of no shape', errataShape, inErratum({ facts: [{ exmple: 'a' }] }), "Unknown key 'exmple'."],
-  ['evidence of two shapes', errataShape, inErratum({ facts: [{ row: 'a', fact: 'type', pointer: '' }] }), "'pointer'"],
-  ['evidence of no fact', errataShape, inErratum({ facts: [{ row: 'a', fact: 'length' }] }), '"length" is not one of'],
-  ['a departure without a row', errataShape, inErratum({ departs: [{ instead: { type: null } }] }), 'one of row, rows'],
-  ['a departure in nothing', errataShape, inErratum({ departs: [{ row: 'a', instead: {} }] }), 'The map is empty.'],
-  [
-    'a departure in no fact',
-    errataShape,
-    inErratum({ departs: [{ row: 'a', instead: { values_: [] } }] }),
-    "'values_'",
-  ],
-  ['an overlay without actions', overlayShape, { ...overlay, actions: [] }, 'The list is empty.'],
-  ['actions that are no list', overlayShape, { ...overlay, actions: {} }, 'actions\n    {} is not a list.'],
-  ['an action that does nothing', overlayShape, inAction({ remove: false }), 'false is not true.'],
-  ['an action that does two things', overlayShape, inAction({ remove: true }), 'one of update, remove, copy'],
-  ['an action without a target', overlayShape, { ...overlay, actions: [{ description: 'a', copy: 'a' }] }, "'target'"],
-  [
-    'an action without words',
-    overlayShape,
-    { ...overlay, actions: [{ target: '$.info', copy: 'a' }] },
-    "'description'",
-  ],
-  [
-    'a misspelt mark of an action',
-    overlayShape,
-    inAction({ 'x-revision': [] }),
-    "$.info\n    Unknown key 'x-revision'.",
-  ],
-  ['a term without Chinese', glossaryShape, [{ en: 'a' }], "'zh-CN' is missing"],
+  ['errata that are no list', 'errata', {}, '{} is not a list.'],
+  ['a misspelt key', 'errata', inErratum({ depart: [] }), "a\n    Unknown key 'depart'."],
+  ['words in one language', 'errata', inErratum({ title: { en: 'a' } }), "a/title\n    'zh-CN' is missing"],
+  ['evidence of no shape', 'errata', inErratum({ facts: [{ exmple: 'a' }] }), "Unknown key 'exmple'."],
+  ['evidence of two shapes', 'errata', inErratum({ facts: [{ row: 'a', fact: 'type', pointer: '' }] }), "'pointer'"],
+  ['evidence of no fact', 'errata', inErratum({ facts: [{ row: 'a', fact: 'length' }] }), '"length" is not one of'],
+  ['a departure without a row', 'errata', inErratum({ departs: [{ instead: { type: null } }] }), 'one of row, rows'],
+  ['a departure in nothing', 'errata', inErratum({ departs: [{ row: 'a', instead: {} }] }), 'The map is empty.'],
+  ['a departure in no fact', 'errata', inErratum({ departs: [{ row: 'a', instead: { values_: [] } }] }), "'values_'"],
+  ['an overlay without actions', 'overlay', { ...overlay, actions: [] }, 'The list is empty.'],
+  ['actions that are no list', 'overlay', { ...overlay, actions: {} }, 'actions\n    {} is not a list.'],
+  ['an action that does nothing', 'overlay', inAction({ remove: false }), 'false is not true.'],
+  ['an action that does two things', 'overlay', inAction({ remove: true }), 'one of update, remove, copy'],
+  ['an action without a target', 'overlay', { ...overlay, actions: [{ description: 'a', copy: 'a' }] }, "'target'"],
+  ['an action without words', 'overlay', { ...overlay, actions: [{ target: '$.info', copy: 'a' }] }, "'description'"],
+  ['a misspelt mark of an action', 'overlay', inAction({ 'x-revision': [] }), "$.info\n    Unknown key 'x-revision'."],
+  ['a term without Chinese', 'glossary', [{ en: 'a' }], "'zh-CN' is missing"],
+  ['a resource without paths', 'resource', { tag: 'Apps' }, "'paths' is missing"],
+  ['a tag without words', 'resource', { tag: { name: 'Apps' }, paths: {} }, "'description' is missing"],
+  ['a method that there is not', 'resource', { tag: 'Apps', paths: { '/a': { got: 'a' } } }, "Unknown key 'got'."],
+  ['a change without sources', 'changes', [{ id: 'a', en: 'a', 'zh-CN': 'a', sources: [] }], 'The list is empty.'],
+  ['prose without a hash', 'catalogue', { 'info.title': '网关' }, 'is not a map.'],
 ];
 
-test.for(breakages)('refuses %s', ([, shape, value, says], { expect }) => {
-  expect(() => checkShape('file.yaml', value, shape)).toThrow(says);
+test.for(breakages)('refuses %s', ([, kind, value, says], { expect }) => {
+  expect(() => checkShape('file.yaml', value, kind)).toThrow(says);
 });
 
 test('takes what is of the shape', ({ expect }) => {
-  expect(() => checkShape('a.yaml', ledger, ledgerShape)).not.toThrow();
-  expect(() => checkShape('a.yaml', [erratum], errataShape)).not.toThrow();
-  expect(() => checkShape('a.yaml', overlay, overlayShape)).not.toThrow();
-  const errata = errataFile(sharedFolder);
-  expect(() => checkShape(errata, readYaml(errata), errataShape)).not.toThrow();
-  expect(() => checkShape('000.yaml', readYaml(join(ledgersDir, '000.yaml')), ledgerShape)).not.toThrow();
-  expect(
-    objectOf(readYaml(join(specDir, 'resources', 'vpc-channels', 'observed.overlay.yaml')))['actions'],
-  ).toBeInstanceOf(Array);
+  expect(() => checkShape('a.yaml', ledger, 'ledger')).not.toThrow();
+  expect(() => checkShape('a.yaml', [erratum], 'errata')).not.toThrow();
+  expect(() => checkShape('a.yaml', overlay, 'overlay')).not.toThrow();
+});
+
+/** Which files of spec/ are of which kind. */
+const kinds: [RegExp, Kind][] = [
+  [/(^|\/)resource\.yaml$/, 'resource'],
+  [/(^|\/)errata\.yaml$/, 'errata'],
+  [/\.overlay\.yaml$/, 'overlay'],
+  [/(^|\/)zh-CN\.yaml$/, 'catalogue'],
+  [/^revisions\//, 'changes'],
+  [/^sources\/\d+\.yaml$/, 'ledger'],
+  [/^sources\/sibling\.yaml$/, 'sibling'],
+  [/^glossary\.yaml$/, 'glossary'],
+];
+
+test('every file that has a schema names it for editors, and is valid', ({ expect }) => {
+  const used = new Set<string>();
+  for (const file of filesBelow(specDir, '.yaml')) {
+    const kind = kinds.find(([pattern]) => pattern.test(file))?.[1];
+    if (!kind) continue;
+    used.add(`${kind}.schema.json`);
+    const path = posix.relative(posix.dirname(file), `${kind}.schema.json`);
+    const modeline = `# yaml-language-server: $schema=${path.startsWith('.') ? path : `./${path}`}\n`;
+    expect(readText(join(specDir, file)).slice(0, modeline.length), file).toBe(modeline);
+    expect(() => checkShape(file, readYaml(join(specDir, file)), kind)).not.toThrow();
+  }
+  expect([...used].sort()).toEqual(filesBelow(specDir, '.schema.json'));
 });
 
 test('says which JSON is broken or missing', ({ expect, onTestFinished }) => {

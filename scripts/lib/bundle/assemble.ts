@@ -7,7 +7,7 @@ import { isObject, listOf, objectOf } from '@apig-spec/model/json';
 import { Mistakes } from '../failure.ts';
 import { filesBelow, readYaml, readYamlObject } from '../files.ts';
 import { specDir } from '../paths.ts';
-import { checkShape, resourceShape } from '../shapes.ts';
+import { checkShape } from '../shapes.ts';
 import {
   baseFile,
   type Part,
@@ -25,7 +25,7 @@ export function assemble(): JsonObject {
   const { 'x-resources': listed, components = {}, ...head } = base;
   const resources = readResources();
   const mistakes = new Mistakes();
-  for (const { folder } of resources) checkShape(resourceFile(folder), readYaml(resourceFile(folder)), resourceShape);
+  for (const { folder } of resources) checkShape(resourceFile(folder), readYaml(resourceFile(folder)), 'resource');
   checkList(listOf(listed).map(String), resources, mistakes);
   checkHomes(readParts(), mistakes);
   checkReferences(mistakes);

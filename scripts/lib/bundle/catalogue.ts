@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, objectOf, pointerOf, shortHash } from '@apig-spec/model/json';
 import type { Mistakes } from '../failure.ts';
-import { readYamlObject } from '../files.ts';
+import { readYaml } from '../files.ts';
 import type { Prose } from '../prose.ts';
+import { checkShape } from '../shapes.ts';
 import { catalogueFile, partFinder, readFolders, readParts, sharedFolder } from './parts.ts';
 
 /** `{ key: { hash of the English text: Chinese text } }` */
@@ -21,7 +22,9 @@ export interface FolderCatalogue {
 export function readCatalogues(): FolderCatalogue[] {
   return readFolders().map((folder) => {
     const file = catalogueFile(folder);
-    return { folder, file, catalogue: (existsSync(file) ? readYamlObject(file) : {}) as Catalogue };
+    const value = existsSync(file) ? readYaml(file) : {};
+    checkShape(file, value, 'catalogue');
+    return { folder, file, catalogue: value as Catalogue };
   });
 }
 

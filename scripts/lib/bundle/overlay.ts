@@ -6,7 +6,7 @@ import type { JsonObject } from '@apig-spec/model/json';
 import { at, canonical, isObject, listOf, pointerOf } from '@apig-spec/model/json';
 import { Mistakes } from '../failure.ts';
 import { readYaml } from '../files.ts';
-import { checkShape, overlayShape } from '../shapes.ts';
+import { checkShape } from '../shapes.ts';
 import { ActionProblem, applyAction, placesOf } from './overlay-action.ts';
 import { overlayFile, partFinder, readFolders, readParts } from './parts.ts';
 
@@ -36,7 +36,7 @@ export function readOverlays(kind: string, revisions: readonly string[]): Overla
 
 function readOverlay(file: string, revisions: readonly string[]): Overlay {
   const document = readYaml(file);
-  checkShape(file, document, overlayShape);
+  checkShape(file, document, 'overlay');
   const overlay = { file, document: document as JsonObject };
   const mistakes = new Mistakes();
   for (const { at: place, action } of actionsOf(overlay)) {
