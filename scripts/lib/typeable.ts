@@ -8,7 +8,7 @@
 // - Components that nothing uses any more are left out.
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf, reachedFrom, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Provenance } from '@apig-spec/model/records';
 import type { Part } from '@apig-spec/model/schema';
@@ -246,18 +246,7 @@ function undescribed(schema: Json): Json {
 /** The document with only those components that its paths lead to. */
 function withoutUnused(document: JsonObject): JsonObject {
   const components = objectOf(document['components']);
-  const used = new Set<string>();
-  const visit = (node: Json): void => {
-    if (Array.isArray(node)) node.forEach(visit);
-    if (!isObject(node)) return;
-    const reference = node['$ref'];
-    if (typeof reference === 'string' && !used.has(reference)) {
-      used.add(reference);
-      visit(resolve(document, { $ref: reference }) ?? null);
-    }
-    Object.values(node).forEach(visit);
-  };
-  visit(document['paths'] ?? null);
+  const used = reachedFrom(document, document['paths'] ?? null);
   const kept = Object.entries(components).map(([kind, all]) => [
     kind,
     Object.fromEntries(Object.entries(objectOf(all)).filter(([name]) => used.has(`#/components/${kind}/${name}`))),

@@ -48,6 +48,23 @@ export function resolve(document: JsonObject, value: Json | undefined): Json | u
   return node;
 }
 
+/** The references that a node holds, and all that they lead to in turn. */
+export function reachedFrom(document: JsonObject, node: Json): Set<string> {
+  const reached = new Set<string>();
+  const visit = (value: Json | undefined): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    const { $ref } = value;
+    if (typeof $ref === 'string' && !reached.has($ref)) {
+      reached.add($ref);
+      visit(at(document, $ref.slice(1)));
+    }
+    Object.values(value).forEach(visit);
+  };
+  visit(node);
+  return reached;
+}
+
 /** The last step of a `$ref`: the component's name. */
 export function refName(ref: string): string {
   return ref.slice(ref.lastIndexOf('/') + 1);
