@@ -123,7 +123,17 @@ const characters = [
   ],
 ];
 
-function textsNear(patterns: readonly string[], hints: readonly number[], listed: readonly Json[]): string[] {
+const texts = new Map<string, readonly string[]>();
+
+/** The same texts are near a field wherever it stands: there are many, and they are made once. */
+function textsNear(patterns: readonly string[], hints: readonly number[], listed: readonly Json[]): readonly string[] {
+  const key = JSON.stringify([patterns, hints, listed]);
+  const near = texts.get(key) ?? (unique(madeTexts(patterns, hints, listed)) as string[]);
+  texts.set(key, near);
+  return near;
+}
+
+function madeTexts(patterns: readonly string[], hints: readonly number[], listed: readonly Json[]): string[] {
   const lengths = [
     ...new Set(hints.flatMap((bound) => [-1, 0, 1, 2, 3].map((more) => Math.floor(bound) + more))),
   ].filter((length) => length >= 0 && length <= 100_000);
@@ -193,7 +203,10 @@ function oneChanged(text: string, letters: readonly string[]): string[] {
   const spots = unique([0, 1, Math.floor(own.length / 2), own.length - 2, own.length - 1]) as number[];
   const within = spots.filter((spot) => spot >= 0 && spot < own.length);
   return [
-    ...within.flatMap((spot) => letters.map((letter) => own.with(spot, letter).join(''))),
+    ...within.flatMap((spot) => {
+      const [before, after] = [own.slice(0, spot).join(''), own.slice(spot + 1).join('')];
+      return letters.map((letter) => before + letter + after);
+    }),
     ...within.map((spot) => own.toSpliced(spot, 1).join('')),
     ...letters.flatMap((letter) => [`${letter}${text}`, `${text}${letter}`]),
   ];
@@ -374,7 +387,38 @@ function shapesOf(parts: readonly Part[]): Shape[] {
 }
 
 function unique(values: readonly Json[]): Json[] {
-  // Most values are texts, which need no JSON.
-  const key = (value: Json) => (typeof value === 'string' ? `"${value}` : JSON.stringify(value));
-  return [...new Map(values.map((value) => [key(value), value])).values()];
+  // Most values are texts, which are their own keys.
+  const seen = { texts: new Set<string>(), others: new Set<string>() };
+  return values.filter((value) => {
+    const isText = typeof value === 'string';
+    const [keys, key] = isText ? [seen.texts, value] : [seen.others, keyOf(value)];
+    if (keys.has(key)) return false;
+    keys.add(key);
+    return true;
+  });
+}
+
+/** Numbers of objects and lists by what they hold: the same ones stand in many others, and are written down once. */
+const numbers = new WeakMap<object, number>();
+const numbersByKey = new Map<string, number>();
+
+/** Equal values have equal keys. */
+function keyOf(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const held = (each: Json) =>
+    typeof each === 'object' && each !== null ? `#${numberOf(each)}` : JSON.stringify(each);
+  if (Array.isArray(value)) return `[${value.map(held).join()}`;
+  return `{${Object.entries(value)
+    .map(([name, each]) => `${JSON.stringify(name)}:${held(each)}`)
+    .join()}`;
+}
+
+function numberOf(value: Json[] | JsonObject): number {
+  const known = numbers.get(value);
+  if (known !== undefined) return known;
+  const key = keyOf(value);
+  const number = numbersByKey.get(key) ?? numbersByKey.size;
+  numbersByKey.set(key, number);
+  numbers.set(value, number);
+  return number;
 }

@@ -31,7 +31,7 @@ export function unnamedChanges(
   const unnamed = new Map<string, { editions: string[]; change: string }>();
   for (const [edition, document] of after) {
     const released = before.get(edition);
-    if (!released || namesEdition(changesets, edition)) continue;
+    if (!released || released === document || namesEdition(changesets, edition)) continue;
     const [old, now] = [factsOf(released), factsOf(document)];
     for (const place of new Set([...old.keys(), ...now.keys()])) {
       const [was, is] = [old.get(place), now.get(place)];
@@ -50,9 +50,14 @@ export function unnamedChanges(
   }));
 }
 
+const known = new WeakMap<JsonObject, ReadonlyMap<string, string>>();
+
 /** Every wire fact by its place: operations, responses with their codes, parameters and fields. */
-function factsOf(document: JsonObject): Map<string, string> {
+function factsOf(document: JsonObject): ReadonlyMap<string, string> {
+  const already = known.get(document);
+  if (already) return already;
   const facts = new Map<string, string>();
+  known.set(document, facts);
   /** All that a schema is composed of, what its parts require left to their fields. */
   const whole = (schema: Json | undefined) =>
     wireOf({ schemas: partsOf(document, objectOf(resolve(document, schema))), requiredBy: [] });

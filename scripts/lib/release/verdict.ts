@@ -54,9 +54,9 @@ export async function verdictsOf(before: State, after: State): Promise<Record<Pa
       ...contract.flatMap((finding) => seenBy(name, finding)),
       ...editions,
       ...(name === 'openapi' ? [] : movedFindings(before, after)),
-      ...typesOf(name, before, after),
     ];
     if (before.folders[name] !== after.folders[name]) {
+      findings.push(...typesOf(name, before, after));
       const [was, is] = [packageIn(before.folders[name]), packageIn(after.folders[name])];
       findings.push(...packageFindings(was, is));
       if (findings.length === 0) findings.push(...shippedFindings(was.shipped, is.shipped));
