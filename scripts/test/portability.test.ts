@@ -129,28 +129,15 @@ const breakages: [what: string, pointer: string, edit: (node: JsonObject) => voi
 ];
 
 describe.concurrent('lint', () => {
-  test('sees each list, name and version that generators cannot use', { timeout }, async ({
-    expect,
-    onTestFinished,
-  }) => {
+  test('sees each list, name, version and pattern that generators cannot use, and a field that every part only narrows', {
+    timeout,
+  }, async ({ expect, onTestFinished }) => {
     const copy = scratch(onTestFinished);
     for (const [, pointer, edit] of breakages) change(copy, pointer, edit);
     // The rules are tried on the editions with observed facts too.
     tamper(copy, `observed/${newest}`, `${schemas}/ServerChannelByType/properties/type`, (node) => {
       (node['x-enum-varnames'] as string[]).push('OTHER');
     });
-    const { code, output } = await copy.run('lint');
-    expect(breakages.map(([, , , says]) => says).filter((says) => !output.includes(says))).toEqual([]);
-    expect(output).toMatch(
-      /observed\.overlay\.yaml: .*ServerChannelByType.*\n.*\n +x-enum-varnames has 3 entries for 2/,
-    );
-    expect(code).toBe(1);
-  });
-
-  test('sees a field that every part only narrows, and a pattern that one language reads otherwise', {
-    timeout,
-  }, async ({ expect, onTestFinished }) => {
-    const copy = scratch(onTestFinished);
     tamper(copy, newest, strategy, (node) => delete node['description']);
     tamper(copy, newest, health, (node) => delete node['examples']);
     for (const [pointer, pattern] of patternBreakages)
@@ -159,6 +146,10 @@ describe.concurrent('lint', () => {
       node['patternProperties'] = { '\\d': true };
     });
     const { code, output } = await copy.run('lint');
+    expect(breakages.map(([, , , says]) => says).filter((says) => !output.includes(says))).toEqual([]);
+    expect(output).toMatch(
+      /observed\.overlay\.yaml: .*ServerChannelByType.*\n.*\n +x-enum-varnames has 3 entries for 2/,
+    );
     expect(output).toMatch(
       /VpcChannelBase\.yaml: \/properties\/balance_strategy\n.*\n +No part of the field describes it\./,
     );
@@ -225,7 +216,7 @@ describe.concurrent('defaults', () => {
       for (const { id, path, method, request } of operationsOf(document)) {
         const pointer = judge.bodyPointer(path, method, 'request');
         if (request === undefined || pointer === undefined) continue;
-        const bodies = fc.sample(arbitraryOf(document, request), { seed: 7, numRuns: 100 });
+        const bodies = fc.sample(arbitraryOf(document, request), { seed: 7, numRuns: 40 });
         const broken = bodies.filter(
           (body) => judge.at(pointer, body).valid && !judge.at(pointer, filled(pointer, body)).valid,
         );

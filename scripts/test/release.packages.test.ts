@@ -5,21 +5,22 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../lib/paths.ts';
 import { bumpAt } from '../lib/release/promises.ts';
-import { packageNames, verdictsOf } from '../lib/release/verdict.ts';
+import { packageNames, type State, verdictsOf } from '../lib/release/verdict.ts';
 import { documents, stateOf } from './release.states.ts';
 
 const timeout = 120_000;
 type Levels = [openapi: string, client: string, validator: string, mock: string];
 
 let folder: string;
-beforeAll(() => {
+let state: State;
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'apig-packages-'));
-});
+  state = await stateOf(documents(), folder);
+}, timeout);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What is asked for a package in which a file was changed. */
 async function askedAfter(name: 'mock' | 'openapi', file: string, change: (text: string) => string): Promise<string[]> {
-  const state = await stateOf(documents(), folder);
   const folders = { ...state.folders, [name]: join(mkdtempSync(join(folder, 'changed-')), name) };
   cpSync(state.folders[name], folders[name], { recursive: true, filter: (each) => !each.includes('node_modules') });
   symlinkSync(join(state.folders[name], 'node_modules'), join(folders[name], 'node_modules'));
