@@ -190,9 +190,14 @@ function choice(alternatives: Alternative[], source: Source, at: (string | numbe
   }, none);
 }
 
-/** Whether an alternative is an object that is not set: several fields, none required, and each closed list of texts has the empty one. */
+/**
+ * Whether an alternative is an object that is not set: several fields, each of which may be left out or empty, and some of
+ * which can be nothing else.
+ */
 function isEmpty({ fields }: Alternative): boolean {
-  return fields.size > 1 && [...fields.values()].every(({ values = [''], absent }) => absent && values.some(isUnset));
+  const all = [...fields.values()];
+  const mayBeUnset = all.every(({ values = [''], absent }) => absent && values.some(isUnset));
+  return all.length > 1 && mayBeUnset && all.some(({ values }) => values?.every(isUnset));
 }
 
 /**

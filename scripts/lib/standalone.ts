@@ -1,19 +1,14 @@
-// Compiles the checks of an edition to one self-contained script: Ajv writes the code, esbuild puts Ajv's helpers into it.
-import { readFileSync } from 'node:fs';
+// Compiles the checks of an edition: Ajv writes the code, one function for each schema.
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { objectOf, pointerOf, resolve, shortHash } from '@apig-spec/model/json';
+import { isObject, objectOf, pointerOf, refName, resolve, shortHash } from '@apig-spec/model/json';
 import { type Operation, operationsOf } from '@apig-spec/model/operations';
-import { _, Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
+import { _, Ajv2020, type AnySchema, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { build } from 'esbuild';
 import { bounded } from './bounded.ts';
 import { brokenWhen } from './cel.ts';
+import { type CheckFunction, checkFunctions } from './check-code.ts';
 import { checkable, type Source, type Validation } from './checkable.ts';
 import { Failure } from './failure.ts';
-import { root } from './paths.ts';
-
-/** All schemas of the edition's components are compiled as parts of one, so that operations share what they have in common. */
-const contract = 'contract';
 
 /**
  * A loop of a check ends once it has found that many errors: more than the 100 problems that are told, because several errors
@@ -21,70 +16,104 @@ const contract = 'contract';
  */
 export const errorsPerLoop = 4000;
 
+/** The checks of an edition. */
+export interface Checks {
+  /** By the name of the schema; parameters by a name that says what they are. */
+  functions: ReadonlyMap<string, CheckFunction>;
+  operations: ReadonlyMap<string, OperationNames>;
+}
+
+/** The names of the functions that check an operation; `null` stands for a body that must not be there. */
+export interface OperationNames {
+  path: string;
+  query: string;
+  body: string | null;
+  answers: Record<string, string | null>;
+}
+
 /**
  * The checks of an edition's operations.
  *
- * @returns JavaScript that imports nothing and exports `checks`: by operation the path, the query, the body and the answers
  * @throws {@link Failure} for what the validator cannot check
  */
-export async function compileChecks(source: Source): Promise<string> {
+export function compileChecks(source: Source): Checks {
   const ajv = new Ajv2020({
     allErrors: true,
     code: { source: true, esm: true },
+    // One function for each schema: what one edition has otherwise is then small.
+    inlineRefs: false,
     messages: false,
     strictRequired: false,
     strictTypes: false,
   });
-  ajv.addVocabulary(['components']);
   ajv.addKeyword(rules);
   ajv.addKeyword(digits);
-  const schemas = objectOf(objectOf(source.document['components'])['schemas']);
-  const rewritten = Object.entries(schemas).map(([name, schema]) => [
-    name,
-    checkable(schema, source, ['components', 'schemas', name]),
-  ]);
-  ajv.addSchema({ $id: contract, components: { schemas: Object.fromEntries(rewritten) } });
+  const added = new Set<string>();
+  for (const [name, schema] of Object.entries(objectOf(objectOf(source.document['components'])['schemas']))) {
+    ajv.addSchema(byName(checkable(schema, source, ['components', 'schemas', name])) as AnySchema, name);
+  }
 
-  /** The name in Ajv's code of each schema that a check stands for. */
-  const names = new Map<string, string>();
-  const named = (id: string): string => {
-    const name = names.get(id) ?? `check${names.size}`;
-    names.set(id, name);
-    return name;
-  };
-  const body = (schema: Json | undefined, operation: string, part: string): string => {
-    if (schema === undefined) return 'null';
+  const body = (schema: Json | undefined, operation: string, part: string): string | null => {
+    if (schema === undefined) return null;
     const reference = objectOf(schema)['$ref'];
-    if (typeof reference === 'string') return named(contract + reference);
-    const problem = 'The body is not described by a schema among the components.';
+    if (typeof reference === 'string') {
+      added.add(refName(reference));
+      return refName(reference);
+    }
     throw new Failure({
       file: source.file,
       at: pointerOf([operation, part]),
-      problem,
+      problem: 'The body is not described by a schema among the components.',
       mend: 'Give its schema a name, and a file in schemas/ of its resource.',
     });
   };
   const parameters = (operation: Operation, part: 'path' | 'query'): string => {
-    const schema = parametersSchema(operation, part, source);
-    const id = `parameters-${shortHash(JSON.stringify(schema))}`;
-    if (!names.has(id)) ajv.addSchema(schema, id);
-    return named(id);
+    const schema = byName(parametersSchema(operation, part, source));
+    const name = `${part}_${shortHash(JSON.stringify(schema))}`;
+    if (!added.has(name)) ajv.addSchema(schema as AnySchema, name);
+    added.add(name);
+    return name;
   };
-  const operations = operationsOf(source.document).map((operation) => {
-    const answers = operation.responses.map(({ status, schema }) => `${status}: ${body(schema, operation.id, status)}`);
-    return `${operation.id}: {
-      path: ${parameters(operation, 'path')},
-      query: ${parameters(operation, 'query')},
-      body: ${body(operation.request, operation.id, 'body')},
-      answers: { ${answers.join(', ')} },
-    }`;
+  const operations = operationsOf(source.document).map((operation): [string, OperationNames] => {
+    const { id, request, responses } = operation;
+    return [
+      id,
+      {
+        path: parameters(operation, 'path'),
+        query: parameters(operation, 'query'),
+        body: body(request, id, 'body'),
+        answers: Object.fromEntries(responses.map(({ status, schema }) => [status, body(schema, id, status)])),
+      },
+    ];
   });
+  // What is used by these alone is exported too: a function is known by the name of its schema.
+  const names = reachedFrom(added, ajv);
+  const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
+  return { functions: checkFunctions(bounded(code, errorsPerLoop)), operations: new Map(operations) };
+}
 
-  const code = standaloneCode.default(ajv, Object.fromEntries([...names].map(([id, name]) => [name, id])));
-  return bundled(
-    bounded(withoutSchemaPaths(code), errorsPerLoop),
-    `import { ${[...names.values()].join(', ')} } from 'ajv-code';\nexport const checks = { ${operations.join(', ')} };`,
+/** References by the names of components, which are schemas of their own here. */
+function byName(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(byName);
+  if (!isObject(schema)) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [
+      key,
+      key === '$ref' && typeof value === 'string' ? refName(value) : byName(value),
+    ]),
   );
+}
+
+/** The names of all schemas that some of them lead to. */
+function reachedFrom(names: Iterable<string>, ajv: Ajv2020): string[] {
+  const reached = new Set(names);
+  for (const name of reached) {
+    JSON.stringify(ajv.schemas[name]?.schema, (key, value) => {
+      if (key === '$ref') reached.add(String(value));
+      return value;
+    });
+  }
+  return [...reached];
 }
 
 /** Parameters of one part of a request, as the fields of an object. */
@@ -136,40 +165,3 @@ const digits: CodeKeywordDefinition = {
   schemaType: 'boolean',
   code: (cxt: KeywordCxt) => cxt.fail(_`!/^-?[0-9]+$/.test(${cxt.data})`),
 };
-
-/** Each error tells where in the schema it comes from, which nobody reads and which makes a sixth of the code. */
-function withoutSchemaPaths(code: string): string {
-  return code.replaceAll(/\bschemaPath:"(?:[^"\\]|\\.)*",/g, '');
-}
-
-/** One script of both: the code that Ajv wrote, which still imports Ajv's helpers, and the one that puts it in order. */
-async function bundled(ajvCode: string, entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents: entry },
-    plugins: [
-      {
-        name: 'ajv-code',
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^ajv-code$/ }, () => ({ path: 'ajv-code', namespace: 'ajv-code' }));
-          onLoad({ filter: /.*/, namespace: 'ajv-code' }, () => ({
-            contents: ajvCode,
-            resolveDir: import.meta.dirname,
-          }));
-          // Each helper of Ajv carries a line that says how generated code would load it: `helper.code = 'require(...)'`.
-          onLoad({ filter: /ajv[\\/]dist[\\/]runtime/ }, ({ path }) => ({
-            contents: readFileSync(path, 'utf8').replaceAll(/^\w+\.code = .*$/gm, ''),
-          }));
-        },
-      },
-    ],
-    absWorkingDir: root,
-    bundle: true,
-    charset: 'utf8',
-    format: 'esm',
-    minify: true,
-    platform: 'neutral',
-    target: 'es2022',
-    write: false,
-  });
-  return outputFiles[0]?.text ?? '';
-}

@@ -4,6 +4,8 @@ import { listOf, objectOf, resolve } from './json.ts';
 
 export interface Operation {
   id: string;
+  /** Its tag as a name of files: `vpc-channels`. */
+  resource: string;
   method: string;
   path: string;
   /** Those of the path and of the operation, resolved. */
@@ -31,6 +33,7 @@ export function operationsOf(document: JsonObject): Operation[] {
         const json = (body: Json | undefined) => objectOf(objectOf(objectOf(body)['content'])['application/json']);
         return {
           id: String(operation['operationId']),
+          resource: String(listOf(operation['tags'])[0]).toLowerCase().replaceAll(/\W+/g, '-'),
           method,
           path,
           parameters: [...listOf(objectOf(item)['parameters']), ...listOf(operation['parameters'])].map((parameter) =>

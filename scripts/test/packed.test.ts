@@ -253,9 +253,9 @@ describe('the client and the validator', () => {
   });
 
   test('each edition of the validator works by itself, as documented and as observed', () => {
-    const generated = join(folder, 'node_modules', '@apig-spec', 'validator', 'dist', 'generated');
-    const checks = readdirSync(generated).filter((file) => file.endsWith('.checks.js'));
-    expect(checks).toHaveLength(2 * editions.length);
+    const generated = join(folder, 'node_modules', '@apig-spec', 'validator', 'dist', 'generated', 'checks');
+    const checks = readdirSync(generated);
+    expect(checks).toContain(`vpc-channels.${newest}.js`);
     for (const file of checks) {
       const code = readFileSync(join(generated, file), 'utf8');
       expect(code, file).not.toMatch(/\bimport\b/);

@@ -60,7 +60,8 @@ export interface CheckError {
 
 /** A generated check. */
 export interface Check {
-  (data: unknown): boolean;
+  /** @param path - JSON pointer to what is checked: `''` for a whole part of a message */
+  (data: unknown, path: string): boolean;
   errors?: readonly CheckError[] | null;
 }
 
@@ -81,5 +82,5 @@ export interface Contract<Id extends string> {
   /** A loop of a generated check ends once it has found that many errors. */
   errorsPerLoop: number;
   operations: Readonly<Record<Id, Operation>>;
-  checks: Readonly<Record<Id, OperationChecks>>;
+  checks: (operationId: Id) => OperationChecks;
 }

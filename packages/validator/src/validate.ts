@@ -9,7 +9,7 @@ export function requestProblems<Id extends string>(
   operationId: Id,
   { params, query, body }: RequestParts,
 ): Problems {
-  const check = checks[operationId];
+  const check = checks(operationId);
   const found = [
     ...(params ? [run(check.path, params, 'path')] : []),
     run(check.query, query ?? {}, 'query'),
@@ -25,7 +25,7 @@ export function responseProblems<Id extends string>(
   status: number,
   body: unknown,
 ): Problems {
-  const check = checks[operationId].answers[status];
+  const check = checks(operationId).answers[status];
   const words = messages[locale];
   if (check === undefined) return listOf([wholeBody('status', words.statusUnknown('', { status }))]);
   if (check !== null) return problemsOf([run(check, body, 'body')], locale, errorsPerLoop);
@@ -34,7 +34,7 @@ export function responseProblems<Id extends string>(
 }
 
 function run(check: Check, data: unknown, part: Problem['in']): Found {
-  return { part, errors: check(data) ? [] : (check.errors ?? []) };
+  return { part, errors: check(data, '') ? [] : (check.errors ?? []) };
 }
 
 function wholeBody(parameter: string, message: string): Problem {
