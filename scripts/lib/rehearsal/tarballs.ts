@@ -7,7 +7,7 @@ import { filesBelow, readBuilt } from '../files.ts';
 import type { PackageName } from '../release/verdict.ts';
 
 /** What each package may weigh unpacked, in kB: about a third more than at its last change. */
-const limits: Record<PackageName, number> = { openapi: 4500, client: 3000, validator: 3500, mock: 500 };
+const limits: Record<PackageName, number> = { openapi: 4500, client: 3000, validator: 710, mock: 500 };
 
 /** Compiled code, data, and what npm adds. Sources, build information and tests are none of it. */
 const allowed = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/.*\.(js|d\.ts|json|yaml)|types\/.*\.d\.cts)$/;
