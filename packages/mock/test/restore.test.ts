@@ -234,8 +234,13 @@ describe('a snapshot that is none is rejected as a whole, with the place', () =>
     ],
     [
       'an instance that no request can name',
-      { scopes: [{ ...scope, instance: '' }] },
+      { scopes: [{ ...scope, instance: 'a/b' }] },
       'scopes[0] has a project or an instance that no request can name.',
+    ],
+    [
+      'an instance where a project has its own documents',
+      { scopes: [{ ...scope, instance: '' }] },
+      `the document instance/${instance} is another instance.`,
     ],
     [
       'documents of another instance',

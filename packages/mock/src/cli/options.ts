@@ -1,10 +1,10 @@
 // Options, read and checked. What is wrong is said without the value where the value may be a secret.
 import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { operationIds } from '../../generated/editions.ts';
 import { type EditionName, editionNames, isEdition, type RulesName } from '../contract/editions.ts';
 import { hostnameOf } from '../doors/host.ts';
 import type { Latency } from '../engine/faults.ts';
 import type { KeyGrant, TokenGrant } from '../protocol/auth.ts';
-import { handlers } from '../resources/index.ts';
 import { UsageError } from './usage.ts';
 
 /** Reads the arguments of a command. An option that may not be given again is given once. @throws UsageError */
@@ -128,8 +128,8 @@ export function latencyOf(text: string): Latency {
 /** `createVpcChannel=0.1` */
 function faultRate(text: string): [operation: string, rate: number] {
   const [, operation, rate] = /^(\w+|\*)=(\d*\.?\d+)$/.exec(text) ?? [];
-  if (operation && operation !== '*' && !Object.hasOwn(handlers, operation)) {
-    throw new UsageError(`--fault: no operation '${operation}'. There are ${Object.keys(handlers).join(', ')}.`);
+  if (operation && operation !== '*' && !operationIds.some((id) => id === operation)) {
+    throw new UsageError(`--fault: no operation '${operation}'. There are ${operationIds.join(', ')}.`);
   }
   if (operation && Number(rate) <= 1) return [operation, Number(rate)];
   throw new UsageError(`--fault: '${text}' is no <operation>=<rate> with a rate from 0 to 1.`);

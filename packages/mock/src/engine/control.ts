@@ -9,8 +9,8 @@ import type { PastRequest } from './history.ts';
 
 /** What the endpoints tell and do. */
 export interface Controlled {
-  /** Which rules hold by default. */
-  about: Readonly<Record<string, string>>;
+  /** Which rules hold by default, and which operations respond with their documented example. */
+  about(): Promise<Readonly<Record<string, string | string[]>>>;
   requests(): PastRequest[];
   snapshot(): Promise<Snapshot>;
   /** @throws SnapshotError */
@@ -27,7 +27,7 @@ type Endpoint = Record<string, (controlled: Controlled, asked: Asked) => Promise
 
 const endpoints: Record<string, Endpoint> = {
   '/_mock/ready': {
-    GET: async ({ about }) => json(200, { ready: true, ...about }),
+    GET: async ({ about }) => json(200, { ready: true, ...(await about()) }),
   },
   '/_mock/requests': {
     GET: async ({ requests }) => json(200, { requests: requests() }),

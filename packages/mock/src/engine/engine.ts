@@ -1,6 +1,7 @@
 // The engine: from a request to an answer, as plain values. No built-in of Node, so that it runs wherever the Fetch API does.
 
-import type { Problem } from '@apig-spec/validator';
+import type { OperationId, Problem } from '@apig-spec/validator';
+import { operationIds } from '../../generated/editions.ts';
 import { textWithoutSecrets, urlWithoutSecrets } from '../../generated/secrets.ts';
 import {
   chosen,
@@ -26,14 +27,15 @@ import {
 import { type Asked, json, type Told } from '../protocol/exchange.ts';
 import { inFlight, type Share } from '../protocol/in-flight.ts';
 import { idSource, newClock, randomSource } from '../protocol/stamp.ts';
-import type { Answer, Handler } from '../resources/handler.ts';
-import { handlers } from '../resources/index.ts';
+import { resources as everything } from '../resources/index.ts';
+import type { AnyResource } from '../resources/resource.ts';
 import { seed as documentedSeed } from '../resources/seed.ts';
 import { restore, type Snapshot, snapshotOf } from '../state/snapshot.ts';
 import { checkByContract, worldOf } from '../state/world.ts';
 import { memoryStore } from '../store/memory.ts';
 import { type Seed, type Store, StoreError } from '../store/store.ts';
 import { type Controlled, control, isControl } from './control.ts';
+import { handlersOf } from './declared.ts';
 import { type FaultRates, type Latency, troubleOf } from './faults.ts';
 import { longestKept, newHistory } from './history.ts';
 import type { LogEntry } from './log.ts';
@@ -114,8 +116,12 @@ const defaultMaxInFlight = 67_108_864;
 
 const defaultMaxProjects = 10_000;
 
-/** @throws TypeError where an option has no meaning, RangeError where a latency is beyond what timers know */
-export function createEngine(options: MockOptions = {}): Engine {
+/**
+ * @param resources - what the mock knows how to keep; a test declares others
+ * @throws TypeError where an option has no meaning, RangeError where a latency is beyond what timers know
+ */
+export function createEngine(options: MockOptions = {}, resources: readonly AnyResource[] = everything): Engine {
+  const handlers = handlersOf(resources);
   const { edition: fallback = defaultEdition, rules: rulesName = 'documented', maxProjects } = options;
   const { maxBody = defaultMaxBody, maxChannels = 30, cors = true, latency = 0, faults = {} } = options;
   const { maxInFlight = defaultMaxInFlight } = options;
@@ -132,7 +138,8 @@ export function createEngine(options: MockOptions = {}): Engine {
   const store =
     options.store ?? memoryStore({ maxProjects: most, forgotten: (project) => void forgotten.push(project) });
   for (const operation of Object.keys(faults)) {
-    if (operation !== '*' && !Object.hasOwn(handlers, operation)) throw new TypeError(`No operation ${operation}.`);
+    if (operation !== '*' && !operationIds.includes(operation as OperationId))
+      throw new TypeError(`No operation ${operation}.`);
   }
   const sources = { ids: idSource(idSeed), clock: newClock(now) };
   const requestIds = idSource(idSeed === undefined ? undefined : `${idSeed} requests`);
@@ -149,7 +156,11 @@ export function createEngine(options: MockOptions = {}): Engine {
   rulesOf(fallback, rulesName).catch(() => {});
 
   const controlled: Controlled = {
-    about: { edition: fallback, rules: rulesName },
+    async about() {
+      const { validator } = await rulesOf(fallback, rulesName);
+      const examples = Object.keys(validator.operations).filter((id) => !Object.hasOwn(handlers, id));
+      return { edition: fallback, rules: rulesName, ...(examples.length > 0 && { examples }) };
+    },
     requests: history.list,
     snapshot: () => snapshotOf(store, sources),
     restore: (value) => restore(value, store, sources, most),
@@ -161,7 +172,7 @@ export function createEngine(options: MockOptions = {}): Engine {
     },
   };
 
-  async function served(asked: Asked, attempt: Attempt): Promise<Answer> {
+  async function served(asked: Asked, attempt: Attempt): Promise<Told> {
     const { entry } = attempt;
     if (seedIsRight) await seedIsRight;
     const [target, search] = parted(asked.target);
@@ -171,6 +182,7 @@ export function createEngine(options: MockOptions = {}): Engine {
     const { operationId, params, hasBody } = router.match(asked.method, path);
     entry.operation = operationId;
     const { errorCodes, statuses } = validator.operations[operationId];
+    const [status = 200] = statuses;
     attempt.codes = errorCodes;
     const { project_id: project = '', instance_id: instance = '' } = params;
     const verify = authenticate(asked, project);
@@ -195,7 +207,13 @@ export function createEngine(options: MockOptions = {}): Engine {
     const inBody = problems.find((problem) => problem.in === 'body');
     if (inBody) await world.read(scope, () => refuse(inBody));
 
-    const handler: Handler = handlers[operationId];
+    const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
+    if (!handler) {
+      await world.read(scope, () => {});
+      entry.example = true;
+      const { examples } = await import('../../generated/examples.ts');
+      return answered(status, examples[operationId]);
+    }
     const call = {
       scope,
       revision,
@@ -207,9 +225,10 @@ export function createEngine(options: MockOptions = {}): Engine {
       now: sources.clock.next(),
       newId: sources.ids.next,
     };
-    return 'reads' in handler
+    const shown = await ('reads' in handler
       ? world.read(scope, (documents) => handler.reads({ ...call, documents }))
-      : world.write(scope, (documents) => handler.writes({ ...call, documents }));
+      : world.write(scope, (documents) => handler.writes({ ...call, documents })));
+    return answered(status, shown);
   }
 
   async function bodyOf(asked: Asked, { hold }: Share): Promise<Uint8Array | undefined> {
@@ -237,7 +256,7 @@ export function createEngine(options: MockOptions = {}): Engine {
       try {
         if (rejection) throw rejection;
         const own = controls ? await control(controlled, asked) : cors ? preflight(asked) : undefined;
-        answer = own ?? answered(await served(asked, attempt));
+        answer = own ?? (await served(asked, attempt));
       } catch (error) {
         answer = failed(error, attempt);
       } finally {
@@ -298,7 +317,7 @@ function refuse(problem: Problem | undefined): void {
   if (problem) throw invalidRequest(problem);
 }
 
-function answered({ status, body }: Answer): Told {
+function answered(status: number, body: object | undefined): Told {
   return body ? json(status, body) : { status, headers: {}, body: undefined };
 }
 

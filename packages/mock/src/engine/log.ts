@@ -15,6 +15,8 @@ export interface LogEntry {
   edition?: EditionName;
   /** The operation of the contract; absent where there is none. */
   operation?: OperationId;
+  /** The operation has no behaviour yet: its documented example is the response. Absent: it has. */
+  example?: true;
   status: number;
   /** Code of the error. */
   code?: string;

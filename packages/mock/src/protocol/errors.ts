@@ -17,6 +17,20 @@ export class ApigError extends Error {
   }
 }
 
+/**
+ * The error of a resource.
+ *
+ * @param template - its message; `{}` is where it names the value
+ */
+export function rejection(status: number, code: string, template: string): (value: string) => ApigError {
+  return (value) =>
+    new ApigError(
+      status,
+      code,
+      template.replace('{}', () => value),
+    );
+}
+
 const missing = (name: string) => `The request parameters must be specified, parameter name:${name}`;
 const invalid = (name: string) =>
   `Invalid parameter value,parameterName:${name}. Please refer to the support documentation`;
@@ -74,24 +88,7 @@ export const noJsonObject = () => new ApigError(400, 'APIG.2001', missing('body'
 export const invalidRequest = ({ code, parameter }: Problem) =>
   new ApigError(400, code, code === 'APIG.2001' ? missing(parameter) : invalid(parameter));
 
-export const instanceNotFound = (id: string) => new ApigError(404, 'APIG.3030', `The instance does not exist;id:${id}`);
-
-export const channelNotFound = (id: string) =>
-  new ApigError(404, 'APIG.3023', `The VPC channel does not exist,id:${id}`);
-
-export const memberNotFound = (id: string) =>
-  new ApigError(404, 'APIG.3024', `The VPC instance does not exist,id:${id}`);
-
-export const tooManyChannels = () =>
-  new ApigError(403, 'APIG.3109', 'The number of VPC channels exceeds the maximum allowed limit');
-
-export const channelNameExists = () => new ApigError(400, 'APIG.3208', 'The VPC channel name already exists');
-
-export const appNameExists = () => new ApigError(400, 'APIG.3203', 'The app name already exists');
-
-export const appKeyExists = () => new ApigError(400, 'APIG.3310', 'The AppKey already exists');
-
-export const signatureKeyNameExists = () => new ApigError(400, 'APIG.3207', 'The signature key name already exists');
+export const instanceNotFound = rejection(404, 'APIG.3030', 'The instance does not exist;id:{}');
 
 /** Our own bug. The cause is for the log; a caller gets no more than the service would say. */
 export const systemError = () => new ApigError(500, 'APIG.9999', 'System error');
@@ -123,26 +120,6 @@ export function storeFailure({ reason }: StoreError): ApigError {
       );
   }
 }
-
-export const appNotFound = (id: string) => new ApigError(404, 'APIG.3002', `App ${id} does not exist`);
-
-/** One operation has a code of its own for the same. */
-export const appOfCodeNotFound = (id: string) => new ApigError(404, 'APIG.3004', `App ${id} does not exist`);
-
-export const quotaNotFound = (id: string) => new ApigError(404, 'APIG.3093', `The App quota ${id} does not exist`);
-
-export const appWithoutQuota = (app: string) =>
-  new ApigError(404, 'APIG.3093', `The App quota of App ${app} does not exist`);
-
-export const throttleNotFound = (id: string) =>
-  new ApigError(404, 'APIG.3005', `Request throttling policy ${id} does not exist`);
-
-export const environmentNotFound = (id: string) => new ApigError(404, 'APIG.3003', `Environment ${id} does not exist`);
-
-export const environmentInUse = () => new ApigError(403, 'APIG.3418', 'The environment contains published APIs');
-
-export const signTypeNotSupported = (type: string, instance: string) =>
-  new ApigError(412, 'APIG.3548', `sign_type=${type} not supported by instance ${instance}`);
 
 /** A body that its schema allows, and what it is for does not. */
 export const invalidField = (name: string) => new ApigError(400, 'APIG.2011', invalid(name));

@@ -1,5 +1,7 @@
-// What the mock keeps of an instance, by kind. What follows from other documents (how many apps a quota is bound to, the name
-// of an API's environment) is derived when it is shown, so that it is never out of date.
+// What the mock keeps of an instance, by kind: what the contract's responses show, but for what follows from other documents
+// (how many apps a quota is bound to, the name of an API's environment). That is derived when it is shown, so that it is
+// never out of date.
+import type { Schemas } from '../../generated/contract.ts';
 import type { Channel } from './vpc-channels/channel.ts';
 
 /** The document of each kind. */
@@ -19,71 +21,33 @@ export interface Kinds {
 }
 
 /** A gateway as it is shown, but for its project. An instance that has no such document does not exist. */
-export interface Instance {
-  id: string;
-  /** `public_key`: signature keys of that type are accepted. */
-  supported_features?: string[];
-  [field: string]: unknown;
-}
+export type Instance = Omit<Schemas['Instance'], 'project_id'> & { id: string };
 
-export interface App {
-  id: string;
-  name: string;
-  remark: string;
-  creator: 'USER' | 'MARKET';
-  app_key: string;
-  /** In clear text. */
-  app_secret: string;
-  app_type: 'apig' | 'roma';
-  register_time: string;
-  update_time: string;
-  /** The quota that the app is bound to. */
-  app_quota_id?: string;
-}
+/** With the quota that the app is bound to. */
+export type App = Omit<Schemas['AppInfo'], 'status'> & { app_quota_id?: string };
 
-export interface AppCode {
-  id: string;
-  app_id: string;
-  app_code: string;
-  create_time: string;
-}
+export type AppCode = Schemas['AppCode'];
 
-export interface AppQuota {
-  id: string;
-  name: string;
-  call_limits: number;
-  time_unit: 'SECOND' | 'MINUTE' | 'HOUR' | 'DAY';
-  time_interval: number;
-  remark: string;
-  reset_time: string;
-  create_time: string;
-}
+export type AppQuota = Omit<Schemas['AppBoundQuota'], 'app_quota_id' | 'bound_app_num'> & { id: string };
+
+type BoundApi = Schemas['ApiForThrottle'];
 
 /** A request throttling policy. */
 export interface Throttle {
   id: string;
-  name: string;
+  name: BoundApi['throttle_name'];
 }
 
 /** A policy holds for an API where the API is published. */
-export interface ThrottleBinding {
+export interface ThrottleBinding extends Pick<BoundApi, 'publish_id' | 'apply_time'> {
   id: string;
   throttle_id: string;
-  publish_id: string;
-  apply_time: string;
 }
 
-export interface Api {
-  id: string;
-  name: string;
-  remark: string;
-  type: 1 | 2;
-  auth_type: 'NONE' | 'APP' | 'IAM' | 'AUTHORIZER';
-  req_method?: string;
-  req_uri: string;
-  group_id: string;
-  group_name: string;
-}
+export type Api = Pick<
+  BoundApi,
+  'id' | 'name' | 'remark' | 'type' | 'auth_type' | 'req_method' | 'req_uri' | 'group_id' | 'group_name'
+>;
 
 /** An API in an environment. */
 export interface Publication {
@@ -94,22 +58,14 @@ export interface Publication {
 
 export interface Environment {
   id: string;
-  name: string;
+  name: BoundApi['run_env_name'];
 }
 
-export interface SignatureKey {
-  id: string;
-  name: string;
-  sign_type: 'hmac' | 'basic' | 'public_key' | 'aes';
-  sign_key: string;
-  /** In clear text. */
-  sign_secret: string;
-  sign_algorithm?: string;
-  create_time: string;
-  update_time: string;
-}
+/** With key and secret in clear text. */
+export type SignatureKey = Schemas['SignatureKeyInfo'] &
+  Required<Pick<Schemas['SignatureKeyInfo'], 'sign_type' | 'sign_key' | 'sign_secret'>>;
 
-/** A CCE cluster, whose name answers show beside its ID. */
+/** A CCE cluster, whose name responses show beside its ID. */
 export interface Cluster {
   id: string;
   name: string;

@@ -8,10 +8,10 @@ export interface Limits {
   channels: number;
 }
 
-/** A valid call of an operation on an instance that exists. */
+/** A valid call of an operation, on an instance that exists where the path names one. */
 export interface Call<Documents extends Reader = Reader> {
   scope: Scope;
-  /** `2024-11`: answers show what this revision knows. */
+  /** `2024-11`: responses show what this revision knows. */
   revision: string;
   /** Which rules hold. */
   rules: RulesName;
@@ -28,14 +28,8 @@ export interface Call<Documents extends Reader = Reader> {
   newId(): string;
 }
 
-export interface Answer {
-  status: number;
-  /** Absent: no content. */
-  body?: object;
-}
-
 /**
- * What answers an operation, all at once: a store runs it inside a transaction. It throws an ApigError to refuse, and nothing
- * has changed then.
+ * What an operation does, all at once: a store runs it inside a transaction. It returns the body of the response, undefined
+ * where there is none; its status is the contract's. It throws an ApigError to reject the call, and nothing has changed then.
  */
-export type Handler = { reads(call: Call): Answer } | { writes(call: Call<Writer>): Answer };
+export type Handler = { reads(call: Call): object | undefined } | { writes(call: Call<Writer>): object | undefined };

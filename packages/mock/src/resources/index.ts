@@ -1,31 +1,17 @@
-// Who answers which operation. An operation of the contract without a handler does not compile.
-import type { OperationId } from '@apig-spec/validator';
-import { showAppBoundQuota, unbindAppFromQuota } from './app-quotas/app-quotas.ts';
-import { createAppCode, updateApp } from './apps/apps.ts';
-import { deleteEnvironment } from './envs/envs.ts';
-import type { Handler } from './handler.ts';
-import { showInstance } from './instances/instances.ts';
-import { createSignatureKey } from './signs/signs.ts';
-import { deleteThrottle, listThrottleBoundApis } from './throttles/throttles.ts';
-import {
-  createVpcChannel,
-  deleteVpcChannelMember,
-  showVpcChannel,
-  updateVpcChannel,
-} from './vpc-channels/vpc-channels.ts';
+// Everything that the mock knows how to keep. An operation of the contract that none of these has is answered by its example.
+import { apis, publications } from './apis/apis.ts';
+import { appCodes } from './app-codes/app-codes.ts';
+import { appQuotas } from './app-quotas/app-quotas.ts';
+import { apps } from './apps/apps.ts';
+import { clusters } from './clusters/clusters.ts';
+import { envs } from './envs/envs.ts';
+import { instances } from './instances/instances.ts';
+import type { AnyResource } from './resource.ts';
+import { signs } from './signs/signs.ts';
+import { throttleBindings, throttles } from './throttles/throttles.ts';
+import { vpcChannels } from './vpc-channels/vpc-channels.ts';
 
-export const handlers: { readonly [Id in OperationId]: Handler } = {
-  createVpcChannel,
-  showVpcChannel,
-  updateVpcChannel,
-  deleteVpcChannelMember,
-  showInstance,
-  updateApp,
-  createAppCode,
-  showAppBoundQuota,
-  unbindAppFromQuota,
-  listThrottleBoundApis,
-  deleteThrottle,
-  createSignatureKey,
-  deleteEnvironment,
-};
+export const resources: readonly AnyResource[] = [
+  ...[instances, apps, appCodes, appQuotas, throttles, throttleBindings, apis, publications],
+  ...[envs, signs, vpcChannels, clusters],
+];

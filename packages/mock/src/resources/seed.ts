@@ -1,9 +1,9 @@
 // What every project begins with, so that each operation can be called at once: the ids are those of the documents' examples.
 import type { Seed } from '../store/store.ts';
+import { apis, environments, publications, throttleBindings, throttles } from './apis/seed.ts';
 import { appQuotas, apps } from './apps/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
 import { basicInstance, fullInstance } from './instances/seed.ts';
-import { apis, environments, publications, throttleBindings, throttles } from './throttles/seed.ts';
 import { channels, clusters } from './vpc-channels/seed.ts';
 
 /** Two instances: one that supports everything, and one that has no signature keys of type `public_key`. */

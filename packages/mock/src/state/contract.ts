@@ -1,7 +1,9 @@
 // Whether documents are such as the contract lets responses show: its own schemas decide, as they do for requests.
+import type { OperationId } from '@apig-spec/validator';
 import { type EditionName, editionNames, type RulesName, rulesOf, type Validator } from '../contract/editions.ts';
+import { resources } from '../resources/index.ts';
+import type { Shown } from '../resources/resource.ts';
 import type { Scope } from '../store/store.ts';
-import { type Shown, shownAs } from './shown.ts';
 
 type Documents = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
@@ -17,35 +19,35 @@ const worlds = (['observed', 'documented'] as const).flatMap((rules) =>
 export async function contractProblem(documents: Documents, scope: Scope): Promise<string | undefined> {
   const validator = await validatorOf(0);
   for (const [kind, byId] of Object.entries(documents)) {
+    const resource = resources.find((each) => each.kind === kind);
     for (const [id, document] of Object.entries(byId)) {
       const [wrong] = validator.validateRequest('showVpcChannel', { params: paramsOf(scope, id) });
       if (wrong) return `the document ${kind}/${id.slice(0, 64)} has an id that no request can name.`;
-      const show = Object.hasOwn(shownAs, kind) ? shownAs[kind as keyof typeof shownAs] : undefined;
-      const problem = show && (await shownProblem((show as Show)(document, scope)));
+      const shown = resource?.shownAs?.(document, scope);
+      const problem = shown && (await shownProblem(shown));
       if (problem) return `the document ${kind}/${id} is not as the contract has it: ${problem}.`;
     }
   }
   return undefined;
 }
 
-type Show = (document: object, scope: Scope) => Shown;
-
 /** Whether a request can name this scope. */
 export async function isReachable(scope: Scope): Promise<boolean> {
   const { validateRequest } = await validatorOf(0);
-  return validateRequest('showVpcChannel', { params: paramsOf(scope, scope.instance) }).length === 0;
+  return validateRequest('showVpcChannel', { params: paramsOf(scope, scope.instance || 'any') }).length === 0;
 }
 
 function paramsOf({ project, instance }: Scope, id: string) {
-  return { project_id: project, instance_id: instance, vpc_channel_id: id };
+  // The documents of a project itself are in no instance.
+  return { project_id: project, instance_id: instance || 'any', vpc_channel_id: id };
 }
 
 async function shownProblem({ operation, body }: Shown): Promise<string | undefined> {
   let first: string | undefined;
   for (const index of worlds.keys()) {
     const { operations, validateResponse } = await validatorOf(index);
-    const [status = 200] = operations[operation].statuses;
-    const [problem] = validateResponse(operation, status, body);
+    const [status = 200] = operations[operation as OperationId].statuses;
+    const [problem] = validateResponse(operation as OperationId, status, body);
     if (!problem) return undefined;
     first ??= problem.message.replace(/^apis\[0\]\./, '');
   }

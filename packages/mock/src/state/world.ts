@@ -8,7 +8,10 @@ import { contractProblem } from './contract.ts';
 import { problemIn } from './forms.ts';
 import { isDocuments, isObject } from './snapshot.ts';
 
-/** A store's scopes as they are for calls. Both throw ApigError 404 where the project has no such instance. */
+/**
+ * A store's scopes as they are for calls. Both throw ApigError 404 where the project has no such instance. What belongs to a
+ * project itself is in its scope without an instance, and begins empty.
+ */
 export type World = Pick<Store, 'read' | 'write'>;
 
 /** @throws TypeError where the seed has not the form of one */
@@ -24,6 +27,7 @@ export function worldOf(store: Store, seed: Seed): World {
 
   return {
     async read(scope, work) {
+      if (scope.instance === '') return store.read(scope, work);
       const found = await store.read(scope, (documents) =>
         isKept(documents, scope) ? { result: work(documents) } : undefined,
       );
@@ -31,7 +35,7 @@ export function worldOf(store: Store, seed: Seed): World {
     },
     write(scope, work) {
       return store.write(scope, (documents) => {
-        if (!isKept(documents, scope)) plant(documents, seedOf(scope));
+        if (scope.instance !== '' && !isKept(documents, scope)) plant(documents, seedOf(scope));
         return work(documents);
       });
     },

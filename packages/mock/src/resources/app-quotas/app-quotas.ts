@@ -1,29 +1,37 @@
-// The operations on the quotas of apps. An app is bound to one quota at most.
-import { appWithoutQuota, quotaNotFound } from '../../protocol/errors.ts';
-import { appOf } from '../apps/apps.ts';
+// The quotas of apps. An app is bound to one quota at most.
+import { rejection } from '../../protocol/errors.ts';
+import { appNotFound, appOf } from '../apps/apps.ts';
 import type { App, AppQuota } from '../documents.ts';
-import type { Handler } from '../handler.ts';
+import type { Resource } from '../resource.ts';
 
-export const showAppBoundQuota: Handler = {
-  reads(call) {
-    const { documents } = call;
-    const app = appOf(call);
-    const quota = app.app_quota_id && documents.get<AppQuota>('app-quota', app.app_quota_id);
-    if (!quota) throw appWithoutQuota(app.id);
-    const { id: app_quota_id, ...rest } = quota;
-    const bound = documents.list<App>('app').filter((other) => other.app_quota_id === app_quota_id);
-    return { status: 200, body: { app_quota_id, ...rest, bound_app_num: bound.length } };
+const appWithoutQuota = rejection(404, 'APIG.3093', 'The App quota of App {} does not exist');
+
+export const appQuotas: Resource<AppQuota> = {
+  kind: 'app-quota',
+  named: {
+    parameter: 'app_quota_id',
+    missing: rejection(404, 'APIG.3093', 'The App quota {} does not exist'),
   },
-};
-
-export const unbindAppFromQuota: Handler = {
-  writes(call) {
-    const { documents, params } = call;
-    const id = params['app_quota_id'] ?? '';
-    if (!documents.has('app-quota', id)) throw quotaNotFound(id);
-    const { app_quota_id, ...app } = appOf(call);
-    if (app_quota_id !== id) throw appWithoutQuota(app.id);
-    documents.put('app', app.id, app);
-    return { status: 204 };
+  form: { id: 'string' },
+  shownAs: ({ id, ...quota }) => ({
+    operation: 'showAppBoundQuota',
+    body: { ...quota, app_quota_id: id, bound_app_num: 0 },
+  }),
+  operations: {
+    showAppBoundQuota: {
+      reads(call) {
+        const { documents } = call;
+        const app = appOf(call);
+        const quota = app.app_quota_id && documents.get<AppQuota>('app-quota', app.app_quota_id);
+        if (!quota) throw appWithoutQuota(app.id);
+        const { id: app_quota_id, ...rest } = quota;
+        const bound = documents.list<App>('app').filter((other) => other.app_quota_id === app_quota_id);
+        return { app_quota_id, ...rest, bound_app_num: bound.length };
+      },
+    },
+    unbindAppFromQuota: {
+      ...{ does: 'unbind', kind: 'app', field: 'app_quota_id', parameter: 'app_id' },
+      ...{ missing: appNotFound, unbound: appWithoutQuota },
+    },
   },
 };

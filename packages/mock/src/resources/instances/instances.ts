@@ -1,10 +1,16 @@
-// The operation on the instance itself.
+// Instances: the gateways themselves.
 import { instanceNotFound } from '../../protocol/errors.ts';
 import type { Instance } from '../documents.ts';
-import type { Call, Handler } from '../handler.ts';
+import type { Call } from '../handler.ts';
+import type { Resource } from '../resource.ts';
 
-export const showInstance: Handler = {
-  reads: (call) => ({ status: 200, body: { ...instanceOf(call), project_id: call.scope.project } }),
+export const instances: Resource<Instance> = {
+  kind: 'instance',
+  named: { parameter: 'instance_id', missing: instanceNotFound },
+  form: { id: 'string' },
+  shown: (instance, { scope }) => ({ ...instance, project_id: scope.project }),
+  shownAs: (instance, { project }) => ({ operation: 'showInstance', body: { ...instance, project_id: project } }),
+  operations: { showInstance: { does: 'show' } },
 };
 
 /** The instance of a call. */

@@ -1,39 +1,48 @@
-// The operation on signature keys.
-import { signatureKeyNameExists, signTypeNotSupported } from '../../protocol/errors.ts';
+// Signature keys.
+import type { Schemas } from '../../../generated/contract.ts';
+import { rejection } from '../../protocol/errors.ts';
 import type { SignatureKey } from '../documents.ts';
-import type { Handler } from '../handler.ts';
+import type { Call } from '../handler.ts';
 import { instanceOf } from '../instances/instances.ts';
+import type { Resource } from '../resource.ts';
 import { shownSecret } from '../secret.ts';
 
-type SignatureKeyBody = Pick<SignatureKey, 'name'> &
-  Partial<Pick<SignatureKey, 'sign_type' | 'sign_key' | 'sign_secret' | 'sign_algorithm'>>;
-
-export const createSignatureKey: Handler = {
-  writes(call) {
-    const { body, documents, newId, now, rules } = call;
-    const { name, ...sent } = body as SignatureKeyBody;
-    const sign_type = sent.sign_type || 'hmac';
-    const sign_algorithm = sent.sign_algorithm || 'aes-128-cfb';
-    const [ownKey, secret] = generated(sign_type, sign_algorithm, newId);
-    if (sign_type === 'public_key' && !instanceOf(call).supported_features?.includes(sign_type)) {
-      throw signTypeNotSupported(sign_type, call.scope.instance);
-    }
-    if (documents.named('signature-key', name).length > 0) throw signatureKeyNameExists();
-    const key: SignatureKey = {
-      id: newId(),
-      name,
-      sign_type,
-      // What is not sent is generated.
-      sign_key: sent.sign_key || ownKey,
-      sign_secret: sent.sign_secret || secret,
-      ...(sign_type === 'aes' && { sign_algorithm }),
-      create_time: now,
-      update_time: now,
-    };
-    documents.put('signature-key', key.id, key);
-    return { status: 201, body: { ...key, sign_secret: shownSecret(key.sign_secret, rules) } };
-  },
+export const signs: Resource<SignatureKey> = {
+  kind: 'signature-key',
+  form: { id: 'string' },
+  unique: { name: rejection(400, 'APIG.3207', 'The signature key name already exists') },
+  made: createdKey,
+  shown: (key, { rules }) => ({ ...key, sign_secret: shownSecret(key.sign_secret, rules) }),
+  shownAs: (key) => ({ operation: 'createSignatureKey', body: key }),
+  operations: { createSignatureKey: { does: 'create' } },
 };
+
+/** The fields of every type. */
+type SignatureKeyBody = Pick<Schemas['SignatureKeyInfo'], 'name' | 'sign_type' | 'sign_key' | 'sign_secret'> & {
+  sign_algorithm?: SignatureKey['sign_algorithm'];
+};
+
+function createdKey(call: Call): SignatureKey {
+  const { body, newId, now, scope } = call;
+  const { name, ...sent } = body as SignatureKeyBody;
+  const sign_type = sent.sign_type || 'hmac';
+  const sign_algorithm = sent.sign_algorithm || 'aes-128-cfb';
+  const [ownKey, secret] = generated(sign_type, sign_algorithm, newId);
+  if (sign_type === 'public_key' && !instanceOf(call).supported_features?.includes(sign_type)) {
+    throw rejection(412, 'APIG.3548', `sign_type=${sign_type} not supported by instance {}`)(scope.instance);
+  }
+  return {
+    id: newId(),
+    name,
+    sign_type,
+    // What is not sent is generated.
+    sign_key: sent.sign_key || ownKey,
+    sign_secret: sent.sign_secret || secret,
+    ...(sign_type === 'aes' && { sign_algorithm }),
+    create_time: now,
+    update_time: now,
+  };
+}
 
 /** A key and a secret as their type asks for: 32 hexadecimal digits, or as many as AES takes; a user's name begins with a letter. */
 function generated(

@@ -1,79 +1,42 @@
-// A channel as it is sent (what responses return of it besides is not read), after the edition's validator has let it pass. Every revision's fields: what a revision does
-// not know never gets here. What only observed rules let pass is marked.
-import type { MicroserviceLabel } from './channel.ts';
+// A channel as it is sent (what responses return of it besides is not read), after the edition's validator has let it pass:
+// the contract's variants in one type, with every revision's fields. What a revision does not know never gets here.
+import type { Schemas } from '../../../generated/contract.ts';
+import type { Channel, ChannelKind, Group, HealthCheck, Member } from './channel.ts';
 
-export interface ChannelBody {
-  name: string;
-  port: number;
-  balance_strategy: number;
-  /** Absent or empty: observed. */
-  member_type?: '' | 'ip' | 'ecs';
+/** Observed rules let pass the null, the empty text and the zero that are added here. */
+export interface ChannelBody extends Pick<Channel, 'name' | 'port' | 'balance_strategy'> {
+  member_type?: '' | Channel['member_type'];
   type?: 0 | 2 | 3;
-  vpc_channel_type?: '' | 'builtin' | 'microservice' | 'reference';
+  vpc_channel_type?: '' | ChannelKind;
   dict_code?: string;
-  /** Null: observed. */
   member_groups?: GroupBody[] | null;
-  /** Null: observed. */
   members?: MemberBody[] | null;
-  /** Null: observed. */
   vpc_health_config?: HealthCheckBody | null;
-  /** Null: observed. */
   microservice_info?: MicroserviceBody | null;
 }
 
-export interface GroupBody {
-  member_group_name: string;
-  member_group_remark?: string;
-  member_group_weight?: number;
-  dict_code?: string;
-  microservice_version?: string;
-  microservice_port?: number;
-  /** Null: observed. */
-  microservice_labels?: MicroserviceLabel[] | null;
-  reference_vpc_channel_id?: string;
-}
+export type GroupBody = Omit<Group, 'member_group_id' | 'create_time' | 'update_time' | 'microservice_labels'> & {
+  microservice_labels?: Group['microservice_labels'] | null;
+};
 
-export interface MemberBody {
-  host?: string;
-  ecs_id?: string;
-  ecs_name?: string;
-  weight?: number;
-  is_backup?: boolean;
-  member_group_name?: string;
-  /** 0: observed. */
-  status?: 0 | 1 | 2;
-  port?: number;
-}
+export type MemberBody = Partial<Omit<Member, 'id' | 'create_time' | 'health_status' | 'status'>> & {
+  status?: 0 | Member['status'];
+};
 
-export interface HealthCheckBody {
-  protocol: string;
-  path?: string;
-  method?: string;
-  port?: number;
-  threshold_normal: number;
-  threshold_abnormal: number;
-  time_interval: number;
-  /** Absent or 0: observed. */
-  timeout?: number;
-  http_code?: string;
-  enable_client_ssl?: boolean;
-  /** 0: observed. */
-  status?: 0 | 1 | 2;
-}
+export type HealthCheckBody = Pick<
+  HealthCheck,
+  'protocol' | 'threshold_normal' | 'threshold_abnormal' | 'time_interval'
+> &
+  Partial<Pick<HealthCheck, 'path' | 'method' | 'port' | 'timeout' | 'http_code' | 'enable_client_ssl'>> & {
+    status?: 0 | HealthCheck['status'];
+  };
 
 export interface MicroserviceBody {
-  service_type?: '' | 'CSE' | 'CCE' | 'CCE_SERVICE' | 'NACOS';
+  service_type?: Schemas['MicroServiceInfo']['service_type'];
   cse_info?: object | null;
   cce_info?: object | null;
   cce_service_info?: object | null;
   nacos_info?: NacosBody | null;
 }
 
-export interface NacosBody {
-  namespace?: string;
-  cluster_name?: string;
-  group_name?: string;
-  service_name: string;
-  server_config: { ip_address: string; port: number; grpc_port?: number }[];
-  user_info: { user_name: string; password: string };
-}
+export type NacosBody = Schemas['MicroServiceInfoNacosCreate'];

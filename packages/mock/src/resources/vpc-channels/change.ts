@@ -141,7 +141,8 @@ function changedCheck(before: HealthCheck | undefined, body: HealthCheckBody, st
   // TCP has no use for these, and reads back without them even where they were sent.
   const { path = '', http_code = '' } = body;
   const method = body.method || 'GET';
-  const request = body.protocol === 'TCP' ? { path: '', method: '', http_code: '' } : { path, method, http_code };
+  const request =
+    body.protocol === 'TCP' ? ({ path: '', method: '', http_code: '' } as const) : { path, method, http_code };
   return {
     id: before?.id ?? stamp.newId(),
     create_time: before?.create_time ?? inSeconds(stamp.now),

@@ -1,78 +1,32 @@
 // A VPC channel as the mock keeps it: what was sent, with ids and times. What an answer derives from it (a server's port,
 // its group's id, empty strings) is derived when it is shown, so that it is never out of date.
+import type { Schemas } from '../../../generated/contract.ts';
 import { firstOfEach } from './first.ts';
 
 /** What a channel is; it never changes. */
 export type ChannelKind = 'builtin' | 'microservice' | 'reference';
 
-export interface Channel {
-  id: string;
-  create_time: string;
+export interface Channel
+  extends Pick<
+    Schemas['VpcChannelInfo'],
+    'id' | 'create_time' | 'name' | 'port' | 'balance_strategy' | 'member_type' | 'dict_code'
+  > {
   kind: ChannelKind;
-  name: string;
-  port: number;
-  balance_strategy: number;
-  member_type: 'ip' | 'ecs';
-  dict_code: string;
   member_groups: Group[];
   members: Member[];
   vpc_health_config?: HealthCheck;
   microservice_info?: Microservice;
 }
 
-export interface MicroserviceLabel {
-  label_name: string;
-  label_value: string;
-}
+export type Group = Schemas['MemberGroupInfo'];
 
-export interface Group {
-  member_group_id: string;
-  create_time: string;
-  update_time: string;
-  member_group_name: string;
-  member_group_remark: string;
-  member_group_weight?: number;
-  dict_code?: string;
-  microservice_version: string;
-  microservice_port: number;
-  microservice_labels?: MicroserviceLabel[];
-  reference_vpc_channel_id?: string;
-}
-
-export interface Member {
-  id: string;
-  /** In seconds: the documents' examples, too, show no more of it. */
-  create_time: string;
+export type Member = Omit<Schemas['VpcMemberInfo'], 'vpc_channel_id' | 'member_group_id' | 'health_status'> & {
   host: string;
-  ecs_id: string;
-  ecs_name: string;
-  weight?: number;
-  is_backup: boolean;
-  member_group_name: string;
-  status: 1 | 2;
-  /** `0`: its group's, or the channel's. */
-  port: number;
   /** What the health check found; absent: that all is well. */
   health_status?: 'unhealthy';
-}
+};
 
-export interface HealthCheck {
-  id: string;
-  /** In seconds: the documents' examples, too, show no more of it. */
-  create_time: string;
-  protocol: string;
-  path: string;
-  method: string;
-  /** `0`: the channel's. */
-  port: number;
-  threshold_normal: number;
-  threshold_abnormal: number;
-  time_interval: number;
-  timeout: number;
-  http_code: string;
-  enable_client_ssl: boolean;
-  status: 1 | 2;
-}
+export type HealthCheck = Omit<Schemas['VpcHealthConfigInfo'], 'vpc_channel_id'>;
 
 export interface Microservice {
   id: string;
@@ -87,4 +41,25 @@ export interface Microservice {
 export function portsOf({ member_groups, port = 0 }: Pick<Channel, 'member_groups'> & { port?: number }) {
   const groups = firstOfEach(member_groups, ({ member_group_name }) => member_group_name);
   return (member: Member): number => member.port || groups.get(member.member_group_name)?.microservice_port || port;
+}
+
+const services = ['CSE', 'CCE', 'CCE_SERVICE', 'NACOS'];
+
+/** What the mock relies on beside the form of a channel; undefined where all is well. */
+export function channelProblem({ member_groups, members, microservice_info }: Channel): string | undefined {
+  const member = repeated(members.map(({ id }) => id));
+  if (member !== undefined) return `repeats the id of members[${member}]`;
+  const group = repeated(member_groups.map(({ member_group_id }) => member_group_id));
+  if (group !== undefined) return `repeats the id of member_groups[${group}]`;
+  if (microservice_info === undefined) return undefined;
+  const { info, service_type } = microservice_info ?? {};
+  if (!services.includes(service_type as string)) return `lacks microservice_info.service_type: ${services.join(', ')}`;
+  return typeof info !== 'object' || info === null || Array.isArray(info) ? 'lacks microservice_info.info' : undefined;
+}
+
+/** The index of the first that was there before. */
+function repeated(values: readonly string[]): number | undefined {
+  const seen = new Set<string>();
+  const index = values.findIndex((value) => seen.size === seen.add(value).size);
+  return index < 0 ? undefined : index;
 }

@@ -1,61 +1,77 @@
-// The operations on VPC channels.
-
-import { channelNameExists, channelNotFound, memberNotFound, tooManyChannels } from '../../protocol/errors.ts';
-import type { Reader } from '../../store/store.ts';
-import type { Call, Handler } from '../handler.ts';
+// VPC channels.
+import { rejection } from '../../protocol/errors.ts';
+import { readerOf } from '../../store/memory.ts';
+import type { Scope } from '../../store/store.ts';
+import type { Resource } from '../resource.ts';
 import type { ChannelBody } from './body.ts';
 import { createdChannel, updatedChannel } from './change.ts';
-import type { Channel } from './channel.ts';
-import { channelDetails, channelInfo } from './view.ts';
+import { type Channel, channelProblem } from './channel.ts';
+import { microserviceInfo } from './microservice.ts';
+import { channelDetails, channelInfo, type View } from './view.ts';
 
-const kind = 'vpc-channel';
+const group = { member_group_id: 'string', create_time: 'string', update_time: 'string', member_group_name: 'string' };
+const member = { id: 'string', create_time: 'string', host: 'string', port: 'number', member_group_name: 'string' };
 
-export const createVpcChannel: Handler = {
-  writes(call) {
-    const { channels: most } = call.limits;
-    if (most > 0 && call.documents.count(kind) >= most) throw tooManyChannels();
-    const channel = createdChannel(call.body as ChannelBody, call);
-    refuseTaken(call, channel);
-    call.documents.put(kind, channel.id, channel);
-    return { status: 201, body: channelInfo(channel, call) };
+const channelNotFound = rejection(404, 'APIG.3023', 'The VPC channel does not exist,id:{}');
+const memberNotFound = rejection(404, 'APIG.3024', 'The VPC instance does not exist,id:{}');
+
+export const vpcChannels: Resource<Channel> = {
+  kind: 'vpc-channel',
+  named: { parameter: 'vpc_channel_id', missing: channelNotFound },
+  form: {
+    ...{ id: 'string', create_time: 'string', kind: ['builtin', 'microservice', 'reference'], name: 'string' },
+    ...{ port: 'number', member_groups: { items: group }, members: { items: member } },
+  } as Resource<Channel>['form'],
+  problem: channelProblem,
+  shownAs: (channel, scope) => ({ operation: 'showVpcChannel', body: channelAsKept(channel, scope) }),
+  limit: {
+    most: 'channels',
+    exceeded: rejection(403, 'APIG.3109', 'The number of VPC channels exceeds the maximum allowed limit'),
+  },
+  unique: { name: rejection(400, 'APIG.3208', 'The VPC channel name already exists') },
+  made: (call) => createdChannel(call.body as ChannelBody, call),
+  changed: (channel, call) => updatedChannel(channel, call.body as ChannelBody, call),
+  shown: channelInfo,
+  operations: {
+    createVpcChannel: { does: 'create' },
+    showVpcChannel: { does: 'show', shown: channelDetails },
+    updateVpcChannel: { does: 'update' },
+    deleteVpcChannelMember: {
+      writes({ documents, params }) {
+        const id = params['vpc_channel_id'] ?? '';
+        const channel = documents.get<Channel>('vpc-channel', id);
+        if (!channel) throw channelNotFound(id);
+        const members = channel.members.filter((each) => each.id !== params['member_id']);
+        if (members.length === channel.members.length) throw memberNotFound(params['member_id'] ?? '');
+        documents.put('vpc-channel', id, { ...channel, members });
+        return undefined;
+      },
+    },
   },
 };
 
-export const showVpcChannel: Handler = {
-  reads: (call) => ({ status: 200, body: channelDetails(channelOf(call), call) }),
-};
-
-export const updateVpcChannel: Handler = {
-  writes(call) {
-    const before = channelOf(call);
-    const channel = updatedChannel(before, call.body as ChannelBody, call);
-    // Data of an earlier release may have a name twice: what keeps its name can still be changed.
-    if (channel.name !== before.name) refuseTaken(call, channel);
-    call.documents.put(kind, channel.id, channel);
-    return { status: 200, body: channelInfo(channel, call) };
-  },
-};
-
-export const deleteVpcChannelMember: Handler = {
-  writes(call) {
-    const channel = channelOf(call);
-    const id = call.params['member_id'] ?? '';
-    const members = channel.members.filter((member) => member.id !== id);
-    if (members.length === channel.members.length) throw memberNotFound(id);
-    call.documents.put(kind, channel.id, { ...channel, members });
-    return { status: 204 };
-  },
-};
-
-/** @throws ApigError 400 where another channel has the name */
-function refuseTaken({ documents }: Call<Reader>, { name }: Channel): void {
-  if (documents.named(kind, name).length > 0) throw channelNameExists();
+function channelAsKept(channel: Channel, scope: Scope): object {
+  const { kind, microservice_info, members, vpc_health_config: check, ...rest } = channel;
+  // Revisions compare as strings: this one knows everything.
+  const view: View = { scope, revision: '9999', rules: 'documented', now: '', documents: readerOf(new Map()) };
+  return {
+    ...rest,
+    status: 1,
+    type: kind === 'microservice' ? 3 : 2,
+    vpc_channel_type: kind,
+    microservice_info: microserviceInfo(microservice_info, view),
+    members: members.map((each) => ({
+      health_status: 'unknown',
+      ...each,
+      port: each.port === 0 ? channel.port : each.port,
+      vpc_channel_id: channel.id,
+      member_group_id: '',
+    })),
+    ...(check !== undefined && { vpc_health_config: withChannel(check, channel.id) }),
+  };
 }
 
-/** @throws ApigError 404 where the channel that the path names does not exist */
-function channelOf({ documents, params }: Call<Reader>): Channel {
-  const id = params['vpc_channel_id'] ?? '';
-  const channel = documents.get<Channel>(kind, id);
-  if (!channel) throw channelNotFound(id);
-  return channel;
+/** Anything but an object is shown as it is, and found to be none. */
+function withChannel(check: unknown, id: string): unknown {
+  return typeof check === 'object' && check !== null ? { ...check, vpc_channel_id: id } : check;
 }

@@ -1,0 +1,189 @@
+// From what a resource declares to what answers its operations.
+import { ApigError } from '../protocol/errors.ts';
+import type { Call, Handler } from '../resources/handler.ts';
+import type { Act, AnyResource, Bind, DeleteEach, List, Unbind } from '../resources/resource.ts';
+import type { Reader, Writer } from '../store/store.ts';
+
+type Document = { id: string } & Record<string, unknown>;
+type Shown = (document: Document, call: Call) => object;
+
+/** What answers each operation that is declared or written by hand. */
+export function handlersOf(resources: readonly AnyResource[]): Readonly<Record<string, Handler>> {
+  return Object.fromEntries(
+    resources.flatMap((resource) =>
+      Object.entries(resource.operations ?? {}).map(([id, act]) => [id, handlerOf(resource, act as Act<Document>)]),
+    ),
+  );
+}
+
+function handlerOf(resource: AnyResource, act: Act<Document>): Handler {
+  if (!('does' in act)) return act;
+  switch (act.does) {
+    case 'create':
+      return { writes: (call) => shownBy(resource, act)(created(resource, call), call) };
+    case 'show':
+      return { reads: (call) => shownBy(resource, act)(found(resource, call), call) };
+    case 'update':
+      return { writes: (call) => shownBy(resource, act)(updated(resource, call), call) };
+    case 'delete':
+      return { writes: (call) => deleted(resource, found(resource, call), call.documents) };
+    case 'list':
+      return { reads: (call) => listed(resource, act, call) };
+    case 'delete each':
+      return { writes: (call) => deletedEach(resource, act, call) };
+    case 'bind':
+      return { writes: (call) => bound(resource, act, call) };
+    case 'unbind':
+      return { writes: (call) => unbound(resource, act, call) };
+  }
+}
+
+function shownBy(resource: AnyResource, act: { shown?: Shown }): Shown {
+  return act.shown ?? resource.shown ?? ((document) => document);
+}
+
+/** @throws ApigError where the document that the path names does not exist */
+function found({ kind, named }: AnyResource, { documents, params }: Call): Document {
+  if (!named) throw new TypeError(`${kind}: no path parameter is declared.`);
+  const id = params[named.parameter] ?? '';
+  const document = documents.get<Document>(kind, id);
+  if (!document) throw named.missing(id);
+  return document;
+}
+
+function created(resource: AnyResource, call: Call<Writer>): Document {
+  const { kind, limit, defaults, times = {} } = resource;
+  const most = typeof limit?.most === 'string' ? call.limits[limit.most] : limit?.most;
+  if (limit && most && call.documents.count(kind) >= most) throw limit.exceeded(String(most));
+  const stamps = stamped([times.created, times.updated], call);
+  const document = resource.made?.(call) ?? { ...defaults, ...bodyOf(call), ...stamps, id: call.newId() };
+  return put(resource, document, undefined, call);
+}
+
+function updated(resource: AnyResource, call: Call<Writer>): Document {
+  const before = found(resource, call);
+  const { times = {}, fixed = [] } = resource;
+  const kept = ['id', times.created, ...fixed].filter((field) => field !== undefined && field in before);
+  const document = resource.changed?.(before, call) ?? {
+    ...before,
+    ...bodyOf(call),
+    ...Object.fromEntries(kept.map((field) => [field, before[String(field)]])),
+    ...stamped([times.updated], call),
+  };
+  return put(resource, document, before, call);
+}
+
+function bodyOf({ body }: Call): object {
+  return (body ?? {}) as object;
+}
+
+function stamped(fields: readonly (PropertyKey | undefined)[], { now }: Call): object {
+  return Object.fromEntries(fields.flatMap((field) => (field === undefined ? [] : [[field, now]])));
+}
+
+function put(resource: AnyResource, document: Document, before: Document | undefined, call: Call<Writer>): Document {
+  const { kind, references = {}, unique = {} } = resource;
+  const { documents } = call;
+  const isNew = (field: string) => document[field] !== undefined && document[field] !== before?.[field];
+  for (const [field, reference] of Object.entries(references)) {
+    const id = String(document[field]);
+    if (isNew(field) && reference?.missing && !documents.has(reference.kind, id)) throw reference.missing(id);
+  }
+  for (const [field, taken] of Object.entries(unique)) {
+    const isTaken = isNew(field) && others(kind, field, document, documents);
+    if (taken && isTaken) throw taken(String(document[field]));
+  }
+  documents.put(kind, document.id, document);
+  return document;
+}
+
+/** Whether another document has the same value. Stores find names fast. */
+function others(kind: string, field: string, { id, [field]: value }: Document, documents: Reader): boolean {
+  if (field === 'name') return documents.named(kind, String(value)).some((other) => other !== id);
+  return documents.list<Document>(kind).some((other) => other.id !== id && other[field] === value);
+}
+
+/** @throws ApigError where another document needs it */
+function deleted({ kind, blockedBy = [], cascades = [] }: AnyResource, { id }: Document, documents: Writer): undefined {
+  const referring = (other: { kind: string; field: string }) =>
+    documents.list<Document>(other.kind).filter((document) => document[other.field] === id);
+  for (const other of blockedBy) if (referring(other).length > 0) throw other.error(id);
+  for (const other of cascades) for (const each of referring(other)) documents.delete(other.kind, each.id);
+  documents.delete(kind, id);
+}
+
+function deletedEach(resource: AnyResource, { ids, failure: fields }: DeleteEach, call: Call<Writer>): object {
+  const all = listIn(call, ids);
+  const failure: object[] = [];
+  for (const id of all) {
+    const document = call.documents.get<Document>(resource.kind, id);
+    try {
+      if (!document) throw missing(resource, id);
+      deleted(resource, document, call.documents);
+    } catch (error) {
+      if (!(error instanceof ApigError)) throw error;
+      const name = fields.name && { [fields.name]: document?.['name'] ?? '' };
+      failure.push({ [fields.id]: id, ...name, error_code: error.code, error_msg: error.message });
+    }
+  }
+  return { success_count: all.length - failure.length, failure };
+}
+
+function missing({ kind, named }: AnyResource, id: string): Error {
+  return named?.missing(id) ?? new TypeError(`${kind}: no error is declared for one that does not exist.`);
+}
+
+function listIn({ body }: Call, field: string): string[] {
+  return ((body ?? {}) as Record<string, string[] | undefined>)[field] ?? [];
+}
+
+function bound(resource: AnyResource, { kind, field, ids, missing }: Bind, call: Call<Writer>): undefined {
+  const { id } = found(resource, call);
+  for (const each of listIn(call, ids)) {
+    const document = call.documents.get<Document>(kind, each);
+    if (!document) throw missing(each);
+    call.documents.put(kind, each, { ...document, [field]: id });
+  }
+}
+
+function unbound(resource: AnyResource, act: Unbind, call: Call<Writer>): undefined {
+  const { id } = found(resource, call);
+  const other = call.params[act.parameter] ?? '';
+  const document = call.documents.get<Document>(act.kind, other);
+  if (!document) throw act.missing(other);
+  const { [act.field]: held, ...rest } = document;
+  if (held !== id) throw act.unbound(other);
+  call.documents.put(act.kind, other, rest);
+}
+
+function listed(resource: AnyResource, act: List<Document>, call: Call): object {
+  const rows = (act.rows?.(call) ?? call.documents.list<Document>(resource.kind)) as readonly Document[];
+  const { filters = {} } = act;
+  const precise = new Set((call.query['precise_search'] ?? '').split(','));
+  const selections = Object.entries(filters).flatMap(([parameter, filter]) => {
+    const wanted = call.query[parameter];
+    if (!wanted) return [];
+    const isPart = typeof filter !== 'string' && !precise.has(parameter);
+    const path = (typeof filter === 'string' ? filter : filter.part).split('.');
+    return (row: unknown) =>
+      valuesAt(row, path).some((value) => (isPart ? String(value).includes(wanted) : String(value) === wanted));
+  });
+  const matches = rows.filter((row) => selections.every((selects) => selects(row)));
+  const show = shownBy(resource, act);
+  const page = pageOf(matches, call.query).map((row) => show(row, call));
+  return { total: matches.length, size: page.length, [act.items]: page };
+}
+
+/** What stands at a path; through lists, of each of their items. */
+function valuesAt(value: unknown, [field, ...rest]: readonly string[]): unknown[] {
+  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, field === undefined ? [] : [field, ...rest]));
+  if (field === undefined) return value === undefined ? [] : [value];
+  return typeof value === 'object' && value !== null ? valuesAt((value as Record<string, unknown>)[field], rest) : [];
+}
+
+/** An offset below 0 counts as 0, a limit below 1 as 20, one above 500 as 500. */
+function pageOf<Item>(items: readonly Item[], query: Call['query']): readonly Item[] {
+  const offset = Math.max(Number(query['offset'] ?? 0), 0);
+  const limit = Number(query['limit'] ?? 20);
+  return items.slice(offset, offset + (limit < 1 ? 20 : Math.min(limit, 500)));
+}

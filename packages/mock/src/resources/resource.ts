@@ -1,0 +1,122 @@
+// A resource as data: what its documents are, and what its operations do with them. Only what is special to it is code.
+import type { ApigError } from '../protocol/errors.ts';
+import type { Scope } from '../store/store.ts';
+import type { Call, Handler, Limits } from './handler.ts';
+
+/** A document; the mock keeps it by its kind and id, in the project or the instance that the operation's path names. */
+export interface Stored {
+  id: string;
+}
+
+/** The error of a rejection, made of the value that its message names. */
+export type Rejection = (value: string) => ApigError;
+
+/** The type of a field, its values, or the form of each item of a list. */
+export type Form = 'string' | 'number' | readonly string[] | { readonly items: Forms };
+export type Forms = { readonly [field: string]: Form };
+
+/** The documents of another kind that hold an id in a field. */
+export interface Referrer {
+  kind: string;
+  field: string;
+}
+
+/** A response that shows a document. */
+export interface Shown {
+  operation: string;
+  body: object;
+}
+
+export interface Resource<Document extends Stored> {
+  /** What its documents are kept as. */
+  kind: string;
+  /** The path parameter that names one of them, and the error where there is none of that id. */
+  named?: { parameter: string; missing: Rejection };
+
+  /** What the mock itself relies on in a document that comes from outside: a seed, a snapshot. */
+  form: { readonly [Field in keyof Document]?: Form };
+  /** What else it relies on, in words; undefined where all is well. */
+  problem?(document: Document): string | undefined;
+  /** The response whose contract such a document is validated against, with all that is kept in it. */
+  shownAs?(document: Document, scope: Scope): Shown;
+
+  /** Fields that hold the id of a document of another kind, and the error where a request names one that is not there. */
+  references?: { readonly [Field in keyof Document]?: { kind: string; missing?: Rejection } };
+  /** Fields that are different in all documents. The update that keeps a value is not rejected for it. */
+  unique?: { readonly [Field in keyof Document]?: Rejection };
+  /** How many there may be: a number, or the name of a setting; 0: any number. */
+  limit?: { most: number | keyof Limits; exceeded: Rejection };
+  /** What a new one has where the body says nothing. */
+  defaults?: Partial<Document>;
+  /** The fields for the times of its creation and its last update. */
+  times?: { created?: keyof Document; updated?: keyof Document };
+  /** Fields that no update changes, beside the id and the time of creation. */
+  fixed?: readonly (keyof Document)[];
+  /** Documents that keep one from being deleted. */
+  blockedBy?: readonly (Referrer & { error: Rejection })[];
+  /** Documents that are deleted with it. */
+  cascades?: readonly Referrer[];
+
+  /** A new document. By default what the body says, over the defaults. */
+  made?(call: Call): Document;
+  /** A changed document. By default what the body says, over what was there. */
+  changed?(before: Document, call: Call): Document;
+  /** What a response says of a document. By default all of it. */
+  shown?(document: Document, call: Call): object;
+
+  operations?: { readonly [operationId: string]: Act<Document> };
+}
+
+/** What an operation does; a {@link Handler} is code, all else is data. */
+export type Act<Document> = Handler | One<Document> | List<Document> | DeleteEach | Bind | Unbind;
+
+/** Creates a document, or shows, updates or deletes the one that the path names. */
+export interface One<Document> {
+  does: 'create' | 'show' | 'update' | 'delete';
+  /** In the place of the resource's own. */
+  shown?(document: Document, call: Call): object;
+}
+
+/** Lists documents by pages, with `total` and `size`: `offset` and `limit` out of bounds are corrected, as documented. */
+export interface List<Document> {
+  does: 'list';
+  /** The field of the response. */
+  items: string;
+  /**
+   * Which query parameter selects by which field: `member_groups.member_group_name` is the field of any item of a list.
+   * A `part` matches anywhere in the field, unless `precise_search` lists the parameter. An empty parameter selects all.
+   */
+  filters?: { readonly [parameter: string]: string | { part: string } };
+  /** What is listed. By default all documents of the kind. */
+  rows?(call: Call): readonly object[];
+  /** In the place of the resource's own. */
+  shown?(document: Document, call: Call): object;
+}
+
+/** Deletes each document that the body lists, and reports those that cannot be deleted. */
+export interface DeleteEach {
+  does: 'delete each';
+  /** The field of the body with the ids. */
+  ids: string;
+  /** The fields of a failure in the response, beside the error. */
+  failure: { id: string; name?: string };
+}
+
+/** Puts the id of the document that the path names into a field of others, which the body lists. */
+export interface Bind extends Referrer {
+  does: 'bind';
+  ids: string;
+  missing: Rejection;
+}
+
+/** Takes the id of the document that the path names out of a field of another, which the path names too. */
+export interface Unbind extends Referrer {
+  does: 'unbind';
+  parameter: string;
+  missing: Rejection;
+  /** The error where the other document is not bound to it. */
+  unbound: Rejection;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of resources has documents of many types
+export type AnyResource = Resource<any>;
