@@ -115,6 +115,20 @@ test('what two resources use stands in the shared module', async () => {
   expect(await found(modules, 'B', { b: '😀😀😀😀' })).toEqual(Array(4).fill('/b{"limit":3}'));
 });
 
+test('a schema that leads back to itself, directly and by way of another', async () => {
+  const of = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+  const document = edition(['A'], {
+    A: { type: 'object', properties: { a: of('A'), list: { type: 'array', items: of('B') } } },
+    B: { type: 'object', required: ['b'], properties: { b: { type: 'integer' }, up: of('A') } },
+  });
+  const modules = modulesOf([document, document, document, document]);
+  expect(await found(modules, 'A', { a: { list: [{ b: 1, up: { a: {} } }] } })).toEqual(Array(4).fill('valid'));
+  const wrong = { a: { list: [{ up: { a: { list: [{ b: 'x' }] } } }] } };
+  expect((await found(modules, 'A', wrong))[0]).toBe(
+    '/a/list/0{"missingProperty":"b"},/a/list/0/up/a/list/0/b{"type":"integer"}',
+  );
+});
+
 test('code that is not as Ajv writes it stops the step', () => {
   const written = 'export const A = validate1;function validate1(data, {instancePath=""}={}){return 1;}';
   expect(checkFunctions(written).get('A')?.code).toBe('function self(data, path) {return 1;}');
