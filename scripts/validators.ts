@@ -44,7 +44,8 @@ await step('validators', async () => {
     const modules = checkModules(variants.map(({ checks }) => checks) as unknown as Variants<Checks>, resourceOf);
     const fileOf = new Map<string, string>();
     for (const [resource, code] of modules) {
-      const { code: small } = await transform(code, { charset: 'utf8', minify: true, target: 'es2022' });
+      // In ASCII, which engines keep in half the space and read faster.
+      const { code: small } = await transform(code, { charset: 'ascii', minify: true, target: 'es2022' });
       const name = written.get(`${resource} ${small}`) ?? `checks/${resource}.${revision}`;
       written.set(`${resource} ${small}`, name);
       fileOf.set(resource, name);

@@ -82,11 +82,12 @@ function moduleOf(editions: Variants<Checks>, own: readonly string[], operations
   );
   const foreign = [...calls].filter((name) => !own.includes(name)).sort();
   const result = operations.length > 0 ? listed : own.map((name) => `$${name}`);
-  return `export default (run, shared, chinese, observed) => {
+  // In parentheses engines compile it at once: left for its first call, they would read all of it twice.
+  return `export default (function (run, shared, chinese, observed) {
 ${foreign.length > 0 ? `const { ${foreign.map((name) => `$${name}`).join(', ')} } = shared;\n` : ''}${constants.text()}
 ${functions.join('\n')}
 return { ${result.join(',\n')} };
-};
+});
 `;
 }
 
