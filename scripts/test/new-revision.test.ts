@@ -72,7 +72,7 @@ actions:
     env,
   });
 }, timeout);
-afterAll(() => rmSync(dirname(copy), { recursive: true, force: true }));
+afterAll(() => rmSync(dirname(copy), { recursive: true, force: true }), timeout);
 
 test('the editions, and what the revision brought', { timeout }, async () => {
   const code = `
