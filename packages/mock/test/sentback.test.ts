@@ -1,7 +1,8 @@
 // What an operation returns, its update accepts: every response is sent back, changed, over HTTP, in each edition and under
 // both rules.
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editionNames, type RulesName, rulesOf } from '../src/contract/editions.ts';
+import { type Served, serve } from '../src/doors/node.ts';
 import { type Body, bundled, channels, documentExample, fresh, instance, project, send, served } from './support.ts';
 
 const app = `/v2/${project}/apigw/instances/${instance}/apps/356de8eb7a8742168586e5daf5339965`;
@@ -32,8 +33,15 @@ describe.each(editionNames)('%s', (edition) => {
       ...Object.entries(awkward).map(([name, change]): [string, Body] => [name, { ...base, ...change }]),
     ];
 
+    let mock: Served;
+    let url: string;
+    beforeAll(async () => {
+      mock = await serve({ port: 0, edition, rules, maxChannels: 0 });
+      url = mock.url;
+    });
+    afterAll(() => mock?.close());
+
     it.each(bodies)('a channel: %s', async (_name, body) => {
-      const url = await served({ edition, rules, maxChannels: 0 });
       const created = await send(url, 'POST', channels, fresh(body));
       expect([created.status, created.body.error_msg]).toEqual([201, undefined]);
       const path = `${channels}/${created.body.id}`;
@@ -59,7 +67,6 @@ describe.each(editionNames)('%s', (edition) => {
     });
 
     it('an app, whose secret a response may mask', async () => {
-      const url = await served({ edition, rules });
       const secret = 'a-secret-of-the-app';
       const first = await send(url, 'PUT', app, { name: 'app_demo', app_secret: secret });
       const second = await send(url, 'PUT', app, { ...first.body, remark: 'changed' });
