@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { inBrowser } from './browser.ts';
 import { built } from './pages.ts';
-import { faultsOf, longTasksOf, mostScript, scriptOf } from './quality.ts';
+import { faultsOf, mostScript, mostWork, scriptOf, workOf } from './quality.ts';
 import { shiftsOf, shiftWidths, slowSite } from './shifts.ts';
 
 const timeout = 3_600_000;
@@ -14,7 +14,7 @@ inBrowser('every page', (open) => {
     const tell = (done: number) => {
       if (done % 50 === 0) console.info(`${done} of ${paths.length} pages`);
     };
-    expect(await faultsOf(open, paths, tell)).toEqual([]);
+    expect(await faultsOf(open, paths, { whole: true, tell })).toEqual([]);
   });
 
   test.for(shiftWidths)('is not moved while it loads slowly, at %i px', { timeout }, async (width) => {
@@ -28,6 +28,8 @@ inBrowser('every page', (open) => {
 
   test.for(operations)('%s is light and quick', { timeout }, async (path) => {
     expect(await scriptOf(open, path)).toBeLessThanOrEqual(mostScript);
-    expect(await longTasksOf(open, path)).toEqual([]);
+    const { elements, laidOut } = await workOf(open, path);
+    expect(elements).toBeLessThanOrEqual(mostWork.elements);
+    expect(laidOut).toBeLessThanOrEqual(mostWork.laidOut);
   });
 });

@@ -1,38 +1,16 @@
-// A page of each kind and language in the browser. All of them: quality.long.test.ts.
+// A sample of the pages in the browser. All of them: quality.long.test.ts.
 import { locales } from '@apig-spec/model/editions';
 import { expect, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
-import { built } from './pages.ts';
-import { faultsOf, longTasksOf, mostScript, scriptOf } from './quality.ts';
+import { faultsOf, mostScript, mostWork, scriptOf, workOf } from './quality.ts';
 import { newest, oldest } from './revisions.ts';
-
-const kinds = [
-  '',
-  `${newest}/`,
-  `${newest}/createVpcChannel/`,
-  `${newest}/schemas/`,
-  `${newest}/schemas/VpcHealthConfig/`,
-  `${newest}/errors/`,
-  `${newest}/limits/`,
-  'changes/',
-  `changes/${oldest}-to-${newest}/`,
-  'compare/updateApp/',
-  'errata/',
-  'reference/',
-  'reference/client/retry/',
-];
+import { sample, templates } from './sample.ts';
 
 inBrowser('pages', (open) => {
-  test.concurrent.for(locales)(
-    'in %s are within reach of everyone',
-    { timeout: 6 * patience },
-    async (locale, { expect }) => {
-      const guide = [...built.keys()].find((path) => path.startsWith(`/${locale}/guides/`));
-      const paths = [...kinds.map((kind) => `/${locale}/${kind}`), ...(guide ? [guide] : [])];
-      expect(paths.filter((path) => !built.has(path))).toEqual([]);
-      expect(await faultsOf(open, [...paths, '/', '/404.html'])).toEqual([]);
-    },
-  );
+  test('of each template and language are within reach of everyone', { timeout: 6 * patience }, async () => {
+    expect(templates.size).toBeGreaterThan(15);
+    expect(await faultsOf(open, sample())).toEqual([]);
+  });
 
   test('of arrival leave no column of cards empty on a screen', { timeout: patience }, async () => {
     const { url, page } = await open();
@@ -57,7 +35,9 @@ inBrowser('pages', (open) => {
       const bytes = await scriptOf(open, path);
       expect(bytes, path).toBeGreaterThan(1000);
       expect(bytes, path).toBeLessThanOrEqual(mostScript);
-      expect(await longTasksOf(open, path), path).toEqual([]);
+      const { elements, laidOut } = await workOf(open, path);
+      expect(elements, path).toBeLessThanOrEqual(mostWork.elements);
+      expect(laidOut, path).toBeLessThanOrEqual(mostWork.laidOut);
     }
   });
 

@@ -70,8 +70,10 @@ export async function shiftsOf(
   for (const path of paths) {
     await page.goto(url + path);
     await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
-    // What scripts change after the page is there.
-    await page.waitForTimeout(150);
+    // What scripts change after the page is there: they have run when it has loaded, and are drawn with the second frame.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))),
+    );
     const { sum, moved } = await page.evaluate(() => Reflect.get(globalThis, 'shifts') as Shifts);
     if (sum > most) faults.push(`${path} at ${width} px: ${sum.toFixed(3)} by ${moved.join(', ')}`);
   }
