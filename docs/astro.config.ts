@@ -23,6 +23,8 @@ export default defineConfig({
   image: { service: passthroughImageService() },
   // Classes instead of style attributes, which the policy refuses.
   markdown: { syntaxHighlight: 'prism' },
+  // Scripts are files, which the reader loads once: within the pages they would be loaded with each.
+  vite: { build: { assetsInlineLimit: 0 } },
   integrations: [
     starlight({
       title: { en: words.en.site, 'zh-CN': words['zh-CN'].site },
@@ -41,9 +43,13 @@ export default defineConfig({
         PageTitle: './src/frame/PageTitle.astro',
         Footer: './src/frame/Footer.astro',
         Search: './src/frame/Search.astro',
+        Sidebar: './src/frame/Sidebar.astro',
+        ThemeProvider: './src/frame/ThemeProvider.astro',
+        ThemeSelect: './src/frame/ThemeSelect.astro',
       },
       expressiveCode: false,
       pagination: false,
+      sidebar: [],
       disable404Route: true,
     }),
     // In place of Starlight's, which takes the page that speaks both languages for an English one.

@@ -9,6 +9,7 @@ import { differencesOf } from './model/diff.ts';
 import { bitesOf } from './model/errata.ts';
 import { historyOf } from './model/history.ts';
 import { anchorOf } from './model/places.ts';
+import { detailsOf } from './model/resources.ts';
 import type { BundledEdition, Site } from './model/site.ts';
 import { usesOf } from './model/uses.ts';
 import type { Way } from './render/changes.ts';
@@ -20,10 +21,11 @@ import { errataContent } from './render/errata.ts';
 import { errorsContent } from './render/errors.ts';
 import { homeContent } from './render/home.ts';
 import { limitsContent, limitsIntro } from './render/limits.ts';
-import { detailsOf, operationContent } from './render/operation.ts';
+import { operationContent } from './render/operation.ts';
 import { overviewContent } from './render/overview.ts';
 import { plain } from './render/prose.ts';
 import { schemaContent, schemasContent, schemasOf } from './render/schemas.ts';
+import { searchedOnce } from './searched.ts';
 import { words } from './words.ts';
 
 export interface Page {
@@ -37,15 +39,20 @@ export interface Page {
   main: Html;
   /** What it says stands on other pages too, where the search finds it. */
   unsearched?: boolean;
+  /** Its own parts are enough for the table of contents: it has too many fields. */
+  brief?: boolean;
   /** Something stands beside the text, or a table needs the width. */
   wide?: boolean;
 }
 
 /** All pages. */
 export function pagesOf(site: Site): Page[] {
-  return locales.flatMap((locale) => {
+  const all = locales.flatMap((locale) => {
     const editions = site.editions.filter((edition) => edition.locale === locale);
     const histories = historyOf(editions);
+    const schemaHomes = new Map(
+      editions.toReversed().flatMap(({ revision, document }) => schemasOf(document).map(([name]) => [name, revision])),
+    );
     const contextOf = (edition: BundledEdition): Context => ({
       edition,
       documents: site.documents,
@@ -53,20 +60,22 @@ export function pagesOf(site: Site): Page[] {
       bites: bitesOf(site.errata, edition.provenance),
       words: words[locale],
       newest: site.revisions[0] ?? '',
+      schemaHomes,
       history: histories.get(edition.revision) ?? new Map(),
       idOf: (place) => anchorOf(place).id,
     });
     return [
       ...acrossPages(site, locale, contextOf),
       errataPage(site, locale),
-      ...editions.flatMap((edition) => editionPages(contextOf(edition))),
+      ...editions.flatMap((edition, index) => editionPages(contextOf(edition), editions.slice(index + 1))),
     ];
   });
+  return searchedOnce(all);
 }
 
-/** Everything of an edition: overview, operations, schemas, errors, limits. */
-function editionPages(context: Context): Page[] {
-  const { edition, words: told } = context;
+/** Everything of an edition: overview, operations, errors, limits, and the schemas that no newer revision has. */
+function editionPages(context: Context, older: readonly BundledEdition[]): Page[] {
+  const { edition, words: told, schemaHomes, newest } = context;
   const { locale, revision, document } = edition;
   const uses = usesOf(document);
   const page = (rest: string, title: string, description: string, main: Html): Page => {
@@ -83,12 +92,20 @@ function editionPages(context: Context): Page[] {
       const main = operationContent(context, operation);
       return { ...page(`${operation.id}/`, summary, description, main), wide: true };
     }),
-    ...schemasOf(document).map(([name, schema]) => {
+    ...schemasOf(document).flatMap(([name, schema]) => {
+      if (schemaHomes.get(name) !== revision) return [];
       const description = plain(String(schema['description'] ?? name));
-      const main = schemaContent(context, name, schema, uses.get(name) ?? []);
-      return { ...page(`schemas/${name}/`, name, description, main), unsearched: true };
+      const main = schemaContent(context, name, schema, uses.get(name) ?? [], older);
+      return { ...page(`schemas/${name}/`, name, description, main), unsearched: true, brief: true };
     }),
-    { ...page('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent(context)), unsearched: true },
+    ...(revision === newest
+      ? [
+          {
+            ...page('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent(context)),
+            unsearched: true,
+          },
+        ]
+      : []),
     page('errors/', told.errors, told.errorsIntro, errorsContent(context)),
     page('limits/', told.limits, plain(limitsIntro(context)), limitsContent(context)),
   ];
@@ -119,7 +136,7 @@ function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdi
     ...operations.map((operation) => {
       const title = `${told.compare}${told.colon}${detailsOf(newest.document, operation)['summary']}`;
       const main = compareContent(context, operation.id, compared.get(operation.id) ?? new Map());
-      return { ...page(`compare/${operation.id}/`, title, told.compareIntro, main), unsearched: true };
+      return { ...page(`compare/${operation.id}/`, title, told.compareIntro, main), unsearched: true, brief: true };
     }),
   ];
 }

@@ -12,11 +12,11 @@ import { describe, expect, test } from 'vitest';
 import { differencesOf } from '../src/model/diff.ts';
 import { bitesOf } from '../src/model/errata.ts';
 import { anchorOf } from '../src/model/places.ts';
+import { detailsOf } from '../src/model/resources.ts';
 import { curlOf, sampleOf, typescriptOf } from '../src/model/samples.ts';
 import { readSite } from '../src/model/site.ts';
 import { usesOf } from '../src/model/uses.ts';
 import { folderOf } from '../src/render/context.ts';
-import { detailsOf } from '../src/render/operation.ts';
 import type { Words } from '../src/words.ts';
 import { words } from '../src/words.ts';
 import { attributes, built, fieldPieces, fieldTexts, textOf } from './pages.ts';
@@ -213,46 +213,83 @@ describe.each(site.editions)('$name', (edition) => {
 describe.each(site.editions)('$name', (edition) => {
   const folder = folderOf(edition);
   const schemas = Object.entries(objectOf(objectOf(edition.document['components'])['schemas']));
+  const { notInRevision, sameAs, differToo } = words[edition.locale];
 
-  test('a schema tells when its fields came and changed, as the operation does', () => {
-    const operation = fieldPieces(built.get(`${folder}createVpcChannel/`) ?? '');
-    const schema = fieldPieces(built.get(`${folder}schemas/VpcChannelCreate/`) ?? '');
-    const told = [...schema].map(([id, piece]) => [id, ...historyIn(piece)]);
-    expect(told).toEqual([...schema.keys()].map((id) => [id, ...historyIn(operation.get(`body.${id}`))]));
-    expect(told.flatMap(([, ...history]) => history).length > 0).toBe(edition.revision !== site.revisions.at(-1));
+  test.runIf(edition.revision === newest)(
+    'a schema tells when its fields came and changed, as the operation does',
+    () => {
+      const operation = fieldPieces(built.get(`${folder}createVpcChannel/`) ?? '');
+      const schema = fieldPieces(built.get(`${folder}schemas/VpcChannelCreate/`) ?? '');
+      const told = [...schema].map(([id, piece]) => [id, ...historyIn(piece)]);
+      expect(told).toEqual([...schema.keys()].map((id) => [id, ...historyIn(operation.get(`body.${id}`))]));
+      expect(told.flatMap(([, ...history]) => history).length > 0).toBe(edition.revision !== site.revisions.at(-1));
+    },
+  );
+
+  test.runIf(edition.revision !== newest)('every schema tells on its page what it was in this revision', () => {
+    const newestDocument = site.editions.find(({ name }) => name === `${newest}.${edition.locale}`)?.document ?? {};
+    const [before, now] = [edition.document, newestDocument].map((document) => boundsIn(document));
+    let differing = 0;
+    for (const [name, bounds = new Map()] of now ?? []) {
+      const page = built.get(`/${edition.locale}/${newest}/schemas/${name}/`) ?? '';
+      const [, part = ''] = new RegExp(`<h3 id="${edition.revision}">(.*?)(?=<h3|<footer)`, 's').exec(page) ?? [];
+      const older = before?.get(name);
+      expect(part.includes(notInRevision), name).toBe(!older);
+      if (!older) continue;
+      const rows = [...part.matchAll(/<th scope="row"><code>(.*?)<\/code>/g)].map(([, row = '']) => textOf(row));
+      const changed = [...new Set([...bounds.keys(), ...older.keys()])].filter(
+        (field) => bounds.get(field) !== older.get(field),
+      );
+      differing += changed.length;
+      expect(rows, name).toEqual(expect.arrayContaining(changed));
+      expect(part.includes(sameAs(newest)), name).toBe(!part.includes('<table') && !part.includes(differToo));
+    }
+    expect(differing).toBeGreaterThan(5);
   });
 
-  test('every schema has its page with its fields, and leads to where it is used', () => {
-    const uses = usesOf(edition.document);
-    const missing = schemas.flatMap(([name, value]) => {
-      const page = built.get(`${folder}schemas/${name}/`);
-      const texts = fieldTexts(page ?? '');
-      const fields = partsOf(edition.document, objectOf(value)).flatMap((part) =>
-        Object.entries(objectOf(part['properties'])),
-      );
-      const untold = fields.filter(
-        ([field, schema]) => schema !== false && !texts.get(field)?.startsWith(` ${field} `),
-      );
-      const links = attributes(page ?? '', 'href');
-      const unlinked = (uses.get(name) ?? []).filter((place) => {
-        const { operation, id } = anchorOf(place);
-        return !links.includes(`${folder}${operation}/#${/^\d+$/.test(id) ? `answer-${id}` : id}`);
+  test.runIf(edition.revision === newest)(
+    'every schema has its page with its fields, and leads to where it is used',
+    () => {
+      const uses = usesOf(edition.document);
+      const missing = schemas.flatMap(([name, value]) => {
+        const page = built.get(`${folder}schemas/${name}/`);
+        const texts = fieldTexts(page ?? '');
+        const fields = partsOf(edition.document, objectOf(value)).flatMap((part) =>
+          Object.entries(objectOf(part['properties'])),
+        );
+        const untold = fields.filter(
+          ([field, schema]) => schema !== false && !texts.get(field)?.startsWith(` ${field} `),
+        );
+        const links = attributes(page ?? '', 'href');
+        const unlinked = (uses.get(name) ?? []).filter((place) => {
+          const { operation, id } = anchorOf(place);
+          return !links.includes(`${folder}${operation}/#${/^\d+$/.test(id) ? `answer-${id}` : id}`);
+        });
+        return page ? [...untold.map(([field]) => `${name}.${field}`), ...unlinked] : [name];
       });
-      return page ? [...untold.map(([field]) => `${name}.${field}`), ...unlinked] : [name];
-    });
-    expect(missing).toEqual([]);
-    expect(schemas.length).toBeGreaterThan(70);
-  });
+      expect(missing).toEqual([]);
+      expect(schemas.length).toBeGreaterThan(70);
+    },
+  );
 
   test.each(locales)('every field stands beside those of the other editions, compared in %s', (locale) => {
     const untold = operationsOf(edition.document).flatMap(({ id: operation }) => {
-      const sections = (built.get(`/${locale}/compare/${operation}/`) ?? '').split('<section class="compared">');
+      const [differing = '', alike = ''] = (built.get(`/${locale}/compare/${operation}/`) ?? '').split(
+        '<ul class="alike">',
+      );
+      const sections = differing.split('<section class="compared">');
       const byId = new Map(sections.map((section) => [attributes(section, 'id')[0] ?? '', section]));
+      const newestPage = `/${locale}/${newest}/${operation}/`;
+      const onNewest = fieldTexts(built.get(newestPage) ?? '');
+      const linked = new Set(attributes(alike, 'href'));
       return fieldsOf(edition.document)
         .filter((field) => field.operation === operation)
         .flatMap((field) => {
-          const rows = byId.get(anchorOf(placeOf(field)).id)?.split('<tr>') ?? [];
-          const text = textOf(rows.find((row) => row.includes(`<code>${edition.name}</code>`)) ?? '');
+          const { id } = anchorOf(placeOf(field));
+          const rows = byId.get(id)?.split('<tr>') ?? [];
+          const row = textOf(rows.find((each) => each.includes(`<code>${edition.name}</code>`)) ?? '');
+          // What all editions say stands on the newest one's page.
+          const text = linked.has(`${newestPage}#${id}`) ? (onNewest.get(id) ?? '') : row;
           const { always, required: mandatory } = words[locale];
           const required = field.requiredBy.length > 0 ? [field.in === 'response' ? always : mandatory] : [];
           return [...statedBy(words[locale], field), ...required]
@@ -323,6 +360,21 @@ function historyIn(piece = ''): string[] {
 }
 
 /** What has words on a field: of a parameter, first the parameter itself. */
+/** The fields that each schema of an edition names itself, each with its bounds as one line. */
+function boundsIn(document: JsonObject): Map<string, Map<string, string>> {
+  const keys = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'];
+  const schemas = Object.entries(objectOf(objectOf(document['components'])['schemas']));
+  return new Map(
+    schemas.map(([name, schema]) => {
+      const fields = Object.entries(objectOf(objectOf(schema)['properties'])).map(([field, value]) => {
+        const resolved = objectOf(resolve(document, value));
+        return [field, keys.map((key) => resolved[key] ?? '').join()] as const;
+      });
+      return [name, new Map(fields)];
+    }),
+  );
+}
+
 function speaking({ in: part, owners, schemas }: Field): JsonObject[] {
   return part === 'request' || part === 'response' ? schemas : [...owners.slice(0, 1), ...schemas];
 }

@@ -1,7 +1,8 @@
 // Addresses that a release has published stay, or lead to where their page has gone.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { built, files, redirected } from './pages.ts';
+import { attributes, built, files, redirected } from './pages.ts';
+import { newest } from './revisions.ts';
 
 const published = readFileSync(new URL('../published.txt', import.meta.url), 'utf8')
   .split('\n')
@@ -18,6 +19,18 @@ test('the ways between revisions of the first release are among them', () => {
     for (const locale of ['en', 'zh-CN']) expect(published).toContain(`/${locale}/changes/${way}/`);
 });
 
-test('redirects lead to pages', () => {
-  for (const [from, to] of redirected) expect(built.has(to), `${from} leads to ${to}`).toBe(true);
+test('redirects lead to pages, and to what is there on them', () => {
+  for (const [from, to] of redirected) {
+    const [path = '', anchor] = to.split('#');
+    const page = built.get(path);
+    expect(page, `${from} leads to ${to}`).toBeDefined();
+    if (anchor) expect(attributes(page ?? '', 'id'), `${from} leads to ${to}`).toContain(anchor);
+  }
+});
+
+test('a schema of an older revision is found on its page, at what it was in that revision', () => {
+  for (const locale of ['en', 'zh-CN'])
+    expect(redirected.get(`/${locale}/2023-05/schemas/VpcHealthConfig/`)).toBe(
+      `/${locale}/${newest}/schemas/VpcHealthConfig/#2023-05`,
+    );
 });

@@ -112,6 +112,7 @@ test('a rule that blames no field stands before the fields of its object', () =>
     bites: { fields: new Map(), operations: new Map() },
     words: words.en,
     newest: '2024-11',
+    schemaHomes: new Map(),
     history: new Map(),
     idOf: (place) => place,
   };

@@ -109,6 +109,7 @@ test('examples without deprecated fields come first, in their order', () => {
     parameters: [],
     request: schema,
     responses: [],
+    resource: '',
     requestExamples: {
       a: example({ old: 1 }),
       b: example({ list: [{ older: 2 }] }),

@@ -1,6 +1,7 @@
 // The built site as a whole: its links, its languages, its policies.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { locales } from '@apig-spec/model/editions';
 import { objectOf } from '@apig-spec/model/json';
 import { distDir } from '@apig-spec/scripts/lib/paths';
@@ -9,7 +10,9 @@ import { expect, test } from 'vitest';
 import { address } from '../src/address.ts';
 import { policyOf } from '../src/build/policy.ts';
 import { labelled } from '../src/build/tables.ts';
+import { resourcesOf } from '../src/model/resources.ts';
 import { readSite } from '../src/model/site.ts';
+import { folderOf } from '../src/render/context.ts';
 import { pagesOf } from '../src/site.ts';
 import { words } from '../src/words.ts';
 import { attributes, built, dist, files, textOf } from './pages.ts';
@@ -44,7 +47,7 @@ test('every page has its twin in Markdown, with all of its words', () => {
   for (const path of [
     `/zh-CN/${newest}/createVpcChannel/`,
     `/zh-CN/${newest}/limits/`,
-    `/en/${oldest}/schemas/Instance/`,
+    `/en/${newest}/schemas/VpcChannelCreate/`,
     `/en/changes/${oldest}-to-${newest}/`,
     '/en/errata/',
   ]) {
@@ -144,10 +147,41 @@ test('the end of a revision is told wherever that revision is chosen', { timeout
 
 test('the sidebar speaks the language of the page', () => {
   const labels = (path: string) =>
-    [...(built.get(path) ?? '').matchAll(/<span class="large[^"]*"[^>]*>([^<]*)</g)].map(([, label]) => label);
+    [...sidebarIn(path).matchAll(/<(?:a|summary)\b[^>]*>([^<]*)</g)].map(([, label]) => label);
   expect(labels(`/en/${newest}/`)).toContain('Signature keys');
   expect(labels(`/zh-CN/${newest}/`)).toContain('签名密钥');
-  expect(labels(`/zh-CN/${newest}/`).filter((label) => !/\p{Script=Han}/u.test(label ?? ''))).toEqual([]);
+  expect(labels(`/zh-CN/${newest}/`).filter((label) => !/\p{Script=Han}/u.test(label ?? ''))).toEqual(['English']);
+});
+
+test('the sidebar shows the resource of the page and the way to the others, and marks the page', () => {
+  for (const edition of site.editions) {
+    const resources = resourcesOf(edition.document);
+    for (const { operations } of resources) {
+      const own = operations.map(({ id }) => `${folderOf(edition)}${id}/`);
+      for (const path of own) {
+        const sidebar = sidebarIn(path);
+        const links = attributes(sidebar, 'href');
+        const shown = links.filter((href) => href.startsWith(folderOf(edition)) && /[a-z][A-Z]\w*\/$/.test(href));
+        expect(new Set(shown), path).toEqual(new Set(own));
+        expect(links, path).toEqual(expect.arrayContaining(resources.map(({ id }) => `${folderOf(edition)}#${id}`)));
+        expect(sidebar.match(/<a href="([^"]*)" aria-current="page"/)?.[1]).toBe(path);
+      }
+    }
+  }
+});
+
+function sidebarIn(path: string): string {
+  return /<div class="sidebar-content.*?<\/sl-sidebar-pane>/s.exec(built.get(path) ?? '')?.[0] ?? '';
+}
+
+test('the site is as light as it must be where operations are two hundred', () => {
+  for (const [path, page] of built) {
+    // The frame of an operation's page, whose kind there are most of.
+    if (!/\/\d{4}-\d{2}\/[a-z]+[A-Z]\w*\/$/.test(path)) continue;
+    const content = page.slice(page.indexOf('<div class="contract'), page.indexOf('<footer'));
+    expect(page.length - content.length, path).toBeLessThan(12_000);
+    expect(gzipSync(page).length, path).toBeLessThan(60_000);
+  }
 });
 
 test('scripts, styles and pictures come from the site', () => {

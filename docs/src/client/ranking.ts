@@ -1,5 +1,6 @@
 // The order of what the search finds: places called exactly so, places whose name holds the term, places that hold it as a
 // whole, then those that hold parts of it. Fields come before what is told about them elsewhere.
+import { revisionIn } from './editions.ts';
 import type { Found } from './search.ts';
 
 const most = 12;
@@ -40,21 +41,28 @@ export function wordsOf(term: string): string[] {
   return [...new Set(segments.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment))];
 }
 
-/** The places to show, best first; a field that several operations have, once: where the reader is, if it is there. */
-export function ranked(found: readonly Found[], term: string, here = ''): Place[] {
+/**
+ * The places to show, best first; a field that several operations have, once: where the reader is, if it is there.
+ * @param here - the path of the reader's page
+ * @param revision - the reader's; of another are places that it does not have
+ */
+export function ranked(found: readonly Found[], term: string, here = '', revision = ''): Place[] {
   const weighed = found.flatMap((page) => {
     const rank = found.findIndex(({ url }) => url === page.url);
     return page.sub_results.map((place): Weighed => {
       const anchor = decodeURIComponent(place.url.split('#')[1] ?? '');
+      const other = [revisionIn(place.url)].filter(
+        (each) => each !== undefined && revision !== '' && each !== revision,
+      );
       const text = place.excerpt.replaceAll(/<[^>]*>/g, '').toLowerCase();
       return {
-        worth: worthOf(namesOf(place, anchor), text, term) + aside(place.url, anchor),
+        worth: worthOf(namesOf(place, anchor), text, term) + aside(place.url, anchor) + other.length / 2,
         text: `${place.title} ${anchor} ${text}`.toLowerCase(),
         hits: place.excerpt.split('<mark>').length - 1,
         rank,
         field: /^(body|\d+)\./.test(anchor) ? anchor.replace(/^\d+/, 'answer') : place.url,
         title: place.title,
-        page: anchor && anchor !== '_top' ? `${page.meta.title} · ${anchor}` : page.meta.title,
+        page: [page.meta.title, anchor === '_top' ? '' : anchor, ...other].filter(Boolean).join(' · '),
         url: place.url,
         excerpt: place.excerpt,
       };

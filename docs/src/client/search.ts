@@ -1,4 +1,5 @@
 // The search dialog. Pagefind finds pages; what the reader sees are the places on them, those first that are called so.
+import { inRevision } from './editions.ts';
 import { ranked, spellings, wordsOf } from './ranking.ts';
 
 /** What of Pagefind is used here. */
@@ -55,7 +56,7 @@ export class SiteSearch extends HTMLElement {
       const found = term === '' ? [] : await this.#find(term);
       // A later key has overtaken this one.
       if (!found || input.value.trim() !== term) return;
-      const places = ranked(found, term, location.pathname);
+      const places = ranked(found, term, location.pathname, this.dataset['revision']);
       list.replaceChildren(...places.map(itemOf));
       status.textContent = places.length === 0 && term !== '' ? (status.dataset['none'] ?? '') : '';
     } catch {
@@ -65,16 +66,21 @@ export class SiteSearch extends HTMLElement {
 
   /** The pages that hold the term; where there are none, those that hold words of it. */
   async #find(term: string): Promise<Found[] | undefined> {
-    const pagefind = await loaded();
-    const options = { filters: { revision: { any: [this.dataset['revision'], 'every'] } } };
-    const first = await pagefind.debouncedSearch(term, options, 120);
+    const { revision = '', locale } = this.dataset;
+    const [pagefind, absent] = await Promise.all([loaded(), absentFrom(`${revision}.${locale}`)]);
+    const first = await pagefind.debouncedSearch(term, {}, 120);
     if (!first) return undefined;
-    const all = async (terms: string[]) => await Promise.all(terms.map((each) => pagefind.search(each, options)));
+    const all = async (terms: string[]) => await Promise.all(terms.map((each) => pagefind.search(each, {})));
     const whole = [first, ...(await all(spellings(term).slice(1)))];
     const any = whole.some(({ results }) => results.length > 0);
     const found = any ? whole : await all(wordsOf(term).filter((word) => word.length > 1));
     const wanted = found.flatMap(({ results }) => results.slice(0, pages));
-    return await Promise.all(wanted.map((result) => result.data()));
+    const placed = <T extends { url: string }>(place: T): T => ({
+      ...place,
+      url: inRevision(place.url, revision, absent),
+    });
+    const pagesFound = await Promise.all(wanted.map((result) => result.data()));
+    return pagesFound.map((page) => ({ ...placed(page), sub_results: page.sub_results.map(placed) }));
   }
 
   /** Arrow keys walk through the results; Enter in the field takes the first. */
@@ -105,6 +111,17 @@ function loaded(): Promise<Pagefind> {
     return module;
   });
   return pagefind;
+}
+
+const absences = new Map<string, Promise<ReadonlySet<string>>>();
+
+/** The places that are found and that an edition does not have. */
+function absentFrom(edition: string): Promise<ReadonlySet<string>> {
+  const known =
+    absences.get(edition) ??
+    fetch(`/search/${edition}.json`).then(async (response) => new Set<string>(await response.json()));
+  absences.set(edition, known);
+  return known;
 }
 
 function itemOf({ title, page, url, excerpt }: ReturnType<typeof ranked>[number]): HTMLLIElement {

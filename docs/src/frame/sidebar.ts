@@ -1,20 +1,19 @@
-// What the sidebar lists. The frame turns it into Starlight's own entries.
+// What the sidebar lists.
 import type { Locale } from '@apig-spec/model/editions';
 import { locales } from '@apig-spec/model/editions';
-import { listOf, objectOf } from '@apig-spec/model/json';
-import { operationsOf } from '@apig-spec/model/operations';
+import { resourcesOf } from '../model/resources.ts';
 import type { BundledEdition, Site } from '../model/site.ts';
 import { folderOf } from '../render/context.ts';
-import { detailsOf } from '../render/operation.ts';
 import type { Words } from '../words.ts';
 
-/** A link, or a group of them. */
+/** A link, with what stands below it; without a path, a list that can be folded. */
 export interface Entry {
   label: string;
   path?: string;
-  badge?: string;
+  /** Of an operation. */
+  method?: string;
   entries?: Entry[];
-  collapsed?: boolean;
+  folded?: boolean;
 }
 
 /** A page in Markdown. */
@@ -48,61 +47,61 @@ export function revisionOf(path: string, site: Site): string {
   return site.revisions.find((revision) => path.split('/')[2] === revision) ?? site.revisions[0] ?? '';
 }
 
-/** The groups of the sidebar of a page. Among the operations of an edition, what else there is is folded away. */
+/**
+ * The sidebar of a page: the parts of the site, and below the one that the page belongs to what that part holds. Of an
+ * edition that is the operations of the page's resource, and the way to the others.
+ */
 export function sidebarOf(site: Site, written: readonly Written[], words: Words, page: string): Entry[] {
   const locale = localeOf(page);
   const revision = revisionOf(page, site);
-  const collapsed = page.startsWith(folderOf({ locale, revision }));
   const edition = site.editions.find((each) => each.locale === locale && each.revision === revision);
   const below = (folder: string) =>
     written
       .filter(({ path }) => path.startsWith(`/${locale}/${folder}/`))
       .sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1))
       .map(({ path, title: label }): Entry => ({ label, path }));
-  const groups: Entry[] = [
-    { label: words.guides, collapsed, entries: below('guides') },
-    ...(edition ? editionEntries(edition, words) : []),
+  const home = `/${locale}/`;
+  const [guides, reference] = [below('guides'), [...below('reference'), ...below('news')]];
+  const part = page.split('/')[2] ?? '';
+  const isOfEdition = part === '' || part === revision;
+  return [
+    { label: words.guides, path: guides[0]?.path ?? home, ...(part === 'guides' ? { entries: guides } : {}) },
+    ...(edition
+      ? [
+          {
+            label: words.editionTitle(revision),
+            path: folderOf(edition),
+            ...(isOfEdition ? { entries: editionEntries(edition, site, words, page) } : {}),
+          },
+        ]
+      : []),
+    { label: words.changes, path: `${home}changes/` },
+    { label: words.compare, path: `${home}compare/` },
+    { label: words.errata, path: `${home}errata/` },
     {
-      label: words.acrossRevisions,
-      collapsed,
-      entries: [
-        { label: words.changes, path: `/${locale}/changes/` },
-        { label: words.compare, path: `/${locale}/compare/` },
-        { label: words.errata, path: `/${locale}/errata/` },
-      ],
+      label: words.reference,
+      path: `${home}reference/`,
+      ...(/^(reference|news)$/.test(part) ? { entries: reference } : {}),
     },
-    { label: words.reference, collapsed, entries: [...below('news'), ...below('reference')] },
   ];
-  return groups.filter(({ entries }) => entries && entries.length > 0);
 }
 
-function editionEntries(edition: BundledEdition, words: Words): Entry[] {
-  const operations = operationsOf(edition.document).map((operation) => ({
-    ...operation,
-    details: detailsOf(edition.document, operation),
-  }));
-  const tags = listOf(edition.document['tags']).map(objectOf);
+function editionEntries(edition: BundledEdition, site: Site, words: Words, page: string): Entry[] {
+  const folder = folderOf(edition);
+  const resources = resourcesOf(edition.document);
+  const current = resources.find(({ operations }) => operations.some(({ id }) => page === `${folder}${id}/`));
+  const own = current?.operations.map(
+    ({ id, method, details }): Entry => ({ label: String(details['summary']), path: `${folder}${id}/`, method }),
+  );
   return [
+    ...(current && own ? [{ label: current.title, path: `${folder}#${current.id}`, entries: own }] : []),
     {
-      label: words.editionTitle(edition.revision),
-      entries: [
-        { label: words.overview, path: folderOf(edition) },
-        { label: words.schemas, path: `${folderOf(edition)}schemas/` },
-        { label: words.errors, path: `${folderOf(edition)}errors/` },
-        { label: words.limits, path: `${folderOf(edition)}limits/` },
-      ],
+      label: words.resources,
+      folded: current !== undefined,
+      entries: resources.map(({ id, title }): Entry => ({ label: title, path: `${folder}#${id}` })),
     },
-    ...tags.map(
-      ({ name, 'x-displayName': label }): Entry => ({
-        label: String(label),
-        entries: operations
-          .filter(({ details }) => listOf(details['tags']).includes(name ?? null))
-          .map(({ id, method, details }) => ({
-            label: String(details['summary']),
-            path: `${folderOf(edition)}${id}/`,
-            badge: method.toUpperCase(),
-          })),
-      }),
-    ),
+    { label: words.schemas, path: `${folderOf({ ...edition, revision: site.revisions[0] ?? '' })}schemas/` },
+    { label: words.errors, path: `${folder}errors/` },
+    { label: words.limits, path: `${folder}limits/` },
   ];
 }

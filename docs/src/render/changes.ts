@@ -92,7 +92,7 @@ function differenceRow(context: Context, { place, before, after, breaks, duties 
 }
 
 /** What one side says that the other does not. */
-function sidesOf(context: Context, one: FieldNode | undefined, other: FieldNode | undefined): Html {
+export function sidesOf(context: Context, one: FieldNode | undefined, other: FieldNode | undefined): Html {
   if (!one) return html``;
   const { words } = context;
   const facts = Object.fromEntries(

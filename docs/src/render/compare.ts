@@ -4,12 +4,12 @@ import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Variant } from '../model/compare.ts';
 import { anchorOf } from '../model/places.ts';
+import { detailsOf } from '../model/resources.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
 import { asks, caseLine, requiredIn, wireOnly } from './fields.ts';
 import { markOf } from './marks.ts';
-import { detailsOf } from './operation.ts';
 import { inline, wrappable } from './prose.ts';
 
 /** The fields of an operation, by place, each with what editions say of it. */
@@ -42,7 +42,15 @@ export function compareContent(context: Context, operation: string, fields: Comp
 <h2 id="differing">${words.differ}</h2>
 ${differing.map(([place, variants]) => fieldBlock(context, place, variants))}
 <h2 id="alike">${words.alike}</h2>
-${alike.map(([place, variants]) => fieldBlock(context, place, variants))}`;
+<ul class="alike">${alike.map(([place, [variant]]) => alikeItem(context, place, variant))}</ul>`;
+}
+
+/** Its page says what a field is of which all editions say the same. */
+function alikeItem({ edition: { locale } }: Context, place: string, variant: Variant | undefined): Html {
+  const { operation, id } = anchorOf(place);
+  const newest = variant?.editions.find((edition) => edition.locale === locale);
+  const name = html`<code>${wrappable(id)}</code>`;
+  return html`<li id="${id}">${newest ? html`<a href="${folderOf(newest)}${operation}/#${id}">${name}</a>` : name}</li>`;
 }
 
 function fieldBlock(context: Context, place: string, variants: readonly Variant[]): Html {

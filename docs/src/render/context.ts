@@ -13,6 +13,8 @@ export interface Context {
   words: Words;
   /** The newest revision. */
   newest: string;
+  /** Each schema's newest revision, which has its page. */
+  schemaHomes: ReadonlyMap<string, string>;
   /** When fields came and changed, by place. */
   history: ReadonlyMap<string, History>;
   /** The id of a field on the page being rendered. */

@@ -142,10 +142,16 @@ function alternativeItem(
 }
 
 /** The name of a schema, leading to its page; one within another, and one that has only a number. */
-export function schemaName({ edition }: Context, name: string): Html {
+export function schemaName(context: Context, name: string): Html {
   const link = (each: string) =>
     /^\d+$/.test(each)
       ? html`<code class="schema">${each}</code>`
-      : html`<a href="${folderOf(edition)}schemas/${each}/"><code class="schema">${each}</code></a>`;
+      : html`<a href="${schemaPath(context, each)}"><code class="schema">${each}</code></a>`;
   return joined(name.split(' · ').map(link), ' · ');
+}
+
+/** A schema's page, and on it what it was in an older revision. */
+function schemaPath({ edition: { locale, revision }, schemaHomes }: Context, name: string): string {
+  const home = schemaHomes.get(name) ?? revision;
+  return `${folderOf({ locale, revision: home })}schemas/${name}/${home === revision ? '' : `#${revision}`}`;
 }

@@ -66,7 +66,7 @@ function editionCard(context: Context, site: Site): Html {
     edition.revision === newest && html` <span class="badge newest">${words.newest}</span>`
   } ${markOf(words, own.length > 0 ? 'documented' : 'derived')}</a>${retirementOf(words, edition)}
 ${own.length > 0 ? html`<ul class="notes">${own.map((document) => documentItem(context, document))}</ul>` : html`<p class="note">${words.derivedEdition}</p>`}
-<p class="more"><a href="${folder}schemas/">${words.schemas}</a> <a href="${folder}errors/">${words.errors}</a> <a href="${folder}limits/">${words.limits}</a>${
+<p class="more">${edition.revision === newest && html`<a href="${folder}schemas/">${words.schemas}</a> `}<a href="${folder}errors/">${words.errors}</a> <a href="${folder}limits/">${words.limits}</a>${
     step && html` <a href="/${edition.locale}/${wayPath(step)}">${words.changes}</a>`
   } <a href="/editions/${edition.name}.yaml" download>YAML</a> <a href="/editions/${edition.name}.json" download>JSON</a></p></li>`;
 }

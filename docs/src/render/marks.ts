@@ -14,9 +14,9 @@ import { inline } from './prose.ts';
 /** More than these are folded away. */
 const fewSources = 2;
 
-/** `documented`, `derived`, `sibling` or `observed`, with what that means. */
+/** `documented`, `derived`, `sibling` or `observed`: the edition's overview tells what that means. */
 export function markOf(words: Words, mark: string): Html {
-  return html`<span class="mark ${mark}" title="${words.marksMean[mark] ?? ''}">${words.marks[mark] ?? mark}</span>`;
+  return html`<span class="mark ${mark}">${words.marks[mark] ?? mark}</span>`;
 }
 
 /** The title of a source document. */

@@ -6,6 +6,7 @@ import type { Operation } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { parametersOf, treesOf } from '../model/nodes.ts';
+import { detailsOf } from '../model/resources.ts';
 import { requestExamplesOf } from '../model/samples.ts';
 import { codeBlock } from './code.ts';
 import type { Context } from './context.ts';
@@ -15,11 +16,6 @@ import { errataLinks, markOf, origin } from './marks.ts';
 import { inline, prose, wrappable } from './prose.ts';
 import { samplesBlock, tryBlock } from './try.ts';
 
-/** What the contract says of the operation itself: summary, description, tags. */
-export function detailsOf(document: JsonObject, { path, method }: Operation): JsonObject {
-  return objectOf(objectOf(objectOf(document['paths'])[path])[method]);
-}
-
 /** Everything of an operation. The search takes no notice of examples: it would count them to the field before them. */
 export function operationContent(context: Context, operation: Operation): Html {
   const { words, edition, bites } = context;
@@ -27,7 +23,7 @@ export function operationContent(context: Context, operation: Operation): Html {
   const provenance = edition.provenance[operation.id];
   const errata = bites.operations.get(operation.id) ?? [];
   return html`<p class="signature"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${wrappable(operation.path)}</code></p>
-<div class="split"><div><p class="identity"><code>${operation.id}</code> ${provenance && markOf(words, provenance.mark)}${
+<div class="split"><div><p class="identity"><code>${operation.id}</code> ${provenance && html`<a href="${folderOf(edition)}#marks" title="${words.marksIntro}">${markOf(words, provenance.mark)}</a>`}${
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
   }</p>
 <div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}

@@ -1,17 +1,15 @@
 // The overview of an edition: its operations by tag, how to reach and sign in to it, and where it comes from.
-
 import { listOf, objectOf } from '@apig-spec/model/json';
-import { operationsOf } from '@apig-spec/model/operations';
 import { address } from '../address.ts';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
+import { resourcesOf } from '../model/resources.ts';
 import type { BundledEdition } from '../model/site.ts';
 import { dateIn } from '../words.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { codeOf, codesOf } from './facts.ts';
 import { documentTitle, markOf, retirementOf } from './marks.ts';
-import { detailsOf } from './operation.ts';
 import { inline, prose, wrappable } from './prose.ts';
 
 /** The content of an edition's overview page. */
@@ -43,22 +41,16 @@ function shortened(path: string, start: string): string {
 
 function operationsBlock({ words, edition }: Context): Html {
   const start = startOf(edition);
-  const operations = operationsOf(edition.document).map((operation) => ({
-    ...operation,
-    details: detailsOf(edition.document, operation),
-  }));
-  return html`${listOf(edition.document['tags'])
-    .map(objectOf)
-    .map(({ name, 'x-displayName': title, description }) => {
-      const own = operations.filter(({ details }) => listOf(details['tags']).includes(name ?? null));
-      if (own.length === 0) return undefined;
-      return html`<section class="tag"><h3>${String(title)}</h3><p>${inline(String(description ?? ''))}</p>
-<ul class="operations">${own.map(
-        ({ id, method, path, details }) => html`
+  return html`${resourcesOf(edition.document).map(
+    (
+      resource,
+    ) => html`<section class="tag"><h3 id="${resource.id}">${resource.title}</h3><p>${inline(resource.description)}</p>
+<ul class="operations">${resource.operations.map(
+      ({ id, method, path, details }) => html`
 <li><a href="${folderOf(edition)}${id}/"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${String(details['summary'])}</span></a>
 <code class="path">${wrappable(shortened(path, start))}</code>${markOf(words, edition.provenance[id]?.mark ?? 'derived')}</li>`,
-      )}</ul></section>`;
-    })}`;
+    )}</ul></section>`,
+  )}`;
 }
 
 /** The edition as files, by addresses that any tool can open. */

@@ -1,0 +1,13 @@
+// The pages in Markdown, for the sidebar. Each must be there in every language.
+import { getCollection } from 'astro:content';
+import { untranslated } from './sidebar.ts';
+
+export const written = (await getCollection('docs')).map(({ id, data }) => ({
+  path: `/${id}/`,
+  title: data.sidebar.label ?? data.title,
+  order: data.sidebar.order ?? Number.POSITIVE_INFINITY,
+}));
+
+const missing = untranslated(written.map(({ path }) => path));
+if (missing.length > 0)
+  throw new Error(`Not translated: ${missing.join(', ')}. Write it beside that of the other language.`);
