@@ -41,10 +41,14 @@ async function mockWith(store: Store, documents: { kind: string; id: string; doc
   };
 }
 
-/** The processor's time of some work, in milliseconds: the least of several times, because others use the machine too. */
-async function cost(work: () => Promise<{ status: number }>, times = 3): Promise<number> {
+/**
+ * The processor's time of some work, in milliseconds: the least of several times, because others use the machine too.
+ *
+ * @param enough - what is less is measured well enough
+ */
+async function cost(work: () => Promise<{ status: number }>, enough = 0, times = 3): Promise<number> {
   const costs: number[] = [];
-  for (let time = 0; time < times; time += 1) {
+  while (costs.length < times && !(Math.min(...costs) < enough)) {
     const before = process.cpuUsage();
     const { status } = await work();
     const { user, system } = process.cpuUsage(before);
@@ -54,9 +58,13 @@ async function cost(work: () => Promise<{ status: number }>, times = 3): Promise
   return Math.min(...costs);
 }
 
-/** What takes a few milliseconds is measured badly. */
+/** The most that four times as much may cost. What takes a few milliseconds is measured badly. */
+function mostAfter(small: number | undefined): number {
+  return small === undefined ? 0 : 9 * Math.max(small, 10);
+}
+
 function expectLinear(small: number, large: number): void {
-  expect(large).toBeLessThan(9 * Math.max(small, 10));
+  expect(large).toBeLessThan(mostAfter(small));
 }
 
 const sizes = [2000, 8000] as const;
@@ -84,8 +92,8 @@ describe.each(stores)('in $name', ({ open }) => {
     const costs: { put: number; get: number }[] = [];
     for (const size of sizes) {
       const body = JSON.stringify({ ...channel, ...content(size) });
-      const put = await cost(() => send('PUT', path, body));
-      costs.push({ put, get: await cost(() => send('GET', path)) });
+      const put = await cost(() => send('PUT', path, body), mostAfter(costs[0]?.put));
+      costs.push({ put, get: await cost(() => send('GET', path), mostAfter(costs[0]?.get)) });
     }
     const [small, large] = costs;
     expectLinear(small?.put ?? 0, large?.put ?? 0);
@@ -105,8 +113,8 @@ describe.each(stores)('in $name', ({ open }) => {
       const { text } = await send('GET', '/_mock/state');
       const state = JSON.parse(text) as { scopes: { documents: Record<string, object> }[] };
       expect(Object.keys(state.scopes[0]?.documents['app-code'] ?? {}).length).toBeGreaterThanOrEqual(size);
-      const get = await cost(() => send('GET', '/_mock/state'));
-      costs.push({ get, put: await cost(() => send('PUT', '/_mock/state', text)) });
+      const get = await cost(() => send('GET', '/_mock/state'), mostAfter(costs[0]?.get));
+      costs.push({ get, put: await cost(() => send('PUT', '/_mock/state', text), mostAfter(costs[0]?.put)) });
     }
     const [small, large] = costs;
     expectLinear(small?.get ?? 0, large?.get ?? 0);
@@ -122,7 +130,7 @@ describe.each(stores)('in $name', ({ open }) => {
         for (let n = 0; n < size; n += 1) expect((await send('POST', signs, key(n))).status).toBe(201);
         return send('POST', signs, key(size));
       };
-      costs.push(await cost(work, 1));
+      costs.push(await cost(work, 0, 1));
       expect((await send('POST', signs, key(0))).status).toBe(400);
     }
     const [small, large] = costs;
@@ -141,8 +149,9 @@ describe.each(stores)('in $name', ({ open }) => {
         })),
       ]);
       const throttles = `/v2/${project}/apigw/instances/${instance}`;
-      const listed = await cost(() => send('GET', `${throttles}/throttle-bindings/binded-apis?throttle_id=much`));
-      costs.push({ list: listed, remove: await cost(() => send('DELETE', `${throttles}/throttles/much`), 1) });
+      const path = `${throttles}/throttle-bindings/binded-apis?throttle_id=much`;
+      const listed = await cost(() => send('GET', path), mostAfter(costs[0]?.list));
+      costs.push({ list: listed, remove: await cost(() => send('DELETE', `${throttles}/throttles/much`), 0, 1) });
     }
     const [small, large] = costs;
     expectLinear(small?.list ?? 0, large?.list ?? 0);
