@@ -57,14 +57,17 @@ function made(sides: readonly (readonly Part[])[], depth: number, outer: readonl
   const any = types.size === 0 || said.some(({ schema }) => 'not' in schema || 'if' in schema || 'contains' in schema);
   const has = (...names: string[]) => any || names.some((name) => types.has(name));
 
-  return unique([
-    ...listed,
-    ...(has('integer', 'number') ? numbersNear(hints, steps) : [7]),
-    ...(has('string') ? textsNear(patterns, [...hints, ...patterns.flatMap(numbersIn)], listed) : ['a']),
+  const first = unique([...listed, ...(has('integer', 'number') ? numbersNear(hints, steps) : [7])]);
+  const texts = has('string') ? textsNear(patterns, [...hints, ...patterns.flatMap(numbersIn)], listed) : ['a'];
+  const others = unique([
+    ...first,
     ...[true, false, null],
     ...(depth > 0 ? listsNear(sides, said, { hints, counts, depth }) : [[]]),
     ...(depth > 0 && (objects.length > 0 || has('object')) ? objectsNear(sides, said, rules, { counts, depth }) : [{}]),
-  ]);
+  ]).slice(first.length);
+  // The texts, by far the most, differ from each other already.
+  const listedFirst = new Set(first);
+  return [...first, ...texts.filter((text) => !listedFirst.has(text)), ...others];
 }
 
 /** Each schema that takes part, references followed: those of `allOf`, of the alternatives, and of conditions. */
