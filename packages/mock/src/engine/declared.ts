@@ -106,7 +106,9 @@ function others(kind: string, field: string, { id, [field]: value }: Document, d
 /** @throws ApigError where another document needs it */
 function deleted({ kind, blockedBy = [], cascades = [] }: AnyResource, { id }: Document, documents: Writer): undefined {
   const referring = (other: { kind: string; field: string }) =>
-    documents.list<Document>(other.kind).filter((document) => document[other.field] === id);
+    documents
+      .list<Document>(other.kind)
+      .filter((document) => document.id !== id && valuesAt(document, other.field.split('.')).includes(id));
   for (const other of blockedBy) if (referring(other).length > 0) throw other.error(id);
   for (const other of cascades) for (const each of referring(other)) documents.delete(other.kind, each.id);
   documents.delete(kind, id);

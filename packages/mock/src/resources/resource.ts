@@ -15,7 +15,7 @@ export type Rejection = (value: string) => ApigError;
 export type Form = 'string' | 'number' | readonly string[] | { readonly items: Forms };
 export type Forms = { readonly [field: string]: Form };
 
-/** The documents of another kind that hold an id in a field. */
+/** The other documents that hold an id in a field; `member_groups.reference_vpc_channel_id` is the field of any item of a list. */
 export interface Referrer {
   kind: string;
   field: string;

@@ -5,7 +5,7 @@ import type { Scope } from '../../store/store.ts';
 import type { Resource } from '../resource.ts';
 import type { ChannelBody } from './body.ts';
 import { createdChannel, updatedChannel } from './change.ts';
-import { type Channel, channelProblem } from './channel.ts';
+import { type Channel, channelProblem, portsOf } from './channel.ts';
 import { microserviceInfo } from './microservice.ts';
 import { channelDetails, channelInfo, type View } from './view.ts';
 
@@ -28,6 +28,17 @@ export const vpcChannels: Resource<Channel> = {
     most: 'channels',
     exceeded: rejection(403, 'APIG.3109', 'The number of VPC channels exceeds the maximum allowed limit'),
   },
+  blockedBy: [
+    {
+      kind: 'vpc-channel',
+      field: 'member_groups.reference_vpc_channel_id',
+      error: rejection(
+        409,
+        'APIG.3719',
+        'The load balance channel is referenced by another load balance channel and cannot be deleted',
+      ),
+    },
+  ],
   unique: { name: rejection(400, 'APIG.3208', 'The VPC channel name already exists') },
   made: (call) => createdChannel(call.body as ChannelBody, call),
   changed: (channel, call) => updatedChannel(channel, call.body as ChannelBody, call),
@@ -36,6 +47,21 @@ export const vpcChannels: Resource<Channel> = {
     createVpcChannel: { does: 'create' },
     showVpcChannel: { does: 'show', shown: channelDetails },
     updateVpcChannel: { does: 'update' },
+    deleteVpcChannel: { does: 'delete' },
+    listVpcChannels: {
+      does: 'list',
+      items: 'vpc_channels',
+      filters: {
+        id: 'id',
+        name: { part: 'name' },
+        dict_code: 'dict_code',
+        member_host: 'members.host',
+        member_port: 'members.port',
+        member_group_name: { part: 'member_groups.member_group_name' },
+        member_group_id: 'member_groups.member_group_id',
+      },
+      rows: ({ documents }) => documents.list<Channel>('vpc-channel').toReversed().map(withPorts),
+    },
     deleteVpcChannelMember: {
       writes({ documents, params }) {
         const id = params['vpc_channel_id'] ?? '';
@@ -49,6 +75,12 @@ export const vpcChannels: Resource<Channel> = {
     },
   },
 };
+
+/** Servers that name no port are found by the one at which they are reached. */
+function withPorts(channel: Channel): Channel {
+  const portOf = portsOf(channel);
+  return { ...channel, members: channel.members.map((member) => ({ ...member, port: portOf(member) })) };
+}
 
 function channelAsKept(channel: Channel, scope: Scope): object {
   const { kind, microservice_info, members, vpc_health_config: check, ...rest } = channel;
