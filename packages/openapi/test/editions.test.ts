@@ -10,7 +10,7 @@ const sources = new URL('sources/', spec);
 /** The revisions as spec/ lists them, newest first. */
 function statedRevisions(): string[] {
   const newest = /x-revision: '([\d-]+)'/.exec(readFileSync(new URL('openapi.yaml', spec), 'utf8'))?.[1] ?? '';
-  const older = readdirSync(new URL('revisions/', spec)).map((file) => file.replace('.overlay.yaml', ''));
+  const older = readdirSync(new URL('revisions/', spec)).map((file) => file.replace('.yaml', ''));
   return [newest, ...older.sort().reverse()];
 }
 
