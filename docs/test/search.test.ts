@@ -1,6 +1,10 @@
 // The search finds fields: thirty terms in each language, on the first screen of results.
 import { expect, test } from 'vitest';
+import { inRevision } from '../src/client/editions.ts';
 import { ranked, spellings, wordsOf } from '../src/client/ranking.ts';
+import { html, joined } from '../src/html.ts';
+import { absentFrom, searchedOnce } from '../src/searched.ts';
+import type { Page } from '../src/site.ts';
 import type { Reader } from './browser.ts';
 import { inBrowser, patience } from './browser.ts';
 import { newest, older } from './revisions.ts';
@@ -245,4 +249,34 @@ test('a name is one name in all its spellings', () => {
     'body.check.time_interval',
   ])
     expect(ranked(found, term)[0]?.title, term).toBe(title);
+});
+
+test('a place is found in the revision of the reader, unless that revision does not have it', () => {
+  const absent = new Set(['createVpcChannel/#body.new', 'newOperation/']);
+  const placed = (url: string) => inRevision(url, '2023-05', absent);
+  expect(placed('/en/2024-11/createVpcChannel/#body.port')).toBe('/en/2023-05/createVpcChannel/#body.port');
+  for (const url of ['/en/2024-11/createVpcChannel/#body.new', '/en/2024-11/newOperation/#_top', '/en/errata/#one'])
+    expect(placed(url)).toBe(url);
+  const found = [
+    { url: '/x/', meta: { title: 'X' }, sub_results: [{ title: 'new', url: '/en/2024-11/x/#body.new', excerpt: '' }] },
+  ];
+  expect(ranked(found, 'new', '', '2023-05')[0]?.page).toBe('X · body.new · 2024-11');
+});
+
+test('a page of an older revision is found where it holds what no newer one does', () => {
+  const page = (revision: string, ...ids: string[]): Page => ({
+    path: `/en/${revision}/x/`,
+    locale: 'en',
+    revision,
+    title: '',
+    description: '',
+    main: joined(
+      ids.map((id) => html`<h4 id="${id}">x</h4>`),
+      '',
+    ),
+  });
+  const pages = [page('2024-11', 'a', 'b'), page('2023-11', 'a'), page('2023-05', 'a', 'c')];
+  expect(searchedOnce(pages).map(({ unsearched = false }) => unsearched)).toEqual([false, true, false]);
+  expect(absentFrom(pages, { locale: 'en', revision: '2024-11' })).toEqual(['x/#c']);
+  expect(absentFrom(pages, { locale: 'en', revision: '2023-11' })).toEqual(['x/#b', 'x/#c']);
 });
