@@ -18,7 +18,7 @@ describe.each(worlds)('$edition, $rules: channels', (world) => {
   const list = async (query: string) => (await call('GET', `/vpc-channels?${query}`)).body;
 
   beforeEach(async () => {
-    call = await calling({ ...world, limits: { channels: 0 } });
+    call = await calling(world);
     const groups = [
       { member_group_name: 'blue', member_group_weight: 1 },
       { member_group_name: 'blue-canary', member_group_weight: 0 },

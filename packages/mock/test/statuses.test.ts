@@ -37,6 +37,8 @@ interface Cases {
   body?: object;
   /** What leads to the codes that only some operations have. */
   codes?: Record<string, Change>;
+  /** What the mock has no reason to respond with. */
+  never?: string[];
 }
 
 const named = { 'APIG.2001': { body: {} }, 'APIG.2011': { body: { name: 'a_name', nonsense: 1 } } };
@@ -51,6 +53,12 @@ const operations: Record<OperationId, Cases> = {
   showInstance: { path: '' },
   createVpcChannel: { path: '/vpc-channels', body, codes: bodied },
   showVpcChannel: { path: channel, codes: channel404 },
+  listVpcChannels: {
+    path: '/vpc-channels',
+    codes: { 'APIG.2012': { path: '/vpc-channels?member_port=http' } },
+    // It has one code for every invalid parameter.
+    never: ['APIG.2011'],
+  },
   deleteVpcChannelMember: {
     path: `${channel}/members/${member}`,
     codes: {
@@ -105,6 +113,8 @@ const operations: Record<OperationId, Cases> = {
       'APIG.3418': { path: '/envs/DEFAULT_ENVIRONMENT_RELEASE_ID' },
     },
   },
+  // After the others that need the channel. No API of the mock uses one.
+  deleteVpcChannel: { path: channel, codes: channel404, never: ['APIG.3414'] },
 };
 
 /** What leads to the codes that all operations have; those on gateways have their own. */
@@ -195,7 +205,16 @@ async function answers(opened: Opened, world: World, operationId: OperationId, d
   if (operationId === 'createSignatureKey') expect(await call({})).toBe('APIG.3207');
   const another = { ...body, name: 'VPC_another' };
   if (operationId === 'createVpcChannel') expect(await call({ body: another })).toBe('APIG.3109');
+  if (operationId === 'deleteVpcChannel' && listed.has('APIG.3719')) {
+    const member_groups = [{ member_group_name: 'borrowed', reference_vpc_channel_id: taken?.id }];
+    const { status } = await sent(opened, world, 'createVpcChannel', {
+      body: { ...body, name: 'VPC_reference', vpc_channel_type: 'reference', member_groups, members: [] },
+    });
+    expect(status).toBe(201);
+    expect(await call({ path: `/vpc-channels/${taken?.id}` })).toBe('APIG.3719');
+  }
   documented.delete(500);
+  for (const codes of documented.values()) for (const code of operations[operationId].never ?? []) codes.delete(code);
   expect(reached).toEqual(documented);
 }
 
