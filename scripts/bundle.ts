@@ -77,7 +77,7 @@ function checkWireOnly(before: readonly Prose[], after: readonly Prose[], revisi
       file: overlayFile(partOf(pointer)?.folder ?? sharedFolder, 'zh-CN'),
       at: `${pointer}, revision ${revision}`,
       problem: 'It changes prose.',
-      mend: 'Prose is translated in zh-CN.yaml; leave only wire facts here.',
+      fix: 'Prose is translated in zh-CN.yaml; leave only wire facts here.',
     });
   }
 }

@@ -76,7 +76,7 @@ await step('dialects', () => {
           file: 'spec',
           at: pattern,
           problem: `${name} ${found} ${JSON.stringify(text)}, which JavaScript ${expected ? 'accepts' : 'rejects'}.`,
-          mend: 'Write the pattern in what all languages share, and teach scripts/lib/patterns.ts what they do not.',
+          fix: 'Write the pattern in what all languages share, and teach scripts/lib/patterns.ts what they do not.',
         });
       }
     };

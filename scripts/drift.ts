@@ -10,7 +10,7 @@ await step('drift', () => {
     throw new Failure({
       file: editionsDir,
       problem: 'git cannot tell what is committed.',
-      mend: 'Run this in a clone of the repository.',
+      fix: 'Run this in a clone of the repository.',
     });
   }
   // The second column is the work tree against the index: `??` untracked, `M` changed, `D` gone.
@@ -25,7 +25,7 @@ await step('drift', () => {
           problem: untracked
             ? 'spec/ makes it, and git does not know it.'
             : 'What spec/ makes is not what is committed.',
-          mend: untracked
+          fix: untracked
             ? `\`git add ${file}\`, and commit it with the change that caused it.`
             : `Read \`git diff -- ${file}\`, and commit it with the change that caused it.`,
         };

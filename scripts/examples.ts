@@ -77,7 +77,7 @@ function judgeOwn(judges: ReadonlyMap<string, Judge>, mistakes: Mistakes): { val
         file,
         at: `in ${edition}`,
         problem: `${id} does not list ${code} among the x-error-codes of ${part}.`,
-        mend: 'Add the code to the response: the document shows it.',
+        fix: 'Add the code to the response: the document shows it.',
       });
     }
   }
@@ -109,7 +109,7 @@ function fillDefaults(judge: Judge, file: string, mistakes: Mistakes): void {
       file,
       at: `${operation.id}, ${part}, ${name}`,
       problem: `With all defaults filled in (${added.join(', ') || 'deeper in it'}), the valid example is invalid: ${errorsOf(filled.verdict)}`,
-      mend: 'Take out the default that clashes and say in the description what an absent field means; the departure is an erratum.',
+      fix: 'Take out the default that clashes and say in the description what an absent field means; the departure is an erratum.',
     });
   }
 }
@@ -146,7 +146,7 @@ function add(mistakes: Mistakes, file: string, at: string, verdict: Verdict | un
     problem: verdict
       ? `Not valid${operation ? ` for ${operation}` : ''}: ${errorsOf(verdict)}`
       : 'The contract has no such body, or the example no value.',
-    mend: "Correct the contract or the example. A document's own example is never changed: the contract has to accept it.",
+    fix: "Correct the contract or the example. A document's own example is never changed: the contract has to accept it.",
   });
 }
 

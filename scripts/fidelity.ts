@@ -89,7 +89,7 @@ function departsByRow(
         continue;
       }
       for (const name of rowsOf(each)) {
-        const wrong = (problem: string, mend: string) => mistakes.add({ file, at: id, problem, mend });
+        const wrong = (problem: string, fix: string) => mistakes.add({ file, at: id, problem, fix });
         if (!rows.has(name)) wrong(`There is no row ${name}.`, 'Correct the name: document/table/field.');
         const other = departs.get(name);
         const twice = Object.keys(each.instead).filter((fact) => fact in (other?.instead ?? {}));
@@ -119,8 +119,8 @@ function checkAnswer(
   const [document, operation] = answer.split('/');
   const tables = ledgers.find((each) => each.document === document)?.tables ?? [];
   if (tables.some((table) => table.operation === operation)) return;
-  const mend = 'Correct the name: document/operation/status.';
-  mistakes.add({ ...place, problem: `There is no answer ${answer}.`, mend });
+  const fix = 'Correct the name: document/operation/status.';
+  mistakes.add({ ...place, problem: `There is no answer ${answer}.`, fix });
 }
 
 interface Count {
@@ -151,13 +151,13 @@ function hold(
               file: join(ledgersDir, `${document}.yaml`),
               at: `${name}, ${fact}`,
               problem: `The document states ${stated(row, fact)}; ${edition} ${says}.`,
-              mend: 'Correct the contract, or add an erratum that says under `departs` what the contract has instead.',
+              fix: 'Correct the contract, or add an erratum that says under `departs` what the contract has instead.',
             }
           : {
               file,
               at: `${erratum}, ${name}, ${fact}`,
               problem: `With what the erratum has instead, the row states ${stated(ours, fact)}; ${edition} ${says}.`,
-              mend: 'Correct the contract, or what the erratum has instead.',
+              fix: 'Correct the contract, or what the erratum has instead.',
             },
       );
     }
@@ -169,7 +169,7 @@ function hold(
         file,
         at: `${erratum}, ${name}`,
         problem: `Has another ${fact} instead, but ${edition} agrees with the row without it.`,
-        mend: 'Take it off the list; an erratum that no longer departs at all goes too, or keeps only its facts.',
+        fix: 'Take it off the list; an erratum that no longer departs at all goes too, or keeps only its facts.',
       });
     }
     count.rows += 1;
@@ -216,7 +216,7 @@ function probes(
           file: join(ledgersDir, `${ledger.document}.yaml`),
           at: name,
           problem: 'A rule has bodies to try, and the document no example of a request that they could change.',
-          mend: 'Leave the rule with `says` alone.',
+          fix: 'Leave the rule with `says` alone.',
         });
       }
       const benches = pointers.map((pointer) => {
@@ -276,7 +276,7 @@ function tryRules(
   );
   for (const { rule, file, at } of all) {
     const { operation, revisions = [undefined], accepts = [], refuses = [] } = rule;
-    const wrong = (problem: string, mend: string) => mistakes.add({ file, at, problem, mend });
+    const wrong = (problem: string, fix: string) => mistakes.add({ file, at, problem, fix });
     if (operation && !requests.has(operation))
       wrong(
         `No document has an example of a request of ${operation}.`,

@@ -16,7 +16,7 @@ await step('licences', () => {
         file: 'pnpm-lock.yaml',
         at: name,
         problem: `It is under ${licence}.`,
-        mend: 'Do without it, or add the licence to scripts/lib/licences.ts, if what it asks for can be kept.',
+        fix: 'Do without it, or add the licence to scripts/lib/licences.ts, if what it asks for can be kept.',
       })),
     );
   }

@@ -33,8 +33,8 @@ await step('lint', async () => {
   const bySpectral = spectralFindings([...files, ...observed]);
   for (const mistake of [...(await byRedocly), ...bySpectral]) mistakes.add(mistake);
   for (const [{ name }, document] of documents) {
-    for (const { pointer, problem, mend } of extensionProblems(document))
-      mistakes.add({ file: join(distDir, `${name}.yaml`), at: pointer, problem, mend });
+    for (const { pointer, problem, fix } of extensionProblems(document))
+      mistakes.add({ file: join(distDir, `${name}.yaml`), at: pointer, problem, fix });
   }
   checkSources(documents, mistakes);
   checkDescribed(documents, mistakes);
@@ -61,7 +61,7 @@ function checkPatterns(documents: Iterable<[string, JsonObject]>, mistakes: Mist
         file,
         at: pointer,
         problem: `Not every language reads the pattern ${pattern} alike. ${problem}`,
-        mend: 'Write it in what all of them share; `npm run test:dialects` tries it in each.',
+        fix: 'Write it in what all of them share; `npm run test:dialects` tries it in each.',
       });
     }
   }
@@ -83,7 +83,7 @@ function checkSources(documents: Documents, mistakes: Mistakes): void {
         file: join(distDir, `${name}.yaml`),
         at: pointerOfField(field, pointers) ?? place,
         problem: `No source document states ${field.name}, and nothing marks it as observed.`,
-        mend: 'Correct the name, transcribe the row that states it, or mark its schema with `x-provenance`.',
+        fix: 'Correct the name, transcribe the row that states it, or mark its schema with `x-provenance`.',
       });
     }
   }
@@ -105,7 +105,7 @@ function checkDescribed(documents: Documents, mistakes: Mistakes): void {
         file: join(distDir, `${name}.yaml`),
         at: pointerOfField(field, pointers) ?? placeOf(field),
         problem: `No part of the field ${missing.join(' or ')}.`,
-        mend: 'A field that only narrows another has one to narrow: give the other part `description` and `examples`.',
+        fix: 'A field that only narrows another has one to narrow: give the other part `description` and `examples`.',
       });
     }
   }
@@ -156,7 +156,7 @@ function checkExamples(documents: Documents, mistakes: Mistakes): void {
         file: join(distDir, `${edition}.yaml`),
         at: pointerOf(['components', 'examples', name]),
         problem: invented ? 'A document has this very example, and it is marked x-invented.' : 'No document has it.',
-        mend: invented
+        fix: invented
           ? 'Take out the mark.'
           : 'Mark it `x-invented: true`, or show the document’s own by externalValue.',
       });

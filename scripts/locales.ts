@@ -27,7 +27,7 @@ await step('locales', () => {
         file: join(distDir, `${revision}.zh-CN.yaml`),
         at: pointer,
         problem: `Not as in ${revision}.en, and not listed as a wire fact of the Chinese documents.`,
-        mend: 'List it in zh-CN.overlay.yaml of its resource, with its source, or take the difference out.',
+        fix: 'List it in zh-CN.overlay.yaml of its resource, with its source, or take the difference out.',
       });
     }
   }

@@ -13,7 +13,7 @@ const words = {
     title: 'What’s new',
     description: 'What each release of the packages brought.',
     waiting: 'Not released yet',
-    bumps: { major: 'Breaking', minor: 'New', patch: 'Mended' },
+    bumps: { major: 'Breaking', minor: 'New', patch: 'Fixed' },
   },
   'zh-CN': {
     title: '更新内容',

@@ -70,7 +70,7 @@ async function play(stage: Stage): Promise<void> {
   }
   await scene("the READMEs' first examples run against the mock that npx starts", () => runExamples(stage, version));
   await scene('a prerelease has a dist-tag of its own', () => prerelease(stage, version));
-  await scene('a wrong release is taken back, and mended', () => takeBack(stage, version));
+  await scene('a wrong release is taken back, and fixed', () => takeBack(stage, version));
 }
 
 async function scene(title: string, act: () => Promise<void>): Promise<void> {
@@ -185,8 +185,8 @@ async function takeBack(stage: Stage, version: string): Promise<void> {
   const warned = await tried('npm', loud, { cwd: stage.folder('after'), env });
   assert.match(warned.output, /deprecated @apig-spec\/client@.*It is a mistake\. Use/);
 
-  workspace.addChangeset('patch', 'The mistake mended.');
-  const mended = await workspace.bump();
+  workspace.addChangeset('patch', 'The mistake fixed.');
+  const fixed = await workspace.bump();
   assert.equal((await publish(stage)).code, 0);
-  assert.deepEqual(new Set((await tags(stage)).map(({ latest }) => latest)), new Set([mended]));
+  assert.deepEqual(new Set((await tags(stage)).map(({ latest }) => latest)), new Set([fixed]));
 }

@@ -202,7 +202,7 @@ function unknown(keyword: string): Failure {
   return new Failure({
     file: 'scripts/lib/arbitrary.ts',
     problem: `There is no arbitrary for \`${keyword}\`.`,
-    mend: 'Teach it what values the keyword admits.',
+    fix: 'Teach it what values the keyword admits.',
   });
 }
 
@@ -211,7 +211,7 @@ class Impossible extends Failure {
     super({
       file: 'spec',
       problem: `No value satisfies ${JSON.stringify(schemas).slice(0, 200)}.`,
-      mend: 'Correct the schemas: what one of them demands another forbids.',
+      fix: 'Correct the schemas: what one of them demands another forbids.',
     });
   }
 }

@@ -27,7 +27,7 @@ export function changesOf(revisions: readonly string[], rows: ReadonlyMap<string
     );
     for (const { at, action, file: overlay } of actions) {
       const id = action['x-change'];
-      const wrong = (problem: string, mend: string) => mistakes.add({ file: overlay, at, problem, mend });
+      const wrong = (problem: string, fix: string) => mistakes.add({ file: overlay, at, problem, fix });
       if (id === undefined)
         wrong('The action belongs to no change.', `Name the change that it takes back in x-change, as ${file} has it.`);
       else if (!told.some((change) => change.id === id))
@@ -41,7 +41,7 @@ export function changesOf(revisions: readonly string[], rows: ReadonlyMap<string
           file,
           at,
           problem: 'No action belongs to it.',
-          mend: 'Remove it, or name it in x-change of the actions that take it back.',
+          fix: 'Remove it, or name it in x-change of the actions that take it back.',
         });
       }
       checkSources(change.sources, rows, { file, at }, mistakes);
@@ -63,7 +63,7 @@ export function checkActionSources(overlay: Overlay, rows: ReadonlyMap<string, R
   for (const { at, action } of actionsOf(overlay)) {
     const sources = listOf(action['x-sources']).map(String);
     if (sources.length === 0) {
-      mistakes.add({ file, at, problem: 'No x-sources.', mend: 'List the rows of the ledger that state it.' });
+      mistakes.add({ file, at, problem: 'No x-sources.', fix: 'List the rows of the ledger that state it.' });
     }
     checkSources(sources, rows, { file, at }, mistakes);
   }
@@ -77,6 +77,6 @@ function checkSources(
 ): void {
   // The Chinese text of the vendor's SDK states character sets of fields that no Chinese document describes.
   for (const source of sources.filter((name) => !rows.has(name) && !name.startsWith('sdk/'))) {
-    mistakes.add({ ...place, problem: `There is no row ${source}.`, mend: 'Correct the name: document/table/field.' });
+    mistakes.add({ ...place, problem: `There is no row ${source}.`, fix: 'Correct the name: document/table/field.' });
   }
 }

@@ -96,7 +96,7 @@ export function checkable(schema: Json, source: Source, at: (string | number)[])
         file: source.file,
         at: pointerOf([...at, keyword]),
         problem: `The validator has no words for \`${keyword}: ${JSON.stringify(value)}\`.`,
-        mend: 'Say it with another keyword, or teach scripts/lib/checkable.ts and packages/validator/src/messages.ts about it.',
+        fix: 'Say it with another keyword, or teach scripts/lib/checkable.ts and packages/validator/src/messages.ts about it.',
       });
     }
   }
@@ -121,7 +121,7 @@ function checkRule({ rule }: Validation, { file }: Source, at: (string | number)
       file,
       at: pointerOf(at),
       problem: `\`${rule}\` cannot be compiled: ${(error as Error).message}`,
-      mend: 'Write the rule with what scripts/lib/cel.ts knows, or teach it the construct.',
+      fix: 'Write the rule with what scripts/lib/cel.ts knows, or teach it the construct.',
     });
   }
 }
@@ -172,7 +172,7 @@ function choice(alternatives: Alternative[], source: Source, at: (string | numbe
       file: source.file,
       at: pointerOf(at),
       problem: 'Nothing tells these alternatives apart: no field has other values in each.',
-      mend: 'Give each alternative a `const` or `enum` of its own in one field, or forbid a field (`false`) that the other requires.',
+      fix: 'Give each alternative a `const` or `enum` of its own in one field, or forbid a field (`false`) that the other requires.',
     });
   }
   const { name, groups } = told;

@@ -64,7 +64,7 @@ export function checkDerived(
         file: join(distDir, `${edition.name}.yaml`),
         at: place,
         problem: `${stray.name} states it for ${stray.edition}: ${theirs}. Here it is ${wireOf(fields.get(place))}.`,
-        mend: 'Take the difference out, or add the row to the sources of the change that makes it.',
+        fix: 'Take the difference out, or add the row to the sources of the change that makes it.',
       });
     }
   }

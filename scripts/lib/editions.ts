@@ -14,7 +14,7 @@ export function readRevisions(): string[] {
       file,
       at: '/info/x-revision',
       problem: `Not a revision: ${newest}`,
-      mend: "Name it by year and month: '2024-11'.",
+      fix: "Name it by year and month: '2024-11'.",
     });
   }
   const older = filesBelow(join(specDir, 'revisions'), '.yaml').map((name) => name.replace('.yaml', ''));

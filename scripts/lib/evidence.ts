@@ -37,7 +37,7 @@ export function checkEvidence(
   const folders = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), folder]));
   for (const erratum of errata) {
     const { id, file, kind, facts = [], touches = [] } = erratum;
-    const wrong = (problem: string, mend: string) => mistakes.add({ file, at: id, problem, mend });
+    const wrong = (problem: string, fix: string) => mistakes.add({ file, at: id, problem, fix });
     const strange = namedBy(erratum, operationOf).find((name) => folders.get(name) !== dirname(file));
     if (strange !== undefined && dirname(file) !== sharedFolder)
       wrong(

@@ -41,7 +41,7 @@ const checks = new Map(Object.entries(extensions).map(([name, schema]) => [name,
 export interface ExtensionProblem {
   pointer: string;
   problem: string;
-  mend: string;
+  fix: string;
 }
 
 /** The extensions of a document that are unknown, hold what they may not, or mark a fact that is not beside them. */
@@ -80,7 +80,7 @@ function problemsOf(
   const check = checks.get(name);
   if (!check) {
     const problem = `Unknown extension ${name}; known: ${[...checks.keys()].join(', ')}.`;
-    return [{ pointer, problem, mend: 'Correct its name, or add what it holds to scripts/lib/extensions.ts.' }];
+    return [{ pointer, problem, fix: 'Correct its name, or add what it holds to scripts/lib/extensions.ts.' }];
   }
   if (!check(value)) {
     const [error] = check.errors ?? [];
@@ -89,7 +89,7 @@ function problemsOf(
       {
         pointer,
         problem: `${name}: ${where}${error && ajvMessage(error)}`,
-        mend: `See scripts/lib/extensions.ts; for example ${JSON.stringify(shown[name] ?? null)}.`,
+        fix: `See scripts/lib/extensions.ts; for example ${JSON.stringify(shown[name] ?? null)}.`,
       },
     ];
   }
@@ -100,7 +100,7 @@ function problemsOf(
     .map((fact) => ({
       pointer,
       problem: `It marks ${fact}, which the object beside it does not have.`,
-      mend: "Mark a keyword that is there, or '*' for all of them.",
+      fix: "Mark a keyword that is there, or '*' for all of them.",
     }));
 }
 
@@ -112,11 +112,11 @@ function sentBackProblems(
 ): ExtensionProblem[] {
   if (!Object.hasOwn(objectOf(objectOf(document['components'])['schemas']), response)) {
     const problem = `x-sent-back: ${response} does not name a schema of this edition.`;
-    return [{ pointer, problem, mend: 'Name the schema of the response, as its file is named.' }];
+    return [{ pointer, problem, fix: 'Name the schema of the response, as its file is named.' }];
   }
   if (operationsOf(document).some(({ request }) => resolve(document, request) === owner)) return [];
   const problem = 'x-sent-back stands in a schema that is not the body of a request: it has no effect there.';
-  return [{ pointer, problem, mend: 'Put it into the schema that the requestBody names.' }];
+  return [{ pointer, problem, fix: 'Put it into the schema that the requestBody names.' }];
 }
 
 /** An example of each extension whose shape is easily missed. */

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { bundledFile, homeOf } from './homes.ts';
 import { root } from './paths.ts';
 
-/** One mistake in the input: where it stands, what is wrong, and how to mend it. */
+/** One mistake in the input: where it stands, what is wrong, and how to fix it. */
 export interface Mistake {
   /** The file, absolute or relative to the repository. */
   file: string;
@@ -12,7 +12,7 @@ export interface Mistake {
   /** What was found, and what was expected. */
   problem: string;
   /** What to do. */
-  mend: string;
+  fix: string;
 }
 
 /** Mistakes in the input. Anything else that a step throws is a fault of the step itself. */
@@ -37,8 +37,8 @@ interface Report extends Mistake {
  * differs by its place alone is one report with all its places.
  */
 function reportsOf(mistakes: readonly Mistake[]): Report[] {
-  const byFinding = Map.groupBy(mistakes, ({ file, at, problem, mend }) => {
-    return JSON.stringify([bundledFile(file) ? '' : file, at, problem, mend]);
+  const byFinding = Map.groupBy(mistakes, ({ file, at, problem, fix }) => {
+    return JSON.stringify([bundledFile(file) ? '' : file, at, problem, fix]);
   });
   const placed = [...byFinding.values()].flatMap((same): Report[] => {
     const [first] = same;
@@ -48,7 +48,7 @@ function reportsOf(mistakes: readonly Mistake[]): Report[] {
     const editions = [...new Set(found.map(({ edition, observed }) => (observed ? `${edition}, observed` : edition)))];
     return [{ ...first, file, places: at ? [at] : [], editions }];
   });
-  const byCause = Map.groupBy(placed, ({ file, problem, mend }) => JSON.stringify([file, problem, mend]));
+  const byCause = Map.groupBy(placed, ({ file, problem, fix }) => JSON.stringify([file, problem, fix]));
   return [...byCause.values()].flatMap((same): Report[] => {
     const [first] = same;
     const all = (key: 'places' | 'editions') => [...new Set(same.flatMap((report) => report[key]))];
@@ -56,11 +56,11 @@ function reportsOf(mistakes: readonly Mistake[]): Report[] {
   });
 }
 
-function format({ file, places, editions, problem, mend }: Report): string {
+function format({ file, places, editions, problem, fix }: Report): string {
   const path = file.startsWith(root) ? relative(root, file) : file;
   const where = places.length > 0 ? `: ${listed(places, '; ')}` : '';
   const seen = editions.length > 0 ? `    in ${listed(editions, ', ')}\n` : '';
-  return `${path}${where}\n${seen}    ${problem}\n    → ${mend}`;
+  return `${path}${where}\n${seen}    ${problem}\n    → ${fix}`;
 }
 
 function listed(items: readonly string[], comma: string): string {

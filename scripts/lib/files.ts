@@ -13,7 +13,7 @@ export function readText(file: string): string {
     throw new Failure({
       file,
       problem: 'The file does not exist.',
-      mend: 'Restore it, or correct the name that led here.',
+      fix: 'Restore it, or correct the name that led here.',
     });
   }
 }
@@ -29,7 +29,7 @@ export function readYaml(file: string): Json {
       file,
       at: line && `line ${line.line}, column ${line.col}`,
       problem: `Not YAML: ${error.message.split('\n')[0]}`,
-      mend: 'Correct the line; indentation and quotes are the usual suspects.',
+      fix: 'Correct the line; indentation and quotes are the usual suspects.',
     });
   }
   return document.toJS() as Json;
@@ -38,7 +38,7 @@ export function readYaml(file: string): Json {
 /** Reads a YAML file that must hold a map. @throws {@link Failure} */
 export function readYamlObject(file: string): JsonObject {
   const value = readYaml(file);
-  if (!isObject(value)) throw new Failure({ file, problem: 'A map was expected.', mend: 'See the files beside it.' });
+  if (!isObject(value)) throw new Failure({ file, problem: 'A map was expected.', fix: 'See the files beside it.' });
   return value;
 }
 
@@ -51,7 +51,7 @@ export function readJson(file: string): Json {
     throw new Failure({
       file,
       problem: `Not JSON: ${(error as Error).message}`,
-      mend: 'Restore it; commas and quotes are the usual suspects.',
+      fix: 'Restore it; commas and quotes are the usual suspects.',
     });
   }
 }
@@ -59,7 +59,7 @@ export function readJson(file: string): Json {
 /** Reads JSON that the pipeline itself wrote. @throws {@link Failure} where it has not been written yet. */
 export function readBuilt(file: string): JsonObject {
   if (!existsSync(file)) {
-    throw new Failure({ file, problem: 'Not built yet.', mend: 'Run `npm run build` first.' });
+    throw new Failure({ file, problem: 'Not built yet.', fix: 'Run `npm run build` first.' });
   }
   return readJson(file) as JsonObject;
 }
@@ -75,7 +75,7 @@ export function filesBelow(folder: string, ending: string): string[] {
 /**
  * Writes all files, or none: each is written beside its place first, and only then are all moved there; where a move fails,
  * what was moved is put back. A kill between two moves is the one thing that leaves new files beside old ones, and a
- * `.new` or two; the next run mends both.
+ * `.new` or two; the next run fixes both.
  *
  * @param isStale - files in the folder that go where they are not written (any more)
  */

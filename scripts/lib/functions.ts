@@ -52,7 +52,7 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
       file: `packages/openapi/dist/${objectOf(document['info'])['x-edition']}.json`,
       at: `/paths/${path.replaceAll('/', '~1')}/${method}/responses`,
       problem: `${id} documents ${success ? 1 + more.length : 0} successful statuses; its function tells one.`,
-      mend: 'Document one, or teach scripts/lib/functions.ts and packages/client/src/call.ts the others.',
+      fix: 'Document one, or teach scripts/lib/functions.ts and packages/client/src/call.ts the others.',
     });
   }
 

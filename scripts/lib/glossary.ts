@@ -56,7 +56,7 @@ export function checkWords(
       mistakes.add({
         ...place,
         problem,
-        mend: `Say ${instead}, or put the word in “quotes” where a document is cited.`,
+        fix: `Say ${instead}, or put the word in “quotes” where a document is cited.`,
       });
     }
   }

@@ -88,7 +88,7 @@ export function rulesOf(document: JsonObject): Map<string, Program> {
           file: partFinder(readParts())(pointerOf(['components', 'schemas', name]))?.file ?? baseFile,
           at: `x-validations, ${rule.trim()}`,
           problem,
-          mend: 'Correct the rule: CEL over `self`, the object that carries it.',
+          fix: 'Correct the rule: CEL over `self`, the object that carries it.',
         });
       try {
         const program = parse(rule);

@@ -69,7 +69,7 @@ export function checkLeaks(documents: ReadonlyMap<Edition, JsonObject>, evidence
       file: overlayFile(partOf(first.pointer)?.folder ?? sharedFolder, first.edition.revision),
       at: `${first.place} (${first.pointer})`,
       problem: `${first.what} stands in ${editions.join(', ')}, and only newer sources state it: ${listed(first.sources)}.`,
-      mend: `Take it back in an action of this overlay. Where it did exist in ${first.edition.revision}, say so: by \`since\` in the head of its ledger, or an erratum with \`fact: absent\`.`,
+      fix: `Take it back in an action of this overlay. Where it did exist in ${first.edition.revision}, say so: by \`since\` in the head of its ledger, or an erratum with \`fact: absent\`.`,
     });
   }
 }
@@ -81,8 +81,8 @@ function checkSince(ledgers: readonly Ledger[], documents: ReadonlyMap<Edition, 
   const revisions = new Set([...documents.keys()].map(({ revision }) => revision));
   for (const { document, since = {} } of ledgers) {
     for (const [place, revision] of Object.entries(since)) {
-      const wrong = (problem: string, mend: string) =>
-        mistakes.add({ file: join(ledgersDir, `${document}.yaml`), at: `since, ${place}`, problem, mend });
+      const wrong = (problem: string, fix: string) =>
+        mistakes.add({ file: join(ledgersDir, `${document}.yaml`), at: `since, ${place}`, problem, fix });
       if (!places.has(place))
         wrong('The newest edition has no such operation or field.', 'Correct its place, or remove it.');
       if (!revisions.has(revision)) wrong(`Unknown revision ${revision}.`, `Known: ${[...revisions].join(', ')}.`);

@@ -33,7 +33,7 @@ export function readLedgers(errata = readErrata()): Ledger[] {
           file,
           at: 'rows',
           problem: `The document has ${ledger.rows} rows, and ${rows} stand here.`,
-          mend: 'Restore the row that is gone, or take out the one that the document does not have.',
+          fix: 'Restore the row that is gone, or take out the one that the document does not have.',
         });
       }
       return {
@@ -121,13 +121,13 @@ export function checkDocumentExamples(ledgers: readonly Ledger[], mistakes: Mist
       mistakes.add({
         file,
         problem: `The document has ${count} examples, and ${own.length} are here.`,
-        mend: 'Restore the example that is gone, or take out the one that is not the document’s.',
+        fix: 'Restore the example that is gone, or take out the one that is not the document’s.',
       });
     } else if (digestOf(own) !== sha256) {
       mistakes.add({
         file,
         problem: 'An example is not as the document prints it: the SHA-256 in the head of its ledger is another.',
-        mend: 'Restore it, `git diff` shows what changed. Only where the transcription was wrong, put in the new sum.',
+        fix: 'Restore it, `git diff` shows what changed. Only where the transcription was wrong, put in the new sum.',
       });
     }
   }
@@ -136,7 +136,7 @@ export function checkDocumentExamples(ledgers: readonly Ledger[], mistakes: Mist
     mistakes.add({
       file,
       problem: `There is no ledger of a document ${document}.`,
-      mend: 'Move the example to its document, or to the examples of its resource where it is ours.',
+      fix: 'Move the example to its document, or to the examples of its resource where it is ours.',
     });
   }
 }

@@ -43,6 +43,6 @@ function checkedLimits(document: JsonObject) {
     return limitsOf(document);
   } catch (error) {
     if (!(error instanceof AmbiguousPattern)) throw error;
-    throw new Failure({ file: 'spec', problem: error.message, mend: 'Say both in one pattern.' });
+    throw new Failure({ file: 'spec', problem: error.message, fix: 'Say both in one pattern.' });
   }
 }

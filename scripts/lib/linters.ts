@@ -34,7 +34,7 @@ export async function redoclyFindings(files: readonly string[]): Promise<Mistake
       file: resolve(root, source.ref),
       at: pointer.replace(/^#/, ''),
       problem: `${message.replaceAll('\n', ' ')}${meant}`,
-      mend: `Correct it; the rule is ${ruleId} of redocly.yaml.`,
+      fix: `Correct it; the rule is ${ruleId} of redocly.yaml.`,
     };
   });
 }
@@ -56,7 +56,7 @@ export function spectralFindings(files: readonly string[]): Mistake[] {
     file: resolve(root, source),
     at: pointerOf(path),
     problem: message,
-    mend: `Correct it; the rule is ${code} of .spectral.mjs.`,
+    fix: `Correct it; the rule is ${code} of .spectral.mjs.`,
   }));
 }
 

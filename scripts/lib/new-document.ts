@@ -27,7 +27,7 @@ export function newDocument(
   { file, title, dated, locale }: NewDocument,
   revisions: readonly string[],
 ): Map<string, string> {
-  const wrong = (at: string, problem: string, mend: string) => new Failure({ file: ledgersDir, at, problem, mend });
+  const wrong = (at: string, problem: string, fix: string) => new Failure({ file: ledgersDir, at, problem, fix });
   if (!revisions.includes(revision)) {
     throw wrong(
       'revision',

@@ -18,7 +18,7 @@ export function newRevision(revision: string, document?: NewDocument): Map<strin
       file: join(specDir, 'openapi.yaml'),
       at: '/info/x-revision',
       problem: `'${revision}' is no revision that is newer than ${newest}.`,
-      mend: "Name it by year and month: '2025-06'.",
+      fix: "Name it by year and month: '2025-06'.",
     });
   }
   const files = new Map<string, string>();
@@ -29,7 +29,7 @@ export function newRevision(revision: string, document?: NewDocument): Map<strin
       throw new Failure({
         file,
         problem: `Nothing here names ${newest} as this command expects it.`,
-        mend: 'Correct the file, or scripts/lib/new-revision.ts where the file has a new form.',
+        fix: 'Correct the file, or scripts/lib/new-revision.ts where the file has a new form.',
       });
     }
     files.set(file, after);

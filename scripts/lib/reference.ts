@@ -69,7 +69,7 @@ export async function referencePages(
       throw new Failure({
         file: 'packages',
         problem: `The reference is incomplete: ${app.logger.errorCount + app.logger.warningCount} complaints, above.`,
-        mend: 'Document each export, export each type that another names, and correct the links.',
+        fix: 'Document each export, export each type that another names, and correct the links.',
       });
     }
     const names = new Map(Object.entries(entries).map(([name, file]) => [file.replace(/(\/index)?\.ts$/, ''), name]));

@@ -43,24 +43,24 @@ function placeIn(value: Json, pointer: string): string {
     .join('/');
 }
 
-function told(error: ErrorObject): Pick<Mistake, 'problem' | 'mend'> {
+function told(error: ErrorObject): Pick<Mistake, 'problem' | 'fix'> {
   const { keyword, schema, parentSchema } = error;
   switch (keyword) {
     case 'additionalProperties':
       return {
         problem: ajvMessage(error),
-        mend: `Known here: ${Object.keys(objectOf(parentSchema?.['properties'])).join(', ')}.`,
+        fix: `Known here: ${Object.keys(objectOf(parentSchema?.['properties'])).join(', ')}.`,
       };
     case 'required':
-      return { problem: ajvMessage(error), mend: 'Add it; see its neighbours.' };
+      return { problem: ajvMessage(error), fix: 'Add it; see its neighbours.' };
     case 'oneOf':
       return {
         problem: 'One key too many, or one too few.',
-        mend: `Exactly one of ${listOf(schema as Json)
+        fix: `Exactly one of ${listOf(schema as Json)
           .map((each) => listOf(objectOf(each)['required'])[0])
           .join(', ')}.`,
       };
     default:
-      return { problem: ajvMessage(error), mend: 'Correct it; see its neighbours.' };
+      return { problem: ajvMessage(error), fix: 'Correct it; see its neighbours.' };
   }
 }

@@ -51,7 +51,7 @@ export function checkShown(edition: string, judge: Judge, sibling: Sibling, mist
           file: edition,
           at: `${id}/${status}/${field}`,
           problem: `The sibling shows ${JSON.stringify(value)}, and the edition does not accept it, or has no example to try it on.`,
-          mend: 'Admit it in its schema: a response is as loose as shown.',
+          fix: 'Admit it in its schema: a response is as loose as shown.',
         });
       }
     }
@@ -70,7 +70,7 @@ export function checkAnswers(edition: string, document: JsonObject, sources: Ans
   const documented = new Set([...tabled, ...shown]);
   const codes = new Set(examples.map((example) => `${example.part} ${errorCodeOf(example)}`));
   const operations = operationsOf(document);
-  const wrong = (at: string, problem: string, mend: string) => mistakes.add({ file: edition, at, problem, mend });
+  const wrong = (at: string, problem: string, fix: string) => mistakes.add({ file: edition, at, problem, fix });
 
   for (const { id, responses } of operations) {
     const page = sibling.operations[id]?.answers ?? {};
@@ -97,6 +97,6 @@ export function checkAnswers(edition: string, document: JsonObject, sources: Ans
   }
   for (const id of Object.keys(sibling.operations)) {
     if (!operations.some((operation) => operation.id === id))
-      mistakes.add({ file: siblingFile, at: id, problem: 'The contract has no such operation.', mend: 'Correct it.' });
+      mistakes.add({ file: siblingFile, at: id, problem: 'The contract has no such operation.', fix: 'Correct it.' });
   }
 }

@@ -64,7 +64,7 @@ export function compileChecks(source: Source): Checks {
       file: source.file,
       at: pointerOf([operation, part]),
       problem: 'The body is not described by a schema among the components.',
-      mend: 'Give its schema a name, and a file in schemas/ of its resource.',
+      fix: 'Give its schema a name, and a file in schemas/ of its resource.',
     });
   };
   const parameters = (operation: Operation, part: 'path' | 'query'): string => {
@@ -139,7 +139,7 @@ function onTheWire(parameter: JsonObject, operation: Operation, source: Source):
     at: pointerOf(at),
     problem:
       'A parameter must be a string, or an integer without bounds: the service corrects integers, it does not refuse them.',
-    mend: 'Say the bounds in its description, or teach scripts/lib/standalone.ts to check them.',
+    fix: 'Say the bounds in its description, or teach scripts/lib/standalone.ts to check them.',
   });
 }
 

@@ -56,7 +56,7 @@ function readWaiting(folder: string): NewsItem[] {
       mistakes.add({
         file,
         problem: 'It does not tell the change in both languages.',
-        mend: `Write it in English, then, after an empty line, a paragraph that begins with '${mark}'.`,
+        fix: `Write it in English, then, after an empty line, a paragraph that begins with '${mark}'.`,
       });
     }
     for (const { name: of, type } of releases)

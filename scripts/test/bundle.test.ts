@@ -1,4 +1,4 @@
-// Each guard of the bundler, broken once: the step stops, says where and how to mend it, and leaves what was built before.
+// Each guard of the bundler, broken once: the step stops, says where and how to fix it, and leaves what was built before.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales } from '@apig-spec/model/editions';

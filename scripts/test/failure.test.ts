@@ -18,7 +18,7 @@ const oldest = editions.at(-2) ?? '';
 
 function reported(pointer: string, names: readonly string[], folder = ''): string {
   const mistakes = names.map((name) => {
-    return { file: join(distDir, folder, `${name}.json`), at: pointer, problem: 'It is wrong.', mend: 'Correct it.' };
+    return { file: join(distDir, folder, `${name}.json`), at: pointer, problem: 'It is wrong.', fix: 'Correct it.' };
   });
   return new Failure(...mistakes).message;
 }
@@ -83,7 +83,7 @@ test.for<[string, string, string[], string, string]>([
 test('one mistake at eighteen places is reported once', () => {
   const fields = ['port', 'name', 'type'].map((name) => `/components/schemas/VpcChannelBase/properties/${name}`);
   const mistakes = fields.flatMap((at) =>
-    editions.map((name) => ({ file: join(distDir, `${name}.yaml`), at, problem: 'It is wrong.', mend: 'Correct it.' })),
+    editions.map((name) => ({ file: join(distDir, `${name}.yaml`), at, problem: 'It is wrong.', fix: 'Correct it.' })),
   );
   const { message } = new Failure(...mistakes);
   expect(message.match(/It is wrong/g)).toHaveLength(1);
@@ -113,7 +113,7 @@ test.for<[string, JsonObject, RegExp]>([
   ['a rule without a message', { 'x-validations': [{ rule: 'true' }] }, /at \/0: 'message' is missing/],
 ])('%s is not ignored', ([, schema, expected]) => {
   const found = extensionProblems({ components: { schemas: { It: { type: 'object', ...schema } } } });
-  expect(found.map(({ pointer, problem, mend }) => `${pointer} ${problem} ${mend}`)).toEqual([
+  expect(found.map(({ pointer, problem, fix }) => `${pointer} ${problem} ${fix}`)).toEqual([
     expect.stringMatching(expected),
   ]);
   expect(found[0]?.pointer).toMatch(/^\/components\/schemas\/It\/x-/);

@@ -48,7 +48,7 @@ function foundIn({ contract, ledger, document: newest = '000' }: Leaked, more: P
   );
   const mistakes = new Mistakes();
   checkLeaks(editions, { ledgers: changed, examples, errata, ...more }, mistakes);
-  return mistakes.all.map(({ file, at: place, problem, mend }) => `${file}: ${place}: ${problem} ${mend}`);
+  return mistakes.all.map(({ file, at: place, problem, fix }) => `${file}: ${place}: ${problem} ${fix}`);
 }
 
 const text: Json = { type: 'string', description: 'New.', examples: ['new'] };

@@ -105,7 +105,7 @@ const changes: [what: string, after: Map<string, JsonObject>, place: string, nam
 test.for(changes)('%s is named by a changeset', ([, after, place, names], { expect }) => {
   const found = unnamedChanges(released, after, ['Something else, of `host` in all editions.']);
   expect(found.map(({ at }) => at)).toContain(`${oldest}: ${place}`);
-  expect(found[0]?.mend).toContain('the overlay of this revision');
+  expect(found[0]?.fix).toContain('the overlay of this revision');
   expect(unnamedChanges(released, after, [names]).map(({ at }) => at)).not.toContain(`${oldest}: ${place}`);
   expect(unnamedChanges(released, after, [`Much of ${revision} was wrong.`])).toEqual([]);
 });

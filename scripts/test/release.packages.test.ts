@@ -34,10 +34,10 @@ async function askedAfter(name: 'mock' | 'openapi', file: string, change: (text:
 
 test.for<[string, 'mock' | 'openapi', string, (text: string) => string, Levels]>([
   [
-    'a mended bug, which only the shipped files show',
+    'a fixed bug, which only the shipped files show',
     'mock',
     'dist/src/index.js',
-    (text) => `${text}// mended`,
+    (text) => `${text}// fixed`,
     ['none', 'none', 'none', 'patch'],
   ],
   [

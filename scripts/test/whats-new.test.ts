@@ -40,7 +40,7 @@ test('what is released reads as what waited', { timeout }, async () => {
     { openapi: 'minor', client: 'minor' },
     'Ports end at 65000.\n\n- One.\n- Two.\n\nzh-CN: 端口上限改为 65000。\n\n- 一。',
   );
-  changeset('two', { mock: 'patch' }, 'Mended.\n\nzh-CN: 已修复。');
+  changeset('two', { mock: 'patch' }, 'Fixed.\n\nzh-CN: 已修复。');
   const [waiting] = readNews(copy);
   expect(waiting).toEqual({
     version: null,
@@ -51,7 +51,7 @@ test('what is released reads as what waited', { timeout }, async () => {
         en: 'Ports end at 65000.\n\n- One.\n- Two.',
         'zh-CN': '端口上限改为 65000。\n\n- 一。',
       },
-      { bump: 'patch', packages: ['@apig-spec/mock'], en: 'Mended.', 'zh-CN': '已修复。' },
+      { bump: 'patch', packages: ['@apig-spec/mock'], en: 'Fixed.', 'zh-CN': '已修复。' },
     ]),
   });
   await version();

@@ -185,10 +185,10 @@ const scenarios: Record<string, [Fetch, Scenario]> = {
       return client.GET(instance);
     },
   ],
-  'a layer that mends an error': [
+  'a layer that recovers from an error': [
     () => Promise.reject(new TypeError('failed')),
     async (client, log) => {
-      client.use(logging('one', log), { onError: () => Response.json({ id: 'mended' }) }, logging('two', log));
+      client.use(logging('one', log), { onError: () => Response.json({ id: 'recovered' }) }, logging('two', log));
       return client.GET(instance);
     },
   ],

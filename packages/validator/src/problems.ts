@@ -108,7 +108,7 @@ function holderOf(pointer: string): string | undefined {
   return pointer === '' ? undefined : pointer.slice(0, pointer.lastIndexOf('/'));
 }
 
-/** What is missing first; then what stands higher in the body, because mending it may mend what stands below. */
+/** What is missing first; then what stands higher in the body, because fixing it may fix what stands below. */
 function missingFirst(reports: readonly Report[]): Report[] {
   return reports
     .map((report) => ({ report, place: (isMissing(report) ? 0 : 1000) + report.steps.length }))

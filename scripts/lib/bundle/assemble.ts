@@ -67,7 +67,7 @@ function parametersOf(path: string, { folder }: Resource, mistakes: Mistakes): J
       file: resourceFile(folder),
       at: path,
       problem: `No ${file} describes {${name}}.`,
-      mend: 'Add it to the folder of the resource, or to spec/shared where other resources have it too.',
+      fix: 'Add it to the folder of the resource, or to spec/shared where other resources have it too.',
     });
     return [];
   });
@@ -83,7 +83,7 @@ function reference(file: string): string {
 }
 
 function checkList(listed: readonly string[], resources: readonly Resource[], mistakes: Mistakes): void {
-  const wrong = (at: string, problem: string, mend: string) => mistakes.add({ file: baseFile, at, problem, mend });
+  const wrong = (at: string, problem: string, fix: string) => mistakes.add({ file: baseFile, at, problem, fix });
   for (const { name } of resources.filter((each) => !listed.includes(each.name)))
     wrong('x-resources', `It does not list ${name}, a folder of spec/resources.`, 'Add it where it belongs.');
   for (const [index, name] of listed.entries()) {
@@ -101,7 +101,7 @@ function checkHomes(parts: readonly Part[], mistakes: Mistakes): void {
       file: resourceFile(folder),
       at: 'paths',
       problem: `There is no ${reference(file)}.`,
-      mend: 'Correct the operationId, or write the operation there.',
+      fix: 'Correct the operationId, or write the operation there.',
     });
   }
   const twice = (same: readonly Part[] | undefined, what: string) => {
@@ -110,7 +110,7 @@ function checkHomes(parts: readonly Part[], mistakes: Mistakes): void {
     mistakes.add({
       file: second.file,
       problem: `${what} stands in ${reference(first.file)} too.`,
-      mend: 'Give one of them another name; what several resources need stands once, in spec/shared.',
+      fix: 'Give one of them another name; what several resources need stands once, in spec/shared.',
     });
   };
   for (const [pointer, same] of Map.groupBy(parts, (part) => part.pointer)) twice(same, pointer);
@@ -130,7 +130,7 @@ function checkReferences(mistakes: Mistakes): void {
         mistakes.add({
           file,
           problem: `It refers to ${reference(to)}, a file of another resource.`,
-          mend: 'Move what several resources need to spec/shared.',
+          fix: 'Move what several resources need to spec/shared.',
         });
       }
     }
@@ -145,8 +145,8 @@ export function checkBundled(document: JsonObject, used: ReadonlySet<string>, be
     for (const [path, methods] of Object.entries(paths)) {
       for (const [method, name] of Object.entries(methods)) {
         const { operationId, tags } = objectOf(objectOf(objectOf(document['paths'])[path])[method]);
-        const wrong = (problem: string, mend: string) =>
-          mistakes.add({ file: join(folder, `${name}.yaml`), problem, mend });
+        const wrong = (problem: string, fix: string) =>
+          mistakes.add({ file: join(folder, `${name}.yaml`), problem, fix });
         if (operationId !== name)
           wrong(`Its operationId is ${operationId}.`, `Name the file after it, or correct it to ${name}.`);
         if (listOf(tags).join() !== tagName)
@@ -157,7 +157,7 @@ export function checkBundled(document: JsonObject, used: ReadonlySet<string>, be
   for (const folder of readFolders()) {
     for (const file of filesBelow(folder, '').map((name) => join(folder, name))) {
       if (!/\.\w+$/.test(file) || file === resourceFile(folder) || used.has(file) || besides.has(file)) continue;
-      mistakes.add({ file, problem: 'Nothing uses it.', mend: 'Refer to it, correct its name, or remove it.' });
+      mistakes.add({ file, problem: 'Nothing uses it.', fix: 'Refer to it, correct its name, or remove it.' });
     }
   }
   mistakes.stop();

@@ -40,7 +40,7 @@ async function bundleBase(revisions: readonly string[]): Promise<JsonObject> {
       file: place?.source.absoluteRef ?? baseFile,
       at: line && `line ${line.line}, column ${line.col}`,
       problem: message,
-      mend: 'Correct the line; a $ref is read from the folder of its own file.',
+      fix: 'Correct the line; a $ref is read from the folder of its own file.',
     });
   }
   mistakes.stop();
@@ -72,7 +72,7 @@ export function namedProse(document: JsonObject): Prose[] {
       file: partFinder(readParts())(error.pointer)?.file ?? baseFile,
       at: error.pointer,
       problem: 'Prose at a place that has no stable name, so that it could not be translated.',
-      mend: 'Move what it describes to a component of its own.',
+      fix: 'Move what it describes to a component of its own.',
     });
   }
 }

@@ -49,7 +49,7 @@ export interface Gaps {
   /** Entries whose English text no revision has (any more). */
   stale: { key: string; hash: string; chinese: string; known: boolean }[];
   /** Entries that cannot be right whatever the English says. */
-  broken: { key: string; hash: string; problem: string; mend: string }[];
+  broken: { key: string; hash: string; problem: string; fix: string }[];
 }
 
 /** Words that stand alone in Chinese too. */
@@ -75,10 +75,10 @@ function gapsOf(catalogue: Catalogue, proseByRevision: ReadonlyMap<string, reado
   const broken = entries.flatMap(({ key, hash, chinese }) => {
     if (!isHash(hash)) {
       const problem = `${hash} is no hash: unquoted, one such as 45e72865 is a number to YAML.`;
-      return [{ key, hash, problem, mend: 'Quote it.' }];
+      return [{ key, hash, problem, fix: 'Quote it.' }];
     }
     if (/\p{Script=Han}/u.test(chinese) || withoutHan.test(chinese)) return [];
-    return [{ key, hash, problem: `${JSON.stringify(chinese)} is no Chinese.`, mend: 'Translate it.' }];
+    return [{ key, hash, problem: `${JSON.stringify(chinese)} is no Chinese.`, fix: 'Translate it.' }];
   });
   const missing = [...wanted.values()]
     .filter(({ key, hash }) => typeof objectOf(catalogue[key] as Json | undefined)[hash] !== 'string')
@@ -92,15 +92,15 @@ function isHash(key: string): boolean {
 
 /** Adds a mistake for each missing, each stale and each broken entry. */
 export function reportGaps(file: string, { missing, stale, broken }: Gaps, mistakes: Mistakes): void {
-  for (const { key, hash, problem, mend } of broken) {
-    mistakes.add({ file, at: `${key}, ${hash}`, problem, mend });
+  for (const { key, hash, problem, fix } of broken) {
+    mistakes.add({ file, at: `${key}, ${hash}`, problem, fix });
   }
   for (const { key, hash, english, revisions } of missing) {
     mistakes.add({
       file,
       at: `${key}, revision ${revisions.join(', ')}`,
       problem: `No Chinese text for ${JSON.stringify(english)}.`,
-      mend: `Add it as \`'${hash}'\` under \`${key}\`; \`npm run translations\` lists all that is missing.`,
+      fix: `Add it as \`'${hash}'\` under \`${key}\`; \`npm run translations\` lists all that is missing.`,
     });
   }
   for (const { key, hash, chinese, known } of stale) {
@@ -110,7 +110,7 @@ export function reportGaps(file: string, { missing, stale, broken }: Gaps, mista
       problem: known
         ? `No revision has the English text that ${JSON.stringify(chinese)} translates.`
         : 'The key names no prose of this folder.',
-      mend: known
+      fix: known
         ? 'Where the English text has changed, review the Chinese one and give it the new hash. Where an older revision should still have the old text, keep the entry and take the text back in the overlay of that revision.'
         : 'Correct the key, or move the entry to the folder that has the prose. Where what it named is gone from the newest revision alone, keep the entry and take the removal back in an overlay; else remove the entry.',
     });

@@ -8,11 +8,11 @@ type Location = readonly (string | number)[];
 
 /** Why an action cannot be applied, and what to do about it. */
 export class ActionProblem extends Error {
-  readonly mend: string;
+  readonly fix: string;
 
-  constructor(problem: string, mend: string) {
+  constructor(problem: string, fix: string) {
     super(problem);
-    this.mend = mend;
+    this.fix = fix;
   }
 }
 

@@ -46,7 +46,7 @@ function readOverlay(file: string, revisions: readonly string[]): Overlay {
         file,
         at: place,
         problem: `x-revisions lists ${revision}, which is no revision.`,
-        mend: `There are ${revisions.join(', ')}.`,
+        fix: `There are ${revisions.join(', ')}.`,
       });
     }
   }
@@ -92,8 +92,8 @@ export function applyOverlays(
 function applyOverlay(document: JsonObject, overlay: Overlay, revision: string, mistakes: Mistakes): JsonObject {
   let result = document;
   for (const { at: place, target, action } of actionsOf(overlay)) {
-    const mistake = (problem: string, mend: string) =>
-      mistakes.add({ file: overlay.file, at: `${place}, revision ${revision}`, problem, mend });
+    const mistake = (problem: string, fix: string) =>
+      mistakes.add({ file: overlay.file, at: `${place}, revision ${revision}`, problem, fix });
     try {
       const places = placesOf(result, target);
       if (!belongsTo(action, revision)) {
@@ -128,7 +128,7 @@ function applyOverlay(document: JsonObject, overlay: Overlay, revision: string, 
         mistake('The action changes nothing.', 'Remove it, or correct what it updates.');
     } catch (error) {
       if (!(error instanceof ActionProblem)) throw error;
-      mistake(error.message, error.mend);
+      mistake(error.message, error.fix);
     }
   }
   return result;

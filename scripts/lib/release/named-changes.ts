@@ -46,7 +46,7 @@ export function unnamedChanges(
     file: join(root, '.changeset'),
     at: `${editions.join(', ')}: ${key.split(' ')[0]}`,
     problem: `The released edition has changed there: it ${change}. No changeset names the edition or the field.`,
-    mend: 'Name the field or the revision in the changeset that changes it, or take the change back in the overlay of this revision.',
+    fix: 'Name the field or the revision in the changeset that changes it, or take the change back in the overlay of this revision.',
   }));
 }
 

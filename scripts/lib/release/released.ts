@@ -75,7 +75,7 @@ export function newestRelease(git: Git): Release | undefined {
     throw new Failure({
       file: manifest,
       problem: 'The clone is too shallow to tell what was released last.',
-      mend: 'Run `git fetch --unshallow`, or name the release: `--since <ref>` or `--npm <version>`.',
+      fix: 'Run `git fetch --unshallow`, or name the release: `--since <ref>` or `--npm <version>`.',
     });
   }
   return undefined;
@@ -89,7 +89,7 @@ export function releaseAt(git: Git, ref: string): Release {
   throw new Failure({
     file: manifest,
     problem: `There is no ${ref} here.`,
-    mend: 'Name a commit, a branch or a tag that has been fetched.',
+    fix: 'Name a commit, a branch or a tag that has been fetched.',
   });
 }
 

@@ -37,7 +37,7 @@ export interface Verdict {
 export function readState(folders: Record<PackageName, string>): State {
   const dist = join(folders.openapi, 'dist');
   if (!existsSync(dist))
-    throw new Failure({ file: dist, problem: 'Not built yet.', mend: 'Run `npm run build` first.' });
+    throw new Failure({ file: dist, problem: 'Not built yet.', fix: 'Run `npm run build` first.' });
   const names = filesBelow(dist, '.json').filter((name) => /^\d{4}-\d{2}\.[A-Za-z-]+\.json$/.test(name));
   const editions = names.map((name): [string, JsonObject] => [name.replace('.json', ''), readBuilt(join(dist, name))]);
   // English before Chinese, which the alphabet does, too.
