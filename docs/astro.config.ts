@@ -21,7 +21,7 @@ export default defineConfig({
   prefetch: false,
   redirects,
   image: { service: passthroughImageService() },
-  // Classes instead of style attributes, which the policy refuses.
+  // Classes instead of style attributes, which the policy rejects.
   markdown: { syntaxHighlight: 'prism' },
   // Scripts are files, which the reader loads once: within the pages they would be loaded with each.
   vite: { build: { assetsInlineLimit: 0 } },

@@ -282,7 +282,8 @@ function tryRules(
         `No document has an example of a request of ${operation}.`,
         `Name one of ${[...requests.keys()].join(', ')}.`,
       );
-    if (accepts.length + refuses.length === 0) wrong('It tries nothing.', 'Say what it accepts, and what it refuses.');
+    if (accepts.length + refuses.length === 0)
+      wrong('It tries nothing.', 'Say what it `accepts`, and what it `refuses`.');
     for (const revision of revisions) {
       const editions = [...judges].filter(([edition]) => !revision || edition.startsWith(`${revision}.`));
       if (editions.length === 0) wrong(`There is no revision ${revision}.`, 'Correct its name.');

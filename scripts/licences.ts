@@ -2,17 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Failure, step } from './lib/failure.ts';
-import { type Licences, refusedLicences } from './lib/licences.ts';
+import { type Licences, rejectedLicences } from './lib/licences.ts';
 import { root } from './lib/paths.ts';
 
 const pnpm = join(root, 'node_modules', 'pnpm', 'bin', 'pnpm.mjs');
 
 await step('licences', () => {
   const [all, shipped] = [list('--recursive'), list('--filter', './packages/*', '--prod')];
-  const refused = [...refusedLicences(all, { shipped: false }), ...refusedLicences(shipped, { shipped: true })];
-  if (refused.length > 0) {
+  const rejected = [...rejectedLicences(all, { shipped: false }), ...rejectedLicences(shipped, { shipped: true })];
+  if (rejected.length > 0) {
     throw new Failure(
-      ...refused.map(({ name, licence }) => ({
+      ...rejected.map(({ name, licence }) => ({
         file: 'pnpm-lock.yaml',
         at: name,
         problem: `It is under ${licence}.`,

@@ -99,12 +99,12 @@ function all<Value>(value: Value): Value[] {
 }
 
 async function publishBrokenOff(stage: Stage, version: string): Promise<void> {
-  stage.registry.refused = '@apig-spec/validator';
+  stage.registry.rejected = '@apig-spec/validator';
   const broken = await publish(stage);
   assert.notEqual(broken.code, 0, 'A publish that broke off ended well.');
   const some = (await tags(stage)).filter(({ latest }) => latest === version).length;
   assert.ok(some > 0 && some < packageNames.length, `It broke off after ${some} packages:\n${broken.output}`);
-  stage.registry.refused = undefined;
+  stage.registry.rejected = undefined;
   const again = await publish(stage);
   assert.equal(again.code, 0, again.output);
   assert.deepEqual(await tags(stage), all({ latest: version }));
@@ -141,7 +141,7 @@ async function importOn(stage: Stage, major: number): Promise<void> {
       assert.match(said, lacks ? /node:sqlite/ : /^ok$/, `@apig-spec/${name}, ${subpath}, on Node ${major}`);
     }
   }
-  if (major < 22) assert.match(await consumer.refusal(node, place), /needs Node 22\.13 or newer.* this is Node 20\./);
+  if (major < 22) assert.match(await consumer.rejection(node, place), /needs Node 22\.13 or newer.* this is Node 20\./);
 }
 
 async function runExamples(stage: Stage, version: string): Promise<void> {

@@ -14,7 +14,7 @@ if (process.getuid?.() === 0) args.push('--no-sandbox');
 /** Browsers are slow where others work too. */
 export const patience = 120_000;
 
-/** What a page said that it should not: errors, warnings, a policy's refusals, requests to elsewhere. */
+/** What a page said that it should not: errors, warnings, violations of its policy, requests to elsewhere. */
 export type Complaints = readonly string[];
 
 export interface Reader {

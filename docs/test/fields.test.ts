@@ -408,7 +408,7 @@ function statedBy(told: Words, { schemas }: Field): string[] {
   return [...bounds, ...values.map(shown), ...facts];
 }
 
-/** Whether a body refuses what it does not know. */
+/** Whether a body rejects what it does not know. */
 function closed(document: JsonObject, body: Json | undefined): boolean {
   return objectOf(resolve(document, body))['unevaluatedProperties'] === false;
 }

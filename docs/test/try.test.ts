@@ -10,14 +10,14 @@ inBrowser('try it', (open) => {
     const mock = await serve({ port: 0 });
     onTestFinished(() => mock.close());
     const { url, page } = await open();
-    const refused: string[] = [];
+    const rejected: string[] = [];
     const asked: { url: string; token: string | undefined; referer: string | undefined }[] = [];
     page.on('request', (request) => {
       const { 'x-auth-token': token, referer } = request.headers();
       if (request.url().startsWith(mock.url)) asked.push({ url: request.url(), token, referer });
     });
     page.on('console', (message) => {
-      if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
+      if (/Content.Security.Policy/i.test(message.text())) rejected.push(message.text());
     });
     const send = async (operation: string, values: Record<string, string>) => {
       await page.goto(`${url}/zh-CN/${newest}/${operation}/`);
@@ -62,7 +62,7 @@ inBrowser('try it', (open) => {
     });
     expect(asked.filter(({ referer }) => referer)).toEqual([]);
     expect(page.url()).toBe(`${url}/zh-CN/${newest}/listThrottleBoundApis/`);
-    expect(refused).toEqual([]);
+    expect(rejected).toEqual([]);
   });
 
   test('tells of an address that does not answer pages, with the curl line', { timeout: patience }, async () => {

@@ -155,7 +155,7 @@ async function validations(rounds: number): Promise<Line> {
   const perSecond = async (valid: (body: Json) => boolean) => {
     const took = await timed(() => {
       for (let turn = 0; turn < turns; turn += 1) {
-        for (const body of bodies) if (!valid(body)) throw new Error(`Refused: ${JSON.stringify(body)}`);
+        for (const body of bodies) if (!valid(body)) throw new Error(`Rejected: ${JSON.stringify(body)}`);
       }
     });
     return (turns * bodies.length * 1000) / took;
@@ -181,13 +181,13 @@ async function startUp(rounds: number): Promise<Line> {
     `const started = performance.now(); ${loads} console.log(performance.now() - started);`;
   const validator = pathToFileURL(join(root, 'packages', 'validator', 'dist', 'generated', `${newest}.en.js`));
   const ours = told(`const { validateRequest } = await import('${validator}');
-    if (validateRequest('createVpcChannel', { body: ${judged} }).length > 0) throw new Error('refused');`);
+    if (validateRequest('createVpcChannel', { body: ${judged} }).length > 0) throw new Error('rejected');`);
   const ajv = pathToFileURL(join(root, 'scripts', 'node_modules', 'ajv', 'dist', '2020.js'));
   const theirs = told(`const { readFileSync } = await import('node:fs');
     const { default: { Ajv2020 } } = await import('${ajv}');
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema(JSON.parse(readFileSync(${JSON.stringify(join(distDir, `${newest}.en.json`))}, 'utf8')), 'edition');
-    if (!ajv.compile({ $ref: ${JSON.stringify(`edition${encodeURI(schema)}`)} })(${judged})) throw new Error('refused');`);
+    if (!ajv.compile({ $ref: ${JSON.stringify(`edition${encodeURI(schema)}`)} })(${judged})) throw new Error('rejected');`);
   const start = async (text: string) => Number(await node(root, '--input-type=module', '--eval', text));
   return {
     what: "the validator's start-up, with a first body",

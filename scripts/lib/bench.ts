@@ -62,7 +62,7 @@ export function parameterBench(judge: Judge, field: Field): Bench {
 /**
  * Which facts of a field need to hold at one place only.
  *
- * A field with a rule of its own that refuses bodies, such as one for microservice channels only, is not admitted everywhere.
+ * A field with a rule of its own that rejects bodies, such as one for microservice channels only, is not admitted everywhere.
  * Of a field that such a rule merely names, such as the one that chooses, a body may need the value that it has.
  *
  * @param own - the rules of the field's row
@@ -78,10 +78,10 @@ export function everywhereBut(row: Row, own: readonly Rule[], all: readonly Rule
 /** Tries values that the row admits: where there are several, any of them will do at a place. */
 export function admits(fact: string, row: Row, bench: Bench, ...values: (Json | undefined)[]): Departure[] {
   const { places, everywhere } = bench;
-  const refusing = places.filter((place) => !values.some((value) => judged(bench, place, row.field, value)));
-  if (everywhere(fact) ? refusing.length === 0 : refusing.length < places.length) return [];
-  const where = refusing.length < places.length ? ` in the example ${refusing[0]?.example}` : '';
-  return [{ fact, says: `refuses ${values.length > 1 ? 'every value of it' : brief(values[0])}${where}` }];
+  const rejecting = places.filter((place) => !values.some((value) => judged(bench, place, row.field, value)));
+  if (everywhere(fact) ? rejecting.length === 0 : rejecting.length < places.length) return [];
+  const where = rejecting.length < places.length ? ` in the example ${rejecting[0]?.example}` : '';
+  return [{ fact, says: `rejects ${values.length > 1 ? 'every value of it' : brief(values[0])}${where}` }];
 }
 
 /** Tries a value that the row does not admit, unless it lists the value in `also`: that one it admits after all. */

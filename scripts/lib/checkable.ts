@@ -1,4 +1,4 @@
-// Rewrites the schemas of an edition for Ajv: they accept and refuse the same, but what Ajv then says is what a person would.
+// Rewrites the schemas of an edition for Ajv: they accept and reject the same, but what Ajv then says is what a person would.
 //
 // - `oneOf` makes Ajv report what is wrong with every alternative. Here, the alternative that is meant is chosen first, by
 //   the fields that tell alternatives apart (`member_type`, `service_type`, `protocol`, ...), and only that one is judged.

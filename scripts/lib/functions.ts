@@ -95,11 +95,11 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
   const data = success.schema
     ? typeOf(success.schema, `operations['${id}']['responses'][${success.status}]['content']['application/json']`)
     : 'undefined';
-  const refusals = responses.filter((response) => response !== success);
+  const rejections = responses.filter((response) => response !== success);
   const results = [
     `Success<${success.status}, ${data}>`,
-    ...refusals.map(({ status, response }) => `Refusal<${status}, ${codesOf(response)}>`),
-    `OtherRefusal<${refusals.map(({ status }) => status).join(' | ')}>`,
+    ...rejections.map(({ status, response }) => `Refusal<${status}, ${codesOf(response)}>`),
+    `OtherRefusal<${rejections.map(({ status }) => status).join(' | ')}>`,
     'Fault',
   ];
   const text = objectOf(at(document, `/paths/${path.replaceAll('/', '~1')}/${method}`));

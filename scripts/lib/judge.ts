@@ -66,7 +66,7 @@ export class Judge {
 
 type Program = (context: { self: unknown }) => unknown;
 
-/** A rule about fields that are missing or of a wrong type is left to the schema, which refuses them. */
+/** A rule about fields that are missing or of a wrong type is left to the schema, which rejects them. */
 function holds(program: Program | undefined, self: unknown): boolean {
   try {
     return program?.({ self }) !== false;

@@ -13,7 +13,7 @@ export type Licences = Record<string, { name: string; versions: string[] }[]>;
  *
  * @param shipped - whether they are installed with our packages, or only here
  */
-export function refusedLicences(
+export function rejectedLicences(
   licences: Licences,
   { shipped }: { shipped: boolean },
 ): { name: string; licence: string }[] {

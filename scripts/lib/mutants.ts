@@ -1,4 +1,4 @@
-// What the ledger says must be refused, as changes to a body that is valid: bounds overstepped, mandatory fields left out,
+// What the ledger says must be rejected, as changes to a body that is valid: bounds overstepped, mandatory fields left out,
 // values of no list or of another type, broken patterns, misspelt names, and fields that only other revisions know.
 import type { Edition } from '@apig-spec/model/editions';
 import { fieldsOf } from '@apig-spec/model/fields';
@@ -28,7 +28,7 @@ interface Statement {
   own: boolean;
 }
 
-/** A rule between fields that a row states: what it refuses, as changes (JSON Merge Patch) to the document's own example. */
+/** A rule between fields that a row states: what it rejects, as changes (JSON Merge Patch) to the document's own example. */
 export interface BrokenRule {
   name: string;
   document: string;
@@ -122,7 +122,7 @@ interface Break {
   broken: Mutant['broken'];
 }
 
-/** The facts that the contract has otherwise; a value beside them (`also`) may be one that any of the others would refuse. */
+/** The facts that the contract has otherwise; a value beside them (`also`) may be one that any of the others would reject. */
 function departing(instead: JsonObject): string[] {
   return Object.keys(instead).flatMap((fact) =>
     fact === 'also' ? ['enum', 'values', 'minLength', 'pattern'] : [fact],

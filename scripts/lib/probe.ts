@@ -1,5 +1,5 @@
 // Holds an edition against a row of the ledger by trying it out: values that the row admits must be accepted, values that it
-// does not admit must be refused. How the contract is written does not matter, so a mistake there cannot hide here.
+// does not admit must be rejected. How the contract is written does not matter, so a mistake there cannot hide here.
 
 import type { Field } from '@apig-spec/model/fields';
 import type { Json } from '@apig-spec/model/json';
@@ -130,7 +130,7 @@ function probeLengths(row: Row, bench: Bench): Departure[] {
     });
   };
   const { textLimits } = row;
-  // Where the row names no bound, the contract must not invent one; a pattern may well refuse an empty text.
+  // Where the row names no bound, the contract must not invent one; a pattern may well reject an empty text.
   const unbound: Departure[] = [];
   const long = row.maxLength === undefined && textLimits === undefined ? textOf(row, 2000) : undefined;
   if (long !== undefined) unbound.push(...admits('maxLength', row, bench, long));
@@ -147,7 +147,7 @@ function probeLengths(row: Row, bench: Bench): Departure[] {
 
 function probeLists(row: Row, field: Field, bench: Bench): Departure[] {
   if (kindOf(row) !== 'array') return [];
-  // One place may refuse the elements of another, such as servers by address and cloud servers.
+  // One place may reject the elements of another, such as servers by address and cloud servers.
   const items = samplesOf(row, field, bench).flatMap((sample) => (Array.isArray(sample) ? sample.slice(0, 1) : []));
   const lengths: [string, number, boolean][] = [['minItems', row.minItems ?? 0, true]];
   if (row.minItems) lengths.push(['minItems', row.minItems - 1, false]);
@@ -195,7 +195,7 @@ function probePattern(row: Row, field: Field, bench: Bench): Departure[] {
       [0, Math.floor(letters.length / 2), letters.length - 1].map((index) => letters.with(index, character).join('')),
     ),
     ...formats,
-    // Where no length refuses it, an empty text is the pattern's affair.
+    // Where no length rejects it, an empty text is the pattern's affair.
     ...(pattern && row.minLength === undefined ? [''] : []),
   ];
   // Lengths are another fact: only texts within them tell of the pattern. Where line and text disagree, the narrower counts.

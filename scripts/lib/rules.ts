@@ -19,7 +19,7 @@ export function ruleDepartures(
     says: `${verb} ${JSON.stringify(change)}`,
   });
   return [
-    ...accepts.filter((change) => !valid(change)).map((change) => departure('refuses', change)),
+    ...accepts.filter((change) => !valid(change)).map((change) => departure('rejects', change)),
     ...refuses.filter(valid).map((change) => departure('accepts', change)),
   ];
 }

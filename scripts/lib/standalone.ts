@@ -138,7 +138,7 @@ function onTheWire(parameter: JsonObject, operation: Operation, source: Source):
     file: source.file,
     at: pointerOf(at),
     problem:
-      'A parameter must be a string, or an integer without bounds: the service corrects integers, it does not refuse them.',
+      'A parameter must be a string, or an integer without bounds: the service corrects integers, it does not reject them.',
     fix: 'Say the bounds in its description, or teach scripts/lib/standalone.ts to check them.',
   });
 }

@@ -1,5 +1,5 @@
 // The schemas, the published validators and the source documents agree: whatever the schemas admit passes, and what a row of
-// a document rules out is refused, in each edition; under the observed rules whatever is documented passes too, but for the
+// a document rules out is rejected, in each edition; under the observed rules whatever is documented passes too, but for the
 // servers of a reference channel. `npm run test:long` tries more of the same.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -116,7 +116,7 @@ describe.each(editions)('$name', ({ name, revision, locale, document, validator 
     expect(never).toEqual([]);
   });
 
-  test.each(requests)('$id: what the documents rule out is refused', { timeout }, ({ id, request }) => {
+  test.each(requests)('$id: what the documents rule out is rejected', { timeout }, ({ id, request }) => {
     const bodies = bodiesFor(request);
     const { mutants } = ruledOut(document, { name, revision, locale }, id, ledgers, errata);
     const accepted: string[] = [];
@@ -143,7 +143,7 @@ describe.each(editions)('$name', ({ name, revision, locale, document, validator 
     expect(untried).toEqual([]);
   });
 
-  test.each(requests)('$id: what the rules in the documents rule out is refused', ({ id }) => {
+  test.each(requests)('$id: what the rules in the documents rule out is rejected', ({ id }) => {
     const { rules } = ruledOut(document, { name, revision, locale }, id, ledgers, errata);
     for (const { name: said, document: number, patches } of rules) {
       const base = examples.find((example) => example.document === number && example.part === 'request');
@@ -196,8 +196,8 @@ describe.each(editions)('$name, observed', ({ document, validator, observed }) =
       seed,
       numRuns: observedRuns,
     });
-    const refused = bodies.flatMap((body) => validator.validateRequest('createVpcChannel', { body }));
-    const blamed = new Set(refused.map(({ pointer }) => pointer));
+    const rejected = bodies.flatMap((body) => validator.validateRequest('createVpcChannel', { body }));
+    const blamed = new Set(rejected.map(({ pointer }) => pointer));
     expect([...blamed]).toEqual(
       expect.arrayContaining(['/members', '/member_groups', '/member_type', '/vpc_health_config/timeout']),
     );

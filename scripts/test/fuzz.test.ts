@@ -116,9 +116,9 @@ describe.each([
     // Nor did it hide a failure behind another answer.
     expect(mock.failures.slice(0, 5)).toEqual([]);
 
-    // Not in vain: operations succeeded, and every kind of refusal was met.
-    const refusals = [400, 401, 403, 404, 405, 412, 413, 415, 431, 500];
-    expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 204, ...refusals]));
+    // Not in vain: operations succeeded, and every kind of rejection was met.
+    const rejections = [400, 401, 403, 404, 405, 412, 413, 415, 431, 500];
+    expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 204, ...rejections]));
     const each = [...validators].flatMap(([edition, { operations }]) =>
       Object.keys(operations).map((operation) => `${operation} ${edition}`),
     );

@@ -136,7 +136,7 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
     '2024-11.en',
     '/components/schemas/HttpCode',
     (node) => (node['pattern'] = String(node['pattern']).replace(/\*\$$/, '{0,2}$')),
-    '2024-11.en refuses "200,201,202,203"',
+    '2024-11.en rejects "200,201,202,203"',
   ],
   [
     'one alternative without a field',
@@ -150,14 +150,14 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
     '2024-11.en',
     '/components/schemas/ServerChannel/properties',
     (node) => (node['microservice_info'] = false),
-    'refuses every value of it in the example',
+    'rejects every value of it in the example',
   ],
   [
     'one kind of channel that takes no health check',
     '2024-11.en',
     '/components/schemas/ReferenceChannel/properties',
     (node) => (node['vpc_health_config'] = false),
-    '2024-11.en refuses every value of it in the example reference-channel',
+    '2024-11.en rejects every value of it in the example reference-channel',
   ],
   [
     'more than an erratum says',

@@ -74,7 +74,7 @@ const breakages: [what: string, kind: Kind, value: Json, says: string][] = [
   ['prose without a hash', 'catalogue', { 'info.title': '网关' }, 'is not a map.'],
 ];
 
-test.for(breakages)('refuses %s', ([, kind, value, says], { expect }) => {
+test.for(breakages)('rejects %s', ([, kind, value, says], { expect }) => {
   expect(() => checkShape('file.yaml', value, kind)).toThrow(says);
 });
 

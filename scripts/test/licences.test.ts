@@ -1,6 +1,6 @@
 // A licence that we do not take is found, and one choice out of several is enough.
 import { expect, test } from 'vitest';
-import { refusedLicences } from '../lib/licences.ts';
+import { rejectedLicences } from '../lib/licences.ts';
 
 const under = (licence: string) => ({ [licence]: [{ name: 'some', versions: ['1.0.0'] }] });
 
@@ -13,7 +13,7 @@ test.for<[string, { tool: boolean; shipped: boolean }]>([
   ['GPL-3.0', { tool: false, shipped: false }],
   ['Unknown', { tool: false, shipped: false }],
 ])('%s', ([licence, { tool, shipped }]) => {
-  const refused = [{ name: 'some', licence }];
-  expect(refusedLicences(under(licence), { shipped: false })).toEqual(tool ? [] : refused);
-  expect(refusedLicences(under(licence), { shipped: true })).toEqual(shipped ? [] : refused);
+  const rejected = [{ name: 'some', licence }];
+  expect(rejectedLicences(under(licence), { shipped: false })).toEqual(tool ? [] : rejected);
+  expect(rejectedLicences(under(licence), { shipped: true })).toEqual(shipped ? [] : rejected);
 });

@@ -148,6 +148,6 @@ test('its document has a ledger, and its changeset tells both languages', () => 
   expect(files.get('.changeset/revision-2099-01.md')).toMatch(/Revision 2099-01\..*\n\nzh-CN: /);
 });
 
-test.for(['2024-11', '2023-12', '2025', 'next'])('%s is refused', (revision) => {
+test.for(['2024-11', '2023-12', '2025', 'next'])('%s is rejected', (revision) => {
   expect(() => newRevision(revision)).toThrow(`'${revision}' is no revision that is newer than 2024-11.`);
 });

@@ -69,10 +69,10 @@ const apig = createApigClient({ endpoint: '${endpoint}', projectId: '${project}'
 const body = { name: 'VPC_demo', port: limits.VpcChannelCreate.port.maximum, balance_strategy: 1, member_type: 'ip' };
 const { id: vpc_channel_id } = orThrow(await createVpcChannel(apig, { body }));
 const shown = await showVpcChannel(apig, { vpc_channel_id });
-const refused = await createVpcChannel(apig, { body: { ...body, port: 0 } });
+const rejected = await createVpcChannel(apig, { body: { ...body, port: 0 } });
 const missing = await showVpcChannel(apig, { vpc_channel_id: 'none' });
 const thrown = await deleteThrottle(apig, { throttle_id: 'none', signal: AbortSignal.abort() }).then(orThrow).catch((error) => error);
-console.log(shown.ok && shown.data.port, refused.error?.code, missing.error?.code, thrown instanceof ApigError, thrown.fault);
+console.log(shown.ok && shown.data.port, rejected.error?.code, missing.error?.code, thrown instanceof ApigError, thrown.fault);
 `;
 
 const programs = [

@@ -47,7 +47,7 @@ export class TryIt extends HTMLElement {
     const url = this.#address();
     const unsent = this.#unsent(url);
     if (unsent || !url) {
-      this.#refuse(unsent ?? { message: this.#words.badAddress });
+      this.#reject(unsent ?? { message: this.#words.badAddress });
       return;
     }
     const { method = 'GET' } = this.dataset;
@@ -109,7 +109,7 @@ export class TryIt extends HTMLElement {
     this.#tell(sentences.join(words.between), isLocal(url) ? `${startCommand(url)}\n\n${curl}` : curl);
   }
 
-  #refuse({ message, field, offset }: Unsent): void {
+  #reject({ message, field, offset }: Unsent): void {
     this.#tell(message, '');
     field?.focus();
     if (offset !== undefined) field?.setSelectionRange(offset, offset + 1);

@@ -51,7 +51,7 @@ function judged(
   return { place, before, after, duties, breaks: breaking ? (answered ? 'receiver' : 'sender') : undefined };
 }
 
-/** A request may only be refused where less is accepted. */
+/** A request may only be rejected where less is accepted. */
 function senderDuties(before: FieldNode | undefined, after: FieldNode | undefined, news: ReadonlySet<string>): Duty[] {
   if (!after) return ['stopSending'];
   if (!before) return after.required ? ['send'] : [];
@@ -68,7 +68,7 @@ function senderDuties(before: FieldNode | undefined, after: FieldNode | undefine
   if (replacing.length > 0 && replacing.every(({ facts, known }) => known && isNarrower(moveOf(known.facts, facts))))
     duties.add('keepTo');
   const rules = after.rules.filter(({ rule }) => !before.rules.some((each) => each.rule === rule));
-  // A rule about a value that is new refuses nothing that was accepted.
+  // A rule about a value that is new rejects nothing that was accepted.
   if (rules.some(({ rule }) => !literalsOf(rule).some((literal) => news.has(literal)))) duties.add('heedRule');
   return [...duties];
 }

@@ -42,7 +42,7 @@ export interface ObjectNode {
   fields: FieldNode[];
   /** Rules that blame no field of the object. */
   rules: Rule[];
-  /** Fields that it does not know are refused. */
+  /** Fields that it does not know are rejected. */
   closed: boolean;
 }
 

@@ -86,7 +86,7 @@ function differenceRow(context: Context, { place, before, after, breaks, duties 
   return html`
 <tr id="${operation}.${id}"><th scope="row">${name}</th><td data-label="${words.before}">${before ? told : words.absent}</td><td data-label="${words.after}">${after ? otherwise : words.absent}</td><td data-label="${words.consequence}">${
     breaks
-      ? html`<span class="badge refused">${words.breaks[breaks]}</span> `
+      ? html`<span class="badge rejected">${words.breaks[breaks]}</span> `
       : html`<span class="badge fine">${words.compatible}</span> `
   }${duties.map((duty) => words.duties[duty]).join(words.semicolon)}</td></tr>`;
 }

@@ -31,7 +31,7 @@ ${codes.map(
   ([code, answers]) => html`<section class="error"><h3 id="${code}"><a href="#${code}">${code}</a></h3>
 ${distinct(answers, ({ status, description }) => `${status} ${description}`).map(
   ({ status, description }) =>
-    html`<div class="meaning"><span class="status refused">${status}</span><div class="prose">${prose(description)}</div></div>`,
+    html`<div class="meaning"><span class="status rejected">${status}</span><div class="prose">${prose(description)}</div></div>`,
 )}
 ${distinct(answers.flatMap(({ messages }) => messages)).map((message) => html`<pre><code>${message}</code></pre>`)}
 <p class="codes">${words.answeredBy}${words.colon}${joined(

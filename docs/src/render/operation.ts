@@ -46,7 +46,7 @@ function jumpBlock({ words, bites }: Context, { id, request, responses }: Operat
     request !== undefined && html` <a href="#body">${words.request}</a>`
   } <a href="#answers">${words.answers}</a>${responses.map(
     ({ status }) =>
-      html` <a class="status ${/^[45]/.test(status) ? 'refused' : 'fine'}" href="#answer-${status}">${status}</a>`,
+      html` <a class="status ${/^[45]/.test(status) ? 'rejected' : 'fine'}" href="#answer-${status}">${status}</a>`,
   )}${bites.operations.has(id) && html` <a href="#errata">${words.errata}</a>`}</nav>`;
 }
 
@@ -78,11 +78,11 @@ function answerBlock(context: Context, operation: Operation, answer: Operation['
   const { status, response, examples } = answer;
   const codes = listOf(response['x-error-codes']).map(String);
   const provenance = edition.provenance[`${operation.id}/${status}`];
-  const refused = /^[45]/.test(status);
+  const rejected = /^[45]/.test(status);
   const tree = treesOf(edition.document, operation).get(status);
   const content =
     tree && html`<div class="split"><div>${objectBlock(context, tree)}</div>${examplesBlock(context, examples)}</div>`;
-  return html`<section class="answer"><h3 id="answer-${status}"><span class="status ${refused ? 'refused' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
+  return html`<section class="answer"><h3 id="answer-${status}"><span class="status ${rejected ? 'rejected' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
 <div class="prose">${prose(String(response['description'] ?? ''))}${!content && html`<p>${words.noContent}</p>`}</div>
 ${
   codes.length > 0 &&
@@ -97,7 +97,7 @@ ${
 ${origin(context, `${operation.id}/${status}`, provenance)}
 ${
   // All errors look alike: their fields are there for whoever asks.
-  content && (refused ? html`<details><summary>${words.fieldsAndExamples}</summary>${content}</details>` : content)
+  content && (rejected ? html`<details><summary>${words.fieldsAndExamples}</summary>${content}</details>` : content)
 }
 </section>`;
 }

@@ -39,7 +39,7 @@ export const en = {
   parameters: 'Parameters',
   parametersIn: { path: 'Path', query: 'Query', header: 'Header' } as Record<string, string>,
   request: 'Request body',
-  closed: 'Unknown fields are refused.',
+  closed: 'Unknown fields are rejected.',
   answers: 'Responses',
   noContent: 'No body.',
   fieldsAndExamples: 'Fields and examples',
@@ -185,7 +185,7 @@ export const en = {
     },
     {
       title: 'Mock',
-      text: 'A gateway that keeps state and refuses what the service refuses: as a command, in tests, behind MSW.',
+      text: 'A gateway that keeps state and rejects what the service rejects: as a command, in tests, behind MSW.',
       command: 'npx @apig-spec/mock',
       path: 'guides/testing/',
     },

@@ -34,14 +34,14 @@ export interface Means {
 /**
  * Sends a request, and once more where a 401 rejects the token that a function gave.
  *
- * @param refused - the token that was rejected
+ * @param rejected - the token that was rejected
  * @throws `ApigFault` where there is no response
  */
-export async function attempt(request: Request, means: Means, refused?: string): Promise<Outcome> {
+export async function attempt(request: Request, means: Means, rejected?: string): Promise<Outcome> {
   const { auth, clock, most, extras, fetch = globalThis.fetch, watch, stream } = means;
   const { token, sign } = auth;
   const { headers } = request;
-  const spare = typeof token === 'function' && refused === undefined && request.clone();
+  const spare = typeof token === 'function' && rejected === undefined && request.clone();
   const tell = watch?.(request);
   let response: Response | undefined;
   let bytes: Outcome['bytes'];
@@ -49,7 +49,10 @@ export async function attempt(request: Request, means: Means, refused?: string):
   const send = async (signal: AbortSignal) => {
     if (sign) await sign(request);
     else
-      headers.set('X-Auth-Token', typeof token === 'function' ? secretOf(await token(refused), 'auth.token()') : token);
+      headers.set(
+        'X-Auth-Token',
+        typeof token === 'function' ? secretOf(await token(rejected), 'auth.token()') : token,
+      );
     // Too late to send anything, whether or not `fetch` heeds signals.
     signal.throwIfAborted();
     clock.run();

@@ -5,9 +5,9 @@ import { ApigConfigError, secretOf } from './config.ts';
 export interface TokenAuth {
   /**
    * The token, or a function that is asked for it before each request, and once more after a 401. It should keep the token
-   * itself, and fetch another one where `refused` is the one that it keeps.
+   * itself, and fetch another one where `rejected` is the one that it keeps.
    */
-  token: string | ((refused?: string) => Promise<string> | string);
+  token: string | ((rejected?: string) => Promise<string> | string);
   sign?: never;
 }
 

@@ -2,7 +2,7 @@
 import { ApigFault, type FaultName } from './fault.ts';
 import type { Problem } from './problem.ts';
 
-/** Statuses that an answer to a refused request may have, registered or in wide use. */
+/** Statuses that an answer to a rejected request may have, registered or in wide use. */
 export type ErrorStatus =
   | (400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414 | 415 | 416 | 417 | 418)
   | (421 | 422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451 | 499)
@@ -21,19 +21,19 @@ export interface Success<Status extends number, Data> {
   requestId: string | undefined;
 }
 
-/** What the service, or `validate`, says of a refused request. */
+/** What the service, or `validate`, says of a rejected request. */
 export interface Refused<Code extends string> {
   /** `APIG.3023`; also a code that no document lists. */
   code: OpenCode<Code>;
   /** For people, not for comparing. */
   message: string;
-  /** The service's name for the request; `undefined` where `validate` refused it unsent. */
+  /** The service's name for the request; `undefined` where `validate` rejected it unsent. */
   requestId: string | undefined;
-  /** All that is wrong, where `validate` refused the request. */
+  /** All that is wrong, where `validate` rejected the request. */
   problems?: readonly Problem[];
 }
 
-/** The request was refused, with a status that the operation documents. */
+/** The request was rejected, with a status that the operation documents. */
 export interface Refusal<Status extends number, Code extends string> {
   ok: false;
   status: Status;
@@ -42,7 +42,7 @@ export interface Refusal<Status extends number, Code extends string> {
 }
 
 /**
- * The request was refused, with a status that the operation does not document.
+ * The request was rejected, with a status that the operation does not document.
  *
  * The statuses are listed because a type told apart from `404` cannot be `number`: expect any number at run time.
  */
@@ -79,7 +79,7 @@ export interface Fault {
 /** What any call gives. */
 export type AnyResult<Data = unknown> = Success<number, Data> | Refusal<number, string> | Fault;
 
-/** A refused request, thrown by {@link orThrow}. */
+/** A rejected request, thrown by {@link orThrow}. */
 export class ApigError extends Error {
   override readonly name = 'ApigError';
   /** HTTP status. */
@@ -100,7 +100,7 @@ export class ApigError extends Error {
 /**
  * The data of a result, for those who prefer exceptions.
  *
- * @throws {@link ApigError} for a refused request, {@link ApigFault} where there is no answer of the API
+ * @throws {@link ApigError} for a rejected request, {@link ApigFault} where there is no answer of the API
  */
 export function orThrow<Data>(result: AnyResult<Data>): Data {
   if (result.ok) return result.data;

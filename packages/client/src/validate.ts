@@ -40,7 +40,7 @@ export class InvalidResponse extends Error {
 }
 
 /**
- * An invalid request is not sent: its result is the refusal that the service documents for it, with status 400, the code and
+ * An invalid request is not sent: its result is the rejection that the service documents for it, with status 400, the code and
  * the message of the first problem, all of them under `error.problems`, and no request id. An invalid answer is the fault
  * `invalid-response`, with an {@link InvalidResponse} as its cause.
  *

@@ -1,7 +1,7 @@
 // Tokens: given, asked for, and asked for again.
 import { expect, test } from 'vitest';
 import { createApigClient, createVpcChannel, showInstance } from './newest.ts';
-import { answer, body, oneByOne, recorded, refusal } from './support.ts';
+import { answer, body, oneByOne, recorded, rejection } from './support.ts';
 
 const tokensOf = (requests: Request[]) => requests.map(({ headers }) => headers.get('X-Auth-Token'));
 
@@ -13,36 +13,36 @@ test('a function is asked before each call', async () => {
   expect(tokensOf(requests)).toEqual(['token-1', 'token-2']);
 });
 
-test('a 401 is followed by one more attempt, with the body, and the function learns which token was refused', async () => {
-  const refused: (string | undefined)[] = [];
+test('a 401 is followed by one more attempt, with the body, and the function learns which token was rejected', async () => {
+  const rejected: (string | undefined)[] = [];
   const { apig, requests } = recorded(
     oneByOne(
-      () => refusal(401, 'APIG.1002'),
+      () => rejection(401, 'APIG.1002'),
       () => answer(201, { id: 'c' }),
     ),
     {
       auth: {
         token: async (old) => {
-          refused.push(old);
+          rejected.push(old);
           return old === undefined ? 'stale' : 'fresh';
         },
       },
     },
   );
   expect(await createVpcChannel(apig, { body })).toMatchObject({ ok: true, data: { id: 'c' } });
-  expect(refused).toEqual([undefined, 'stale']);
+  expect(rejected).toEqual([undefined, 'stale']);
   expect(tokensOf(requests)).toEqual(['stale', 'fresh']);
   expect(await Promise.all(requests.map((request) => request.json()))).toEqual([body, body]);
 });
 
 test('a second 401 is the result', async () => {
-  const { apig, requests } = recorded(async () => refusal(401, 'APIG.1002'), { auth: { token: () => 'stale' } });
+  const { apig, requests } = recorded(async () => rejection(401, 'APIG.1002'), { auth: { token: () => 'stale' } });
   expect(await createVpcChannel(apig, { body })).toMatchObject({ status: 401, error: { code: 'APIG.1002' } });
   expect(requests).toHaveLength(2);
 });
 
 test('a token that is given is not tried twice', async () => {
-  const { apig, requests } = recorded(async () => refusal(401, 'APIG.1002'));
+  const { apig, requests } = recorded(async () => rejection(401, 'APIG.1002'));
   expect(await createVpcChannel(apig, { body })).toMatchObject({ status: 401 });
   expect(requests).toHaveLength(1);
 });

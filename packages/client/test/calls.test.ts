@@ -14,7 +14,7 @@ import {
   showInstance,
   showVpcChannel,
 } from './newest.ts';
-import { answer, body, channels, recorded, refusal, silence } from './support.ts';
+import { answer, body, channels, recorded, rejection, silence } from './support.ts';
 
 /** The editions, as the built package of them lists them. */
 const editions = readdirSync(new URL('../../openapi/dist/', import.meta.url)).flatMap(
@@ -100,9 +100,9 @@ describe('a call', () => {
   });
 });
 
-describe('a refusal', () => {
+describe('a rejection', () => {
   test('has code, message and request id', async () => {
-    const { apig } = recorded(async () => refusal(404, 'APIG.3030'));
+    const { apig } = recorded(async () => rejection(404, 'APIG.3030'));
     expect(await createVpcChannel(apig, { body })).toEqual({
       ok: false,
       status: 404,
@@ -112,7 +112,7 @@ describe('a refusal', () => {
   });
 
   test('may have any status and any code', async () => {
-    const { apig } = recorded(async () => refusal(429, 'APIGW.0308'));
+    const { apig } = recorded(async () => rejection(429, 'APIGW.0308'));
     expect(await createVpcChannel(apig, { body })).toMatchObject({
       ok: false,
       status: 429,
@@ -179,16 +179,16 @@ describe('a fault', () => {
   });
 
   test('request_id in the body of an error is told where no header has it', async () => {
-    const refused = { error_code: 'APIG.0308', error_msg: 'busy', request_id: 'of-the-body' };
+    const rejected = { error_code: 'APIG.0308', error_msg: 'busy', request_id: 'of-the-body' };
     const bare = { 'X-Request-Id': '' };
-    const { apig } = recorded(async () => answer(429, refused, bare));
+    const { apig } = recorded(async () => answer(429, rejected, bare));
     const result = await createVpcChannel(apig, { body });
     expect(result).toMatchObject({ status: 429, requestId: 'of-the-body', error: { requestId: 'of-the-body' } });
-    const both = recorded(async () => answer(429, refused));
+    const both = recorded(async () => answer(429, rejected));
     expect(await createVpcChannel(both.apig, { body })).toMatchObject({ requestId: 'request-1' });
     const other = recorded(async () => answer(502, { request_id: 'of-the-body' }, bare));
     expect(await createVpcChannel(other.apig, { body })).toMatchObject({ status: 0, requestId: 'of-the-body' });
-    const odd = recorded(async () => answer(429, { ...refused, request_id: { a: 1 } }, bare));
+    const odd = recorded(async () => answer(429, { ...rejected, request_id: { a: 1 } }, bare));
     expect(await createVpcChannel(odd.apig, { body })).toMatchObject({ status: 429, requestId: undefined });
   });
 
@@ -200,7 +200,7 @@ describe('a fault', () => {
       credentials: [async () => answer(201, {}), { auth: { token: () => '' } }],
       redirect: [async () => new Response(null, { status: 302, headers: { Location: 'https://other.example/' } })],
       'too-large': [async () => answer(201, { id: 'c' }), { maxResponseBytes: 3 }],
-      'APIG.3030': [async () => refusal(404, 'APIG.3030')],
+      'APIG.3030': [async () => rejection(404, 'APIG.3030')],
       'APIG.1': [async () => answer(404, { error_code: 'APIG.1' })],
       'APIG.2': [async () => answer(404, { error_code: 'APIG.2', error_msg: { a: 1 } })],
     };
@@ -332,7 +332,7 @@ describe('orThrow', () => {
   });
 
   test('throws ApigError', async () => {
-    const { apig } = recorded(async () => refusal(404, 'APIG.3030'));
+    const { apig } = recorded(async () => rejection(404, 'APIG.3030'));
     const result = await createVpcChannel(apig, { body });
     expect(() => orThrow(result)).toThrow(ApigError);
     expect(() => orThrow(result)).toThrow(

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { aksk } from '../src/aksk.ts';
 import { createSignatureKey, createVpcChannel, type DebugEntry, updateApp } from './newest.ts';
-import { answer, body, oneByOne, recorded, refusal, silence } from './support.ts';
+import { answer, body, oneByOne, recorded, rejection, silence } from './support.ts';
 
 function watched(...[answers, options]: Parameters<typeof recorded>) {
   const entries: DebugEntry[] = [];
@@ -32,10 +32,10 @@ test('is told of faults, and of each attempt', async () => {
   const slow = watched(silence, { timeout: 10 });
   await createVpcChannel(slow.apig, { body });
   expect(slow.entries).toMatchObject([{ fault: 'timeout', response: undefined, request: { body } }]);
-  const token = (refused?: string) => (refused ? 'fresh' : 'stale');
+  const token = (rejected?: string) => (rejected ? 'fresh' : 'stale');
   const refreshed = watched(
     oneByOne(
-      () => refusal(401, 'APIG.1002'),
+      () => rejection(401, 'APIG.1002'),
       () => answer(201, {}),
     ),
     { auth: { token } },

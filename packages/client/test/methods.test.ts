@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { querySerializerOf } from '../src/query.ts';
 import { retry } from '../src/retry.ts';
 import { ApigFault, createApigClient, type paths, showInstance } from './newest.ts';
-import { answer, body, channels, type Fetch, recorded, refusal } from './support.ts';
+import { answer, body, channels, type Fetch, recorded, rejection } from './support.ts';
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';
 
@@ -147,7 +147,7 @@ const scenarios: Record<string, [Fetch, Scenario]> = {
     async () => new Response(null, { status: 500, headers: { 'Content-Length': '0' } }),
     (client) => client.GET(instance),
   ],
-  'an error': [async () => refusal(404, 'APIG.3030'), (client) => client.GET(instance)],
+  'an error': [async () => rejection(404, 'APIG.3030'), (client) => client.GET(instance)],
   'an error that is no JSON': [async () => new Response('<html>', { status: 502 }), (client) => client.GET(instance)],
   'data that is no JSON': [async () => new Response('<html>'), (client) => client.GET(instance)],
   'a fetch that fails': [() => Promise.reject(new TypeError('failed')), (client) => client.GET(instance)],
@@ -250,7 +250,7 @@ describe('what openapi-fetch hands to Request and to fetch arrives', () => {
     await plain.GET(instance, { params, ...given, fetch: keeping(theirs, () => answer(200, {})) });
     const ours: Request[] = [];
     // Each attempt, and what follows a rejected token.
-    const answers = [refusal(401, 'APIG.1002'), ...(middleware.length > 1 ? [refusal(503, 'APIG.9999')] : [])];
+    const answers = [rejection(401, 'APIG.1002'), ...(middleware.length > 1 ? [rejection(503, 'APIG.9999')] : [])];
     const fetch = keeping(ours, () => answers.shift() ?? answer(200, {}));
     const { apig } = recorded(fetch, { auth: { token: () => 't' }, timeout: 60_000, middleware, fetch });
     await apig.GET(instance, { params, ...given });

@@ -1,5 +1,5 @@
 // The eleven mistakes that people make most, each in an otherwise valid channel. None compiles; mistakes.test.ts sees the
-// validator refuse the same bodies.
+// validator reject the same bodies.
 import type { VpcChannelCreate as OfNovember2023 } from '../generated/2023-11.en.ts';
 import type { VpcChannelCreate } from '../generated/2024-11.en.ts';
 

@@ -1,4 +1,4 @@
-// The mistakes that do not compile are refused by the validators, too. That they do not compile is checked by the type
+// The mistakes that do not compile are rejected by the validators, too. That they do not compile is checked by the type
 // check, where each `@ts-expect-error` is an error unless it finds one.
 import { readFileSync } from 'node:fs';
 import * as november2023 from '@apig-spec/validator/2023-11';
@@ -29,7 +29,7 @@ test('none of eleven mistakes compiles', () => {
   expect(text.match(/^ *\/\/ @ts-expect-error /gm)).toHaveLength(11);
 });
 
-test.each(Object.entries(blamed))('%s is refused at %s', (name, pointer) => {
+test.each(Object.entries(blamed))('%s is rejected at %s', (name, pointer) => {
   const { validateRequest } = name === 'nacosIn2023' ? november2023 : november2024;
   const problems = validateRequest('createVpcChannel', { body: mistakes[name as keyof typeof mistakes] });
   expect(problems.map((problem) => problem.pointer)).toEqual([pointer]);

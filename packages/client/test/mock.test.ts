@@ -77,7 +77,7 @@ test('validate says what the mock would', async () => {
     body: wrong,
   });
   const sent = await createVpcChannel(client(), { body: wrong });
-  if (unsent.status !== 400 || sent.status !== 400) throw new Error('refusals were expected');
+  if (unsent.status !== 400 || sent.status !== 400) throw new Error('rejections were expected');
   expect(unsent.error.code).toBe(sent.error.code);
   expect(unsent.requestId).toBeUndefined();
   expect(sent.requestId).toBeDefined();

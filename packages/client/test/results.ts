@@ -66,7 +66,7 @@ export async function byStatus() {
       // Known codes are kept beside the open tail, so that editors offer them.
       same<Includes<typeof code, 'APIG.3023'>, true>(true);
       if (code === 'APIG.9876') return 'undocumented, and nevertheless possible';
-      // @ts-expect-error a refusal has no data
+      // @ts-expect-error a rejection has no data
       return result.data;
     }
     case 401:
@@ -137,7 +137,7 @@ export const options: ApigClientOptions[] = [
   { region: 'cn-north-4', ...bound },
   { region: 'a-region-of-tomorrow', ...bound },
   { endpoint: 'https://localhost', ...bound, auth: { token: async () => 't' } },
-  { endpoint: 'https://localhost', ...bound, auth: { token: (refused) => refused ?? 't' } },
+  { endpoint: 'https://localhost', ...bound, auth: { token: (rejected) => rejected ?? 't' } },
   { endpoint: 'https://localhost', ...bound, auth: aksk({ accessKey: 'a', secretKey: 's' }), middleware: [retry()] },
   // @ts-expect-error neither endpoint nor region
   { ...bound },

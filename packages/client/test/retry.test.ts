@@ -4,7 +4,7 @@ import { aksk } from '../src/aksk.ts';
 import { type RetryOptions, retry } from '../src/retry.ts';
 import { validate } from '../src/validate.ts';
 import { ApigConfigError, createAppCode, createVpcChannel, showInstance, updateVpcChannel } from './newest.ts';
-import { answer, body, oneByOne, recorded, refusal, silence } from './support.ts';
+import { answer, body, oneByOne, recorded, rejection, silence } from './support.ts';
 
 const now = new Date('2026-11-20T08:09:10Z');
 
@@ -37,7 +37,7 @@ async function settled<Result>(call: Promise<Result>): Promise<Result> {
 }
 
 const broken = () => Promise.reject(new TypeError('fetch failed'));
-const busy = (headers?: Record<string, string>) => () => refusal(429, 'APIGW.0308', headers);
+const busy = (headers?: Record<string, string>) => () => rejection(429, 'APIGW.0308', headers);
 const fine = () => answer(200, { id: 'c' });
 const created = () => answer(201, { id: 'c' });
 const client = (fetch: Parameters<typeof recorded>[0], options?: RetryOptions) =>
@@ -45,7 +45,7 @@ const client = (fetch: Parameters<typeof recorded>[0], options?: RetryOptions) =
 
 describe('repeats', () => {
   test.each([500, 502, 503, 504, 429])('%i of an idempotent call', async (status) => {
-    const { apig, requests } = client(oneByOne(() => refusal(status, 'APIG.9999'), fine));
+    const { apig, requests } = client(oneByOne(() => rejection(status, 'APIG.9999'), fine));
     expect(await settled(showInstance(apig))).toMatchObject({ ok: true });
     expect(requests).toHaveLength(2);
   });
@@ -71,7 +71,7 @@ describe('repeats', () => {
     expect(await settled(createVpcChannel(apig, { body }))).toMatchObject({ ok: true });
     expect(requests).toHaveLength(2);
     const other = client(
-      oneByOne(() => refusal(503, 'APIG.9999'), broken),
+      oneByOne(() => rejection(503, 'APIG.9999'), broken),
       { attempts: 2 },
     );
     expect(await settled(showInstance(other.apig))).toMatchObject({ fault: 'network' });
@@ -106,24 +106,24 @@ describe('repeats', () => {
 
 describe('does not repeat', () => {
   test.each([400, 401, 403, 404, 409, 501])('%i', async (status) => {
-    const { apig, requests } = client(async () => refusal(status, 'APIG.2011'));
+    const { apig, requests } = client(async () => rejection(status, 'APIG.2011'));
     expect(await settled(showInstance(apig))).toMatchObject({ status });
     expect(requests).toHaveLength(1);
   });
 
   test('a creation that may have happened', async () => {
-    const failed = client(async () => refusal(500, 'APIG.9999'));
+    const failed = client(async () => rejection(500, 'APIG.9999'));
     expect(await settled(createVpcChannel(failed.apig, { body }))).toMatchObject({ status: 500 });
     expect(failed.requests).toHaveLength(1);
     const lost = client(broken);
     expect(await settled(createVpcChannel(lost.apig, { body }))).toMatchObject({ fault: 'network' });
     expect(lost.requests).toHaveLength(1);
-    const code = client(async () => refusal(500, 'APIG.9999'));
+    const code = client(async () => rejection(500, 'APIG.9999'));
     await settled(createAppCode(code.apig, { app_id: 'a' }));
     expect(code.requests).toHaveLength(1);
   });
 
-  test('an aborted call, or an answer that validate refuses', async () => {
+  test('an aborted call, or an answer that validate rejects', async () => {
     const aborted = client(fine as never);
     await settled(showInstance(aborted.apig, { signal: AbortSignal.abort() }));
     expect(aborted.requests).toHaveLength(0);
@@ -137,7 +137,7 @@ describe('does not repeat', () => {
   });
 
   test('more often than it may', async () => {
-    const { apig, requests } = client(async () => refusal(503, 'APIG.9999'), { attempts: 4 });
+    const { apig, requests } = client(async () => rejection(503, 'APIG.9999'), { attempts: 4 });
     expect(await settled(showInstance(apig))).toMatchObject({ status: 503 });
     expect(requests).toHaveLength(4);
     const lost = client(broken, { attempts: 2 });
@@ -147,7 +147,7 @@ describe('does not repeat', () => {
 
   test('more often where errors and answers take turns', async () => {
     const { apig, requests } = client(
-      oneByOne(broken, () => refusal(503, 'APIG.9999')),
+      oneByOne(broken, () => rejection(503, 'APIG.9999')),
       { attempts: 2 },
     );
     expect(await settled(showInstance(apig))).toMatchObject({ status: 503 });
@@ -162,7 +162,7 @@ describe('does not repeat', () => {
 });
 
 describe('pauses', () => {
-  const down = async () => refusal(503, 'APIG.9999');
+  const down = async () => rejection(503, 'APIG.9999');
 
   test('at random below a bound that doubles up to the cap', async () => {
     const { apig } = client(down, { attempts: 6, delay: 100, cap: 500 });

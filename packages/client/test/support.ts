@@ -32,8 +32,8 @@ export function answer(status: number, content?: unknown, headers: Record<string
   return new Response(text, { status, headers: { ...type, ...headers } });
 }
 
-/** A refusal as the service sends it. */
-export function refusal(status: number, code: string, headers?: Record<string, string>): Response {
+/** A rejection as the service sends it. */
+export function rejection(status: number, code: string, headers?: Record<string, string>): Response {
   return answer(status, { error_code: code, error_msg: `about ${code}` }, headers);
 }
 

@@ -4,7 +4,7 @@ import * as chinese from '@apig-spec/validator/2024-11/zh-CN';
 import { describe, expect, test } from 'vitest';
 import { InvalidResponse, validate } from '../src/validate.ts';
 import { createVpcChannel, listThrottleBoundApis, showInstance, showVpcChannel } from './newest.ts';
-import { answer, body, channels, recorded, refusal } from './support.ts';
+import { answer, body, channels, recorded, rejection } from './support.ts';
 
 const wrong = { ...body, port: 70_000, members: [{ host: '192.168.0.5', weight: 1 }] };
 const ids = { projectId: 'p', instanceId: 'i' };
@@ -13,11 +13,11 @@ const client = (mode: 'request' | 'response' | 'both', respond: () => Response, 
   recorded(async () => respond(), { ...ids, middleware: [validate({ validator: used, mode })] });
 
 describe('an invalid request', () => {
-  test('is refused unsent, as the service would, with all problems', async () => {
+  test('is rejected unsent, as the service would, with all problems', async () => {
     const { apig, requests } = client('request', () => answer(201, {}));
     const result = await createVpcChannel(apig, { body: { ...wrong, name: '1' } });
     expect(result).toMatchObject({ ok: false, status: 400, requestId: undefined, error: { code: 'APIG.2011' } });
-    if (result.status !== 400) throw new Error('a refusal was expected');
+    if (result.status !== 400) throw new Error('a rejection was expected');
     expect(result.error.problems?.map(({ pointer }) => pointer).sort()).toEqual(['/name', '/port']);
     expect(result.error.message).toBe(result.error.problems?.[0]?.message);
     expect(requests).toHaveLength(0);
@@ -37,20 +37,20 @@ describe('an invalid request', () => {
     expect(requests).toHaveLength(0);
   });
 
-  test('is refused for openapi-fetch’s methods, too', async () => {
+  test('is rejected for openapi-fetch’s methods, too', async () => {
     const { apig } = client('request', () => answer(201, {}));
     expect((await apig.POST(channels, { body: wrong })).error).toMatchObject({ error_code: 'APIG.2011' });
   });
 
   test('is sent where only answers are checked', async () => {
-    const { apig, requests } = client('response', () => refusal(400, 'APIG.2011'));
+    const { apig, requests } = client('response', () => rejection(400, 'APIG.2011'));
     expect(await createVpcChannel(apig, { body: wrong })).toMatchObject({ status: 400, requestId: 'request-1' });
     expect(requests).toHaveLength(1);
   });
 });
 
 test('a valid request is sent with its body', async () => {
-  const { apig, requests } = client('both', () => refusal(404, 'APIG.3030'));
+  const { apig, requests } = client('both', () => rejection(404, 'APIG.3030'));
   await createVpcChannel(apig, { body });
   await listThrottleBoundApis(apig, { query: { throttle_id: 't', limit: 20 } });
   expect(requests).toHaveLength(2);
@@ -73,7 +73,7 @@ describe('an invalid answer', () => {
   });
 
   test('with a status that is not documented is told by that status', async () => {
-    const { apig } = client('both', () => refusal(503, 'APIG.9999'));
+    const { apig } = client('both', () => rejection(503, 'APIG.9999'));
     expect(await showInstance(apig)).toMatchObject({ status: 503 });
   });
 

@@ -130,20 +130,20 @@ describe('a signature of the vendor’s Node SDK', () => {
       (headers) => ({ ...headers, Authorization: `${headers['Authorization']?.replace('AK0', 'AK9')}` }),
       denied,
     ],
-  ])('%s is refused', async (_title, change, expected) => {
+  ])('%s is rejected', async (_title, change, expected) => {
     const base = await served(options);
     const headers = { ...change(bySdk(base, 'POST', channels, example)), 'X-Auth-Token': undefined };
     expect(told(await send(base, 'POST', channels, example, headers))).toEqual(expected);
   });
 
-  it('another body, path or method than was signed is refused', async () => {
+  it('another body, path or method than was signed is rejected', async () => {
     const base = await served(options);
     const headers = { ...bySdk(base, 'POST', channels, example), 'X-Auth-Token': undefined };
     expect(told(await send(base, 'POST', channels, { ...example, port: 81 }, headers))).toEqual(denied);
     expect(told(await send(base, 'PUT', `${channels}/1`, example, headers))).toEqual(denied);
   });
 
-  it('with a key of another project is refused', async () => {
+  it('with a key of another project is rejected', async () => {
     const base = await served(options);
     const other = { access: 'AK1EXAMPLE', secret: 'another-secret', project };
     const headers = { ...bySdk(base, 'GET', `${channels}/1`, undefined, other), 'X-Auth-Token': undefined };
@@ -218,13 +218,13 @@ describe('a signature of another client', () => {
     expect(told(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(expected);
   });
 
-  it.each(['', 'now', '20261399T990000Z'])('of the date %j is refused', async (date) => {
+  it.each(['', 'now', '20261399T990000Z'])('of the date %j is rejected', async (date) => {
     const base = await served(options);
     const headers = byHand('GET', `${channels}/1`, {}, '', date);
     expect(told(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(denied);
   });
 
-  it('that does not sign its date is refused', async () => {
+  it('that does not sign its date is rejected', async () => {
     const base = await served(options);
     const path = `${channels}/1`;
     const signed = { 'content-type': 'application/json' };

@@ -109,7 +109,7 @@ async function signedBeyond(): Promise<Named[]> {
 
 /** In each edition: both edges are accepted, what is one beyond is not. */
 async function beyondBounds(): Promise<Named[]> {
-  const refused: Named[] = [];
+  const rejected: Named[] = [];
   for (const edition of editionNames) {
     const { schemas } = bundled(edition).components;
     // The other two are set so that the rule between interval and timeout holds.
@@ -127,11 +127,11 @@ async function beyondBounds(): Promise<Named[]> {
       for (const value of [least, maximum]) {
         expect([edition, field, value, (await sent(value)).status]).toEqual([edition, field, value, 201]);
       }
-      for (const value of [minimum - 1, maximum + 1]) refused.push([await sent(value), field]);
+      for (const value of [minimum - 1, maximum + 1]) rejected.push([await sent(value), field]);
     }
   }
-  expect(refused).toHaveLength(6 * 4 * 2);
-  return refused;
+  expect(rejected).toHaveLength(6 * 4 * 2);
+  return rejected;
 }
 
 /** The bounds of a field, which may stand in a part that others share. */

@@ -19,7 +19,7 @@ beforeEach(async () => {
   base = await served();
 });
 
-function refused(reply: Reply, status: number, code: string, message: string): void {
+function rejected(reply: Reply, status: number, code: string, message: string): void {
   expect([reply.status, reply.body]).toEqual([status, { error_code: code, error_msg: message }]);
   expect(reply.headers.get('content-type')).toBe('application/json');
   expect(reply.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
@@ -61,7 +61,7 @@ describe('a body', () => {
     ['that is null', 'null', 'APIG.2001', missing('body')],
     ['that is empty', '', 'APIG.2001', missing('body')],
   ])('%s', async (_title, body, code, message) => {
-    refused(await send(base, 'POST', channels, body), 400, code, message);
+    rejected(await send(base, 'POST', channels, body), 400, code, message);
   });
 
   it('with protocol http in lower case is fine', async () => {
@@ -80,13 +80,13 @@ describe('a body', () => {
   });
 
   it('that is missing altogether', async () => {
-    refused(await send(base, 'POST', channels), 400, 'APIG.2001', missing('body'));
+    rejected(await send(base, 'POST', channels), 400, 'APIG.2001', missing('body'));
   });
 
   it('of 2 MB', async () => {
     const body = JSON.stringify({ ...good, name: 'x'.repeat(2_000_000) });
-    refused(await send(base, 'POST', channels, body), 413, 'APIG.2011', invalid('body'));
-    refused(await chunked(body), 413, 'APIG.2011', invalid('body'));
+    rejected(await send(base, 'POST', channels, body), 413, 'APIG.2011', invalid('body'));
+    rejected(await chunked(body), 413, 'APIG.2011', invalid('body'));
     // The server is none the worse for it.
     expect((await send(base, 'POST', channels, fresh(good))).status).toBe(201);
   });
@@ -95,12 +95,12 @@ describe('a body', () => {
     const small = await served({ maxBody: 200 });
     const body = JSON.stringify(good).padEnd(200);
     expect((await send(small, 'POST', channels, body)).status).toBe(201);
-    refused(await send(small, 'POST', channels, `${body} `), 413, 'APIG.2011', invalid('body'));
+    rejected(await send(small, 'POST', channels, `${body} `), 413, 'APIG.2011', invalid('body'));
   });
 
   it.each(['text/plain', 'application/json5', 'application/x-www-form-urlencoded'])('as %s', async (type) => {
     const reply = await send(base, 'POST', channels, fresh(good), { 'Content-Type': type });
-    refused(reply, 415, 'APIG.2011', invalid('Content-Type'));
+    rejected(reply, 415, 'APIG.2011', invalid('Content-Type'));
   });
 
   it.each(['application/json;charset=UTF-8', 'Application/JSON; charset=utf-8'])('as %s is fine', async (type) => {
@@ -117,7 +117,7 @@ describe('credentials', () => {
     ['a signature cut short', { 'X-Auth-Token': undefined, Authorization: `${signed}abc` }],
   ])('%s', async (_title, headers) => {
     const reply = await send(base, 'POST', channels, fresh(good), headers);
-    refused(reply, 401, 'APIG.1002', 'Incorrect token or token resolution failed');
+    rejected(reply, 401, 'APIG.1002', 'Incorrect token or token resolution failed');
   });
 
   it('a signature will do', async () => {
@@ -137,33 +137,38 @@ describe('an id', () => {
   const channelGone = `The VPC channel does not exist,id:${unknown}`;
 
   it('of a channel that does not exist', async () => {
-    refused(await send(base, 'GET', `${channels}/${unknown}`), 404, 'APIG.3023', channelGone);
-    refused(await send(base, 'PUT', `${channels}/${unknown}`, good), 404, 'APIG.3023', channelGone);
-    refused(await send(base, 'DELETE', `${channels}/${unknown}/members/1`), 404, 'APIG.3023', channelGone);
+    rejected(await send(base, 'GET', `${channels}/${unknown}`), 404, 'APIG.3023', channelGone);
+    rejected(await send(base, 'PUT', `${channels}/${unknown}`, good), 404, 'APIG.3023', channelGone);
+    rejected(await send(base, 'DELETE', `${channels}/${unknown}/members/1`), 404, 'APIG.3023', channelGone);
   });
 
   it('may be spelt with escapes', async () => {
-    refused(await send(base, 'GET', `${channels}/%30${unknown.slice(1)}`), 404, 'APIG.3023', channelGone);
+    rejected(await send(base, 'GET', `${channels}/%30${unknown.slice(1)}`), 404, 'APIG.3023', channelGone);
   });
 
   it('of a server that does not exist', async () => {
     const { body } = await send(base, 'POST', channels, fresh(good));
     const reply = await send(base, 'DELETE', `${channels}/${body.id}/members/${unknown}`);
-    refused(reply, 404, 'APIG.3024', `The VPC instance does not exist,id:${unknown}`);
+    rejected(reply, 404, 'APIG.3024', `The VPC instance does not exist,id:${unknown}`);
   });
 
   it('of an instance that does not exist, before the body is judged', async () => {
     const path = channels.replace(instance, unknown);
     const message = `The instance does not exist;id:${unknown}`;
-    refused(await send(base, 'POST', path, nameless), 404, 'APIG.3030', message);
-    refused(await send(base, 'GET', `${path}/1`), 404, 'APIG.3030', message);
+    rejected(await send(base, 'POST', path, nameless), 404, 'APIG.3030', message);
+    rejected(await send(base, 'GET', `${path}/1`), 404, 'APIG.3030', message);
   });
 
   it.each(['a%20b', 'a.b', 'x'.repeat(65), '%E4%BD%A0', 'a%2Fb', '%ZZ', 'a%00b', '%00'])(
     'of the form %s',
     async (id) => {
-      refused(await send(base, 'GET', `${channels}/${id}`), 400, 'APIG.2012', invalid('vpc_channel_id'));
-      refused(await send(base, 'GET', `${channels}/1`.replace(instance, id)), 400, 'APIG.2012', invalid('instance_id'));
+      rejected(await send(base, 'GET', `${channels}/${id}`), 400, 'APIG.2012', invalid('vpc_channel_id'));
+      rejected(
+        await send(base, 'GET', `${channels}/1`.replace(instance, id)),
+        400,
+        'APIG.2012',
+        invalid('instance_id'),
+      );
     },
   );
 });
@@ -178,11 +183,11 @@ describe('a path', () => {
     `${channels}/1/members`,
     '/editions/2024-12.en/v2',
   ])('%s that does not exist', async (path) => {
-    refused(await send(base, 'GET', path), 404, 'APIG.0101', `The path does not exist,path:${path}`);
+    rejected(await send(base, 'GET', path), 404, 'APIG.0101', `The path does not exist,path:${path}`);
   });
 
   it('with %00', async () => {
-    refused(await send(base, 'GET', '/v2/%00'), 404, 'APIG.0101', 'The path does not exist,path:/v2/%00');
+    rejected(await send(base, 'GET', '/v2/%00'), 404, 'APIG.0101', 'The path does not exist,path:/v2/%00');
   });
 
   it.each([
@@ -193,7 +198,7 @@ describe('a path', () => {
     ['GET', `${channels}/1/members/2`, 'DELETE'],
   ])('that does not have the method %s: %s', async (method, path, allowed) => {
     const reply = await send(base, method, path);
-    refused(reply, 405, 'APIG.0101', `The method is not supported,method:${method}`);
+    rejected(reply, 405, 'APIG.0101', `The method is not supported,method:${method}`);
     expect(reply.headers.get('allow')).toBe(allowed);
   });
 
@@ -221,13 +226,13 @@ describe('an edition', () => {
   const body = { ...good, vpc_channel_type: 'builtin' };
 
   it('by prefix or header decides what is allowed', async () => {
-    refused(
+    rejected(
       await send(base, 'POST', `/editions/2023-11.en${channels}`, body),
       400,
       'APIG.2011',
       invalid('vpc_channel_type'),
     );
-    refused(
+    rejected(
       await send(base, 'POST', channels, body, { 'X-Apig-Edition': '2023-05.zh-CN' }),
       400,
       'APIG.2011',
@@ -243,7 +248,7 @@ describe('an edition', () => {
 
   it('that does not exist', async () => {
     const reply = await send(base, 'POST', channels, body, { 'X-Apig-Edition': '2022-01.en' });
-    refused(reply, 400, 'APIG.2012', invalid('X-Apig-Edition'));
+    rejected(reply, 400, 'APIG.2012', invalid('X-Apig-Edition'));
   });
 });
 
@@ -252,7 +257,7 @@ describe('a channel too many', () => {
     for (let count = seededChannels; count < 30; count += 1)
       expect((await send(base, 'POST', channels, fresh(good))).status).toBe(201);
     const message = 'The number of VPC channels exceeds the maximum allowed limit';
-    refused(await send(base, 'POST', channels, fresh(good)), 403, 'APIG.3109', message);
+    rejected(await send(base, 'POST', channels, fresh(good)), 403, 'APIG.3109', message);
     expect((await send(base, 'POST', channels.replace(/v2\/[^/]+/, 'v2/another'), good)).status).toBe(201);
   });
 });

@@ -85,8 +85,8 @@ describe.each(worlds)('$edition, $rules: channels', (world) => {
     const member_groups = [{ member_group_name: 'borrowed', reference_vpc_channel_id }];
     const reference = await create(channel('reference', { vpc_channel_type: 'reference', member_groups }));
 
-    const refused = await call('DELETE', `/vpc-channels/${ids['list_a']}`);
-    expect(refused).toMatchObject({ status: 409, body: { error_code: 'APIG.3719' } });
+    const rejected = await call('DELETE', `/vpc-channels/${ids['list_a']}`);
+    expect(rejected).toMatchObject({ status: 409, body: { error_code: 'APIG.3719' } });
     expect(await call('GET', `/vpc-channels/${ids['list_a']}`)).toMatchObject({ status: 200 });
 
     expect(await call('DELETE', `/vpc-channels/${reference.id}`)).toMatchObject({ status: 204 });

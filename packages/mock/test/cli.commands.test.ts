@@ -95,7 +95,7 @@ describe('snapshot, restore and reset', () => {
     ]);
     const file = join(scratch(), 'snapshot.json');
     writeFileSync(file, '{"format":"other"}');
-    const refused = await run('restore', file, '--url', mock.url);
-    expect([refused.code, refused.stderr]).toEqual([1, 'apig-mock: This is not a snapshot of the mock.\n']);
+    const rejected = await run('restore', file, '--url', mock.url);
+    expect([rejected.code, rejected.stderr]).toEqual([1, 'apig-mock: This is not a snapshot of the mock.\n']);
   });
 });

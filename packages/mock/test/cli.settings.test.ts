@@ -59,7 +59,7 @@ describe('what it is told', () => {
     [seedWith('throttle', { a: { id: 'b', name: 'a' } }), 'of instance mine, the document throttle/a has another id.'],
     [seedWith('vpc-channel', { a: { ...channel, members: [member, null] } }), 'vpc-channel/a lacks members[1].id.'],
     [seedWith('vpc-channel', { a: { ...channel, members: 1 } }), 'vpc-channel/a lacks members.'],
-  ])('the seed %s is refused', async (text, message) => {
+  ])('the seed %s is rejected', async (text, message) => {
     const file = join(scratch(), 'seed.json');
     writeFileSync(file, text);
     const { code, stderr } = await run('--port', '0', '--seed', file);
@@ -67,7 +67,7 @@ describe('what it is told', () => {
     expect(stderr).toContain(message);
   });
 
-  it('a seed that is not there is refused', async () => {
+  it('a seed that is not there is rejected', async () => {
     const { code, stderr } = await run('--port', '0', '--seed', '/nowhere.json');
     expect([code, stderr]).toEqual([1, 'apig-mock: /nowhere.json cannot be read (ENOENT).\n']);
   });

@@ -176,8 +176,8 @@ describe.each([
     const base = await start();
     await send(base, 'POST', channels, fresh(example));
     const before = (await send(base, 'GET', '/_mock/state')).body;
-    const refused = await send(base, 'PUT', '/_mock/state', body);
-    expect([refused.status, refused.body]).toEqual([400, { error_code: 'APIG.2011', error_msg: message }]);
+    const rejected = await send(base, 'PUT', '/_mock/state', body);
+    expect([rejected.status, rejected.body]).toEqual([400, { error_code: 'APIG.2011', error_msg: message }]);
     expect((await send(base, 'GET', '/_mock/state')).body).toEqual(before);
   });
 });

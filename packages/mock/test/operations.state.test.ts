@@ -94,8 +94,8 @@ describe.each(worlds)('$edition, $rules', (world) => {
       const used = ['DEFAULT_ENVIRONMENT_RELEASE_ID', 'b7f7a6c1d3f84e0fa5a1c2d3e4f50617'];
       for (const id of used) {
         const error_msg = 'The environment contains published APIs';
-        const refused = { status: 403, body: { error_code: 'APIG.3418', error_msg } };
-        expect(await call('DELETE', `/envs/${id}`)).toEqual(refused);
+        const rejected = { status: 403, body: { error_code: 'APIG.3418', error_msg } };
+        expect(await call('DELETE', `/envs/${id}`)).toEqual(rejected);
       }
       const free = '7a1ad0c350844ee69479b47df9a881cb';
       expect((await call('DELETE', `/envs/${free}`)).status).toBe(204);

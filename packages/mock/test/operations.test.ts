@@ -133,19 +133,19 @@ describe.each(editionNames)('edition %s', (edition) => {
     ],
     ['DELETE', `/app-quotas/${quota.app_quota_id}/bound-apps/nobody`, undefined, '004/11-updateApp-404', app.id],
     ['GET', '/vpc-channels/nobody', undefined, '001/06-showVpcChannel-404', shown.id],
-  ])('%s %s is refused as in the example', async (method, path, body, example, instead = '') => {
+  ])('%s %s is rejected as in the example', async (method, path, body, example, instead = '') => {
     const { error_code, error_msg } = answer(example);
     const call = await calling({ edition, rules: 'documented' });
-    const refused = { error_code, error_msg: instead ? error_msg.replace(instead, 'nobody') : error_msg };
-    expect(await call(method, path, body)).toEqual({ status: 404, body: refused });
+    const rejected = { error_code, error_msg: instead ? error_msg.replace(instead, 'nobody') : error_msg };
+    expect(await call(method, path, body)).toEqual({ status: 404, body: rejected });
   });
 
   it('an instance that does not exist, asked for itself, has a code of its own', async () => {
     const call = await calling({ edition, rules: 'documented' });
-    const refused = { status: 404, body: { error_code: 'APIC.7302', error_msg: 'Instance not found' } };
+    const rejected = { status: 404, body: { error_code: 'APIC.7302', error_msg: 'Instance not found' } };
     // No 400: an ID that is none is one of nothing.
     for (const instance of ['f0fa1789-3b76-433b-a787-9892951c620ec', 'toString', '__proto__', 'a.b'])
-      expect(await call('GET', '', undefined, { instance })).toEqual(refused);
+      expect(await call('GET', '', undefined, { instance })).toEqual(rejected);
   });
 
   it.each([
@@ -156,8 +156,8 @@ describe.each(editionNames)('edition %s', (edition) => {
     const call = await calling({ edition, rules: 'documented' });
     for (const instance of ['f0fa1789-3b76-433b-a787-9892951c620ec', 'toString', '__proto__']) {
       const error_msg = `The instance does not exist;id:${instance}`;
-      const refused = { status: 404, body: { error_code: 'APIG.3030', error_msg } };
-      expect(await call(method, path, undefined, { instance })).toEqual(refused);
+      const rejected = { status: 404, body: { error_code: 'APIG.3030', error_msg } };
+      expect(await call(method, path, undefined, { instance })).toEqual(rejected);
     }
   });
 

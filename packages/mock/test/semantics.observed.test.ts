@@ -77,10 +77,10 @@ describe.each(editionNames.filter((edition) => edition >= '2024-11'))('edition %
   it('a reference channel takes no servers, whatever an update calls it', async () => {
     const call = await calling({ edition, rules: 'observed' });
     const error_msg = 'Invalid parameter value,parameterName:members. Please refer to the support documentation';
-    const refused = { status: 400, body: { error_code: 'APIG.2011', error_msg } };
-    expect(await call('POST', '/vpc-channels', { ...reference, members: servers })).toEqual(refused);
+    const rejected = { status: 400, body: { error_code: 'APIG.2011', error_msg } };
+    expect(await call('POST', '/vpc-channels', { ...reference, members: servers })).toEqual(rejected);
     const path = `/vpc-channels/${(await call('POST', '/vpc-channels', reference)).body.id}`;
-    expect(await call('PUT', path, { ...base, members: servers })).toEqual(refused);
+    expect(await call('PUT', path, { ...base, members: servers })).toEqual(rejected);
     for (const members of [[], null]) expect((await call('PUT', path, { ...base, members })).status).toBe(200);
     expect((await call('GET', path)).body).toMatchObject({ vpc_channel_type: 'reference', members: [] });
   });

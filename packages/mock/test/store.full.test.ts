@@ -72,13 +72,13 @@ it('a disk that is full: 507, and 201 again when there is space', async ({ skip 
   const { url } = JSON.parse(first) as { url: string };
 
   const made: string[] = [];
-  let refused: Awaited<ReturnType<typeof send>> | undefined;
-  for (let count = 0; count < 2000 && !refused; count += 1) {
+  let rejected: Awaited<ReturnType<typeof send>> | undefined;
+  for (let count = 0; count < 2000 && !rejected; count += 1) {
     const reply = await send(url, 'POST', channels, fresh(example));
     if (reply.status === 201) made.push(`${channels}/${reply.body.id}`);
-    else refused = reply;
+    else rejected = reply;
   }
-  expect([refused?.status, refused?.body]).toEqual([507, full]);
+  expect([rejected?.status, rejected?.body]).toEqual([507, full]);
   expect(made.length).toBeGreaterThan(5);
   for (const path of made) expect((await send(url, 'GET', path)).status).toBe(200);
   // The log is another stream than the response: it may come later.

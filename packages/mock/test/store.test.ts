@@ -201,7 +201,7 @@ describe('a file', () => {
     expect(kept).toEqual([{ by: 'first' }, { by: 'second' }]);
   });
 
-  it('by a newer version is refused and stays as it is', async () => {
+  it('by a newer version is rejected and stays as it is', async () => {
     const file = join(scratch(), 'mock.sqlite');
     await sqliteStore(file).close();
     const database = new DatabaseSync(file);
@@ -216,7 +216,7 @@ describe('a file', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
-  it('of another program is refused', () => {
+  it('of another program is rejected', () => {
     const file = join(scratch(), 'other.sqlite');
     const database = new DatabaseSync(file);
     database.exec('CREATE TABLE theirs (x)');
@@ -224,7 +224,7 @@ describe('a file', () => {
     expect(() => sqliteStore(file)).toThrow(`${file} is an SQLite database of another program. Choose another file.`);
   });
 
-  it('that is no database is refused', () => {
+  it('that is no database is rejected', () => {
     const file = join(scratch(), 'text.sqlite');
     writeFileSync(file, 'not a database at all, but long enough to look at\n'.repeat(100));
     expect(() => sqliteStore(file)).toThrow(

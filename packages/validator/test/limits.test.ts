@@ -48,8 +48,8 @@ describe.each(editions)('$name', ({ validator, document, revision, locale }) => 
   });
 
   test('Chinese characters in names', () => {
-    const refused = locale === 'en' ? ['/name'] : [];
-    expect(blamed((channel) => Object.assign(channel, { name: '负载通道_1' }))).toEqual(refused);
+    const rejected = locale === 'en' ? ['/name'] : [];
+    expect(blamed((channel) => Object.assign(channel, { name: '负载通道_1' }))).toEqual(rejected);
     expect(blamed((channel) => Object.assign(channel, { name: '1_通道' }))).toEqual(['/name']);
     // No pattern names those beyond U+FFFF, which not every language reads alike.
     for (const rare of ['𠀀', '〇', '々']) {

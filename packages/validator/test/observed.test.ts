@@ -1,4 +1,4 @@
-// What the observed rules accept and refuse beyond the documented ones, in each edition.
+// What the observed rules accept and reject beyond the documented ones, in each edition.
 import { describe, expect, test } from 'vitest';
 import { editions, example } from './editions.ts';
 

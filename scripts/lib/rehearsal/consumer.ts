@@ -58,7 +58,7 @@ console.log(JSON.stringify(said));`,
 }
 
 /** What the mock's command says on a Node that is too old for it. */
-export async function refusal(node: string, place: Place): Promise<string> {
+export async function rejection(node: string, place: Place): Promise<string> {
   const { code, output } = await tried(node, [join(installed(place, 'mock'), 'dist', 'src', 'cli.js')], place);
   return code === 0 ? 'nothing' : output.trim();
 }

@@ -1,4 +1,4 @@
-// An npm registry of our own on the loopback address, which refuses what it is told to: where a release is rehearsed.
+// An npm registry of our own on the loopback address, which rejects what it is told to: where a release is rehearsed.
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ export interface Registry {
   /** `http://127.0.0.1:34567/` */
   url: string;
   /** A package whose publishing fails while it is set, as a registry that breaks down would let it. */
-  refused: string | undefined;
+  rejected: string | undefined;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export async function startRegistry(folder: string, upstream: string): Promise<R
   const [answer] = server.listeners('request') as RequestListener[];
   const registry: Registry = {
     url: '',
-    refused: undefined,
+    rejected: undefined,
     async close() {
       front.closeAllConnections();
       await new Promise((done) => front.close(done));
@@ -42,7 +42,7 @@ export async function startRegistry(folder: string, upstream: string): Promise<R
   };
   const front = createServer((request, response) => {
     const name = decodeURIComponent(request.url ?? '').slice(1);
-    if (request.method === 'PUT' && registry.refused !== undefined && name === registry.refused) {
+    if (request.method === 'PUT' && registry.rejected !== undefined && name === registry.rejected) {
       response.writeHead(503, { 'Content-Type': 'application/json' }).end('{"error":"the registry has broken down"}');
     } else answer?.(request, response);
   });

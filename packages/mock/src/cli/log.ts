@@ -34,8 +34,8 @@ function jsonLine({ error, milliseconds, ...entry }: LogEntry): string {
 
 function prettyLine(entry: LogEntry): string {
   const { time, method, url, operation, example, status, code, message, error, forgotten, milliseconds } = entry;
-  const refusal = code && `${code} ${printable(message ?? '')}`;
-  const end = [operation, example && 'documented example', refusal, `${milliseconds.toFixed(1)} ms`]
+  const rejection = code && `${code} ${printable(message ?? '')}`;
+  const end = [operation, example && 'documented example', rejection, `${milliseconds.toFixed(1)} ms`]
     .filter(Boolean)
     .join('  ');
   const line = `${time.toTimeString().slice(0, 8)}  ${styleText(colorOf(status), String(status))}  ${method || '(no request)'} ${printable(url)}  ${end}`;

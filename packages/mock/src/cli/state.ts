@@ -149,7 +149,7 @@ function reaching(answer: (request: Request) => Promise<Response>, base: string)
       );
     }
     const text = await textOf(response, path === '/_mock/state' ? longestSnapshot : longestAbout);
-    if (status !== 200 && status !== 204) throw new Error(refusal(status, text));
+    if (status !== 200 && status !== 204) throw new Error(rejection(status, text));
     try {
       return text === '' ? undefined : JSON.parse(text);
     } catch (error) {
@@ -174,7 +174,7 @@ async function textOf({ body }: Response, limit: number): Promise<string> {
   return text + decoder.decode();
 }
 
-function refusal(status: number, text: string): string {
+function rejection(status: number, text: string): string {
   try {
     const { error_code, error_msg } = JSON.parse(text) as { error_code?: string; error_msg?: string };
     if (error_code && error_msg && status !== 404) return error_msg;

@@ -85,7 +85,7 @@ function walk(
   return end;
 }
 
-/** What cannot be decoded stays as it is, for the validator to refuse: no identifier contains `%`. */
+/** What cannot be decoded stays as it is, for the validator to reject: no identifier contains `%`. */
 function decoded(segment: string): string {
   if (!segment.includes('%')) return segment;
   try {

@@ -66,7 +66,7 @@ export interface MockOptions extends Grants {
   maxInFlight?: number | undefined;
   /** Whether pages of other origins may call. Default: true. */
   cors?: boolean | undefined;
-  /** How long the answers of operations are held back, in milliseconds; refusals of path, size and credentials are not. Default: 0. */
+  /** How long the answers of operations are held back, in milliseconds; rejections of path, size and credentials are not. Default: 0. */
   latency?: Latency | undefined;
   /** How many calls of an operation fail with a system error, from 0 to 1. Default: none. */
   faults?: FaultRates | undefined;
@@ -201,11 +201,11 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       const ofGateway = problems.some(({ parameter }) => parameter === 'project_id' || parameter === 'instance_id');
       if (ofGateway) throw instanceNotFound(instance);
     } else {
-      refuse(misplaced);
+      reject(misplaced);
     }
     // The instance first: whoever names the wrong one is not helped by what is wrong with the body.
     const inBody = problems.find((problem) => problem.in === 'body');
-    if (inBody) await world.read(scope, () => refuse(inBody));
+    if (inBody) await world.read(scope, () => reject(inBody));
 
     const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
     if (!handler) {
@@ -294,15 +294,15 @@ interface Attempt {
 
 /** The answer where the work failed; the entry learns why. */
 function failed(error: unknown, { entry, codes }: Attempt): Told {
-  const own = refusalOf(error);
-  const refusal = inTermsOf(codes, own);
-  entry.code = refusal.code;
-  entry.message = textWithoutSecrets(refusal.message);
+  const own = rejectionOf(error);
+  const rejection = inTermsOf(codes, own);
+  entry.code = rejection.code;
+  entry.message = textWithoutSecrets(rejection.message);
   if (own !== error) entry.error = error;
-  return refused(refusal);
+  return rejected(rejection);
 }
 
-function refusalOf(error: unknown): ApigError {
+function rejectionOf(error: unknown): ApigError {
   if (error instanceof ApigError) return error;
   return error instanceof StoreError ? storeFailure(error) : systemError();
 }
@@ -313,7 +313,7 @@ function parted(target: string): [path: string, query: string] {
   return mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)];
 }
 
-function refuse(problem: Problem | undefined): void {
+function reject(problem: Problem | undefined): void {
   if (problem) throw invalidRequest(problem);
 }
 
@@ -322,6 +322,6 @@ function answered(status: number, body: object | undefined): Told {
 }
 
 /** An error as every door answers it. */
-export function refused({ status, code, message, headers }: ApigError): Told {
+export function rejected({ status, code, message, headers }: ApigError): Told {
   return json(status, { error_code: code, error_msg: message }, headers);
 }

@@ -1,8 +1,8 @@
-// Every refusal, with its status, its code and the documented wording.
+// Every rejection, with its status, its code and the documented wording.
 import type { Problem } from '@apig-spec/validator';
 import type { StoreError } from '../store/store.ts';
 
-/** A refusal: answered as `{ error_code, error_msg }`. */
+/** A rejection: answered as `{ error_code, error_msg }`. */
 export class ApigError extends Error {
   override name = 'ApigError';
   readonly status: number;

@@ -81,13 +81,13 @@ export function transactionQueue(database: DatabaseSync, file: string, open: () 
     working = undefined;
   }
 
-  const refusal = () => new StoreError(`The data file ${file} is closed.`);
+  const rejection = () => new StoreError(`The data file ${file} is closed.`);
 
   return {
     async read(work) {
       const until = performance.now() + patience;
       for (let pause = shortestPause; ; pause = Math.min(2 * pause, longestPause)) {
-        if (closed) throw refusal();
+        if (closed) throw rejection();
         try {
           open();
           return transaction(database, 'BEGIN', work);
@@ -98,7 +98,7 @@ export function transactionQueue(database: DatabaseSync, file: string, open: () 
       }
     },
     write<Result>(job: () => Result) {
-      if (closed) return Promise.reject(refusal());
+      if (closed) return Promise.reject(rejection());
       return new Promise<Result>((resolve, reject) => {
         const start = () => {
           try {
