@@ -307,7 +307,7 @@ function parameterRequired(row: Row, field: Field): Departure[] {
   return ours === row.required ? [] : [{ fact: 'required', says: ours ? 'requires it' : 'does not require it' }];
 }
 
-/** Headers are security schemes in the contract: one that is mandatory stands in every alternative. */
+/** Headers are security schemes in the contract: one that is required stands in every alternative. */
 function headerDepartures(judge: Judge, row: Row): Departure[] {
   const schemes = at(judge.document, '/components/securitySchemes') as Record<string, { in: string; name: string }>;
   const [scheme] =

@@ -290,9 +290,9 @@ describe.each(site.editions)('$name', (edition) => {
           const row = textOf(rows.find((each) => each.includes(`<code>${edition.name}</code>`)) ?? '');
           // What all editions say stands on the newest one's page.
           const text = linked.has(`${newestPage}#${id}`) ? (onNewest.get(id) ?? '') : row;
-          const { always, required: mandatory } = words[locale];
-          const required = field.requiredBy.length > 0 ? [field.in === 'response' ? always : mandatory] : [];
-          return [...statedBy(words[locale], field), ...required]
+          const { always, required } = words[locale];
+          const presence = field.requiredBy.length > 0 ? [field.in === 'response' ? always : required] : [];
+          return [...statedBy(words[locale], field), ...presence]
             .filter((stated) => !text.includes(stated))
             .map((stated) => `${placeOf(field)}: ${stated}`);
         });

@@ -71,7 +71,7 @@ async function* typeChecks(rounds: number): AsyncGenerator<Line> {
     join(folder, 'node_modules', 'openapi-fetch'),
   );
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  // Without the option, fields that have a default are mandatory, and the program does not compile.
+  // Without the option, fields that have a default are required, and the program does not compile.
   const plain = await openapiTS(JSON.stringify(document), { defaultNonNullable: false });
   writeFileSync(join(folder, 'plain.d.ts'), astToString(plain));
   for (const [name, text] of [

@@ -103,8 +103,8 @@ function tidied(text: string): string {
 function withOptionalBound(text: string): string {
   return text.replaceAll(/^( *)path: \{\n([\s\S]*?)^\1\};/gm, (_, indent: string, inner: string) => {
     const fields = inner.replaceAll(/^( *)(project_id|instance_id): /gm, '$1$2?: ');
-    const mandatory = new RegExp(`^${indent} {4}\\w+: `, 'm').test(fields);
-    return `${indent}path${mandatory ? '' : '?'}: {\n${fields}${indent}};`;
+    const required = new RegExp(`^${indent} {4}\\w+: `, 'm').test(fields);
+    return `${indent}path${required ? '' : '?'}: {\n${fields}${indent}};`;
   });
 }
 

@@ -1,4 +1,4 @@
-// What the ledger says must be rejected, as changes to a body that is valid: bounds overstepped, mandatory fields left out,
+// What the ledger says must be rejected, as changes to a body that is valid: bounds overstepped, required fields left out,
 // values of no list or of another type, broken patterns, misspelt names, and fields that only other revisions know.
 import type { Edition } from '@apig-spec/model/editions';
 import { fieldsOf } from '@apig-spec/model/fields';

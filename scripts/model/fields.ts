@@ -18,7 +18,7 @@ export interface Field {
   schemas: JsonObject[];
   /** The objects that declare the field; for a parameter, the parameter itself. */
   owners: JsonObject[];
-  /** The objects that require the field; the parameter itself if it is mandatory. */
+  /** The objects that require the field; the parameter itself if it is required. */
   requiredBy: JsonObject[];
 }
 

@@ -76,7 +76,7 @@ describe('functionsOf', () => {
     `);
   });
 
-  test('no input is needed where nothing is mandatory, and an operation may answer without a body', () => {
+  test('no input is needed where nothing is required, and an operation may answer without a body', () => {
     const text = functionsOf(edition('delete', base, { responses: { 204: {} } }), 'zh-CN', []);
     expect(text).toContain('input: DoThingInput = {}');
     expect(text).toContain('Success<204, undefined>');

@@ -118,7 +118,7 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
     '000/T12/server_config, maxItems',
   ],
   [
-    'a mandatory parameter',
+    'a required parameter',
     '2023-11.zh-CN',
     '/components/parameters/ThrottleIdQuery',
     (node) => delete node['required'],

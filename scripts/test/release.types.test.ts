@@ -38,14 +38,14 @@ test.for<[string, string, string, string[], Role?]>([
   ['an optional field added', options, 'export interface Options { url: string; port?: number }', ['feature Options']],
   ['an optional field removed', 'export interface Options { url: string; port?: number }', options, ['code Options']],
   [
-    'a mandatory field added, given',
+    'a required field added, given',
     options,
     'export interface Options { url: string; port: number }',
     ['code Options'],
     'given',
   ],
   [
-    'a mandatory field added, taken',
+    'a required field added, taken',
     options,
     'export interface Options { url: string; port: number }',
     ['feature Options'],
@@ -56,7 +56,7 @@ test.for<[string, string, string, string[], Role?]>([
   ['an export removed', `${options} export type Gone = 1;`, options, ['code Gone']],
   ['an export added', options, `${options} export type Come = 1;`, ['feature Come']],
   [
-    'a mandatory parameter added',
+    'a required parameter added',
     'export declare function f(a: string): void;',
     'export declare function f(a: string, b: string): void;',
     ['code f'],

@@ -10,7 +10,7 @@ export interface Alternative {
   description: string | undefined;
   /** Fields whose values tell this alternative from the others. */
   selectors: { field: string; values: Json[]; required: boolean }[];
-  /** Fields that it makes mandatory and another does not. */
+  /** Fields that it makes required and another does not. */
   requires: string[];
   forbids: string[];
   /** Alternatives of the object around it that it belongs to. */

@@ -70,7 +70,7 @@ export function sampleOf(document: JsonObject, operation: Operation): Sample {
   };
 }
 
-/** The address of a request with its mandatory parameters. */
+/** The address of a request with its required parameters. */
 function addressOf(endpoint: string, { path, parameters }: Sample): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => {
     return encodeURIComponent(parameters.find((each) => each.name === name)?.value ?? '');

@@ -108,7 +108,7 @@ export const en = {
   facts: 'What the documents say',
   factOf: {
     type: 'type',
-    required: 'mandatory',
+    required: 'required',
     minimum: 'minimum',
     maximum: 'maximum',
     minLength: 'minimum length',

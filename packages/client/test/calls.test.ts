@@ -87,7 +87,7 @@ describe('a call', () => {
     expect(requests[0]?.url).toBe(`${base}/throttle-bindings/binded-apis?throttle_id=t&offset=20&api_name=a%26b`);
   });
 
-  test('needs no input where nothing is mandatory', async () => {
+  test('needs no input where nothing is required', async () => {
     const { apig, requests } = recorded(async () => answer(200, { id: 'i' }));
     expect(await showInstance(apig)).toMatchObject({ ok: true, data: { id: 'i' } });
     expect(requests[0]?.url).toBe(base);

@@ -123,7 +123,7 @@ export const inputs = [
   () => showVpcChannel(apig, {}),
   // @ts-expect-error misspelt
   () => showVpcChannel(apig, { vpc_channel_ids: 'c' }),
-  // @ts-expect-error no mandatory parameter of the query
+  // @ts-expect-error no required parameter of the query
   () => listThrottleBoundApis(apig, { query: {} }),
   // @ts-expect-error project and instance are bound
   () => showVpcChannel(apig, { vpc_channel_id: 'c', project_id: 'p' }),

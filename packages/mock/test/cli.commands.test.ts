@@ -24,7 +24,7 @@ describe('validate', () => {
     const english = await run('validate', 'createVpcChannel', body);
     expect([english.code, english.stdout]).toEqual([
       1,
-      `/name  APIG.2001  name is mandatory\n/port  APIG.2011  port must be at most ${maximum}\n`,
+      `/name  APIG.2001  name is required\n/port  APIG.2011  port must be at most ${maximum}\n`,
     ]);
     const chinese = await run(
       'validate',

@@ -9,7 +9,7 @@ export interface Problem {
   /** The name on the wire that is to blame: `host` for `/members/0/host`, `body` for the body itself. */
   parameter: string;
   /**
-   * The error code that the service documents for it: `APIG.2001` for something mandatory that is missing and for a body
+   * The error code that the service documents for it: `APIG.2001` for something required that is missing and for a body
    * that is no object, `APIG.2011` for any other invalid or unknown field, `APIG.2012` for an invalid parameter of path or query.
    */
   code: 'APIG.2001' | 'APIG.2011' | 'APIG.2012';

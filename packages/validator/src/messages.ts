@@ -30,7 +30,7 @@ type Keywords = Record<
 export type Keyword = keyof Keywords;
 
 const english: Keywords & Words = {
-  required: (field) => `${field} is mandatory`,
+  required: (field) => `${field} is required`,
   propertyNames: (field) => `${field} is not known`,
   unevaluatedProperties: (field) => `${field} does not belong here`,
   'false schema': (field) => `${field} does not belong here`,

@@ -5,7 +5,7 @@ import { editions, example } from './editions.ts';
 const check = (change: object) => ({ vpc_health_config: change });
 
 const cases: [string, object, string, string][] = [
-  ['missing', { members: [{}] }, 'members[0].host is mandatory', 'members[0].host 为必填项'],
+  ['missing', { members: [{}] }, 'members[0].host is required', 'members[0].host 为必填项'],
   ['unknown', { foo: 1 }, 'foo is not known', 'foo 是未知字段'],
   ['type', { port: '80' }, 'port must be an integer', 'port 必须是整数'],
   ['list', { members: {} }, 'members must be a list', 'members 必须是列表'],

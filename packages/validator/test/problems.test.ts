@@ -35,7 +35,7 @@ const members =
   };
 
 const cases: Case[] = [
-  // Something mandatory is missing.
+  // Something required is missing.
   { says: 'no name', body: (body) => delete body['name'], blames: [['/name', 'name', missing]] },
   { says: 'no port', body: (body) => delete body['port'], blames: [['/port', 'port', missing]] },
   {
