@@ -12,20 +12,20 @@ import { defaultsByAjv, withDefaults } from './lib/defaults.ts';
 import { readRevisions } from './lib/editions.ts';
 import { Mistakes, step } from './lib/failure.ts';
 import { readBuilt, readJson } from './lib/files.ts';
-import type { Verdict } from './lib/judge.ts';
-import { Judge } from './lib/judge.ts';
 import { checkDocumentExamples, listDocumentExamples, readLedgers } from './lib/ledger.ts';
 import { distDir } from './lib/paths.ts';
+import type { Verdict } from './lib/schema-checker.ts';
+import { SchemaChecker } from './lib/schema-checker.ts';
 
 await step('examples', () => {
   const mistakes = new Mistakes();
   const editions = editionsOf(readRevisions()).map(({ name }) => name);
-  const judges = new Map(editions.map((name) => [name, new Judge(readBuilt(join(distDir, `${name}.json`)))]));
-  const valid = judgeOwn(judges, mistakes);
+  const checkers = new Map(editions.map((name) => [name, new SchemaChecker(readBuilt(join(distDir, `${name}.json`)))]));
+  const valid = checkOwn(checkers, mistakes);
   let named = 0;
-  for (const [edition, judge] of judges) {
-    for (const { operation, part, name, value } of namedExamples(judge.document)) {
-      const verdict = value === undefined ? undefined : judged(judge, operation, part, value);
+  for (const [edition, checker] of checkers) {
+    for (const { operation, part, name, value } of namedExamples(checker.document)) {
+      const verdict = value === undefined ? undefined : verdictOf(checker, operation, part, value);
       named += 1;
       if (!verdict?.valid)
         add(
@@ -37,36 +37,36 @@ await step('examples', () => {
         );
     }
   }
-  for (const [edition, judge] of judges) fillDefaults(judge, join(distDir, `${edition}.yaml`), mistakes);
+  for (const [edition, checker] of checkers) fillDefaults(checker, join(distDir, `${edition}.yaml`), mistakes);
   for (const edition of editions) {
     const file = join(distDir, 'observed', `${edition}.json`);
-    const judge = new Judge(readBuilt(file));
-    fillDefaults(judge, file, mistakes);
-    for (const { operation, part, name, value } of namedExamples(judge.document)) {
+    const checker = new SchemaChecker(readBuilt(file));
+    fillDefaults(checker, file, mistakes);
+    for (const { operation, part, name, value } of namedExamples(checker.document)) {
       if (part !== 'request') continue;
-      const verdict = judged(judge, operation, part, value ?? null);
+      const verdict = verdictOf(checker, operation, part, value ?? null);
       if (!verdict?.valid) add(mistakes, file, pointerOf(['components', 'examples', name]), verdict, operation.id);
     }
   }
   mistakes.stop();
-  return `${valid.valid} of ${valid.all} of the documents' own, ${named} named ones in ${judges.size} editions`;
+  return `${valid.valid} of ${valid.all} of the documents' own, ${named} named ones in ${checkers.size} editions`;
 });
 
 /** The documents' own examples, each in the edition of its document. */
-function judgeOwn(judges: ReadonlyMap<string, Judge>, mistakes: Mistakes): { valid: number; all: number } {
+function checkOwn(checkers: ReadonlyMap<string, SchemaChecker>, mistakes: Mistakes): { valid: number; all: number } {
   const ledgers = readLedgers();
   checkDocumentExamples(ledgers, mistakes);
   const count = new Map(ledgers.map(({ document }) => [document, { valid: 0, all: 0 }]));
   for (const { document, file, operation: id, part } of listDocumentExamples()) {
     const here = count.get(document);
     const edition = ledgers.find((ledger) => ledger.document === document)?.edition ?? '';
-    const judge = judges.get(edition);
+    const checker = checkers.get(edition);
     // One of a document that there is not is a mistake of its own.
-    if (!here || !judge) continue;
+    if (!here || !checker) continue;
     here.all += 1;
     const value = readJson(file);
-    const operation = operationsOf(judge.document).find((each) => each.id === id);
-    const verdict = operation && judged(judge, operation, part, value);
+    const operation = operationsOf(checker.document).find((each) => each.id === id);
+    const verdict = operation && verdictOf(checker, operation, part, value);
     if (verdict?.valid) here.valid += 1;
     else add(mistakes, file, `in ${edition}`, verdict);
 
@@ -90,18 +90,18 @@ function judgeOwn(judges: ReadonlyMap<string, Judge>, mistakes: Mistakes): { val
 }
 
 /** Adds a mistake for each valid example that is none with the defaults of the edition filled in. */
-function fillDefaults(judge: Judge, file: string, mistakes: Mistakes): void {
-  const { document } = judge;
+function fillDefaults(checker: SchemaChecker, file: string, mistakes: Mistakes): void {
+  const { document } = checker;
   let byAjv: ReturnType<typeof defaultsByAjv> | undefined;
   for (const { operation, part, name, value = null } of namedExamples(document)) {
-    const pointer = judge.bodyPointer(operation.path, operation.method, part);
-    if (pointer === undefined || !judge.at(pointer, value).valid) continue;
+    const pointer = checker.bodyPointer(operation.path, operation.method, part);
+    if (pointer === undefined || !checker.at(pointer, value).valid) continue;
     const most = withDefaults(document, at(document, pointer), value);
     // Where nothing can be filled in, no tool fills anything in.
     if (canonical(most) === canonical(value)) continue;
     byAjv ??= defaultsByAjv(document);
     const filled = [most, byAjv(pointer, value)]
-      .map((each) => ({ each, verdict: judge.at(pointer, each) }))
+      .map((each) => ({ each, verdict: checker.at(pointer, each) }))
       .find(({ verdict }) => !verdict.valid);
     if (!filled) continue;
     const added = Object.keys(objectOf(filled.each)).filter((key) => !(key in objectOf(value)));
@@ -134,9 +134,14 @@ function namedExamples(document: JsonObject): NamedExample[] {
   );
 }
 
-function judged(judge: Judge, { path, method }: Operation, part: string, value: Json): Verdict | undefined {
-  const pointer = judge.bodyPointer(path, method, part);
-  return pointer === undefined ? undefined : judge.at(pointer, value);
+function verdictOf(
+  checker: SchemaChecker,
+  { path, method }: Operation,
+  part: string,
+  value: Json,
+): Verdict | undefined {
+  const pointer = checker.bodyPointer(path, method, part);
+  return pointer === undefined ? undefined : checker.at(pointer, value);
 }
 
 function add(mistakes: Mistakes, file: string, at: string, verdict: Verdict | undefined, operation?: string): void {

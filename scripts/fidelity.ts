@@ -18,13 +18,13 @@ import { readRevisions } from './lib/editions.ts';
 import { checkEvidence } from './lib/evidence.ts';
 import { type Mistake, Mistakes, step } from './lib/failure.ts';
 import { readBuilt, readJson } from './lib/files.ts';
-import { Judge } from './lib/judge.ts';
 import { checkLeaks } from './lib/leaks.ts';
 import type { DocumentExample, WrittenErratum } from './lib/ledger.ts';
 import { ledgersDir, listDocumentExamples, readErrata, readLedgers, rowName, rowsByName } from './lib/ledger.ts';
 import { distDir } from './lib/paths.ts';
 import { departuresOf } from './lib/probe.ts';
 import { patched, ruleDepartures } from './lib/rules.ts';
+import { SchemaChecker } from './lib/schema-checker.ts';
 import { checkAnswers, checkShown, readSibling } from './lib/sibling.ts';
 
 await step('fidelity', () => {
@@ -38,25 +38,25 @@ await step('fidelity', () => {
   const documents = new Map(
     editionsOf(revisions).map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))]),
   );
-  const judges = new Map(
-    [...documents].map(([{ name }, document]) => [name, new Judge(document, { allErrors: false })]),
+  const checkers = new Map(
+    [...documents].map(([{ name }, document]) => [name, new SchemaChecker(document, { allErrors: false })]),
   );
   const departs = departsByRow(errata, ledgers, mistakes);
   const decided = errata.flatMap(({ rules = [] }) => rules);
   const report = ledgers.map((ledger) => {
     return hold(
-      probes(ledger, judges.get(ledger.edition) as Judge, { decided, examples }, mistakes),
+      probes(ledger, checkers.get(ledger.edition) as SchemaChecker, { decided, examples }, mistakes),
       ledger,
       departs,
       mistakes,
     );
   });
-  const tried = tryRules(errata, examples, judges, mistakes);
+  const tried = tryRules(errata, examples, checkers, mistakes);
   const sources = { sibling: readSibling(), ledgers, examples, errata };
   for (const [{ name }, document] of documents) {
     const file = join(distDir, `${name}.yaml`);
     checkAnswers(file, document, sources, mistakes);
-    checkShown(file, judges.get(name) as Judge, sources.sibling, mistakes);
+    checkShown(file, checkers.get(name) as SchemaChecker, sources.sibling, mistakes);
   }
   const chinese = readOverlays('zh-CN', revisions);
   const reasons = { steps: changesOf(revisions, rowsByName(ledgers), mistakes), chinese: sourcesOf(chinese) };
@@ -189,17 +189,17 @@ interface Probe {
 
 function probes(
   ledger: Ledger,
-  judge: Judge,
+  checker: SchemaChecker,
   { decided, examples }: { decided: readonly Rule[]; examples: readonly DocumentExample[] },
   mistakes: Mistakes,
 ): Probe[] {
-  const operations = new Map(operationsOf(judge.document).map((operation) => [operation.id, operation]));
-  const fields = new Map(fieldsOf(judge.document).map((field) => [placeOf(field), field]));
+  const operations = new Map(operationsOf(checker.document).map((operation) => [operation.id, operation]));
+  const fields = new Map(fieldsOf(checker.document).map((field) => [placeOf(field), field]));
   return ledger.tables.flatMap((table) => {
     const operation = operations.get(table.operation);
     const inBody = table.in === 'request' || table.in === 'response';
     const schema =
-      inBody && operation && judge.bodyPointer(operation.path, operation.method, table.status ?? 'request');
+      inBody && operation && checker.bodyPointer(operation.path, operation.method, table.status ?? 'request');
     const base = baseOf(examples, table.operation, ledger.document);
     const siblings = ledger.tables.filter((each) => each.operation === table.operation);
     // Answers do not hang together: what is required of them is not checked.
@@ -224,12 +224,12 @@ function probes(
         if (!operation || !field) return undefined;
         const everywhere = everywhereBut(row, rules, naming);
         const bench = schema
-          ? bodyBench(judge, operation, table, { schema, pointer, everywhere })
-          : parameterBench(judge, field);
+          ? bodyBench(checker, operation, table, { schema, pointer, everywhere })
+          : parameterBench(checker, field);
         return { field, bench, pointer };
       });
       const departures = (ours: Row): Departure[] => {
-        if (table.in === 'header') return headerDepartures(judge, ours);
+        if (table.in === 'header') return headerDepartures(checker, ours);
         return [
           ...benches.flatMap((each): Departure[] => {
             if (!each) return [{ fact: 'type', says: 'does not have the field' }];
@@ -239,7 +239,7 @@ function probes(
             return [...departuresOf(ours, field, bench), ...parameterRequired(ours, field)];
           }),
           ...(base !== undefined && schema
-            ? tried(ours).flatMap((rule) => ruleDepartures(rule, judge, schema, base))
+            ? tried(ours).flatMap((rule) => ruleDepartures(rule, checker, schema, base))
             : []),
         ];
       };
@@ -265,7 +265,7 @@ function baseOf(examples: readonly DocumentExample[], operation: string, documen
 function tryRules(
   errata: readonly WrittenErratum[],
   examples: readonly DocumentExample[],
-  judges: ReadonlyMap<string, Judge>,
+  checkers: ReadonlyMap<string, SchemaChecker>,
   mistakes: Mistakes,
 ): number {
   const requests = new Map(
@@ -285,14 +285,14 @@ function tryRules(
     if (accepts.length + refuses.length === 0)
       wrong('It tries nothing.', 'Say what it `accepts`, and what it `refuses`.');
     for (const revision of revisions) {
-      const editions = [...judges].filter(([edition]) => !revision || edition.startsWith(`${revision}.`));
+      const editions = [...checkers].filter(([edition]) => !revision || edition.startsWith(`${revision}.`));
       if (editions.length === 0) wrong(`There is no revision ${revision}.`, 'Correct its name.');
-      for (const [edition, judge] of editions) {
-        for (const { id, path, method } of operationsOf(judge.document)) {
+      for (const [edition, checker] of editions) {
+        for (const { id, path, method } of operationsOf(checker.document)) {
           const base = operation === undefined || operation === id ? requests.get(id) : undefined;
-          const schema = base === undefined ? undefined : judge.bodyPointer(path, method, 'request');
+          const schema = base === undefined ? undefined : checker.bodyPointer(path, method, 'request');
           if (base === undefined || schema === undefined) continue;
-          for (const { says } of ruleDepartures(rule, judge, schema, base))
+          for (const { says } of ruleDepartures(rule, checker, schema, base))
             wrong(`${edition}, ${id}: ${says}.`, 'Correct the contract, or the rule and what the erratum decides.');
         }
       }
@@ -308,13 +308,13 @@ function parameterRequired(row: Row, field: Field): Departure[] {
 }
 
 /** Headers are security schemes in the contract: one that is required stands in every alternative. */
-function headerDepartures(judge: Judge, row: Row): Departure[] {
-  const schemes = at(judge.document, '/components/securitySchemes') as Record<string, { in: string; name: string }>;
+function headerDepartures(checker: SchemaChecker, row: Row): Departure[] {
+  const schemes = at(checker.document, '/components/securitySchemes') as Record<string, { in: string; name: string }>;
   const [scheme] =
     Object.entries(schemes).find(([, { in: place, name }]) => place === 'header' && name === row.field) ?? [];
   if (scheme === undefined) return [{ fact: 'type', says: 'does not have the header' }];
   if (row.required === undefined) return [];
-  const everywhere = (judge.document['security'] as object[]).every((alternative) => scheme in alternative);
+  const everywhere = (checker.document['security'] as object[]).every((alternative) => scheme in alternative);
   return everywhere === row.required ? [] : [{ fact: 'required', says: 'takes other credentials too' }];
 }
 

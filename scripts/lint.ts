@@ -15,11 +15,11 @@ import { extensionProblems } from './lib/extensions.ts';
 import { Failure, Mistakes, step } from './lib/failure.ts';
 import { readBuilt, readJson } from './lib/files.ts';
 import { pointersOf } from './lib/homes.ts';
-import { rulesOf } from './lib/judge.ts';
 import { listDocumentExamples } from './lib/ledger.ts';
 import { redoclyFindings, spectralFindings } from './lib/linters.ts';
 import { distDir } from './lib/paths.ts';
 import { patternsOf, portabilityProblem } from './lib/patterns.ts';
+import { rulesOf } from './lib/schema-checker.ts';
 
 await step('lint', async () => {
   const mistakes = new Mistakes();

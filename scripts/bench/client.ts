@@ -173,21 +173,21 @@ async function validations(rounds: number): Promise<Line> {
   };
 }
 
-/** From nothing loaded to the first body judged, within a new process. */
+/** From nothing loaded to the first body checked, within a new process. */
 async function startUp(rounds: number): Promise<Line> {
   const [first = null] = bodies;
-  const judged = JSON.stringify(first);
+  const body = JSON.stringify(first);
   const told = (loads: string) =>
     `const started = performance.now(); ${loads} console.log(performance.now() - started);`;
   const validator = pathToFileURL(join(root, 'packages', 'validator', 'dist', 'generated', `${newest}.en.js`));
   const ours = told(`const { validateRequest } = await import('${validator}');
-    if (validateRequest('createVpcChannel', { body: ${judged} }).length > 0) throw new Error('rejected');`);
+    if (validateRequest('createVpcChannel', { body: ${body} }).length > 0) throw new Error('rejected');`);
   const ajv = pathToFileURL(join(root, 'scripts', 'node_modules', 'ajv', 'dist', '2020.js'));
   const theirs = told(`const { readFileSync } = await import('node:fs');
     const { default: { Ajv2020 } } = await import('${ajv}');
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema(JSON.parse(readFileSync(${JSON.stringify(join(distDir, `${newest}.en.json`))}, 'utf8')), 'edition');
-    if (!ajv.compile({ $ref: ${JSON.stringify(`edition${encodeURI(schema)}`)} })(${judged})) throw new Error('rejected');`);
+    if (!ajv.compile({ $ref: ${JSON.stringify(`edition${encodeURI(schema)}`)} })(${body})) throw new Error('rejected');`);
   const start = async (text: string) => Number(await node(root, '--input-type=module', '--eval', text));
   return {
     what: "the validator's start-up, with a first body",

@@ -1,10 +1,10 @@
-// Where a field of a row can be tried: the bodies that hold it, and the judge of the edition.
+// Where a field of a row can be tried: the bodies that hold it, and the checker of the edition.
 import type { Field } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical, isObject, objectOf, resolve, stepsOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import type { Row, Rule, Table } from '@apig-spec/model/records';
-import type { Judge } from './judge.ts';
+import type { SchemaChecker } from './schema-checker.ts';
 
 /** A fact of a row that the contract does not share. */
 export interface Departure {
@@ -14,10 +14,10 @@ export interface Departure {
 }
 
 export interface Bench {
-  judge: Judge;
+  checker: SchemaChecker;
   /** Of the body, or of the parameter. */
   schema: string;
-  /** Valid bodies, each with an object in it that has room for the field. A parameter is judged bare, without an object. */
+  /** Valid bodies, each with an object in it that has room for the field. A parameter is tried bare, without an object. */
   places: { example: string; body: Json; holder: JsonObject | undefined }[];
   /** Whether what the row admits must be accepted at every place; where the field hangs together with others, one will do. */
   everywhere: (fact: string) => boolean;
@@ -25,7 +25,7 @@ export interface Bench {
 
 /** The bench for a field of a body: all examples of the operation that are valid as they stand. */
 export function bodyBench(
-  judge: Judge,
+  checker: SchemaChecker,
   operation: Operation,
   table: Table,
   where: { schema: string; pointer: string; everywhere: Bench['everywhere'] },
@@ -36,27 +36,27 @@ export function bodyBench(
       ? operation.requestExamples
       : operation.responses.find(({ status }) => status === table.status)?.examples;
   const places = Object.entries(examples ?? {}).flatMap(([example, named]) => {
-    const body = structuredClone(objectOf(resolve(judge.document, named))['value']);
-    if (body === undefined || !judge.at(schema, body).valid) return [];
+    const body = structuredClone(objectOf(resolve(checker.document, named))['value']);
+    if (body === undefined || !checker.at(schema, body).valid) return [];
     // The elements of a list have one schema: the first one stands for all.
     const holder = placesIn(body, pointer)
       .map((place) => at(body, place))
       .find(isObject);
     return holder ? [{ example, body, holder }] : [];
   });
-  return { judge, schema, places, everywhere };
+  return { checker, schema, places, everywhere };
 }
 
 /** The bench for a parameter. */
-export function parameterBench(judge: Judge, field: Field): Bench {
+export function parameterBench(checker: SchemaChecker, field: Field): Bench {
   const [parameter] = field.owners;
-  const pointers = Object.entries(objectOf(judge.document['components'])).flatMap(([kind, named]) =>
+  const pointers = Object.entries(objectOf(checker.document['components'])).flatMap(([kind, named]) =>
     Object.entries(objectOf(named))
       .filter(([, component]) => component === parameter)
       .map(([name]) => `/components/${kind}/${name}/schema`),
   );
   const places = [{ example: '', body: null, holder: undefined }];
-  return { judge, schema: pointers[0] ?? '', places, everywhere: () => true };
+  return { checker, schema: pointers[0] ?? '', places, everywhere: () => true };
 }
 
 /**
@@ -78,7 +78,7 @@ export function everywhereBut(row: Row, own: readonly Rule[], all: readonly Rule
 /** Tries values that the row admits: where there are several, any of them will do at a place. */
 export function admits(fact: string, row: Row, bench: Bench, ...values: (Json | undefined)[]): Departure[] {
   const { places, everywhere } = bench;
-  const rejecting = places.filter((place) => !values.some((value) => judged(bench, place, row.field, value)));
+  const rejecting = places.filter((place) => !values.some((value) => accepted(bench, place, row.field, value)));
   if (everywhere(fact) ? rejecting.length === 0 : rejecting.length < places.length) return [];
   const where = rejecting.length < places.length ? ` in the example ${rejecting[0]?.example}` : '';
   return [{ fact, says: `rejects ${values.length > 1 ? 'every value of it' : brief(values[0])}${where}` }];
@@ -87,7 +87,7 @@ export function admits(fact: string, row: Row, bench: Bench, ...values: (Json | 
 /** Tries a value that the row does not admit, unless it lists the value in `also`: that one it admits after all. */
 export function excludes(fact: string, row: Row, bench: Bench, value: Json | undefined): Departure[] {
   if (row.also?.some((other) => canonical(other) === canonical(value))) return [];
-  const accepting = bench.places.some((place) => judged(bench, place, row.field, value));
+  const accepting = bench.places.some((place) => accepted(bench, place, row.field, value));
   return accepting ? [{ fact, says: `accepts ${brief(value)}` }] : [];
 }
 
@@ -96,18 +96,18 @@ export function tries(fact: string, row: Row, bench: Bench, value: Json | undefi
   return (admitted ? admits : excludes)(fact, row, bench, value);
 }
 
-function judged(
-  { judge, schema }: Bench,
+function accepted(
+  { checker, schema }: Bench,
   place: Bench['places'][number],
   name: string,
   value: Json | undefined,
 ): boolean {
   const { body, holder } = place;
-  if (!holder) return value !== undefined && judge.at(schema, value).valid;
+  if (!holder) return value !== undefined && checker.at(schema, value).valid;
   const before = holder[name];
   put(holder, name, value);
   // A bound is tried at its edge, where a rule about another field may well stand in the way.
-  const { valid } = judge.at(schema, body, { rules: false });
+  const { valid } = checker.at(schema, body, { rules: false });
   put(holder, name, before);
   return valid;
 }

@@ -1,11 +1,11 @@
 // Compiles the CEL rules of `x-validations` to plain JavaScript, so that the validators need no CEL at run time.
 //
-// A rule is judged once every field that it compares is there with the right type; until then other checks have something
+// A rule is checked once every field that it compares is there with the right type; until then other checks have something
 // to say, and the rule says nothing. That is why no field needs a `has()` of its own.
 import { type ASTNode, parse } from '@marcbachmann/cel-js';
 import { _, and, type Code, Name, or } from 'ajv/dist/compile/codegen/index.js';
 
-/** A part of a rule: its JavaScript, and what must hold before it can be judged. */
+/** A part of a rule: its JavaScript, and what must hold before it can be checked. */
 interface Compiled {
   code: Code;
   needs: Code[];
@@ -72,7 +72,7 @@ function condition(node: ASTNode, scope: Scope): Compiled {
   }
 }
 
-/** `list.all(item, condition)`. An item that cannot be judged yet breaks nothing. */
+/** `list.all(item, condition)`. An item that cannot be checked yet breaks nothing. */
 function all([name, list, args]: [string, ASTNode, ASTNode[]], scope: Scope): Compiled {
   const [variable, body] = args;
   if (name !== 'all' || variable?.op !== 'id' || !body) throw unknown(`.${name}() as a condition`);

@@ -1,10 +1,10 @@
 // Rewrites the schemas of an edition for Ajv: they accept and reject the same, but what Ajv then says is what a person would.
 //
 // - `oneOf` makes Ajv report what is wrong with every alternative. Here, the alternative that is meant is chosen first, by
-//   the fields that tell alternatives apart (`member_type`, `service_type`, `protocol`, ...), and only that one is judged.
+//   the fields that tell alternatives apart (`member_type`, `service_type`, `protocol`, ...), and only that one is checked.
 // - `unevaluatedProperties: false` makes Ajv report each field of an alternative that failed. Here, `propertyNames` reports
 //   the unknown ones beside it, so that the other reports can be dropped wherever something better is known.
-// - What does not judge (prose, examples, extensions) is left out, and a keyword that the validator has no words for is a
+// - What checks nothing (prose, examples, extensions) is left out, and a keyword that the validator has no words for is a
 //   mistake in the contract.
 
 import type { Json, JsonObject } from '@apig-spec/model/json';

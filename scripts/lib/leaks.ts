@@ -35,7 +35,7 @@ interface Statements {
   objects: Map<string, Source[]>;
 }
 
-/** What the judge reads beside the editions. */
+/** What the check reads beside the editions. */
 export interface Evidence {
   ledgers: readonly Ledger[];
   examples: readonly DocumentExample[];

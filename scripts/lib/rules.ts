@@ -4,16 +4,16 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject } from '@apig-spec/model/json';
 import type { Rule } from '@apig-spec/model/records';
 import type { Departure } from './bench.ts';
-import type { Judge } from './judge.ts';
+import type { SchemaChecker } from './schema-checker.ts';
 
 /** What of a rule does not hold. */
 export function ruleDepartures(
   { accepts = [], refuses = [] }: Rule,
-  judge: Judge,
+  checker: SchemaChecker,
   schema: string,
   base: Json,
 ): Departure[] {
-  const valid = (change: JsonObject) => judge.at(schema, patched(base, change)).valid;
+  const valid = (change: JsonObject) => checker.at(schema, patched(base, change)).valid;
   const departure = (verb: string, change: JsonObject) => ({
     fact: 'rules',
     says: `${verb} ${JSON.stringify(change)}`,

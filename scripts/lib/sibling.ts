@@ -7,10 +7,10 @@ import { operationsOf } from '@apig-spec/model/operations';
 import type { Erratum, Ledger, Sibling } from '@apig-spec/model/records';
 import type { Mistakes } from './failure.ts';
 import { readYaml } from './files.ts';
-import type { Judge } from './judge.ts';
 import type { DocumentExample } from './ledger.ts';
 import { errorCodeOf } from './ledger.ts';
 import { specDir } from './paths.ts';
+import type { SchemaChecker } from './schema-checker.ts';
 import { checkShape } from './shapes.ts';
 
 export const siblingFile = join(specDir, 'sources', 'sibling.yaml');
@@ -39,14 +39,15 @@ export interface AnswerSources {
  * Adds a mistake for each value that the sibling's examples show and a response of the edition rejects: tried on the
  * edition's own examples.
  */
-export function checkShown(edition: string, judge: Judge, sibling: Sibling, mistakes: Mistakes): void {
-  for (const { id, path, method, responses } of operationsOf(judge.document)) {
+export function checkShown(edition: string, checker: SchemaChecker, sibling: Sibling, mistakes: Mistakes): void {
+  for (const { id, path, method, responses } of operationsOf(checker.document)) {
     for (const [status, shown] of Object.entries(sibling.operations[id]?.shows ?? {})) {
-      const pointer = judge.bodyPointer(path, method, status) ?? '';
+      const pointer = checker.bodyPointer(path, method, status) ?? '';
       const examples = Object.values(responses.find((each) => each.status === status)?.examples ?? {});
-      const values = examples.map((example) => objectOf(objectOf(resolve(judge.document, example))['value']));
+      const values = examples.map((example) => objectOf(objectOf(resolve(checker.document, example))['value']));
       for (const [field, value] of Object.entries(shown)) {
-        if (values.length > 0 && values.every((body) => judge.at(pointer, { ...body, [field]: value }).valid)) continue;
+        if (values.length > 0 && values.every((body) => checker.at(pointer, { ...body, [field]: value }).valid))
+          continue;
         mistakes.add({
           file: edition,
           at: `${id}/${status}/${field}`,

@@ -12,10 +12,10 @@ import { arbitraryOf } from '../lib/arbitrary.ts';
 import { readRevisions } from '../lib/editions.ts';
 import { Failure } from '../lib/failure.ts';
 import { readBuilt } from '../lib/files.ts';
-import { Judge } from '../lib/judge.ts';
 import { readErrata, readLedgers } from '../lib/ledger.ts';
 import { ruledOut } from '../lib/mutants.ts';
 import { distDir } from '../lib/paths.ts';
+import { SchemaChecker } from '../lib/schema-checker.ts';
 import { documentOf } from './model.documents.ts';
 
 const [edition = { name: '', revision: '', locale: 'en' as const }] = editionsOf(readRevisions());
@@ -25,12 +25,12 @@ describe('values of a schema', () => {
   const sample = (schema: Json, numRuns = 200) => fc.sample(arbitraryOf({}, schema), { seed: 1, numRuns });
 
   test('are what plain Ajv and a CEL library accept', { timeout: 60_000 }, () => {
-    const judge = new Judge(newest());
-    for (const { path, method, request } of operationsOf(judge.document)) {
+    const checker = new SchemaChecker(newest());
+    for (const { path, method, request } of operationsOf(checker.document)) {
       if (request === undefined) continue;
-      const pointer = judge.bodyPointer(path, method, 'request') ?? '';
-      for (const body of fc.sample(arbitraryOf(judge.document, request), { seed: 1, numRuns: 60 })) {
-        expect(judge.at(pointer, body).errors, JSON.stringify(body)).toEqual([]);
+      const pointer = checker.bodyPointer(path, method, 'request') ?? '';
+      for (const body of fc.sample(arbitraryOf(checker.document, request), { seed: 1, numRuns: 60 })) {
+        expect(checker.at(pointer, body).errors, JSON.stringify(body)).toEqual([]);
       }
     }
   });
@@ -104,7 +104,7 @@ describe('values of a schema', () => {
 
 test('a contract that is looser than a document accepts a mutant', { timeout: 60_000 }, () => {
   const accepted = (document: JsonObject): string[] => {
-    const judge = new Judge(document);
+    const checker = new SchemaChecker(document);
     const pointer = '/components/schemas/VpcChannelCreate';
     const { mutants } = ruledOut(document, edition, 'createVpcChannel', readLedgers(), readErrata());
     const bodies = fc.sample(arbitraryOf(document, { $ref: `#${pointer}` }), { seed: 1, numRuns: 40 });
@@ -115,7 +115,7 @@ test('a contract that is looser than a document accepts a mutant', { timeout: 60
           const check = at(body, '/vpc_health_config');
           const changed = isObject(check) ? broken(check) : undefined;
           return (
-            changed !== undefined && judge.at(pointer, { ...(body as JsonObject), vpc_health_config: changed }).valid
+            changed !== undefined && checker.at(pointer, { ...(body as JsonObject), vpc_health_config: changed }).valid
           );
         }),
       )

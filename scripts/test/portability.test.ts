@@ -12,8 +12,8 @@ import { arbitraryOf } from '../lib/arbitrary.ts';
 import { defaultsByAjv } from '../lib/defaults.ts';
 import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
-import { Judge } from '../lib/judge.ts';
 import { distDir } from '../lib/paths.ts';
+import { SchemaChecker } from '../lib/schema-checker.ts';
 import type { Scratch } from './scratch.ts';
 import { scratch, tamper } from './scratch.ts';
 
@@ -211,14 +211,14 @@ describe.concurrent('defaults', () => {
   test('random valid requests stay valid with all defaults filled in', { timeout }, ({ expect }) => {
     for (const { name } of editionsOf(readRevisions()).filter(({ locale }) => locale === 'en')) {
       const document = readBuilt(join(distDir, `${name}.json`));
-      const judge = new Judge(document);
+      const checker = new SchemaChecker(document);
       const filled = defaultsByAjv(document);
       for (const { id, path, method, request } of operationsOf(document)) {
-        const pointer = judge.bodyPointer(path, method, 'request');
+        const pointer = checker.bodyPointer(path, method, 'request');
         if (request === undefined || pointer === undefined) continue;
         const bodies = fc.sample(arbitraryOf(document, request), { seed: 7, numRuns: 40 });
         const broken = bodies.filter(
-          (body) => judge.at(pointer, body).valid && !judge.at(pointer, filled(pointer, body)).valid,
+          (body) => checker.at(pointer, body).valid && !checker.at(pointer, filled(pointer, body)).valid,
         );
         expect(broken, `${name}, ${id}`).toEqual([]);
       }

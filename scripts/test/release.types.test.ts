@@ -1,4 +1,4 @@
-// Changes of a package's public types that no contract shows, each judged by the compiler.
+// Changes of a package's public types that no contract shows, each checked by the compiler.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The generated checks judge as plain Ajv and a CEL library do, and what cannot be checked stops the step.
+// The generated checks decide as plain Ajv and a CEL library do, and what cannot be checked stops the step.
 import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
@@ -12,8 +12,8 @@ import { checkable } from '../lib/checkable.ts';
 import { readRevisions } from '../lib/editions.ts';
 import { Failure } from '../lib/failure.ts';
 import { readBuilt } from '../lib/files.ts';
-import { Judge } from '../lib/judge.ts';
 import { distDir, root } from '../lib/paths.ts';
+import { SchemaChecker } from '../lib/schema-checker.ts';
 import { compileChecks } from '../lib/standalone.ts';
 
 const editions = editionsOf(readRevisions()).map(({ name }) => name);
@@ -102,11 +102,11 @@ test.each(modules)(
   { timeout: 120_000 },
   async ({ module, file }) => {
     const validator = (await import(join(root, 'packages', 'validator', 'generated', `${module}.ts`))) as Validator;
-    const judge = new Judge(readBuilt(join(distDir, file)));
+    const checker = new SchemaChecker(readBuilt(join(distDir, file)));
     let [valid, invalid] = [0, 0];
-    for (const { operation, path, method, body } of bodiesOf(judge.document)) {
-      const pointer = judge.bodyPointer(path, method, 'request') ?? '';
-      const expected = judge.at(pointer, body).valid;
+    for (const { operation, path, method, body } of bodiesOf(checker.document)) {
+      const pointer = checker.bodyPointer(path, method, 'request') ?? '';
+      const expected = checker.at(pointer, body).valid;
       const problems = validator.validateRequest(operation, { body });
       if ((problems.length === 0) !== expected) expect.fail(JSON.stringify({ operation, body, expected, problems }));
       if (expected) valid += 1;
@@ -214,7 +214,7 @@ describe('alternatives', () => {
 });
 
 describe('CEL, compiled', () => {
-  const judge = (rule: string, self: unknown): boolean => {
+  const holds = (rule: string, self: unknown): boolean => {
     const code = String(brokenWhen(rule, new Name('self')));
     return !new Function('self', `return ${code}`)(self);
   };
@@ -290,18 +290,18 @@ describe('CEL, compiled', () => {
       const integers = JSON.parse(JSON.stringify(self), (_, value) =>
         typeof value === 'number' ? BigInt(value) : value,
       );
-      expect(judge(rule, self), JSON.stringify(self)).toBe(evaluate(rule, { self: integers }));
+      expect(holds(rule, self), JSON.stringify(self)).toBe(evaluate(rule, { self: integers }));
     }
   });
 
   test('a rule waits for the fields that it compares', () => {
-    expect(judge('self.a > self.b', {})).toBe(true);
-    expect(judge('self.a > self.b', { a: 1 })).toBe(true);
-    expect(judge('self.a > self.b', { a: 1, b: '2' })).toBe(true);
-    expect(judge('!(self.a.b > 1)', { a: null })).toBe(true);
-    expect(judge('self.list.all(item, item.n > 1)', { list: [null, { n: 'x' }] })).toBe(true);
-    expect(judge('self.list.all(item, item.n > 1)', { list: [null, { n: 0 }] })).toBe(false);
-    expect(judge('self.list.all(item, item.n > 1)', { list: 'x' })).toBe(true);
+    expect(holds('self.a > self.b', {})).toBe(true);
+    expect(holds('self.a > self.b', { a: 1 })).toBe(true);
+    expect(holds('self.a > self.b', { a: 1, b: '2' })).toBe(true);
+    expect(holds('!(self.a.b > 1)', { a: null })).toBe(true);
+    expect(holds('self.list.all(item, item.n > 1)', { list: [null, { n: 'x' }] })).toBe(true);
+    expect(holds('self.list.all(item, item.n > 1)', { list: [null, { n: 0 }] })).toBe(false);
+    expect(holds('self.list.all(item, item.n > 1)', { list: 'x' })).toBe(true);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 // Under observed rules a field that a valid body does not set may have the zero value of its type, as programs in Go send it:
 // tried for each field of each request that an example leaves out, also where another alternative requires it (`sign_type`),
-// in each edition, by the judge and by the published validator.
+// in each edition, by the checker and by the published validator.
 import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import { type Field, fieldsOf } from '@apig-spec/model/fields';
@@ -11,8 +11,8 @@ import { describe, expect, test } from 'vitest';
 import { placesIn } from '../lib/bench.ts';
 import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
-import { Judge } from '../lib/judge.ts';
 import { distDir, root } from '../lib/paths.ts';
+import { SchemaChecker } from '../lib/schema-checker.ts';
 
 /** The zero value of each type; a list may also be empty. */
 const zeros: Record<string, Json[]> = {
@@ -28,7 +28,7 @@ const typesOf = ({ schemas }: Field) =>
 
 describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
   const document = readBuilt(join(distDir, 'observed', `${name}.json`));
-  const judge = new Judge(document);
+  const checker = new SchemaChecker(document);
   const requests = operationsOf(document).filter(({ request }) => request !== undefined);
 
   test.each(requests.map((operation) => [operation.id, operation] as const))(
@@ -39,7 +39,7 @@ describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
       const { validateRequest } = (await import(module)) as {
         validateRequest(operation: string, request: { body: Json }): { pointer: string }[];
       };
-      const schema = judge.bodyPointer(operation.path, operation.method, 'request') ?? '';
+      const schema = checker.bodyPointer(operation.path, operation.method, 'request') ?? '';
       const examples = Object.values(operation.requestExamples).map((example) =>
         objectOf(objectOf(resolve(document, example))['value']),
       );
@@ -62,7 +62,7 @@ describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
               (holder as JsonObject)[field.name] = zero;
               tried += 1;
               const at = `${place}/${field.name}: ${JSON.stringify(zero)}`;
-              if (!judge.at(schema, copy).valid) rejected.push(`judge, ${at}`);
+              if (!checker.at(schema, copy).valid) rejected.push(`checker, ${at}`);
               if (validateRequest(id, { body: copy }).length > 0) rejected.push(`validator, ${at}`);
             }
           }

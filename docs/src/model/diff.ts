@@ -32,13 +32,13 @@ export function differencesOf(earlier: BundledEdition, later: BundledEdition): D
   return places.flatMap((place): Difference[] => {
     const [one, other] = [before.get(place), after.get(place)];
     const parent = place.replace(/(\/0)?\/[^/]+$/, '');
-    if (!one && other) return before.has(parent) || !after.has(parent) ? [judged(place, one, other, news)] : [];
-    if (one && !other) return after.has(parent) || !before.has(parent) ? [judged(place, one, other, news)] : [];
-    return one && other && wireOf(one) !== wireOf(other) ? [judged(place, one, other, news)] : [];
+    if (!one && other) return before.has(parent) || !after.has(parent) ? [rated(place, one, other, news)] : [];
+    if (one && !other) return after.has(parent) || !before.has(parent) ? [rated(place, one, other, news)] : [];
+    return one && other && wireOf(one) !== wireOf(other) ? [rated(place, one, other, news)] : [];
   });
 }
 
-function judged(
+function rated(
   place: string,
   before: FieldNode | undefined,
   after: FieldNode | undefined,

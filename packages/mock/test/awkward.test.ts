@@ -152,7 +152,7 @@ describe('an id', () => {
     rejected(reply, 404, 'APIG.3024', `The VPC instance does not exist,id:${unknown}`);
   });
 
-  it('of an instance that does not exist, before the body is judged', async () => {
+  it('of an instance that does not exist, before the body is checked', async () => {
     const path = channels.replace(instance, unknown);
     const message = `The instance does not exist;id:${unknown}`;
     rejected(await send(base, 'POST', path, nameless), 404, 'APIG.3030', message);

@@ -40,7 +40,7 @@ describe('validate', () => {
     ]);
   });
 
-  it('judges answers', async () => {
+  it('validates answers', async () => {
     const answer = documentExample('001/01-showVpcChannel-200.json');
     expect((await run('validate', 'showVpcChannel', file(answer), '--status', '200')).code).toBe(0);
     expect((await run('validate', 'showVpcChannel', file({ ...answer, port: '80' }), '--status', '200')).code).toBe(1);

@@ -25,9 +25,9 @@ export interface Problems extends Array<Problem> {
   readonly truncated: boolean;
 }
 
-/** The parts of a request that can be judged. */
+/** The parts of a request that can be checked. */
 export interface RequestParts {
-  /** Parameters of the path, decoded. They are judged where they are given. */
+  /** Parameters of the path, decoded. They are checked where they are given. */
   params?: Readonly<Record<string, string>>;
   /** Parameters of the query, as the strings that they are on the wire. */
   query?: Readonly<Record<string, string | undefined>>;
@@ -51,10 +51,10 @@ export interface Operation {
 /** What a generated check leaves in `errors`, as far as it is read here. */
 export interface CheckError {
   keyword: string;
-  /** JSON pointer to what was judged. */
+  /** JSON pointer to what was checked. */
   instancePath: string;
   params: Readonly<Record<string, unknown>>;
-  /** Set where the name of a field was judged, rather than its value. */
+  /** Set where the name of a field was checked, rather than its value. */
   propertyName?: string;
 }
 
@@ -76,7 +76,7 @@ export interface OperationChecks {
 /** The language of messages. */
 export type Locale = 'en' | 'zh-CN';
 
-/** What an edition's module passes to the functions that judge. */
+/** What an edition's module passes to the functions that check. */
 export interface Contract<Id extends string> {
   locale: Locale;
   /** A loop of a generated check ends once it has found that many errors. */

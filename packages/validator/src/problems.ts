@@ -75,7 +75,7 @@ function reportsOf({ part, errors }: Found): Report[] {
 }
 
 function reportOf(error: CheckError, part: Problem['in']): Report | undefined {
-  // The name of a field was judged: `propertyNames` reports the field itself.
+  // The name of a field was checked: `propertyNames` reports the field itself.
   if (error.propertyName !== undefined || frames.has(error.keyword)) return undefined;
   const { params } = error;
   const keyword = error.keyword as Keyword;

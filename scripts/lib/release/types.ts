@@ -1,4 +1,4 @@
-// What has changed in a package's public types, as TypeScript itself judges it. For each export a line asks whether the type
+// What has changed in a package's public types, as TypeScript itself checks it. For each export a line asks whether the type
 // of one release is of the other's, and what the compiler says of the line is the finding.
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -7,7 +7,7 @@ function inLines(names: readonly string[]): string[] {
 }
 
 export const usage = `Usage: npx @apig-spec/mock [serve] [options]     serves a mock of Huawei Cloud API Gateway's management API
-       npx @apig-spec/mock validate <operation> [file]  judges a body, from a file or standard input
+       npx @apig-spec/mock validate <operation> [file]  validates a body, from a file or standard input
        npx @apig-spec/mock snapshot [file]              takes the state of a mock, to a file or standard output
        npx @apig-spec/mock restore [file]               puts a state back, from a file or standard input
        npx @apig-spec/mock reset                        forgets all changes

@@ -1,4 +1,4 @@
-// apig-mock validate: judges a body without a mock.
+// apig-mock validate: validates a body without a mock.
 import type { OperationId, Problem } from '@apig-spec/validator';
 import { defaultEdition, rulesOf } from '../contract/editions.ts';
 import { jsonIn } from './input.ts';

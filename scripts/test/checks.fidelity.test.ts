@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import { filesBelow } from '../lib/files.ts';
 import { readLedgers } from '../lib/ledger.ts';
-import { departures, errata, erratum } from './judges.departures.ts';
+import { departures, errata, erratum } from './checks.departures.ts';
 import { scratch, tamper } from './scratch.ts';
 
 const timeout = 120_000;

@@ -1,4 +1,4 @@
-// Each judge but fidelity, shown something wrong: it fails and names it.
+// Each check but fidelity, shown something wrong: it fails and names it.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '@apig-spec/model/json';
@@ -143,7 +143,7 @@ describe.concurrent('lint', () => {
   });
 });
 
-test('a judge that runs before the build says so', { timeout }, async ({ expect, onTestFinished }) => {
+test('a check that runs before the build says so', { timeout }, async ({ expect, onTestFinished }) => {
   const copy = scratch(onTestFinished);
   rmSync(copy.dist, { recursive: true });
   const { code, output } = await copy.run('examples');
