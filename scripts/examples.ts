@@ -1,5 +1,5 @@
 // Step: every example is valid: the source documents' own 87 in their edition, and each named example in each edition. What
-// the overlay of observed facts accepts is held against the same requests: it only loosens. And each stays valid where a tool
+// the overlay of observed facts accepts is tried with the same requests: it only loosens. And each stays valid where a tool
 // fills in the defaults.
 import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';

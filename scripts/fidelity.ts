@@ -1,4 +1,4 @@
-// Step: holds each bundled edition against each row of the ledger, and the errata against both. Prints, for each document,
+// Step: validates each bundled edition against each row of the ledger, and the errata against both. Prints, for each document,
 // how many rows agree and how many depart under an erratum; fails on a departure without one, and on one that no longer departs.
 import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
@@ -132,7 +132,7 @@ interface Count {
   wrong: string[];
 }
 
-/** Holds an edition against its ledger: each row as the document states it, or as an erratum has it instead. */
+/** Validates an edition against its ledger: each row as the document states it, or as an erratum has it instead. */
 function hold(
   probes: readonly Probe[],
   { document, edition }: Ledger,

@@ -1,4 +1,4 @@
-// What the pages tell without script, held against the bundled editions.
+// What the pages tell without script, compared with the bundled editions.
 import { locales } from '@apig-spec/model/editions';
 import type { Field } from '@apig-spec/model/fields';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';

@@ -2,7 +2,7 @@
 
 /** A line of the report. */
 export interface Line {
-  /** What was measured, and what ours is held against. */
+  /** What was measured, and what ours is compared with. */
   what: string;
   against: string;
   unit: 'ms' | 'µs' | '/s' | 'MB';

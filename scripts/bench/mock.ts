@@ -69,7 +69,7 @@ async function* writes(rounds: number, { durable, prism, msw, bare, autocannon }
   yield* told('PUT, validated and durable', costs, { prism: 0.25 });
 }
 
-/** Whether a server is one that holds requests against the contract. */
+/** Whether a server is one that validates requests against the contract. */
 const validates = (name: string) => name === 'ours' || name === 'prism';
 
 type Side = 'ours' | 'prism' | 'msw' | 'bare';

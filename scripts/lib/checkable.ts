@@ -1,7 +1,7 @@
 // Rewrites the schemas of an edition for Ajv: they accept and reject the same, but what Ajv then says is what a person would.
 //
 // - `oneOf` makes Ajv report what is wrong with every alternative. Here, the alternative that is meant is chosen first, by
-//   the fields that tell alternatives apart (`member_type`, `service_type`, `protocol`, ...), and only that one is checked.
+//   the fields that distinguish alternatives (`member_type`, `service_type`, `protocol`, ...), and only that one is checked.
 // - `unevaluatedProperties: false` makes Ajv report each field of an alternative that failed. Here, `propertyNames` reports
 //   the unknown ones beside it, so that the other reports can be dropped wherever something better is known.
 // - What checks nothing (prose, examples, extensions) is left out, and a keyword that the validator has no words for is a
@@ -54,7 +54,7 @@ export interface Source {
  * The schema for Ajv.
  *
  * @param at - where the schema stands in the edition, for the report
- * @throws {@link Failure} for keywords without words, and for alternatives that nothing tells apart
+ * @throws {@link Failure} for keywords without words, and for alternatives that nothing distinguishes
  */
 export function checkable(schema: Json, source: Source, at: (string | number)[]): Json {
   if (!isObject(schema)) return schema;
@@ -171,7 +171,7 @@ function choice(alternatives: Alternative[], source: Source, at: (string | numbe
     throw new Failure({
       file: source.file,
       at: pointerOf(at),
-      problem: 'Nothing tells these alternatives apart: no field has other values in each.',
+      problem: 'Nothing distinguishes these alternatives: no field has other values in each.',
       fix: 'Give each alternative a `const` or `enum` of its own in one field, or forbid a field (`false`) that the other requires.',
     });
   }

@@ -12,7 +12,7 @@ import type { DocumentExample, WrittenErratum } from './ledger.ts';
 import { rowsByName } from './ledger.ts';
 import { readSibling } from './sibling.ts';
 
-/** What a fact of an erratum is held against. */
+/** What a fact of an erratum is compared with. */
 interface Evidence {
   ledgers: readonly Ledger[];
   rows: ReadonlyMap<string, Row>;

@@ -79,7 +79,7 @@ export function readErrata(): WrittenErratum[] {
     });
 }
 
-/** Answers that stand under another status than their document prints: its tables and examples are held against that one. */
+/** Answers that stand under another status than their document prints: its tables and examples are validated against that one. */
 function correctedStatuses(errata: readonly Erratum[]): Map<string, string> {
   const departs = errata.flatMap(({ departs: listed = [] }) => listed);
   return new Map(departs.flatMap((each) => ('answer' in each ? [[each.answer, each.instead.status] as const] : [])));
@@ -111,7 +111,7 @@ export function errorCodeOf({ file }: DocumentExample): string | undefined {
   return code;
 }
 
-/** Holds the examples on disk against the heads of the ledgers: none gone, none altered, none that no ledger knows. */
+/** Checks the examples on disk against the heads of the ledgers: none gone, none altered, none that no ledger knows. */
 export function checkDocumentExamples(ledgers: readonly Ledger[], mistakes: Mistakes): void {
   const examples = listDocumentExamples();
   for (const { document, examples: count, sha256 } of ledgers) {

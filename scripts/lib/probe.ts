@@ -1,4 +1,4 @@
-// Holds an edition against a row of the ledger by trying it out: values that the row admits must be accepted, values that it
+// Validates an edition against a row of the ledger by trying it out: values that the row admits must be accepted, values that it
 // does not admit must be rejected. How the contract is written does not matter, so a mistake there cannot hide here.
 
 import type { Field } from '@apig-spec/model/fields';
@@ -8,7 +8,7 @@ import type { Row } from '@apig-spec/model/records';
 import type { Bench, Departure } from './bench.ts';
 import { admits, excludes, samplesOf, tries } from './bench.ts';
 
-/** The characters that patterns are told apart by: all of printable ASCII, and some of what Chinese text brings. */
+/** The characters that patterns are distinguished by: all of printable ASCII, and some of what Chinese text brings. */
 const characters = [
   ...Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)),
   ...'中〇𠀀é（）：，·Ⅷ😀',

@@ -27,7 +27,7 @@ export function statesCode({ operations, errors }: Sibling, operation: string, s
   return [...(operations[operation]?.answers[status] ?? []), ...(errors[status] ?? [])].includes(code);
 }
 
-/** What the answers of an edition are held against. */
+/** What the answers of an edition are validated against. */
 export interface AnswerSources {
   sibling: Sibling;
   ledgers: readonly Ledger[];

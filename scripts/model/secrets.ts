@@ -4,7 +4,7 @@
 /** Stands in the place of a secret. */
 export const hidden = '***';
 
-// Parts of names, of headers, parameters and fields alike. A test holds the contract's own secrets against it.
+// Parts of names, of headers, parameters and fields alike. A test checks the contract's own secrets against it.
 const words = [
   'token|authorization|secret|passw(?:or)?d|pwd|passphrase|cookie|credential|signature|jwt',
   '(?:ap[ip]|sign|access|auth|private)[-_.]?(?:key|code)',

@@ -1,4 +1,4 @@
-// The cases of release-cases/: what a change asks for, as data that any comparison of contracts can be held to.
+// The cases of release-cases/: what a change asks for, as data that any comparison of contracts can be checked with.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

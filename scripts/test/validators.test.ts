@@ -160,12 +160,12 @@ describe('what cannot be checked stops the step, which says where', () => {
     expect(said).toContain('has no words for `multipleOf: 2`');
   });
 
-  test('alternatives that nothing tells apart', () => {
+  test('alternatives that nothing distinguishes', () => {
     const said = failureOf((document) => {
       delete objectOf(schemaOf(document, 'EcsBackends')['properties'])['member_type'];
     });
     expect(said).toMatch(/\/components\/schemas\/VpcChannelCreate\/allOf\/\d+\/oneOf/);
-    expect(said).toContain('Nothing tells these alternatives apart');
+    expect(said).toContain('Nothing distinguishes these alternatives');
   });
 
   test('a bounded integer in the query', () => {
@@ -189,7 +189,7 @@ describe('what cannot be checked stops the step, which says where', () => {
 describe('alternatives', () => {
   const of = (...oneOf: Json[]) => checkable({ oneOf }, { document: {}, file: '' }, []);
 
-  test('a field that one forbids and the other requires tells them apart', () => {
+  test('a field that one forbids and the other requires distinguishes them', () => {
     const [byName, byLabel] = [
       { required: ['name'], properties: { name: { type: 'string' } } },
       { required: ['label'], properties: { name: false, label: { type: 'string' } } },

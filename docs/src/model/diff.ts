@@ -8,7 +8,7 @@ import { patternMove } from './patterns.ts';
 import type { BundledEdition } from './site.ts';
 import type { Case, FieldNode } from './tree.ts';
 
-/** Whether less is accepted than before, more, or both where the two cannot be told apart. */
+/** Whether less is accepted than before, more, or both where the two cannot be distinguished. */
 export type Move = 'narrower' | 'wider' | 'other' | 'none';
 
 /** What one who is broken by a difference has to do. */

@@ -73,7 +73,7 @@ export function asks({ required, forbidden, facts }: Case): boolean {
   return required || forbidden || Object.keys(facts).some((key) => key !== 'description');
 }
 
-/** A case without its description, where editions are held against each other. */
+/** A case without its description, where editions are compared with each other. */
 export function wireOnly({ facts: { description: _, ...facts }, ...each }: Case): Case {
   return { ...each, facts };
 }

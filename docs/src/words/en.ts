@@ -179,7 +179,7 @@ export const en = {
   packageCards: [
     {
       title: 'Client',
-      text: 'Typed `fetch` calls: results told apart by status, and what a revision does not know does not compile.',
+      text: 'Typed `fetch` calls: results distinguished by status, and what a revision does not know does not compile.',
       command: 'npm install @apig-spec/client',
       path: 'reference/client/',
     },

@@ -1,4 +1,4 @@
-// What a call gives: a union told apart by `ok` and `status`.
+// What a call gives: a union distinguished by `ok` and `status`.
 import { ApigFault, type FaultName } from './fault.ts';
 import type { Problem } from './problem.ts';
 
@@ -44,7 +44,7 @@ export interface Refusal<Status extends number, Code extends string> {
 /**
  * The request was rejected, with a status that the operation does not document.
  *
- * The statuses are listed because a type told apart from `404` cannot be `number`: expect any number at run time.
+ * The statuses are listed because a type distinguished from `404` cannot be `number`: expect any number at run time.
  */
 export interface OtherRefusal<Documented extends number> {
   ok: false;

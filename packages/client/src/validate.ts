@@ -1,4 +1,4 @@
-// Holds calls against the contract before they are sent, and answers as they arrive. A middleware that is given the
+// Validates calls against the contract before they are sent, and answers as they arrive. A middleware that is given the
 // validator, so that nobody bundles it who does not ask.
 import type { Middleware } from 'openapi-fetch';
 import { ApigFault, requestIdOf } from './fault.ts';

@@ -1,4 +1,4 @@
-// openapi-fetch's methods on the client: what they send and how they answer, held against openapi-fetch itself.
+// openapi-fetch's methods on the client: what they send and how they answer, compared with openapi-fetch itself.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import createClient, { type Client, createQuerySerializer, type Middleware } from 'openapi-fetch';

@@ -1,4 +1,4 @@
-// Calls held against the contract: invalid requests are not sent, invalid answers are faults.
+// Calls validated against the contract: invalid requests are not sent, invalid answers are faults.
 import * as validator from '@apig-spec/validator';
 import * as chinese from '@apig-spec/validator/2024-11/zh-CN';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// A mock in this process, every answer of which is held against the contract of its edition.
+// A mock in this process, every answer of which is validated against the contract of its edition.
 import { expect } from 'vitest';
 import { rulesOf } from '../src/contract/editions.ts';
 import {

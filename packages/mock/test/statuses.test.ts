@@ -140,7 +140,7 @@ const tokens = [
   ...editionNames.map((edition) => ({ token: 'ours', project: projectOf(edition) })),
 ];
 
-/** Sends a call at a door, and holds the answer against the contract. */
+/** Sends a call at a door, and validates the answer against the contract. */
 async function sent({ fetch }: Opened, { edition, rules }: World, operationId: OperationId, change: Change) {
   const { validator } = await rulesOf(edition, rules);
   const { path, body: good } = operations[operationId];

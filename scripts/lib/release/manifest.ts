@@ -99,7 +99,7 @@ function allowed(list: readonly string[], known: readonly string[]): Set<string>
 /** Whether every version of one range is in another; ranges that npm cannot read are compared as text. */
 function isWithin(range: string, other: string): boolean {
   if (semver.validRange(range) === null || semver.validRange(other) === null) return range === other;
-  // Ranges begin and end at versions that they name: those, and their neighbours, tell them apart.
+  // Ranges begin and end at versions that they name: those, and their neighbours, distinguish them.
   const versions = [range, other]
     .flatMap((text) => new semver.Range(text).set.flat())
     .flatMap(({ semver: at }) => {

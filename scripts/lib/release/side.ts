@@ -1,4 +1,4 @@
-// One side of a comparison: what a schema says, as far as text can tell two schemas apart. Keywords that say nothing
+// One side of a comparison: what a schema says, as far as text can distinguish two schemas. Keywords that say nothing
 // (`minLength: 0`, `uniqueItems: false`) are left out.
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, isObject, listOf, objectOf, refName, resolve } from '@apig-spec/model/json';

@@ -16,7 +16,7 @@ export const usage = `Usage: npx @apig-spec/mock [serve] [options]     serves a 
 serve:
   --port <port>          port to listen on; 0 takes a free one (default 4010)
   --host <host>          address to listen on (default 127.0.0.1: this machine only)
-  --edition <edition>    edition of the contract that requests are held against (default ${defaultEdition});
+  --edition <edition>    edition of the contract that requests are validated against (default ${defaultEdition});
                          one of ${inLines(editionNames).join(',\n                         ')}
   --rules <rules>        documented, or observed: what live clients show beyond the documents (default documented)
   --data <file>          keep the state in this SQLite file (default: in memory, until the mock ends)

@@ -1,4 +1,4 @@
-// Which edition of the contract a request is held against, and that edition's validator and routes.
+// Which edition of the contract a request is validated against, and that edition's validator and routes.
 import { validators } from '../../generated/editions.ts';
 import { unknownEdition, unknownPath } from '../protocol/errors.ts';
 import type { Asked } from '../protocol/exchange.ts';
@@ -10,7 +10,7 @@ export type Validator = typeof import('@apig-spec/validator');
 /** An edition of the contract: a revision and a locale, such as `2024-11.en`. */
 export type EditionName = keyof typeof validators;
 
-/** What requests are held to: the documents alone, or with what live clients show beyond them. */
+/** What requests are validated against: the documents alone, or with what live clients show beyond them. */
 export type RulesName = 'documented' | 'observed';
 
 /** Every edition, newest first. */

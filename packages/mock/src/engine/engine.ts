@@ -42,7 +42,7 @@ import type { LogEntry } from './log.ts';
 
 /** How a mock is to be. */
 export interface MockOptions extends Grants {
-  /** What requests are held against that choose no edition themselves. Default: the newest revision in English. */
+  /** What requests are validated against that choose no edition themselves. Default: the newest revision in English. */
   edition?: EditionName | undefined;
   /** `documented`: what the documents state; `observed`: what live clients show beyond them. Default: `documented`. */
   rules?: RulesName | undefined;
@@ -70,7 +70,7 @@ export interface MockOptions extends Grants {
   latency?: Latency | undefined;
   /** How many calls of an operation fail with a system error, from 0 to 1. Default: none. */
   faults?: FaultRates | undefined;
-  /** The time that answers show, in milliseconds since 1970. Signatures are held against the real one. Default: `Date.now`. */
+  /** The time that answers show, in milliseconds since 1970. Signatures are checked against the real one. Default: `Date.now`. */
   now?: (() => number) | undefined;
   /** The same seed gives the same identifiers and the same faults, in the same order. Default: random ones. */
   idSeed?: string | undefined;
