@@ -30,7 +30,7 @@ describe('prose', () => {
     ],
     ['Kinds:\n- one', '<p>Kinds:</p><ul><li>one</li></ul>'],
     ['One.\nTwo.', '<p>One.<br>Two.</p>'],
-    ['A lone ` is no code', '<p>A lone ` is no code</p>'],
+    ['A lone ` is not code', '<p>A lone ` is not code</p>'],
     ['', ''],
   ])('%j', (text, expected) => expect(prose(text).text).toBe(expected));
 
@@ -54,7 +54,7 @@ test('bounds in both languages', () => {
   const told = (language: 'en' | 'zh-CN') => factLines(words[language], facts).map(({ text }) => text);
   expect(told('en')).toEqual(['1 to 30', 'at most 64 characters', 'at least 2 elements']);
   expect(told('zh-CN')).toEqual(['取值范围 1～30', '最多 64 个字符', '至少 2 个元素']);
-  // One of a thing is no plural, whichever bound it is.
+  // One of a thing is not a plural, whichever bound it is.
   expect([words.en.length(1), words.en.length(1, 1), words.en.length(1, 3), words.en.items(1)]).toEqual([
     'at least 1 character',
     '1 character',

@@ -30,7 +30,7 @@ try {
   } else if (!names.includes(name) || more.length > 0) {
     throw new Error(`name one benchmark: ${names.join(', ')}. \`npm run bench -- --help\` tells more.`);
   } else if (values.rounds !== undefined && !/^[1-9]\d*$/.test(values.rounds)) {
-    throw new Error(`--rounds: '${values.rounds}' is no count. Give a number from 1.`);
+    throw new Error(`--rounds: '${values.rounds}' is not a valid count. Give a number from 1.`);
   } else {
     await run(name, values.rounds === undefined ? undefined : Number(values.rounds));
   }

@@ -12,7 +12,7 @@ import { checkShape } from './shapes.ts';
 /**
  * The steps between revisions, newest first.
  *
- * Adds a mistake for each action that belongs to no change, each change that has no action, and each source that is no row.
+ * Adds a mistake for each action that belongs to no change, each change that has no action, and each source that is not a row.
  *
  * @param rows - those of the ledger, by name
  */

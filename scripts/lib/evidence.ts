@@ -124,7 +124,7 @@ function sectionProblem({ document, section }: JsonObject, { ledgers, examples }
   if (!ledger) return `There is no document ${document}.`;
   const form = sectionForm.exec(String(section));
   if (!form)
-    return `'${section}' is no section: a reference page has Function, URI, Table 1, Response Parameters and the like.`;
+    return `'${section}' is not a known section: a reference page has Function, URI, Table 1, Response Parameters and the like.`;
   const [, operations, number, fields] = form;
   const known = new Set([
     ...ledger.tables.map(({ operation }) => operation),

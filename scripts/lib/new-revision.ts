@@ -17,7 +17,7 @@ export function newRevision(revision: string, document?: NewDocument): Map<strin
     throw new Failure({
       file: join(specDir, 'openapi.yaml'),
       at: '/info/x-revision',
-      problem: `'${revision}' is no revision that is newer than ${newest}.`,
+      problem: `'${revision}' is not a valid revision newer than ${newest}.`,
       fix: "Name it by year and month: '2025-06'.",
     });
   }

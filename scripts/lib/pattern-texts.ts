@@ -39,6 +39,6 @@ export function patternTexts(pattern: string): string[] {
     }
     texts.push(text.toLowerCase(), text.toUpperCase(), text.repeat(2), `${text}\r\n`, `${text}\n\n`);
   }
-  // Half of a surrogate pair is no text that could be sent.
+  // Half of a surrogate pair is not text that could be sent.
   return [...new Set(texts)].filter((text) => text.isWellFormed());
 }

@@ -151,7 +151,7 @@ export function wireOf(document: JsonObject): JsonObject {
     const key = steps.at(-1);
     let parent: Json | undefined = result;
     for (const step of steps.slice(0, -1)) parent = (parent as Record<string | number, Json>)[step];
-    // A list keeps its length: how many there are is no prose.
+    // A list keeps its length: how many there are is not prose.
     if (Array.isArray(parent)) parent[Number(key)] = '';
     else delete (parent as JsonObject)[String(key)];
   }

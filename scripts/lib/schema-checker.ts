@@ -75,7 +75,7 @@ function holds(program: Program | undefined, self: unknown): boolean {
   }
 }
 
-/** The CEL rules of an edition. @throws {@link Failure} for one that is no CEL, or that asks for a field that is not there. */
+/** The CEL rules of an edition. @throws {@link Failure} for one that is not valid CEL, or asks for a field that is not there. */
 export function rulesOf(document: JsonObject): Map<string, Program> {
   const mistakes = new Mistakes();
   const programs = new Map<string, Program>();

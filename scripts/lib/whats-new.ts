@@ -66,7 +66,7 @@ function readWaiting(folder: string): NewsItem[] {
   return items;
 }
 
-/** The entries of a changelog that a changeset told; what changesets adds of dependencies is no news. */
+/** The entries of a changelog that a changeset told; what changesets adds of dependencies is not news. */
 function entriesOf(changelog: string, name: string): { version: string; item: NewsItem }[] {
   return changelog
     .split(/^## /m)

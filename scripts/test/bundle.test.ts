@@ -41,7 +41,7 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
     ],
   ],
   [
-    'a target that is no JSONPath',
+    'a target that is not JSONPath',
     [[step, '$.components.schemas.VpcHealthConfigBase.properties.time_interval', '$.components[']],
     ['2023-05.overlay.yaml'],
   ],
@@ -120,7 +120,7 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
   [
     'Chinese that is none, and a hash that YAML reads as a number',
     [[catalogue, 'tags.VPC channels:\n', 'tags.VPC channels:\n  aaaaaaaa: ""\n  45e72865: 通道\n']],
-    ['tags.VPC channels, aaaaaaaa', '"" is no Chinese', 'is no hash', 'Quote it'],
+    ['tags.VPC channels, aaaaaaaa', '"" is not Chinese', 'is not a valid hash', 'Quote it'],
   ],
   [
     'a revision that there is not',

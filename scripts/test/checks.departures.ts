@@ -303,7 +303,7 @@ export const errata: [string, string, string][] = [
   [
     'evidence of no section',
     "facts: [{document: '000', section: Prologue, says: {en: a, zh-CN: a}}]",
-    "'Prologue' is no section",
+    "'Prologue' is not a known section",
   ],
   [
     'evidence of no field of a table',

@@ -33,11 +33,11 @@ const inErratum = (change: JsonObject): Json => [{ ...erratum, ...change }];
 const inAction = (change: JsonObject): Json => ({ ...overlay, actions: [{ ...action, ...change }] });
 
 const breakages: [what: string, kind: Kind, value: Json, says: string][] = [
-  ['a ledger that is no map', 'ledger', [], '[] is not a map.'],
+  ['a ledger that is not a map', 'ledger', [], '[] is not a map.'],
   ['a head without its sum', 'ledger', { ...ledger, sha256: 'a' }, 'sha256\n    "a" does not match'],
   ['a head without its count', 'ledger', { ...ledger, rows: '1' }, '"1" is not an integer.'],
-  ['tables that are no list', 'ledger', { ...ledger, tables: {} }, 'tables\n    {} is not a list.'],
-  ['rows that are no list', 'ledger', inTable({ rows: {} }), 'tables/T1/rows\n    {} is not a list.'],
+  ['tables that are not a list', 'ledger', { ...ledger, tables: {} }, 'tables\n    {} is not a list.'],
+  ['rows that are not a list', 'ledger', inTable({ rows: {} }), 'tables/T1/rows\n    {} is not a list.'],
   ['an answer without its status', 'ledger', inTable({ in: 'response' }), "'status' is missing"],
   ['a place that is none', 'ledger', inTable({ in: 'body' }), '"body" is not one of'],
   ['a misspelt fact', 'ledger', inRow({ maxlength: 3 }), "tables/T1/rows/name\n    Unknown key 'maxlength'."],
@@ -50,7 +50,7 @@ const breakages: [what: string, kind: Kind, value: Json, says: string][] = [
     inTable({ rows: [{ field: 'name' }] }),
     "tables/T1/rows/name\n    'type' is missing",
   ],
-  ['errata that are no list', 'errata', {}, '{} is not a list.'],
+  ['errata that are not a list', 'errata', {}, '{} is not a list.'],
   ['a misspelt key', 'errata', inErratum({ depart: [] }), "a\n    Unknown key 'depart'."],
   ['words in one language', 'errata', inErratum({ title: { en: 'a' } }), "a/title\n    'zh-CN' is missing"],
   ['evidence of no shape', 'errata', inErratum({ facts: [{ exmple: 'a' }] }), "Unknown key 'exmple'."],
@@ -60,7 +60,7 @@ const breakages: [what: string, kind: Kind, value: Json, says: string][] = [
   ['a departure in nothing', 'errata', inErratum({ departs: [{ row: 'a', instead: {} }] }), 'The map is empty.'],
   ['a departure in no fact', 'errata', inErratum({ departs: [{ row: 'a', instead: { values_: [] } }] }), "'values_'"],
   ['an overlay without actions', 'overlay', { ...overlay, actions: [] }, 'The list is empty.'],
-  ['actions that are no list', 'overlay', { ...overlay, actions: {} }, 'actions\n    {} is not a list.'],
+  ['actions that are not a list', 'overlay', { ...overlay, actions: {} }, 'actions\n    {} is not a list.'],
   ['an action that does nothing', 'overlay', inAction({ remove: false }), 'false is not true.'],
   ['an action that does two things', 'overlay', inAction({ remove: true }), 'one of update, remove, copy'],
   ['an action without a target', 'overlay', { ...overlay, actions: [{ description: 'a', copy: 'a' }] }, "'target'"],

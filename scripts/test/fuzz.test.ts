@@ -43,7 +43,7 @@ async function validatorsOf(suffix: string): Promise<Map<string, Validator>> {
 
 /** What is wrong with an answer by itself. */
 function* flaws({ method }: RandomRequest, { status, headers, text }: Answer): Generator<string> {
-  // What is no HTTP request has no number.
+  // What is not an HTTP request has no number.
   if (!headers['x-request-id'] && status !== 400 && status !== 431) yield 'no X-Request-Id';
   if (status < 400 || method === 'HEAD') return;
   const { error_code, error_msg } = JSON.parse(text) as Record<string, unknown>;

@@ -149,5 +149,5 @@ test('its document has a ledger, and its changeset tells both languages', () => 
 });
 
 test.for(['2024-11', '2023-12', '2025', 'next'])('%s is rejected', (revision) => {
-  expect(() => newRevision(revision)).toThrow(`'${revision}' is no revision that is newer than 2024-11.`);
+  expect(() => newRevision(revision)).toThrow(`'${revision}' is not a valid revision newer than 2024-11.`);
 });

@@ -38,7 +38,7 @@ test('before the first release there is none', () => {
   expect(versionOf(repository('0.0.0', '0.0.0'))).toBeUndefined();
 });
 
-test('a prerelease is no release', () => {
+test('a prerelease is not a release', () => {
   expect(versionOf(repository('0.0.0', '0.1.0', '0.2.0-next.0', '0.2.0-next.1'))).toBe('0.1.0');
 });
 

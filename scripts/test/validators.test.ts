@@ -206,7 +206,7 @@ describe('alternatives', () => {
     });
   });
 
-  test('overlapping values are no use', () => {
+  test('overlapping values are of no use', () => {
     const field = (...values: number[]) => ({ properties: { kind: { enum: values } }, required: ['kind'] });
     expect(() => of(field(1, 2), field(2, 3))).toThrow(Failure);
     expect(() => of(field(1, 2), field(3))).not.toThrow();

@@ -68,7 +68,7 @@ function requiredBadge(words: Words, field: FieldNode, mark: string | undefined)
   return html`<span class="badge ${isAnswered(field.place) ? 'always' : 'required'}">${requiredIn(words, field.place)}${note}</span>`;
 }
 
-/** Whether a case asks for anything; a word of description is no difference. */
+/** Whether a case asks for anything; a word of description is not a difference. */
 export function asks({ required, forbidden, facts }: Case): boolean {
   return required || forbidden || Object.keys(facts).some((key) => key !== 'description');
 }

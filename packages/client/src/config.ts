@@ -32,7 +32,7 @@ export function addressOf(text: string, option: string): string {
     const address = /^(https?:\/\/[^/@]+(\/[^?#]*?)??)\/*[?#]*$/.exec(new URL(text).href)?.[1];
     if (address) return address;
   } catch {
-    // Then it is no address.
+    // Then it is not an address.
   }
   throw new ApigConfigError(option, 'http(s)://host[:port][/path]');
 }

@@ -5,7 +5,7 @@ import type { ApigFault, FaultName } from './fault.ts';
 /** The headers and the body of a request or an answer. Tokens, keys, secrets and passwords are `***`. */
 export interface Shown {
   headers: Record<string, string>;
-  /** Parsed; `***` where it is no JSON, and `undefined` where there is none. */
+  /** Parsed; `***` where it is not valid JSON, and `undefined` where there is none. */
   body: unknown;
 }
 
@@ -60,7 +60,7 @@ export const watchFor =
     };
   };
 
-/** Headers and body without secrets. A body that is no JSON cannot be searched for them. */
+/** Headers and body without secrets. A body that is not valid JSON cannot be searched for them. */
 function shown(headers: Headers, text: string | undefined): Shown {
   let body: unknown;
   try {

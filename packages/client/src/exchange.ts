@@ -104,7 +104,7 @@ export async function exchange<Given extends Init, Made>(
     .race(first.signal, async () => {
       const send = (request: Request, watch?: Watch) => attempt(request, { ...means, watch });
       if (!layers.length && !means.debug) return how.read(await send(first), init, invalid);
-      // What the first call loads is no part of its time.
+      // What the first call loads is not part of its time.
       clock.stop();
       const { through } = await loaded(import('./layers.ts'));
       const response = await through(layers, { schemaPath, params }, first, send, means);

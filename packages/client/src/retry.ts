@@ -52,7 +52,7 @@ export function retry(options: RetryOptions = {}): Middleware {
     for (let attempt = 1; attempt < attempts && isPassing(outcome, again); attempt++) {
       const asked = 'response' in outcome ? retryAfter(outcome.response) : 0;
       if (asked > cap) break;
-      // Pauses are no part of any attempt's time.
+      // Pauses are not part of any attempt's time.
       (call.options as Partial<Options>).clock?.stop();
       await pause(Math.max(asked, Math.random() * Math.min(cap, delay * 2 ** (attempt - 1))), signal);
       // With the headers that middleware further down the list has given it.

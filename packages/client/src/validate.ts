@@ -44,7 +44,7 @@ export class InvalidResponse extends Error {
  * the message of the first problem, all of them under `error.problems`, and no request id. An invalid answer is the fault
  * `invalid-response`, with an {@link InvalidResponse} as its cause.
  *
- * Answers with a status that the operation does not document pass, as do answers that are no JSON: their results tell.
+ * Answers with a status that the operation does not document pass, as do answers that are not valid JSON: their results tell.
  */
 export function validate<OperationId extends string>({ validator, mode }: ValidateOptions<OperationId>): Middleware {
   const { operations } = validator;

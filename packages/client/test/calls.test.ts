@@ -255,7 +255,7 @@ describe('a fault', () => {
     });
   });
 
-  test('invalid-request: a body that is no JSON, a header that Fetch rejects, a timeout that is none', async () => {
+  test('invalid-request: a body that is not valid JSON, a header that Fetch rejects, a timeout that is none', async () => {
     const { apig, requests } = recorded(async () => answer(201, {}));
     const circular: Record<string, unknown> = { ...body };
     circular['self'] = circular;

@@ -1,4 +1,4 @@
-// What is loaded with the first call that needs it: how long that takes is no part of the call's time, and that it fails is told.
+// What is loaded with the first call that needs it: how long that takes is not part of the call's time, and that it fails is told.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -148,8 +148,8 @@ const scenarios: Record<string, [Fetch, Scenario]> = {
     (client) => client.GET(instance),
   ],
   'an error': [async () => rejection(404, 'APIG.3030'), (client) => client.GET(instance)],
-  'an error that is no JSON': [async () => new Response('<html>', { status: 502 }), (client) => client.GET(instance)],
-  'data that is no JSON': [async () => new Response('<html>'), (client) => client.GET(instance)],
+  'an error that is not valid JSON': [async () => new Response('<html>', { status: 502 }), (client) => client.GET(instance)],
+  'data that is not valid JSON': [async () => new Response('<html>'), (client) => client.GET(instance)],
   'a fetch that fails': [() => Promise.reject(new TypeError('failed')), (client) => client.GET(instance)],
   'layers of middleware': [
     ok,

@@ -90,7 +90,7 @@ const segments = [
   'a%20b',
 ];
 
-test.each(elsewhere)('%j is no segment of a path', (value) => expect(isPathSegment(value)).toBe(false));
+test.each(elsewhere)('%j is not a segment of a path', (value) => expect(isPathSegment(value)).toBe(false));
 test.each(segments)('%j is one', (value) => expect(isPathSegment(value)).toBe(true));
 
 describe("deleteThrottle(apig, { throttle_id: '..' })", () => {

@@ -55,7 +55,7 @@ describe.each([301, 302, 303, 307, 308, 300])('the endpoint answers %i to anothe
       }
     }
     expect(other.seen).toEqual([]);
-    // Each once: a redirect is no passing fault.
+    // Each once: a redirect is not a passing fault.
     expect(endpoint.seen).toHaveLength(12);
   });
 });
@@ -77,7 +77,7 @@ test('an option of the call does not undo it, nor does middleware, nor a fetch o
   });
   await expect(apig.GET(instance, { parseAs: 'stream' })).rejects.toMatchObject({ fault: 'redirect' });
   expect(other.seen).toEqual([]);
-  // What a fetch follows against our will is no success at least.
+  // What a fetch follows against our will is not a success at least.
   const disobedient = createApigClient({ ...bound, fetch: ({ url, headers }) => fetch(url, { headers }) });
   const result = await showInstance(disobedient);
   expect(result).toMatchObject({

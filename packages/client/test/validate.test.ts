@@ -77,7 +77,7 @@ describe('an invalid answer', () => {
     expect(await showInstance(apig)).toMatchObject({ status: 503 });
   });
 
-  test('that is no JSON is a fault as ever', async () => {
+  test('that is not valid JSON is a fault as ever', async () => {
     const { apig } = client('both', () => new Response('<html>'));
     expect(await showInstance(apig)).toMatchObject({ fault: 'invalid-response', cause: { name: 'SyntaxError' } });
   });

@@ -430,7 +430,7 @@ describe('names that every object has, among the signed headers', () => {
     expect((await createMock(options).fetch(request)).status).toBe(401);
   });
 
-  it.each(['', ';', 'a b', 'é', 'a:b', 'a/b'])('%j, which is no name of a header, is 401', async (names) => {
+  it.each(['', ';', 'a b', 'é', 'a:b', 'a/b'])('%j, which is not a header name, is 401', async (names) => {
     const authorization = `SDK-HMAC-SHA256 Access=${key.access}, SignedHeaders=x-sdk-date;${names}, Signature=${'a1'.repeat(32)}`;
     const headers = {
       'x-sdk-date': now(),

@@ -262,7 +262,7 @@ describe('a channel too many', () => {
   });
 });
 
-describe('what is no HTTP', () => {
+describe('what is not HTTP', () => {
   it('gets an answer of the same form', async () => {
     expect(await raw('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 .*"error_code":"APIG\.2012"/s);
     const header = `X-Long: ${'x'.repeat(20_000)}`;

@@ -1,4 +1,4 @@
-// snapshot, restore and reset at what is no mock: they end with 1 and say what is there; what is not a mock is told nothing.
+// snapshot, restore and reset at what is not a mock: they end with 1 and say what is there; what is not a mock is told nothing.
 import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
@@ -59,9 +59,9 @@ describe.each(commands)('%s --url', (_command, args) => {
   });
 
   it.each<[string, RequestListener, string]>([
-    ['a page', (_, response) => response.end('<!doctype html>'), 'it is no apig-mock'],
-    ['JSON of another kind', (_, response) => response.end('{"ready":"yes"}'), 'it is no apig-mock'],
-    ['nothing, successfully', (_, response) => response.end(), 'it is no apig-mock'],
+    ['a page', (_, response) => response.end('<!doctype html>'), 'it is not apig-mock'],
+    ['JSON of another kind', (_, response) => response.end('{"ready":"yes"}'), 'it is not apig-mock'],
+    ['nothing, successfully', (_, response) => response.end(), 'it is not apig-mock'],
     ['an error', (_, response) => response.writeHead(500).end('{}'), '(with 500)'],
     [
       'more and more',

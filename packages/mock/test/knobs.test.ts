@@ -140,7 +140,7 @@ describe('CORS', () => {
     );
     expect(listed('access-control-allow-methods')).toContain('PATCH');
     expect(headers.get('access-control-allow-private-network')).toBe('true');
-    // What is no list of names is not repeated.
+    // What is not a list of names is not repeated.
     const { headers: without } = await send(base, 'OPTIONS', channels, undefined, {
       ...asking,
       'Access-Control-Request-Headers': 'a b, <c>',

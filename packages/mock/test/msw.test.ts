@@ -141,7 +141,7 @@ describe.each([2, 3] as const)('MSW %i', (version) => {
 });
 
 it.each(['apig.cn-north-4.myhuaweicloud.com', `${origin}/v2`, `${origin}?a`, 'file:///etc'])(
-  '%s is no origin',
+  '%s is not a valid origin',
   (text) => {
     expect(() => sourceHandlers(createMock(), { origin: text })).toThrow(TypeError);
   },

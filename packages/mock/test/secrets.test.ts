@@ -89,7 +89,7 @@ it.each(requests)('%s is not seen', async (_title, sent) => {
     ...entries.flatMap((entry) => [logLine('json', entry), logLine('pretty', entry)]),
   ];
   for (const text of shown) expect(text).not.toContain('hunter2');
-  // What is no secret is there.
+  // What is not a secret is there.
   expect(requests[0].url).toContain('/');
 });
 

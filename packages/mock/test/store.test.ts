@@ -224,7 +224,7 @@ describe('a file', () => {
     expect(() => sqliteStore(file)).toThrow(`${file} is an SQLite database of another program. Choose another file.`);
   });
 
-  it('that is no database is rejected', () => {
+  it('that is not a database is rejected', () => {
     const file = join(scratch(), 'text.sqlite');
     writeFileSync(file, 'not a database at all, but long enough to look at\n'.repeat(100));
     expect(() => sqliteStore(file)).toThrow(

@@ -10,7 +10,7 @@ export interface Problem {
   parameter: string;
   /**
    * The error code that the service documents for it: `APIG.2001` for something required that is missing and for a body
-   * that is no object, `APIG.2011` for any other invalid or unknown field, `APIG.2012` for an invalid parameter of path or query.
+   * that is not an object, `APIG.2011` for any other invalid or unknown field, `APIG.2012` for an invalid parameter of path or query.
    */
   code: 'APIG.2001' | 'APIG.2011' | 'APIG.2012';
   /** What is wrong, in the edition's language. */

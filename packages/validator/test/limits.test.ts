@@ -38,7 +38,7 @@ describe.each(editions)('$name', ({ validator, document, revision, locale }) => 
     const [interval, timeout] = oldest ? [5, 4] : [2, 1];
     expect(blamedCheck({ time_interval: interval, timeout })).toEqual([]);
     expect(blamedCheck({ time_interval: interval, timeout: interval })).toEqual(['/vpc_health_config/time_interval']);
-    // What is no number is told as that, not as the rule.
+    // What is not a number is told as that, not as the rule.
     expect(blamedCheck({ time_interval: '5' })).toEqual(['/vpc_health_config/time_interval']);
     expect(blamedCheck({ timeout: '5' })).toEqual(['/vpc_health_config/timeout']);
   });

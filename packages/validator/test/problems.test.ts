@@ -155,11 +155,11 @@ const cases: Case[] = [
     blames: [['/microservice_info/service_type', 'service_type', invalid]],
   },
   {
-    says: 'members that are no list',
+    says: 'members that are not a list',
     body: (body) => Object.assign(body, { members: 'x' }),
     blames: [['/members', 'members', invalid]],
   },
-  { says: 'a member that is no object', body: members('ip', 'x'), blames: [['/members/0', 'members', invalid]] },
+  { says: 'a member that is not an object', body: members('ip', 'x'), blames: [['/members/0', 'members', invalid]] },
   {
     says: 'type 2 beside vpc_channel_type',
     since: '2024-11',

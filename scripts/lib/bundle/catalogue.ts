@@ -74,11 +74,11 @@ function gapsOf(catalogue: Catalogue, proseByRevision: ReadonlyMap<string, reado
     .map((entry) => ({ ...entry, known: keys.has(entry.key) }));
   const broken = entries.flatMap(({ key, hash, chinese }) => {
     if (!isHash(hash)) {
-      const problem = `${hash} is no hash: unquoted, one such as 45e72865 is a number to YAML.`;
+      const problem = `${hash} is not a valid hash: unquoted, one such as 45e72865 is a number to YAML.`;
       return [{ key, hash, problem, fix: 'Quote it.' }];
     }
     if (/\p{Script=Han}/u.test(chinese) || withoutHan.test(chinese)) return [];
-    return [{ key, hash, problem: `${JSON.stringify(chinese)} is no Chinese.`, fix: 'Translate it.' }];
+    return [{ key, hash, problem: `${JSON.stringify(chinese)} is not Chinese.`, fix: 'Translate it.' }];
   });
   const missing = [...wanted.values()]
     .filter(({ key, hash }) => typeof objectOf(catalogue[key] as Json | undefined)[hash] !== 'string')

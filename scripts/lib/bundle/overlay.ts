@@ -45,7 +45,7 @@ function readOverlay(file: string, revisions: readonly string[]): Overlay {
       mistakes.add({
         file,
         at: place,
-        problem: `x-revisions lists ${revision}, which is no revision.`,
+        problem: `x-revisions lists ${revision}, which is not a known revision.`,
         fix: `There are ${revisions.join(', ')}.`,
       });
     }

@@ -168,7 +168,7 @@ async function textOf({ body }: Response, limit: number): Promise<string> {
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.byteLength;
-    if (length > limit) throw new Error(`What answers there sends more than ${limit} bytes: it is no apig-mock.`);
+    if (length > limit) throw new Error(`What answers there sends more than ${limit} bytes: it is not apig-mock.`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
@@ -183,4 +183,4 @@ function rejection(status: number, text: string): string {
 }
 
 const noMock = (status: number) =>
-  `What answers there (with ${status}) has no state to offer: it is no apig-mock, or it was not told to with --control.`;
+  `What answers there (with ${status}) has no state to offer: it is not apig-mock, or it was not told to with --control.`;

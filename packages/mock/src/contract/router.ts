@@ -78,7 +78,7 @@ function walk(
   const found = spelt && walk(spelt, segments, index + 1, params);
   if (found || !node.parameter) return found;
   const { name, node: next } = node.parameter;
-  // Empty segments are paths that nobody has: `…/vpc-channels/` is no channel without an id.
+  // Empty segments are paths that nobody has: `…/vpc-channels/` is not a channel without an id.
   if (segment === '') return undefined;
   const end = walk(next, segments, index + 1, params);
   if (end) params[name] = decoded(segment);

@@ -32,7 +32,7 @@ async function asSent(request: Request): Promise<Request> {
 
 function originOf(text: string): string {
   const { origin, href } = new URL(text);
-  if (href !== `${origin}/`) throw new TypeError(`${text} is no origin, such as https://apig.example.com.`);
+  if (href !== `${origin}/`) throw new TypeError(`${text} is not a valid origin, such as https://apig.example.com.`);
   return origin;
 }
 

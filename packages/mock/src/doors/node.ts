@@ -70,7 +70,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     outgoing.writeHead(status, headers).end(body);
   }
   const listener = (expects: boolean) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    // A client that waits for no answer is no concern of ours.
+    // A client that waits for no answer is not our concern.
     bridge(incoming, outgoing, expects).catch(() => outgoing.destroy());
   };
 

@@ -21,7 +21,7 @@ interface Exchange {
   fail(rejection: ApigError): void;
 }
 
-/** Answers what is no request, in its turn on its connection. */
+/** Answers what is not a request, in its turn on its connection. */
 export interface RawDoor {
   /** Is told of each request when it comes in. */
   opened(incoming: IncomingMessage, outgoing: ServerResponse): Exchange;

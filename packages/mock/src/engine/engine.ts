@@ -101,7 +101,7 @@ export interface Engine {
   /**
    * Brings back a state, in the place of the present one.
    *
-   * @throws SnapshotError where the value is no snapshot; nothing has changed then
+   * @throws SnapshotError where the value is not a snapshot; nothing has changed then
    */
   restore(snapshot: unknown): Promise<void>;
   /** Closes the store; the mock cannot be used afterwards. */

@@ -48,7 +48,7 @@ export async function snapshotOf(store: Store, { ids, clock }: Sources): Promise
 
 /**
  * @param maxProjects - how many projects are kept; 0: no limit
- * @throws {@link SnapshotError} where the value is no snapshot; nothing has changed then
+ * @throws {@link SnapshotError} where the value is not a snapshot; nothing has changed then
  */
 export async function restore(value: unknown, store: Store, { ids, clock }: Sources, maxProjects = 0): Promise<void> {
   const { ids: given, clock: mark, scopes } = await checked(value);
