@@ -12,6 +12,14 @@ export interface Line {
   aim?: { atMost: number } | { atLeast: number } | { oursAtMost: number };
 }
 
+/** What the caller wants of a benchmark that has more to choose than its rounds. */
+export interface Options {
+  /** How many times as large, by commas. */
+  factors?: string;
+  /** By commas. */
+  steps?: string;
+}
+
 /** A benchmark: a file beside this one exports these. */
 export type Benchmark = {
   /** How many times each side is measured, unless the caller wants it otherwise. */
@@ -19,7 +27,7 @@ export type Benchmark = {
 } & (
   | { lines(rounds: number): AsyncIterable<Line> }
   /** One that compares with nothing else prints a table of its own. */
-  | { table(rounds: number): AsyncIterable<string> }
+  | { table(rounds: number, options: Options): AsyncIterable<string> }
 );
 
 /** All measurements of each side, taken by turns after one of each that does not count. */

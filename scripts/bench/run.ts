@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Benchmark, Line } from './measure.ts';
+import type { Benchmark, Line, Options } from './measure.ts';
 
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && file !== 'run.ts' && file !== 'measure.ts')
@@ -15,14 +15,22 @@ Measures and prints medians.
   <name>          one of: ${names.join(', ')}
                   client, mock: ours and what it stands in for side by side, by turns, with their ratio
                   hostile: what requests of 1 MiB that are made to cost much cost validators and mock, and how it grows
+                  growth: what each step of the build costs and writes where the contract is several times as large
   --rounds <n>    how many times each side is measured
+  --factors <n,…> growth: how many times as large (1,5,15)
+  --steps <a,…>   growth: only these steps, and what they read from
   --help          show this and end
 `;
 
 try {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { rounds: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      rounds: { type: 'string' },
+      factors: { type: 'string' },
+      steps: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   const [name = '', ...more] = positionals;
   if (values.help) {
@@ -31,20 +39,22 @@ try {
     throw new Error(`name one benchmark: ${names.join(', ')}. \`npm run bench -- --help\` tells more.`);
   } else if (values.rounds !== undefined && !/^[1-9]\d*$/.test(values.rounds)) {
     throw new Error(`--rounds: '${values.rounds}' is not a valid count. Give a number from 1.`);
+  } else if (name !== 'growth' && (values.factors ?? values.steps) !== undefined) {
+    throw new Error('--factors and --steps are for growth alone.');
   } else {
-    await run(name, values.rounds === undefined ? undefined : Number(values.rounds));
+    await run(name, values.rounds === undefined ? undefined : Number(values.rounds), values);
   }
 } catch (error) {
   console.error(`bench: ${(error as Error).message}`);
   process.exitCode = 1;
 }
 
-async function run(name: string, wanted: number | undefined): Promise<void> {
+async function run(name: string, wanted: number | undefined, options: Options): Promise<void> {
   const { rounds: usual, ...benchmark } = (await import(`./${name}.ts`)) as Benchmark;
   const rounds = wanted ?? usual;
   console.log(`${name}: medians of ${rounds}; Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}\n`);
   if ('table' in benchmark) {
-    for await (const line of benchmark.table(rounds)) console.log(line);
+    for await (const line of benchmark.table(rounds, options)) console.log(line);
     return;
   }
   console.log(row('', 'ours', 'theirs', 'ratio', 'aim'));

@@ -1,0 +1,234 @@
+// The contract several times over: each resource again under other names, with what its folder holds and what the sources state
+// of it. Prose stays as it is, since translations are keyed by its hash.
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf } from '@apig-spec/model/json';
+import YAML from 'yaml';
+import { componentFolders } from '../../lib/bundle/parts.ts';
+import { filesBelow, readYaml, readYamlObject } from '../../lib/files.ts';
+
+/** What a copy calls the things of the contract. */
+interface Names {
+  /** A text that is a name, or contains names: a reference, a target of an overlay, a row, a place. */
+  text(text: string): string;
+  tag(name: string): string;
+  /** Of an erratum. */
+  id(name: string): string;
+  document(number: string): string;
+  pathParameter(name: string): string;
+}
+
+/** Under these keys stands prose, … */
+const prose = new Set(['description', 'summary', 'title', 'says', 'note', 'x-displayName', 'en', 'zh-CN']);
+/** … and under these what bodies hold, which has none of the contract's names. */
+const bodies = new Set(['value', 'accepts', 'refuses', 'shows', 'states', 'instead']);
+
+/**
+ * Makes a contract `factor` times as large, in place.
+ *
+ * @param spec - a copy of spec/
+ */
+export function multiply(spec: string, factor: number): void {
+  const originals = filesBelow(join(spec, 'resources'), '.yaml');
+  const contents = new Map(originals.map((file) => [file, readYaml(join(spec, 'resources', file))]));
+  const ledgers = filesBelow(join(spec, 'sources'), '.yaml').filter((file) => file !== 'sibling.yaml');
+  const stated = ledgers.map((file) => readYamlObject(join(spec, 'sources', file)));
+  const shown = filesBelow(join(spec, 'sources'), '.json');
+  const shared = readShared(spec);
+  for (let copy = 2; copy <= factor; copy += 1) {
+    const names = namesOf(copy, contents, stated);
+    for (const [file, content] of contents) {
+      const [resource = '', ...inner] = file.split('/');
+      const to = join(spec, 'resources', `${resource}-copy${copy}`, names.text(inner.join('/')));
+      write(to, renamedFile(inner.join('/'), content, names));
+    }
+    for (const ledger of stated)
+      write(join(spec, 'sources', `${names.document(String(ledger['document']))}.yaml`), renamedLedger(ledger, names));
+    for (const file of shown) {
+      const to = join(spec, 'sources', names.text(file));
+      mkdirSync(dirname(to), { recursive: true });
+      copyFileSync(join(spec, 'sources', file), to);
+    }
+    shared.add(names, copy);
+  }
+  shared.write();
+}
+
+/** What names all resources in one place, as it is and with what each copy adds. */
+function readShared(spec: string) {
+  const file = (name: string) => join(spec, name);
+  const base = readYamlObject(file('openapi.yaml'));
+  const resources = listOf(base['x-resources']).map(String);
+  const sibling = readYamlObject(file('sources/sibling.yaml'));
+  const pages = objectOf(sibling['operations']);
+  const errata = listOf(readYaml(file('shared/errata.yaml')));
+  const changes = filesBelow(file('revisions'), '.yaml').map((name) => ({
+    name: `revisions/${name}`,
+    listed: listOf(readYaml(file(`revisions/${name}`))),
+  }));
+  const lists = [...listsOf(errata), ...changes.flatMap(({ listed }) => listsOf(listed))].map((list) => ({
+    list,
+    own: [...list],
+  }));
+  const ownPages = { ...pages };
+  return {
+    add(names: Names, copy: number) {
+      base['x-resources'] = [...listOf(base['x-resources']), ...resources.map((name) => `${name}-copy${copy}`)];
+      Object.assign(pages, renamed(ownPages, names));
+      for (const { list, own } of lists)
+        list.push(...own.map((item) => renamed(item, names)).filter((item) => !list.includes(item)));
+    },
+    write() {
+      write(file('openapi.yaml'), base);
+      write(file('sources/sibling.yaml'), sibling);
+      write(file('shared/errata.yaml'), errata);
+      for (const { name, listed } of changes) write(file(name), listed);
+    },
+  };
+}
+
+/** The lists of rows and places in what is told about several resources. */
+function listsOf(told: readonly Json[]): Json[][] {
+  return told.map(objectOf).flatMap((each) => {
+    const departs = listOf(each['departs']);
+    // An item that is about one row or one response is repeated as a whole; one with a list of rows only gets more of them.
+    const single = departs.some((item) => !('rows' in objectOf(item)));
+    const rows = single ? [each['departs']] : departs.map((item) => objectOf(item)['rows']);
+    return [each['touches'], each['sources'], ...rows].filter((list) => Array.isArray(list));
+  });
+}
+
+function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: readonly JsonObject[]): Names {
+  const files = [...contents.keys()];
+  const named = new Set(
+    files.flatMap((file) => {
+      const [, ...inner] = file.replace('.yaml', '').split('/');
+      const [folder = '', name] = inner;
+      if (name !== undefined) return folder in componentFolders ? [name] : [];
+      const { operationId } = objectOf(contents.get(file));
+      return operationId === undefined ? [] : [String(operationId)];
+    }),
+  );
+  const words = new RegExp(
+    `(?<![\\w-])(?:\\d\\d-)?(${[...named].map(escaped).join('|')})(?![\\w]|-(?!request|\\d{3}))`,
+    'g',
+  );
+  const parameters = pathParametersOf(contents);
+  const rows = new Set(
+    ledgers.flatMap(({ document, tables }) =>
+      listOf(tables)
+        .map(objectOf)
+        .filter((table) => table['in'] === 'path')
+        .map((table) => `${document}/${table['id']}/`),
+    ),
+  );
+  const first = new Map(ledgers.map(({ document }, index) => [String(document), index]));
+  const names: Names = {
+    text(text) {
+      const row = /^(.+\/)(\w+)$/.exec(text);
+      const [table = text, field = ''] = row && rows.has(row[1] ?? '') ? [row[1], row[2]] : [];
+      const path = field === '' ? field : names.pathParameter(field);
+      return `${table
+        .replaceAll(/(?<![\w/])(\d{3})(?=\/)|(?<=sources\/)(\d{3})(?=\/)/g, (number) => names.document(number))
+        .replaceAll(/(?<=\/v2\/\{project_id\}\/)apigw\/[^'"\]]*/g, (path) =>
+          path.replace('apigw', `apigw-copy${copy}`).replaceAll(/(?<=\{)\w+(?=\})/g, names.pathParameter),
+        )
+        .replaceAll(words, (name) => suffixed(name))}${path}`;
+    },
+    tag: (name) => `${name} copy${copy}`,
+    id: (name) => `${name}-copy${copy}`,
+    document(number) {
+      const index = first.get(number);
+      return index === undefined ? number : String((copy - 1) * first.size + index).padStart(3, '0');
+    },
+    pathParameter: (name) => (parameters.has(name) ? `${name}_copy${copy}` : name),
+  };
+  const suffixed = (name: string) => (/^[a-z0-9-]+$/.test(name) ? `${name}-copy${copy}` : `${name}Copy${copy}`);
+  return names;
+}
+
+/** Parameters of paths that a resource describes itself. */
+function pathParametersOf(contents: ReadonlyMap<string, Json>): Set<string> {
+  const own = [...contents].filter(
+    ([file, content]) => file.includes('/parameters/') && objectOf(content)['in'] === 'path',
+  );
+  return new Set(own.map(([, content]) => String(objectOf(content)['name'])));
+}
+
+/** A file of a resource's folder, by its name in there. */
+function renamedFile(file: string, content: Json, names: Names): Json {
+  if (file === 'zh-CN.yaml') return renamedKeys(objectOf(content), names);
+  const result = renamed(content, names);
+  if (file === 'errata.yaml')
+    return listOf(result).map((erratum) => ({ ...objectOf(erratum), id: names.id(String(objectOf(erratum)['id'])) }));
+  if (!isObject(result)) return result;
+  const { tag, tags } = result;
+  if (file === 'resource.yaml')
+    return {
+      ...result,
+      tag: isObject(tag) ? { ...tag, name: names.tag(String(tag['name'])) } : names.tag(String(tag)),
+    };
+  if ('operationId' in result) return { ...result, tags: listOf(tags).map((name) => names.tag(String(name))) };
+  if (result['in'] === 'path') return { ...result, name: names.pathParameter(String(result['name'])) };
+  return result;
+}
+
+/** A catalogue: its keys are names, and its values prose. */
+function renamedKeys(catalogue: JsonObject, names: Names): JsonObject {
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([key, texts]) => [
+      key.startsWith('tags.') ? key.replace(/^tags\.([^.]+)/, (_, tag) => `tags.${names.tag(tag)}`) : names.text(key),
+      texts,
+    ]),
+  );
+}
+
+function renamedLedger(ledger: JsonObject, names: Names): JsonObject {
+  const tables = listOf(ledger['tables']).map((each) => {
+    const table = objectOf(each);
+    const rows = listOf(table['rows']).map((row) => {
+      const field = String(objectOf(row)['field']);
+      return { ...objectOf(row), field: table['in'] === 'path' ? names.pathParameter(field) : field };
+    });
+    return { ...table, id: names.text(String(table['id'])), operation: names.text(String(table['operation'])), rows };
+  });
+  const { since } = ledger;
+  return {
+    ...ledger,
+    document: names.document(String(ledger['document'])),
+    ...(since === undefined ? {} : { since: renamed(since, names) }),
+    tables,
+  };
+}
+
+/** Everything that is a name under its other one, in keys and values. */
+function renamed(value: Json, names: Names, key = ''): Json {
+  if (bodies.has(key)) return value;
+  if (typeof value === 'string') {
+    if (prose.has(key)) return value;
+    if (key === 'document') return names.document(value);
+    return names.text(value);
+  }
+  if (Array.isArray(value)) return value.map((item) => renamed(item, names, key));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([inner, item]) => [names.text(inner), renamed(item, names, inner)]),
+  );
+}
+
+function write(file: string, value: Json): void {
+  mkdirSync(dirname(file), { recursive: true });
+  // Quoted, since Redocly takes bare times for dates.
+  const text = YAML.stringify(value, {
+    aliasDuplicateObjects: false,
+    defaultKeyType: 'PLAIN',
+    defaultStringType: 'QUOTE_SINGLE',
+    lineWidth: 0,
+  });
+  writeFileSync(file, text);
+}
+
+function escaped(name: string): string {
+  return name.replaceAll(/[^\w-]/g, '\\$&');
+}

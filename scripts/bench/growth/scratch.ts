@@ -1,0 +1,48 @@
+// A repository to build the multiplied contract in: copies of what is written, and the dependencies that are installed.
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync, symlinkSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { filesBelow } from '../../lib/files.ts';
+import { root } from '../../lib/paths.ts';
+
+const packages = ['openapi', 'validator', 'client', 'mock'].map((name) => `packages/${name}`);
+const workspaces = ['', 'scripts', 'scripts/model', ...packages, 'docs'];
+const written = ['.changeset', '.spectral.mjs', 'package.json', 'redocly.yaml', 'spec', ...workspaces.slice(1)];
+const left = new Set(['node_modules', 'dist', 'generated', 'test', 'editions', '.astro', '.turbo']);
+
+/** Copies the repository, without what has been built, to an empty folder. */
+export function fill(scratch: string): void {
+  const configs = readdirSync(root).filter((name) => /^tsconfig\..*json$/.test(name));
+  for (const name of [...written, ...configs])
+    cpSync(join(root, name), join(scratch, name), {
+      recursive: true,
+      filter: (file) => file === join(root, name) || !left.has(basename(file)),
+    });
+  for (const workspace of workspaces) link(join(root, workspace, 'node_modules'), join(scratch, workspace), scratch);
+}
+
+/** Links what is installed; a workspace that others depend on is the scratch repository's own. */
+function link(from: string, workspace: string, scratch: string): void {
+  if (!existsSync(from)) return;
+  const to = join(workspace, 'node_modules');
+  mkdirSync(to);
+  for (const name of readdirSync(from).filter((each) => each !== '@apig-spec'))
+    symlinkSync(join(from, name), join(to, name));
+  if (!existsSync(join(from, '@apig-spec'))) return;
+  mkdirSync(join(to, '@apig-spec'));
+  for (const name of readdirSync(join(from, '@apig-spec')))
+    symlinkSync(
+      join(scratch, relative(realpathSync(root), realpathSync(join(from, '@apig-spec', name)))),
+      join(to, '@apig-spec', name),
+    );
+}
+
+/** The bytes of the files in folders. */
+export function sizeOf(folders: readonly string[]): number {
+  const files = folders
+    .filter(existsSync)
+    .flatMap((folder) => filesBelow(folder, '').map((name) => join(folder, name)));
+  return files.reduce((sum, file) => {
+    const { size } = lstatSync(file);
+    return sum + (statSync(file).isFile() ? size : 0);
+  }, 0);
+}
