@@ -20,25 +20,25 @@ function namesVerbAndThing(operationId) {
 
 const errorsOfAll = ['401', '403', '404', '500'];
 
-/** Every operation answers the errors that all of them share; each error answer lists codes and shows an example. */
+/** Every operation answers the errors that all of them share; each error response lists codes and shows an example. */
 function tellsItsErrors(responses) {
   const missing = errorsOfAll
     .filter((status) => !(status in responses))
-    .map((status) => ({ message: `No answer ${status}.` }));
+    .map((status) => ({ message: `No response ${status}.` }));
   const untold = Object.entries(responses)
     .filter(([status]) => status >= '400')
     .flatMap(([status, response]) => [
       ...(response['x-error-codes']?.length > 0
         ? []
-        : [{ message: `Answer ${status} has no x-error-codes.`, path: [status] }]),
+        : [{ message: `Response ${status} has no x-error-codes.`, path: [status] }]),
       ...(Object.keys(response.content?.['application/json']?.examples ?? {}).length > 0
         ? []
-        : [{ message: `Answer ${status} has no example.`, path: [status] }]),
+        : [{ message: `Response ${status} has no example.`, path: [status] }]),
     ]);
   return [...missing, ...untold];
 }
 
-/** An error example shows a code that the answer lists. A code that is listed need not be shown. */
+/** An error example shows a code that the response lists. A code that is listed need not be shown. */
 function showsItsCodes(response) {
   const codes = response['x-error-codes'] ?? [];
   const shown = Object.values(response.content?.['application/json']?.examples ?? {}).map(

@@ -25,7 +25,7 @@ import { distDir } from './lib/paths.ts';
 import { departuresOf } from './lib/probe.ts';
 import { patched, ruleDepartures } from './lib/rules.ts';
 import { SchemaChecker } from './lib/schema-checker.ts';
-import { checkAnswers, checkShown, readSibling } from './lib/sibling.ts';
+import { checkResponses, checkShown, readSibling } from './lib/sibling.ts';
 
 await step('fidelity', () => {
   const mistakes = new Mistakes();
@@ -55,7 +55,7 @@ await step('fidelity', () => {
   const sources = { sibling: readSibling(), ledgers, examples, errata };
   for (const [{ name }, document] of documents) {
     const file = join(distDir, `${name}.yaml`);
-    checkAnswers(file, document, sources, mistakes);
+    checkResponses(file, document, sources, mistakes);
     checkShown(file, checkers.get(name) as SchemaChecker, sources.sibling, mistakes);
   }
   const chinese = readOverlays('zh-CN', revisions);
@@ -85,7 +85,7 @@ function departsByRow(
   for (const { id, file, departs: listed = [] } of errata) {
     for (const each of listed) {
       if ('answer' in each) {
-        checkAnswer(each.answer, { file, at: id }, ledgers, mistakes);
+        checkResponse(each.answer, { file, at: id }, ledgers, mistakes);
         continue;
       }
       for (const name of rowsOf(each)) {
@@ -109,18 +109,18 @@ function departsByRow(
   return departs;
 }
 
-/** An answer whose status is corrected is one that its document has. Its rows then hold only under the other status. */
-function checkAnswer(
-  answer: string,
+/** A response whose status is corrected is one that its document has. Its rows then hold only under the other status. */
+function checkResponse(
+  response: string,
   place: Pick<Mistake, 'file' | 'at'>,
   ledgers: readonly Ledger[],
   mistakes: Mistakes,
 ): void {
-  const [document, operation] = answer.split('/');
+  const [document, operation] = response.split('/');
   const tables = ledgers.find((each) => each.document === document)?.tables ?? [];
   if (tables.some((table) => table.operation === operation)) return;
   const fix = 'Correct the name: document/operation/status.';
-  mistakes.add({ ...place, problem: `There is no answer ${answer}.`, fix });
+  mistakes.add({ ...place, problem: `There is no response ${response}.`, fix });
 }
 
 interface Count {
@@ -202,7 +202,7 @@ function probes(
       inBody && operation && checker.bodyPointer(operation.path, operation.method, table.status ?? 'request');
     const base = baseOf(examples, table.operation, ledger.document);
     const siblings = ledger.tables.filter((each) => each.operation === table.operation);
-    // Answers do not hang together: what is required of them is not checked.
+    // Responses do not hang together: what is required of them is not checked.
     const naming =
       table.in === 'request'
         ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided]

@@ -87,8 +87,8 @@ function publish({ workspace, env }: Stage) {
 async function tags({ registry }: Stage): Promise<Record<string, string>[]> {
   return Promise.all(
     packageNames.map(async (name) => {
-      const answer = await fetch(`${registry.url}@apig-spec%2f${name}`);
-      return answer.ok ? ((await answer.json()) as { 'dist-tags': Record<string, string> })['dist-tags'] : {};
+      const response = await fetch(`${registry.url}@apig-spec%2f${name}`);
+      return response.ok ? ((await response.json()) as { 'dist-tags': Record<string, string> })['dist-tags'] : {};
     }),
   );
 }

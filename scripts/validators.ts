@@ -1,5 +1,5 @@
 // Step: packages/openapi/dist/ → packages/validator/generated/: for each revision and resource a module of the checks of every
-// operation's request and answers, compiled by Ajv, for both languages, as documented and as observed; and for each edition the
+// operation's request and responses, compiled by Ajv, for both languages, as documented and as observed; and for each edition the
 // modules that callers import, which put packages/validator/src/ around them.
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -109,7 +109,7 @@ export const edition: string = '${edition.name}';
 export type OperationId =
 ${operations.map(({ id }) => `  | '${id}'`).join('\n')};
 
-/** What each operation is called by and answers with. */
+/** What each operation is called by and responds with. */
 export const operations: Readonly<Record<OperationId, Operation>> = {
 ${operations.map(({ text }) => text).join('\n')}
 };
@@ -138,7 +138,7 @@ export function validateRequest(operationId: OperationId, request: RequestParts)
 }
 
 /**
- * Checks an answer. Fields that the edition does not know are fine in answers.
+ * Checks a response. Fields that the edition does not know are fine in responses.
  *
  * @param status - HTTP status; one that the edition does not document for the operation is a problem
  * @param body - the body, parsed; \`undefined\` where there is none

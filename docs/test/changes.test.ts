@@ -26,7 +26,7 @@ describe('who must act', () => {
 
   test.each([
     ['a lower bound in a request', first, 'createVpcChannel/request/vpc_health_config/timeout', undefined, []],
-    ['the same in an answer', first, 'showVpcChannel/200/vpc_health_config/timeout', 'receiver', ['makeRoom']],
+    ['the same in a response', first, 'showVpcChannel/200/vpc_health_config/timeout', 'receiver', ['makeRoom']],
     ['a new length', first, 'createVpcChannel/request/member_groups/0/member_group_remark', 'sender', ['keepTo']],
     [
       'a field that one alternative requires',
@@ -37,7 +37,7 @@ describe('who must act', () => {
     ],
     ['a wider pattern in a request', first, 'createVpcChannel/request/name', undefined, []],
     ['a value more in a request', second, 'createVpcChannel/request/microservice_info/service_type', undefined, []],
-    ['a value more in an answer', second, 'showVpcChannel/200/microservice_info/service_type', 'receiver', ['expect']],
+    ['a value more in a response', second, 'showVpcChannel/200/microservice_info/service_type', 'receiver', ['expect']],
     ['a field that is deprecated', second, 'createVpcChannel/request/type', undefined, ['replace']],
     ['a rule about a new value', second, 'createVpcChannel/request/member_groups', undefined, []],
     ['a new field', second, 'createVpcChannel/request/vpc_channel_type', undefined, []],

@@ -125,19 +125,19 @@ describe.each(site.editions)('$name', (edition) => {
     expect(wordless.map(placeOf)).toEqual([]);
   });
 
-  test('an answer that no document shows has the erratum that decides it', () => {
+  test('a response that no document shows has the erratum that decides it', () => {
     const observed = Object.entries(edition.provenance).filter(
       ([place, { mark }]) => /^\w+\/\d+$/.test(place) && mark === 'observed',
     );
     const untold = observed.filter(([place]) => {
       const { operation, id } = anchorOf(place);
-      const [, answer = ''] = (pages.get(operation) ?? '').split(`id="answer-${id}"`);
-      return !answer.split('</section>')[0]?.includes(`<a href="/${edition.locale}/errata/#`);
+      const [, section = ''] = (pages.get(operation) ?? '').split(`id="answer-${id}"`);
+      return !section.split('</section>')[0]?.includes(`<a href="/${edition.locale}/errata/#`);
     });
     expect(untold).toEqual([]);
   });
 
-  test('every operation tells its words, its mark and its answers, with their codes and examples', () => {
+  test('every operation tells its words, its mark and its responses, with their codes and examples', () => {
     const untold = operationsOf(edition.document).flatMap((operation) => {
       const page = pages.get(operation.id) ?? '';
       const details = detailsOf(edition.document, operation);

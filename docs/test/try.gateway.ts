@@ -14,14 +14,14 @@ export async function gatewayOf(body?: string | Respond, status = 'OK') {
     const { method, url = '' } = request;
     response.statusMessage = status;
     for (const name of ['origin', 'headers', 'methods']) response.setHeader(`access-control-allow-${name}`, '*');
-    const answer = () => {
+    const respond = () => {
       if (method === 'OPTIONS') response.end();
       else if (typeof body === 'function') body(request, response);
       else response.end(body ?? `${method} ${url}`);
     };
     if (method !== 'OPTIONS') asked.push(url);
-    if (method !== 'OPTIONS' && url.startsWith('/slow')) waiting.push(answer);
-    else answer();
+    if (method !== 'OPTIONS' && url.startsWith('/slow')) waiting.push(respond);
+    else respond();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -29,7 +29,7 @@ export async function gatewayOf(body?: string | Respond, status = 'OK') {
     server.close();
   });
   const release = () => {
-    for (const answer of waiting) answer();
+    for (const respond of waiting) respond();
   };
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, release };
 }

@@ -100,7 +100,7 @@ inBrowser('try it', (open) => {
     expect(shown).not.toContain('hunter2');
   });
 
-  test('shows the answer to the request that was sent last', { timeout: patience }, async () => {
+  test('shows the response to the request that was sent last', { timeout: patience }, async () => {
     const gateway = await gatewayOf();
     const { url, page } = await open();
     await page.goto(`${url}/en/${newest}/showVpcChannel/`);

@@ -132,7 +132,7 @@ async function* starts(rounds: number, { ours, prism, autocannon }: Contestants)
   };
   const ready = ({ ready }: Server) => ready;
   yield {
-    ...{ what: 'from its start to its first answer', against: 'Prism', unit: 'ms', aim: { oursAtMost: 200 } },
+    ...{ what: 'from its start to its first response', against: 'Prism', unit: 'ms', aim: { oursAtMost: 200 } },
     ...(await compared(rounds, once(ours, ready), once(prism, ready))),
   };
   const idle = async (server: Server) => {
@@ -145,17 +145,17 @@ async function* starts(rounds: number, { ours, prism, autocannon }: Contestants)
   };
 }
 
-/** Creates a channel. @throws Error where the answer is not the channel */
+/** Creates a channel. @throws Error where the response is not the channel */
 async function created(server: Server, call = create): Promise<Record<string, unknown>> {
-  const answer = await server.ask(call);
-  expect(answer, 201, body['name']);
-  return answer.body;
+  const response = await server.ask(call);
+  expect(response, 201, body['name']);
+  return response.body;
 }
 
 /** So that nothing is measured that does not do its work. */
-function expect(answer: Awaited<ReturnType<Server['ask']>>, status: number, name: unknown): void {
-  if (answer.status === status && answer.body['name'] === name) return;
-  throw new Error(`Expected ${status} and the name ${name}; the answer is ${JSON.stringify(answer)}.`);
+function expect(response: Awaited<ReturnType<Server['ask']>>, status: number, name: unknown): void {
+  if (response.status === status && response.body['name'] === name) return;
+  throw new Error(`Expected ${status} and the name ${name}; the response is ${JSON.stringify(response)}.`);
 }
 
 const megabyte = 1_000_000;

@@ -63,8 +63,8 @@ function reached(editions: Variants<Checks>, id: string): Set<string> {
   for (const { functions, operations } of editions) {
     const operation = operations.get(id);
     if (!operation) continue;
-    const { path, query, body, answers } = operation;
-    const own = new Set([path, query, body, ...Object.values(answers)].filter((name) => name !== null));
+    const { path, query, body, responses } = operation;
+    const own = new Set([path, query, body, ...Object.values(responses)].filter((name) => name !== null));
     for (const name of own) for (const called of functions.get(name)?.calls ?? []) own.add(called);
     for (const name of own) names.add(name);
   }
@@ -99,10 +99,10 @@ function operationText(editions: Variants<Checks>, id: string): string {
   return chosen(texts as unknown as Variants<string | undefined>);
 }
 
-function callsOf({ path, query, body, answers }: OperationNames): string {
+function callsOf({ path, query, body, responses }: OperationNames): string {
   const check = (name: string | null) => (name === null ? 'null' : `$${name}`);
-  const listed = Object.entries(answers).map(([status, name]) => `${status}: ${check(name)}`);
-  return `{ path: ${check(path)}, query: ${check(query)}, body: ${check(body)}, answers: { ${listed.join(', ')} } }`;
+  const listed = Object.entries(responses).map(([status, name]) => `${status}: ${check(name)}`);
+  return `{ path: ${check(path)}, query: ${check(query)}, body: ${check(body)}, responses: { ${listed.join(', ')} } }`;
 }
 
 /** One function where the editions differ in texts and numbers at most; else one for each that differs. */

@@ -49,7 +49,7 @@ export function checkEvidence(
     if (kind === 'contradiction' && facts.length < 2)
       wrong('A contradiction needs two facts.', 'Add what stands against what.');
     for (const place of touches.filter((each) => !places.has(each)))
-      wrong(`It touches ${place}, which no edition has.`, 'Name an operation, an answer or a field by its place.');
+      wrong(`It touches ${place}, which no edition has.`, 'Name an operation, a response or a field by its place.');
     for (const fact of facts) {
       const problem =
         'row' in fact

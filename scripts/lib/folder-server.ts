@@ -41,7 +41,7 @@ export async function serveFolder(folder: string, host: string, port: number): P
   const root = realpathSync(folder);
   const server = createServer((request, response) => {
     // A reader who goes away before the end is none of our business.
-    answer(root, request, response).catch(() => response.destroy());
+    respond(root, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -60,7 +60,7 @@ export async function serveFolder(folder: string, host: string, port: number): P
   };
 }
 
-async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
     return;

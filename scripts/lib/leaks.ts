@@ -1,5 +1,5 @@
 // What only a newer source states does not belong in an older edition: where no overlay takes it back, it has leaked. A source
-// that describes an object, an operation or its answers without a fact is the evidence that the fact came later; what no older
+// that describes an object, an operation or its responses without a fact is the evidence that the fact came later; what no older
 // source describes at all is derived from the newer one.
 import { join } from 'node:path';
 import type { Edition } from '@apig-spec/model/editions';
@@ -27,9 +27,9 @@ interface Statements {
   operations: Map<string, Source[]>;
   /** By operation or place, the revision that a ledger says had it already. */
   since: Map<string, string>;
-  /** By `operation/status`, and who tells of any answer of an operation. */
+  /** By `operation/status`, and who tells of any response of an operation. */
   statuses: Map<string, Source[]>;
-  answering: Map<string, Source[]>;
+  responding: Map<string, Source[]>;
   /** By {@link keyOf} of a field, and by that of the object that holds it. */
   fields: Map<string, (Source & { row: Row })[]>;
   objects: Map<string, Source[]>;
@@ -126,7 +126,7 @@ function leaksOf(
     }
     for (const { status, pointer } of operation.responses) {
       const sources = stated.statuses.get(`${id}/${status}`);
-      if (!onlyNewer(sources) || !known(stated.answering.get(id))) continue;
+      if (!onlyNewer(sources) || !known(stated.responding.get(id))) continue;
       gone.add(`${id}/${status}`);
       leaks.push({ place: `${id}/${status}`, pointer, what: `The response ${status}`, sources: names(sources) });
     }
@@ -164,7 +164,7 @@ function statementsOf({ ledgers, examples }: Evidence, resources: ReadonlyMap<st
     operations: new Map(),
     since: new Map(),
     statuses: new Map(),
-    answering: new Map(),
+    responding: new Map(),
     fields: new Map(),
     objects: new Map(),
   };
@@ -179,7 +179,7 @@ function statementsOf({ ledgers, examples }: Evidence, resources: ReadonlyMap<st
       add(stated.operations, table.operation, source);
       if (table.status !== undefined) {
         add(stated.statuses, `${table.operation}/${table.status}`, source);
-        add(stated.answering, table.operation, source);
+        add(stated.responding, table.operation, source);
       }
       // Who describes an operation's parameters or bodies would have told of another parameter.
       for (const part of ['path', 'query'] as const)
@@ -197,7 +197,7 @@ function statementsOf({ ledgers, examples }: Evidence, resources: ReadonlyMap<st
       add(stated.operations, example.operation, source);
       if (example.part === 'request') continue;
       add(stated.statuses, `${example.operation}/${example.part}`, source);
-      add(stated.answering, example.operation, source);
+      add(stated.responding, example.operation, source);
     }
   }
   return stated;

@@ -79,7 +79,7 @@ export function readErrata(): WrittenErratum[] {
     });
 }
 
-/** Answers that stand under another status than their document prints: its tables and examples are validated against that one. */
+/** Responses that stand under another status than their document prints: its tables and examples are validated against that one. */
 function correctedStatuses(errata: readonly Erratum[]): Map<string, string> {
   const departs = errata.flatMap(({ departs: listed = [] }) => listed);
   return new Map(departs.flatMap((each) => ('answer' in each ? [[each.answer, each.instead.status] as const] : [])));

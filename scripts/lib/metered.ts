@@ -45,10 +45,10 @@ export function metered(args: readonly string[], env: NodeJS.ProcessEnv = {}): M
   return {
     child,
     async usage() {
-      const answer = once(child, 'message');
+      const reply = once(child, 'message');
       child.send('usage');
       const dead = ended.then((why) => Promise.reject(new Error(why)));
-      return (await Promise.race([answer, dead]))[0];
+      return (await Promise.race([reply, dead]))[0];
     },
     async stop() {
       child.kill('SIGKILL');

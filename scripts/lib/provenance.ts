@@ -20,17 +20,17 @@ interface Stated {
   row?: Row;
 }
 
-/** What all documents state: of fields, by place; of operations; of answers, by `operation/status`; and of error codes. */
+/** What all documents state: of fields, by place; of operations; of responses, by `operation/status`; and of error codes. */
 interface Statements {
   fields: Map<string, Stated[]>;
   operations: Map<string, Stated[]>;
   paths: Map<string, Stated[]>;
-  answers: Map<string, Stated[]>;
+  responses: Map<string, Stated[]>;
   codes: Map<string, Stated[]>;
 }
 
 /**
- * The mark and the sources of everything in an edition, by place: operations (`createVpcChannel`), answers
+ * The mark and the sources of everything in an edition, by place: operations (`createVpcChannel`), responses
  * (`createVpcChannel/201`) and fields (`createVpcChannel/request/members/0/host`).
  */
 export function provenanceOf(
@@ -53,7 +53,7 @@ export function provenanceOf(
   const result: Record<string, Provenance> = {};
   for (const { id, responses } of operationsOf(document)) {
     // What no document states, the sibling's page may.
-    const page = sibling.operations[id]?.answers;
+    const page = sibling.operations[id]?.responses;
     const or = (mark: Mark, states: boolean): Mark => (mark === 'observed' && states ? 'sibling' : mark);
     const provenance = (statements: readonly Stated[] | undefined, states: boolean): Provenance => {
       const own = marked(statements);
@@ -68,8 +68,8 @@ export function provenanceOf(
         code,
         or(markOf(stated.codes.get(`${id}/${status}/${code}`)), statesCode(sibling, id, status, String(code))),
       ]);
-      const answer = provenance(stated.answers.get(`${id}/${status}`), page?.[status] !== undefined);
-      result[`${id}/${status}`] = withFacts(answer, Object.fromEntries(codes));
+      const itself = provenance(stated.responses.get(`${id}/${status}`), page?.[status] !== undefined);
+      result[`${id}/${status}`] = withFacts(itself, Object.fromEntries(codes));
     }
   }
 
@@ -94,7 +94,7 @@ function statementsOf(ledgers: readonly Ledger[], examples: readonly DocumentExa
     fields: new Map(),
     operations: new Map(),
     paths: new Map(),
-    answers: new Map(),
+    responses: new Map(),
     codes: new Map(),
   };
   const add = (kind: keyof Statements, place: string, statement: Stated) =>
@@ -106,7 +106,7 @@ function statementsOf(ledgers: readonly Ledger[], examples: readonly DocumentExa
       const name = `${ledger.document}/${table.id}`;
       add('operations', table.operation, { name, edition });
       if (table.in === 'path') add('paths', table.operation, { name, edition });
-      if (table.status !== undefined) add('answers', `${table.operation}/${table.status}`, { name, edition });
+      if (table.status !== undefined) add('responses', `${table.operation}/${table.status}`, { name, edition });
       for (const pointer of [table.pointer, ...(table.also ?? [])]) {
         for (const row of table.rows) {
           add('fields', placeOf({ ...table, pointer, name: row.field }), {
@@ -126,7 +126,7 @@ function statementsOf(ledgers: readonly Ledger[], examples: readonly DocumentExa
     const statement = { name, edition: ledger.edition };
     const body = JSON.parse(readFileSync(file, 'utf8')) as Json;
     add('operations', operation, statement);
-    if (part !== 'request') add('answers', `${operation}/${part}`, statement);
+    if (part !== 'request') add('responses', `${operation}/${part}`, statement);
     if (isObject(body) && typeof body['error_code'] === 'string')
       add('codes', `${operation}/${part}/${body['error_code']}`, statement);
     for (const place of placesShown(body, `${operation}/${part}`)) {

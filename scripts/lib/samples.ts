@@ -9,18 +9,18 @@ import { arbitraryOf, unknownField } from './arbitrary.ts';
 /** The same each time, so that a build is one. */
 const seed = 20241111;
 /** How many values of each body. */
-const [requests, answers] = [24, 3];
+const [requestCount, responseCount] = [24, 3];
 
 /** A module of constants, each of the type that the edition gives its body. */
 export function samplesModule(edition: string, document: JsonObject): string {
   const seen = new Set<string>();
   const constants = operationsOf(document).flatMap(({ id, request, responses }) => {
     const bodies: [string, Json | undefined, number][] = [
-      [`Request<'${id}'>`, request, requests],
+      [`Request<'${id}'>`, request, requestCount],
       ...responses.map(({ status, schema }): [string, Json | undefined, number] => [
-        `Answer<'${id}', ${status}>`,
+        `ResponseBody<'${id}', ${status}>`,
         schema,
-        answers,
+        responseCount,
       ]),
     ];
     return bodies.flatMap(([type, schema, numRuns]) => {
@@ -28,7 +28,7 @@ export function samplesModule(edition: string, document: JsonObject): string {
       if (schema === undefined || seen.has(canonical(schema))) return [];
       seen.add(canonical(schema));
       return fc.sample(arbitraryOf(document, schema), { seed, numRuns }).map((value) => {
-        // A literal must not have fields that its type does not know, though an answer may.
+        // A literal must not have fields that its type does not know, though a response may.
         const text = JSON.stringify(value, (key, each: Json) => (key === unknownField ? undefined : each));
         return { type, text };
       });
@@ -40,7 +40,7 @@ import type { operations } from '../../generated/${edition}.ts';
 
 type Json<Body> = Body extends { content: { 'application/json': infer Type } } ? Type : never;
 type Request<Id extends keyof operations> = Json<operations[Id]['requestBody']>;
-type Answer<Id extends keyof operations, Status extends keyof operations[Id]['responses']> = Json<operations[Id]['responses'][Status]>;
+type ResponseBody<Id extends keyof operations, Status extends keyof operations[Id]['responses']> = Json<operations[Id]['responses'][Status]>;
 
 ${lines.join('\n')}
 `;

@@ -48,7 +48,7 @@ export class SchemaChecker {
     return { valid: validate(value), errors: validate.errors ?? [] };
   }
 
-  /** Where the schema of a request's or an answer's JSON body stands; `undefined` where there is none. */
+  /** Where the schema of a request's or a response's JSON body stands; `undefined` where there is none. */
   bodyPointer(path: string, method: string, part: 'request' | string): string | undefined {
     const steps = ['paths', path, method, ...(part === 'request' ? ['requestBody'] : ['responses', part])];
     let pointer = pointerOf(steps);

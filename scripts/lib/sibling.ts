@@ -24,11 +24,11 @@ export function readSibling(): Sibling {
 
 /** Whether its page of an operation, or its table of errors, has a code with a status. */
 export function statesCode({ operations, errors }: Sibling, operation: string, status: string, code: string): boolean {
-  return [...(operations[operation]?.answers[status] ?? []), ...(errors[status] ?? [])].includes(code);
+  return [...(operations[operation]?.responses[status] ?? []), ...(errors[status] ?? [])].includes(code);
 }
 
-/** What the answers of an edition are validated against. */
-export interface AnswerSources {
+/** What the responses of an edition are validated against. */
+export interface ResponseSources {
   sibling: Sibling;
   ledgers: readonly Ledger[];
   examples: readonly DocumentExample[];
@@ -61,9 +61,14 @@ export function checkShown(edition: string, checker: SchemaChecker, sibling: Sib
 
 /**
  * Adds a mistake for each status and code of the sibling's pages that an edition lacks, and for each of an edition that no
- * source has: not the documents, not the sibling, and no erratum that `touches` the answer.
+ * source has: not the documents, not the sibling, and no erratum that `touches` the response.
  */
-export function checkAnswers(edition: string, document: JsonObject, sources: AnswerSources, mistakes: Mistakes): void {
+export function checkResponses(
+  edition: string,
+  document: JsonObject,
+  sources: ResponseSources,
+  mistakes: Mistakes,
+): void {
   const { sibling, ledgers, examples, errata } = sources;
   const touched = new Set(errata.flatMap(({ touches = [] }) => touches));
   const tabled = ledgers.flatMap(({ tables }) => tables.map(({ operation, status }) => `${operation}/${status}`));
@@ -74,7 +79,7 @@ export function checkAnswers(edition: string, document: JsonObject, sources: Ans
   const wrong = (at: string, problem: string, fix: string) => mistakes.add({ file: edition, at, problem, fix });
 
   for (const { id, responses } of operations) {
-    const page = sibling.operations[id]?.answers ?? {};
+    const page = sibling.operations[id]?.responses ?? {};
     const ours = new Map(responses.map(({ status, response }) => [status, listOf(response['x-error-codes'])]));
     for (const [status, theirs] of Object.entries(page)) {
       const missing = ours.has(status) ? theirs.filter((code) => !ours.get(status)?.includes(code)) : [''];

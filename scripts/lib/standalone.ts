@@ -28,7 +28,7 @@ export interface OperationNames {
   path: string;
   query: string;
   body: string | null;
-  answers: Record<string, string | null>;
+  responses: Record<string, string | null>;
 }
 
 /**
@@ -82,7 +82,7 @@ export function compileChecks(source: Source): Checks {
         path: parameters(operation, 'path'),
         query: parameters(operation, 'query'),
         body: body(request, id, 'body'),
-        answers: Object.fromEntries(responses.map(({ status, schema }) => [status, body(schema, id, status)])),
+        responses: Object.fromEntries(responses.map(({ status, schema }) => [status, body(schema, id, status)])),
       },
     ];
   });

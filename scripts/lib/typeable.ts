@@ -142,7 +142,7 @@ function rewrite(document: JsonObject, schema: Json, around: readonly JsonObject
   return rewriteObject(document, schema, around);
 }
 
-/** What describes the value of an answer that may also be left empty, `anyOf: [DictCode, Unset]`. */
+/** What describes the value of a response that may also be left empty, `anyOf: [DictCode, Unset]`. */
 function whereSet(document: JsonObject, schema: JsonObject): JsonObject {
   const parts = listOf(schema['anyOf']).map((part) => objectOf(resolve(document, part)));
   const [set, ...others] = parts.filter((part) => part['const'] !== '');

@@ -1,4 +1,4 @@
-// Every field that an edition's operations send, take or answer, with all that the contract says of it wherever it says it.
+// Every field that an edition's operations send, take or return, with all that the contract says of it wherever it says it.
 import type { Json, JsonObject } from './json.ts';
 import { isObject, listOf, objectOf, resolve } from './json.ts';
 import { operationsOf } from './operations.ts';

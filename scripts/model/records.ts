@@ -72,7 +72,7 @@ export interface Bilingual {
   'zh-CN': string;
 }
 
-/** Rows that the contract departs from, or an answer that it has under another status: `004/updateApp/201`. */
+/** Rows that the contract departs from, or a response that it has under another status: `004/updateApp/201`. */
 export type Departs =
   | { row: string; instead: JsonObject }
   | { rows: string[]; instead: JsonObject }
@@ -92,7 +92,7 @@ export interface Erratum {
   decision: Bilingual;
   reason: Bilingual;
   departs?: Departs[];
-  /** Places of operations, answers and fields where it stands besides those that its facts lead to. */
+  /** Places of operations, responses and fields where it stands besides those that its facts lead to. */
   touches?: string[];
   /** What it decides, to be tried in every edition and on every operation, or in those that a rule lists. */
   rules?: (Rule & { operation?: string; revisions?: string[] })[];
@@ -109,7 +109,7 @@ export interface Sibling {
    * By operation: its page, the codes that the page shows of each status, and what its examples of success show that its
    * tables do not state.
    */
-  operations: Record<string, { page: string; answers: Record<string, string[]>; shows?: Record<string, JsonObject> }>;
+  operations: Record<string, { page: string; responses: Record<string, string[]>; shows?: Record<string, JsonObject> }>;
   /** The codes of its table of errors, by status. */
   errors: Record<string, string[]>;
 }

@@ -66,20 +66,20 @@ function withObject(body: Json, pointer: string, object: JsonObject): Json {
   return copy;
 }
 
-/** The requests and the successful answers of a document that have a body. */
+/** The requests and the successful responses of a document that have a body. */
 function bodiesOf(document: JsonObject) {
   const operations = operationsOf(document);
   const requests = operations.flatMap(({ id, request }) => (request === undefined ? [] : [{ id, request }]));
-  const answers = operations.flatMap(({ id, responses }) =>
+  const responses = operations.flatMap(({ id, responses }) =>
     responses.flatMap(({ status, schema }) =>
       schema === undefined || Number(status) >= 300 ? [] : [{ id, status, schema }],
     ),
   );
-  return { requests, answers };
+  return { requests, responses };
 }
 
 describe.each(editions)('$name', ({ name, revision, locale, document, validator }) => {
-  const { requests, answers } = bodiesOf(document);
+  const { requests, responses } = bodiesOf(document);
 
   test.each(requests)('what the schema of $id admits passes', { timeout }, ({ id, request }) => {
     fc.assert(
@@ -90,7 +90,7 @@ describe.each(editions)('$name', ({ name, revision, locale, document, validator 
     );
   });
 
-  test.each(answers)('what the schema of $id $status admits passes', { timeout }, ({ id, status, schema }) => {
+  test.each(responses)('what the schema of $id $status admits passes', { timeout }, ({ id, status, schema }) => {
     fc.assert(
       fc.property(arbitraryOf(document, schema), (body) => {
         expect(validator.validateResponse(id, Number(status), body)).toEqual([]);
@@ -158,7 +158,7 @@ describe.each(editions)('$name', ({ name, revision, locale, document, validator 
 });
 
 describe.each(editions)('$name, observed', ({ document, validator, observed }) => {
-  const { requests, answers } = bodiesOf(observed.document);
+  const { requests, responses } = bodiesOf(observed.document);
 
   test.each(requests)('what the schema of $id admits passes', { timeout }, ({ id, request }) => {
     fc.assert(
@@ -169,7 +169,7 @@ describe.each(editions)('$name, observed', ({ document, validator, observed }) =
     );
   });
 
-  test.each(answers)('what the schema of $id $status admits passes', { timeout }, ({ id, status, schema }) => {
+  test.each(responses)('what the schema of $id $status admits passes', { timeout }, ({ id, status, schema }) => {
     fc.assert(
       fc.property(arbitraryOf(observed.document, schema), (body) => {
         expect(observed.validator.validateResponse(id, Number(status), body)).toEqual([]);

@@ -156,7 +156,7 @@ describe('limits', () => {
     expect(limitsOfBody({ allOf: [base, choice] })).toEqual({ a: { minimum: 2 }, b: { minimum: 1 } });
   });
 
-  test('an answer that may be empty has the limits of one that is not', () => {
+  test('a response that may be empty has the limits of one that is not', () => {
     const set = { type: 'string', enum: ['x'], maxLength: 3 };
     expect(limitsOfBody({ properties: { a: { anyOf: [set, { const: '' }] } } })).toEqual({ a: { enum: ['x', ''] } });
     const { enum: _, ...open } = set;

@@ -318,7 +318,7 @@ export const errata: [string, string, string][] = [
   [
     'a response that no document has, under another status',
     "departs: [{answer: 004/showAppCode/201, instead: {status: '200'}}]",
-    'There is no answer 004/showAppCode/201.',
+    'There is no response 004/showAppCode/201.',
   ],
   [
     'a rule of an operation without requests',

@@ -38,7 +38,7 @@ const breakages: [what: string, kind: Kind, value: Json, says: string][] = [
   ['a head without its count', 'ledger', { ...ledger, rows: '1' }, '"1" is not an integer.'],
   ['tables that are not a list', 'ledger', { ...ledger, tables: {} }, 'tables\n    {} is not a list.'],
   ['rows that are not a list', 'ledger', inTable({ rows: {} }), 'tables/T1/rows\n    {} is not a list.'],
-  ['an answer without its status', 'ledger', inTable({ in: 'response' }), "'status' is missing"],
+  ['a response without its status', 'ledger', inTable({ in: 'response' }), "'status' is missing"],
   ['a place that is none', 'ledger', inTable({ in: 'body' }), '"body" is not one of'],
   ['a misspelt fact', 'ledger', inRow({ maxlength: 3 }), "tables/T1/rows/name\n    Unknown key 'maxlength'."],
   ['a type that is none', 'ledger', inRow({ type: 'Sting' }), 'tables/T1/rows/name/type\n    "Sting" does not match'],

@@ -86,7 +86,7 @@ const findings: [string, string, string, string][] = [
     'operationId: throttleDelete',
     'An operationId is one of',
   ],
-  ['an error that is not answered', '        "403":\n', '        "418":\n', 'No answer 403'],
+  ['an error that is not answered', '        "403":\n', '        "418":\n', 'No response 403'],
   ['an error without its codes', '      x-error-codes:\n', '      x-was:\n', 'has no x-error-codes'],
   [
     'an open request body',

@@ -1,4 +1,4 @@
-// The mock under generated requests, valid and broken, in all editions, over connections that stay open: it answers each, in
+// The mock under generated requests, valid and broken, in all editions, over connections that stay open: it responses each, in
 // the documented form, does not fail, and does not grow. `npm run test:long` sends more of the same.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,14 +10,14 @@ import { median } from '../bench/measure.ts';
 import { readRevisions } from '../lib/editions.ts';
 import { readBuilt } from '../lib/files.ts';
 import { distDir, root } from '../lib/paths.ts';
-import { type Answer, fuzzed } from './fuzzed.ts';
+import { fuzzed, type RawResponse } from './fuzzed.ts';
 import { type RandomRequest, requestsOf } from './requests.ts';
 
 const long = import.meta.env.MODE === 'long';
 const seed = 20241111;
 /** For each of the two sets of rules. */
 const count = long ? 50_000 : 1000;
-/** How many are sent, on how many connections, before the answers are looked at. */
+/** How many are sent, on how many connections, before the responses are looked at. */
 const [batch, connections] = [250, 50];
 /** By how much the heap may grow from the first third of the run to the last, in bytes: past requests fill it at first. */
 const growth = 5_000_000;
@@ -41,8 +41,8 @@ async function validatorsOf(suffix: string): Promise<Map<string, Validator>> {
   return new Map((await Promise.all(modules)).map((validator, index) => [editions[index] ?? '', validator]));
 }
 
-/** What is wrong with an answer by itself. */
-function* flaws({ method }: RandomRequest, { status, headers, text }: Answer): Generator<string> {
+/** What is wrong with a response by itself. */
+function* flaws({ method }: RandomRequest, { status, headers, text }: RawResponse): Generator<string> {
   // What is not an HTTP request has no number.
   if (!headers['x-request-id'] && status !== 400 && status !== 431) yield 'no X-Request-Id';
   if (status < 400 || method === 'HEAD') return;
@@ -50,8 +50,8 @@ function* flaws({ method }: RandomRequest, { status, headers, text }: Answer): G
   if (!/^API[CG]\.\d{4}$/.test(String(error_code)) || typeof error_msg !== 'string') yield 'an error of another form';
 }
 
-/** What is wrong with an answer of an operation, by the contract of its edition. */
-function* departures(validator: Validator, operation: string, { status, text }: Answer): Generator<string> {
+/** What is wrong with a response of an operation, by the contract of its edition. */
+function* departures(validator: Validator, operation: string, { status, text }: RawResponse): Generator<string> {
   const { statuses = [], errorCodes = {} } = validator.operations[operation] ?? {};
   // Of bodies that are too long, or no JSON, no document speaks.
   if (!statuses.includes(status)) return;
@@ -86,7 +86,7 @@ describe.each([
     for (let start = 0; start < count; start += batch) {
       const wrong: string[] = [];
       const those = fc.sample(requests, { seed: seed + start, numRuns: batch });
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         those.map((request, index) =>
           mock.send(request).catch((error: Error) => {
             wrong.push(`${error.message} ${shown(start + index, request)}`);
@@ -95,25 +95,28 @@ describe.each([
       );
       const taken = await mock.taken();
       for (const [index, request] of those.entries()) {
-        const answer = answers[index];
-        if (!answer) continue;
-        const { edition = '', operation = '' } = taken.get(String(answer.headers['x-request-id'])) ?? {};
+        const response = responses[index];
+        if (!response) continue;
+        const { edition = '', operation = '' } = taken.get(String(response.headers['x-request-id'])) ?? {};
         const validator = validators.get(edition);
-        const problems = [...flaws(request, answer), ...(validator ? departures(validator, operation, answer) : [])];
-        if (answer.status >= 500 && operation !== faulty) problems.push('it failed');
+        const problems = [
+          ...flaws(request, response),
+          ...(validator ? departures(validator, operation, response) : []),
+        ];
+        if (response.status >= 500 && operation !== faulty) problems.push('it failed');
         if (problems.length > 0) {
-          const { status, text } = answer;
+          const { status, text } = response;
           wrong.push(`${problems.join(', ')}: ${status} ${text.slice(0, 500)} ${shown(start + index, request)}`);
         }
-        statuses.add(answer.status);
-        if (answer.status < 300) succeeded.add(`${operation} ${edition}`);
+        statuses.add(response.status);
+        if (response.status < 300) succeeded.add(`${operation} ${edition}`);
       }
       expect(wrong.slice(0, 5)).toEqual([]);
       if (forgets) await mock.reset();
       heaps.push(await mock.heap());
     }
 
-    // Nor did it hide a failure behind another answer.
+    // Nor did it hide a failure behind another response.
     expect(mock.failures.slice(0, 5)).toEqual([]);
 
     // Not in vain: operations succeeded, and every kind of rejection was met.

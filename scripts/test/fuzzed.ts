@@ -8,15 +8,15 @@ import { metered } from '../lib/metered.ts';
 import { root } from '../lib/paths.ts';
 import type { RandomRequest } from './requests.ts';
 
-export interface Answer {
+export interface RawResponse {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
 }
 
 export interface Fuzzed {
-  /** @returns undefined where the client went away. @throws Error where there is no answer */
-  send(request: RandomRequest): Promise<Answer | undefined>;
+  /** @returns undefined where the client went away. @throws Error where there is no response */
+  send(request: RandomRequest): Promise<RawResponse | undefined>;
   /** What the mock took the last requests for, by `X-Request-Id`. */
   taken(): Promise<Map<string, PastRequest>>;
   /** Forgets all changes and past requests. */
@@ -29,7 +29,7 @@ export interface Fuzzed {
 }
 
 const cli = join(root, 'packages', 'mock', 'dist', 'src', 'cli.js');
-/** How long an answer may take on a busy machine, in milliseconds. */
+/** How long a response may take on a busy machine, in milliseconds. */
 const patience = 60_000;
 
 /** Starts the mock with options of its command line. */
@@ -68,7 +68,7 @@ function sent(
   url: string,
   agent: Agent,
   { method, target, headers, body, abandoned }: RandomRequest,
-): Promise<Answer | undefined> {
+): Promise<RawResponse | undefined> {
   const { hostname, port } = new URL(url);
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   const options = { hostname, port, agent, method, path: target, headers: { ...headers, ...length } };
@@ -78,7 +78,7 @@ function sent(
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text });
       }, reject);
     });
-    outgoing.on('timeout', () => outgoing.destroy(new Error('There is no answer.')));
+    outgoing.on('timeout', () => outgoing.destroy(new Error('There is no response.')));
     outgoing.on('error', (error) => {
       if (!abandoned) reject(error);
     });

@@ -147,7 +147,7 @@ test.for<[string, (edition: JsonObject) => void, string[]]>([
   expect(findings.slice(0, 1).map(({ effect, place }) => `${effect} ${place}`)).toEqual(expected);
 });
 
-test('a shared schema is told wherever it is used, in requests and in answers', () => {
+test('a shared schema is told wherever it is used, in requests and in responses', () => {
   const after = newest();
   node(after, '/components/schemas/VpcChannelBase/properties/port')['maximum'] = 65534;
   const findings = contractFindings({ name: '2024-11.en', before: newest(), after });
@@ -160,7 +160,7 @@ test('a shared schema is told wherever it is used, in requests and in answers', 
   ]);
 });
 
-test('an error code more is told for each answer that has it', () => {
+test('an error code more is told for each response that has it', () => {
   const after = newest();
   const response = node(after, '/components/responses/ThrottleNotFound');
   response['x-error-codes'] = [...listOf(response['x-error-codes']), 'APIG.0001'];

@@ -74,7 +74,7 @@ test.for<[string, string, string, string[], Role?]>([
     ['code f'],
   ],
   [
-    'an answer widened',
+    'a response widened',
     'export declare function f(): string;',
     'export declare function f(): string | undefined;',
     ['code f'],

@@ -127,12 +127,12 @@ async function shown(name: string, program: (endpoint: string) => string): Promi
     }
     const body = method === 'GET' ? undefined : await new Response(Readable.toWeb(request) as ReadableStream).text();
     const passed = Object.entries(headers).filter(([header]) => !['connection', 'content-length'].includes(header));
-    const answer = await fetch(`${mock.url}${url}`, {
+    const fetched = await fetch(`${mock.url}${url}`, {
       method,
       headers: passed.map(([header, value]): [string, string] => [header, String(value)]),
       ...(body && { body }),
     });
-    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+    response.writeHead(fetched.status, Object.fromEntries(fetched.headers)).end(await fetched.text());
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

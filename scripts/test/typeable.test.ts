@@ -79,7 +79,7 @@ test('a field that only alternatives declare is required in each of them', () =>
   });
 });
 
-test('the limits of an answer that may be empty are those of one that is not', () => {
+test('the limits of a response that may be empty are those of one that is not', () => {
   const Code = { type: 'string', minLength: 3, description: 'A code.', default: 'abc' };
   const Unset = { type: 'string', const: '', description: 'Not set.' };
   const code = { anyOf: [{ $ref: '#/components/schemas/Code' }, { $ref: '#/components/schemas/Unset' }] };

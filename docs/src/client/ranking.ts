@@ -23,7 +23,7 @@ interface Weighed extends Place {
   /** How often the excerpt holds parts of the term. */
   hits: number;
   rank: number;
-  /** The same for a field of whatever operation's requests; and of their answers. */
+  /** The same for a field of whatever operation's requests; and of their responses. */
   field: string;
 }
 
@@ -60,7 +60,7 @@ export function ranked(found: readonly Found[], term: string, here = '', revisio
         text: `${place.title} ${anchor} ${text}`.toLowerCase(),
         hits: place.excerpt.split('<mark>').length - 1,
         rank,
-        field: /^(body|\d+)\./.test(anchor) ? anchor.replace(/^\d+/, 'answer') : place.url,
+        field: /^(body|\d+)\./.test(anchor) ? anchor.replace(/^\d+/, 'response') : place.url,
         title: place.title,
         page: [page.meta.title, anchor === '_top' ? '' : anchor, ...other].filter(Boolean).join(' · '),
         url: place.url,
@@ -92,7 +92,7 @@ function holdingOf(places: readonly Weighed[], words: readonly string[]): (place
   return ({ text }) => weights.reduce((sum, { word, weight }) => (text.includes(word) ? sum + weight : sum), 0);
 }
 
-/** What is told about fields elsewhere stands behind them, and answers behind requests. */
+/** What is told about fields elsewhere stands behind them, and responses behind requests. */
 function aside(url: string, anchor: string): number {
   if (!/\/\d{4}-\d{2}\/(?!limits\/)\w+\/#/.test(url) || anchor === 'errata') return 1.5;
   return /^\d/.test(anchor) ? 0.2 : 0;

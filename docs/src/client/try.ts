@@ -100,7 +100,7 @@ export class TryIt extends HTMLElement {
   #explain(url: URL, timedOut: boolean, curl: string): void {
     const words = this.#words;
     const sentences = [
-      (timedOut ? words.timedOut : words.noAnswer)
+      (timedOut ? words.timedOut : words.noResponse)
         .replace('{origin}', url.origin)
         .replace('{seconds}', String(patience)),
       ...hindrances(new URL(location.href), url).map((hindrance) => words[hindrance]),

@@ -18,7 +18,7 @@ export interface Difference {
   place: string;
   before: FieldNode | undefined;
   after: FieldNode | undefined;
-  /** Whose program may stop working: who sends requests, who receives answers. */
+  /** Whose program may stop working: who sends requests, who receives responses. */
   breaks: 'sender' | 'receiver' | undefined;
   duties: Duty[];
 }
@@ -44,11 +44,11 @@ function rated(
   after: FieldNode | undefined,
   news: ReadonlySet<string>,
 ): Difference {
-  const answered = /^\w+\/\d/.test(place);
-  const duties = answered ? receiverDuties(before, after) : senderDuties(before, after, news);
-  if (!before?.facts.deprecated && after?.facts.deprecated && !answered) duties.push('replace');
+  const inResponse = /^\w+\/\d/.test(place);
+  const duties = inResponse ? receiverDuties(before, after) : senderDuties(before, after, news);
+  if (!before?.facts.deprecated && after?.facts.deprecated && !inResponse) duties.push('replace');
   const breaking = duties.some((duty) => duty !== 'replace');
-  return { place, before, after, duties, breaks: breaking ? (answered ? 'receiver' : 'sender') : undefined };
+  return { place, before, after, duties, breaks: breaking ? (inResponse ? 'receiver' : 'sender') : undefined };
 }
 
 /** A request may only be rejected where less is accepted. */
@@ -73,7 +73,7 @@ function senderDuties(before: FieldNode | undefined, after: FieldNode | undefine
   return [...duties];
 }
 
-/** An answer may only surprise where it can hold more than before, or no longer holds something. */
+/** A response may only surprise where it can hold more than before, or no longer holds something. */
 function receiverDuties(before: FieldNode | undefined, after: FieldNode | undefined): Duty[] {
   if (!before) return [];
   if (!after || (before.required && !after.required)) return ['doWithout'];

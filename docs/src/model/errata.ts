@@ -6,7 +6,7 @@ import { type Erratum, rowsOf as rowsOfDeparture } from '@apig-spec/model/record
 
 /** The errata of an edition. */
 export interface Bites {
-  /** By place of a field or of an answer. */
+  /** By place of a field or of a response. */
   fields: ReadonlyMap<string, Erratum[]>;
   /** By operationId: those of its fields, and those that speak of the operation as a whole. */
   operations: ReadonlyMap<string, Erratum[]>;
@@ -56,8 +56,8 @@ function placesOfExamples({ facts = [] }: Erratum): string[] {
     const [, operation, part] = /^\d+\/\d+-(\w+)-(\w+)$/.exec(String(fact['example'] ?? '')) ?? [];
     if (!operation || !part) return [];
     const steps = stepsOf(String(fact['pointer'])).map((step) => (/^\d+$/.test(step) ? '0' : step));
-    const answer = `${operation}/${part}`;
-    // What an error holds is folded away: the answer tells it too.
-    return [operation, ...(/^[45]/.test(part) ? [answer] : []), [answer, ...steps].join('/')];
+    const response = `${operation}/${part}`;
+    // What an error holds is folded away: the response tells it too.
+    return [operation, ...(/^[45]/.test(part) ? [response] : []), [response, ...steps].join('/')];
   });
 }

@@ -11,8 +11,8 @@ import { folderOf } from './context.ts';
 import { objectBlock } from './fields.ts';
 import { prose } from './prose.ts';
 
-/** Where a code is answered. */
-interface Answered {
+/** Where a code is returned. */
+interface Returned {
   operation: Operation;
   status: string;
   description: string;
@@ -28,14 +28,14 @@ export function errorsContent(context: Context): Html {
 ${objectBlock({ ...context, idOf: (place) => `body.${place.split('/').pop()}` }, treeOf(edition.document, { $ref: '#/components/schemas/ErrorBody' }, 'createVpcChannel/400'), 3)}
 <h2 id="codes">${words.errorCodes()}</h2>
 ${codes.map(
-  ([code, answers]) => html`<section class="error"><h3 id="${code}"><a href="#${code}">${code}</a></h3>
-${distinct(answers, ({ status, description }) => `${status} ${description}`).map(
+  ([code, returned]) => html`<section class="error"><h3 id="${code}"><a href="#${code}">${code}</a></h3>
+${distinct(returned, ({ status, description }) => `${status} ${description}`).map(
   ({ status, description }) =>
     html`<div class="meaning"><span class="status rejected">${status}</span><div class="prose">${prose(description)}</div></div>`,
 )}
-${distinct(answers.flatMap(({ messages }) => messages)).map((message) => html`<pre><code>${message}</code></pre>`)}
-<p class="codes">${words.answeredBy}${words.colon}${joined(
-    answers.map(
+${distinct(returned.flatMap(({ messages }) => messages)).map((message) => html`<pre><code>${message}</code></pre>`)}
+<p class="codes">${words.returnedBy}${words.colon}${joined(
+    returned.map(
       ({ operation, status }) =>
         html`<a href="${folderOf(edition)}${operation.id}/#answer-${status}"><code>${operation.id}</code></a>`,
     ),
@@ -44,8 +44,8 @@ ${distinct(answers.flatMap(({ messages }) => messages)).map((message) => html`<p
 )}`;
 }
 
-function codesOf({ edition: { document } }: Context): Map<string, Answered[]> {
-  const codes = new Map<string, Answered[]>();
+function codesOf({ edition: { document } }: Context): Map<string, Returned[]> {
+  const codes = new Map<string, Returned[]>();
   for (const operation of operationsOf(document)) {
     for (const { status, response, examples } of operation.responses) {
       const bodies = Object.values(examples).map((example) => objectOf(at(resolve(document, example), '/value')));

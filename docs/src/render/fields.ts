@@ -54,18 +54,18 @@ function historyOf({ words, edition, history }: Context, place: string): Content
   );
 }
 
-/** What a field that must be there is called: a request must bring it, an answer always does. */
+/** What a field that must be there is called: a request must bring it, a response always does. */
 export function requiredIn(words: Words, place: string): string {
-  return isAnswered(place) ? words.always : words.required;
+  return isInResponse(place) ? words.always : words.required;
 }
 
-function isAnswered(place: string): boolean {
+function isInResponse(place: string): boolean {
   return /^\w+\/\d/.test(place);
 }
 
 function requiredBadge(words: Words, field: FieldNode, mark: string | undefined): Html {
   const note = mark && words.aside(words.marks[mark] ?? mark);
-  return html`<span class="badge ${isAnswered(field.place) ? 'always' : 'required'}">${requiredIn(words, field.place)}${note}</span>`;
+  return html`<span class="badge ${isInResponse(field.place) ? 'always' : 'required'}">${requiredIn(words, field.place)}${note}</span>`;
 }
 
 /** Whether a case asks for anything; a word of description is not a difference. */

@@ -31,8 +31,8 @@ ${jumpBlock(context, operation)}
 ${parametersBlock(context, operation)}</div>
 <div class="examples" data-pagefind-ignore>${samplesBlock(context, operation)}${tryBlock(context, operation)}</div></div>
 ${requestBlock(context, operation, details)}
-<h2 id="answers">${words.answers}</h2>
-${operation.responses.map((response) => answerBlock(context, operation, response))}
+<h2 id="answers">${words.responses}</h2>
+${operation.responses.map((response) => responseBlock(context, operation, response))}
 ${
   errata.length > 0 &&
   html`<h2 id="errata">${words.errataOf}</h2>
@@ -44,7 +44,7 @@ ${
 function jumpBlock({ words, bites }: Context, { id, request, responses }: Operation): Html {
   return html`<nav class="jump" aria-label="${words.onThisPage}"><a href="#parameters">${words.parameters}</a>${
     request !== undefined && html` <a href="#body">${words.request}</a>`
-  } <a href="#answers">${words.answers}</a>${responses.map(
+  } <a href="#answers">${words.responses}</a>${responses.map(
     ({ status }) =>
       html` <a class="status ${/^[45]/.test(status) ? 'rejected' : 'fine'}" href="#answer-${status}">${status}</a>`,
   )}${bites.operations.has(id) && html` <a href="#errata">${words.errata}</a>`}</nav>`;
@@ -73,16 +73,16 @@ ${objectBlock(context, tree)}
 </div>${examplesBlock(context, requestExamplesOf(edition.document, operation))}</div>`;
 }
 
-function answerBlock(context: Context, operation: Operation, answer: Operation['responses'][number]): Html {
+function responseBlock(context: Context, operation: Operation, documented: Operation['responses'][number]): Html {
   const { words, edition } = context;
-  const { status, response, examples } = answer;
+  const { status, response, examples } = documented;
   const codes = listOf(response['x-error-codes']).map(String);
   const provenance = edition.provenance[`${operation.id}/${status}`];
   const rejected = /^[45]/.test(status);
   const tree = treesOf(edition.document, operation).get(status);
   const content =
     tree && html`<div class="split"><div>${objectBlock(context, tree)}</div>${examplesBlock(context, examples)}</div>`;
-  return html`<section class="answer"><h3 id="answer-${status}"><span class="status ${rejected ? 'rejected' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
+  return html`<section class="response"><h3 id="answer-${status}"><span class="status ${rejected ? 'rejected' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
 <div class="prose">${prose(String(response['description'] ?? ''))}${!content && html`<p>${words.noContent}</p>`}</div>
 ${
   codes.length > 0 &&

@@ -90,7 +90,7 @@ function historyBlock(context: Context, newer: FieldNode, { document, revision }
 
 function useLink({ edition }: Context, place: string): Html {
   const { operation, id } = anchorOf(place);
-  // An answer's body as a whole has the answer's own anchor.
+  // A response's body as a whole has the response's own anchor.
   const anchor = /^\d+$/.test(id) ? `answer-${id}` : id;
   return html`<a href="${folderOf(edition)}${operation}/#${anchor}"><code>${operation}</code> <code>${id}</code></a>`;
 }

@@ -35,5 +35,5 @@ ${parameters.map((parameter) => {
 })}
 ${body !== undefined && html`<label><span>${words.request}</span><textarea name="body" rows="12" spellcheck="false"${bodyRequired && html` required`}>${JSON.stringify(body, null, 2)}</textarea></label>`}
 <button type="button">${send}</button>
-<div class="result"><p role="status"></p><pre tabindex="0" aria-label="${words.answers}" hidden></pre></div></details></try-it>`;
+<div class="result"><p role="status"></p><pre tabindex="0" aria-label="${words.responses}" hidden></pre></div></details></try-it>`;
 }

@@ -40,7 +40,7 @@ export const en = {
   parametersIn: { path: 'Path', query: 'Query', header: 'Header' } as Record<string, string>,
   request: 'Request body',
   closed: 'Unknown fields are rejected.',
-  answers: 'Responses',
+  responses: 'Responses',
   noContent: 'No body.',
   fieldsAndExamples: 'Fields and examples',
   errorCodes: (count?: number): string => (count === 1 ? 'Error code' : 'Error codes'),
@@ -137,7 +137,7 @@ export const en = {
   wayIntro: (all: number, breaking: number) =>
     `${all} differences, field by field; ${breaking} of them can break a program that works today.`,
   breaksMean:
-    'A program that sends requests breaks where less is accepted than before; one that receives answers breaks where they may hold more, or no longer hold something. Fields within a new field are not listed again.',
+    'A program that sends requests breaks where less is accepted than before; one that receives responses breaks where they may hold more, or no longer hold something. Fields within a new field are not listed again.',
   inWords: 'In words',
   before: 'Before',
   after: 'After',
@@ -222,7 +222,7 @@ export const en = {
     mock: (edition: string) =>
       `A mock: send with the prefix /editions/${edition}, so that this page’s edition is tested`,
     between: ' ',
-    noAnswer:
+    noResponse:
       'No response from {origin}: either nothing listens there, or it does not allow requests from web pages of other origins (CORS).',
     redirected:
       'The response is a redirect, which is not followed: the API never redirects, and the token would be sent elsewhere. To see where it leads, send it from a terminal:',
@@ -257,7 +257,7 @@ export const en = {
   errors: 'Errors',
   errorsIntro: 'What every error looks like, and what each error code means.',
   errorBody: 'The body of an error',
-  answeredBy: 'Returned by',
+  returnedBy: 'Returned by',
   limits: 'Limits',
   limit: 'Limit',
   limitsIntro: (module: string) => `Bounds, patterns, closed lists and defaults. The same as constants: \`${module}\`.`,

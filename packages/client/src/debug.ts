@@ -2,7 +2,7 @@
 import { hidden, urlWithoutSecrets, valueWithoutSecrets, withoutSecrets } from '../generated/secrets.ts';
 import type { ApigFault, FaultName } from './fault.ts';
 
-/** The headers and the body of a request or an answer. Tokens, keys, secrets and passwords are `***`. */
+/** The headers and the body of a request or a response. Tokens, keys, secrets and passwords are `***`. */
 export interface Shown {
   headers: Record<string, string>;
   /** Parsed; `***` where it is not valid JSON, and `undefined` where there is none. */
@@ -15,11 +15,11 @@ export interface DebugEntry {
   /** `***` in the place of secrets. */
   url: string;
   request: Shown;
-  /** `undefined` where no answer came. */
+  /** `undefined` where no response came. */
   response: (Shown & { status: number }) | undefined;
-  /** Why no answer came, or not all of it. */
+  /** Why no response came, or not all of it. */
   fault: FaultName | undefined;
-  /** From the request to the end of the answer. */
+  /** From the request to the end of the response. */
   milliseconds: number;
 }
 

@@ -1,6 +1,6 @@
 // What `validate` finds; the same as a problem of `@apig-spec/validator`, which need not be installed.
 
-/** Something that is wrong with a request or an answer. */
+/** Something that is wrong with a request or a response. */
 export interface Problem {
   /** The part of the message that holds it. */
   in: 'path' | 'query' | 'body';

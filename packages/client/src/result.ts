@@ -2,7 +2,7 @@
 import { ApigFault, type FaultName } from './fault.ts';
 import type { Problem } from './problem.ts';
 
-/** Statuses that an answer to a rejected request may have, registered or in wide use. */
+/** Statuses that a response to a rejected request may have, registered or in wide use. */
 export type ErrorStatus =
   | (400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414 | 415 | 416 | 417 | 418)
   | (421 | 422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451 | 499)
@@ -15,7 +15,7 @@ export type OpenCode<Code extends string> = Code | (string & {});
 export interface Success<Status extends number, Data> {
   ok: true;
   status: Status;
-  /** The answer; `undefined` where it has no body. */
+  /** The response; `undefined` where it has no body. */
   data: Data;
   /** The service's name for the request, to give to its support. */
   requestId: string | undefined;
@@ -100,7 +100,7 @@ export class ApigError extends Error {
 /**
  * The data of a result, for those who prefer exceptions.
  *
- * @throws {@link ApigError} for a rejected request, {@link ApigFault} where there is no answer of the API
+ * @throws {@link ApigError} for a rejected request, {@link ApigFault} where there is no response of the API
  */
 export function orThrow<Data>(result: AnyResult<Data>): Data {
   if (result.ok) return result.data;

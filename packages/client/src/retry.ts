@@ -10,7 +10,7 @@ export interface RetryOptions {
   attempts?: number | undefined;
   /** Before the second attempt at most this many milliseconds pass; before each further one at most twice as many. Default: 200. */
   delay?: number | undefined;
-  /** The longest pause, in milliseconds. An answer that asks for a longer one is given back as it is. Default: 20,000. */
+  /** The longest pause, in milliseconds. A response that asks for a longer one is given back as it is. Default: 20,000. */
   cap?: number | undefined;
   /**
    * Whether a call may be carried out twice. Default: all that are not `POST`, but for the creation of an app code, which
@@ -19,12 +19,12 @@ export interface RetryOptions {
   idempotent?: ((call: { method: string; schemaPath: string }) => boolean) | undefined;
 }
 
-/** What came of an attempt: an answer, or what was thrown. */
+/** What came of an attempt: a response, or what was thrown. */
 type Outcome = { response: Response } | { thrown: unknown };
 
 /**
  * Repeats what is answered with 429, and where the call is idempotent also what is answered with 500, 502, 503 or 504, what
- * finds no answer and what takes too long. An aborted call is never repeated, and its pause ends at once.
+ * finds no response and what takes too long. An aborted call is never repeated, and its pause ends at once.
  *
  * Pauses are random between 0 and a bound that doubles ("full jitter"), so that many clients do not come back together. A
  * `Retry-After` is kept to.

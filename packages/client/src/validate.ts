@@ -1,4 +1,4 @@
-// Validates calls against the contract before they are sent, and answers as they arrive. A middleware that is given the
+// Validates calls against the contract before they are sent, and responses as they arrive. A middleware that is given the
 // validator, so that nobody bundles it who does not ask.
 import type { Middleware } from 'openapi-fetch';
 import { ApigFault, requestIdOf } from './fault.ts';
@@ -11,7 +11,7 @@ export interface Validator<OperationId extends string> {
   operations: Readonly<Record<OperationId, { method: string; path: string; statuses: readonly number[] }>>;
   /** What is wrong with a request. */
   validateRequest(operationId: OperationId, request: Parts): Problem[];
-  /** What is wrong with an answer. */
+  /** What is wrong with a response. */
   validateResponse(operationId: OperationId, status: number, body: unknown): Problem[];
 }
 
@@ -28,7 +28,7 @@ export interface ValidateOptions<OperationId extends string> {
   mode: 'request' | 'response' | 'both';
 }
 
-/** The cause of an `invalid-response`: an answer that the contract does not allow. */
+/** The cause of an `invalid-response`: a response that the contract does not allow. */
 export class InvalidResponse extends Error {
   override readonly name = 'InvalidResponse';
   readonly problems: readonly Problem[];
@@ -41,10 +41,10 @@ export class InvalidResponse extends Error {
 
 /**
  * An invalid request is not sent: its result is the rejection that the service documents for it, with status 400, the code and
- * the message of the first problem, all of them under `error.problems`, and no request id. An invalid answer is the fault
+ * the message of the first problem, all of them under `error.problems`, and no request id. An invalid response is the fault
  * `invalid-response`, with an {@link InvalidResponse} as its cause.
  *
- * Answers with a status that the operation does not document pass, as do answers that are not valid JSON: their results tell.
+ * Responses with a status that the operation does not document pass, as do responses that are not valid JSON: their results tell.
  */
 export function validate<OperationId extends string>({ validator, mode }: ValidateOptions<OperationId>): Middleware {
   const { operations } = validator;

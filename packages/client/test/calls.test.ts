@@ -233,7 +233,7 @@ describe('a fault', () => {
     });
   });
 
-  test('network: an answer that breaks off', async () => {
+  test('network: a response that breaks off', async () => {
     const broken = new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode('{"id":'));
@@ -292,7 +292,7 @@ describe('a fault', () => {
     expect(await createVpcChannel(patient.apig, { body, timeout: 20 })).toMatchObject({ fault: 'timeout' });
   });
 
-  test('timeout: while the answer is read', async () => {
+  test('timeout: while the response is read', async () => {
     const endless = () => new Response(new ReadableStream({ start: (part) => part.enqueue(new Uint8Array([123])) }));
     const { apig } = recorded(async () => endless(), { timeout: 20 });
     expect(await createVpcChannel(apig, { body })).toMatchObject({ fault: 'timeout' });

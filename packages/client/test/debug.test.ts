@@ -9,7 +9,7 @@ function watched(...[answers, options]: Parameters<typeof recorded>) {
   return { entries, ...recorded(answers, { debug: (entry) => entries.push(entry), ...options }) };
 }
 
-test('is told of the request and of the answer, before the result', async () => {
+test('is told of the request and of the response, before the result', async () => {
   const { apig, entries } = watched(async () => answer(201, { id: 'c' }));
   await createVpcChannel(apig, { body, headers: { 'X-Trace': '1' } });
   expect(entries).toEqual([

@@ -63,7 +63,7 @@ describe('project and instance', () => {
   });
 });
 
-test('where there is no answer, they throw ApigFault', async () => {
+test('where there is no response, they throw ApigFault', async () => {
   const { apig } = recorded(() => Promise.reject(new TypeError('fetch failed')));
   await expect(apig.GET(instance)).rejects.toThrow(ApigFault);
 });
@@ -137,18 +137,21 @@ const scenarios: Record<string, [Fetch, Scenario]> = {
       }),
   ],
   'a query of a serializer': [ok, (client) => client.GET(instance, { querySerializer: () => 'mine=1', params: {} })],
-  'an answer as text': [ok, (client) => client.GET(instance, { parseAs: 'text' })],
-  'an answer as bytes': [ok, (client) => client.GET(instance, { parseAs: 'arrayBuffer' })],
+  'a response as text': [ok, (client) => client.GET(instance, { parseAs: 'text' })],
+  'a response as bytes': [ok, (client) => client.GET(instance, { parseAs: 'arrayBuffer' })],
   'no content, as text': [async () => answer(204), (client) => client.GET(instance, { parseAs: 'text' })],
   'a method in small letters': [ok, (client) => client.request('patch' as 'get', instance)],
   'no content': [async () => answer(204), (client) => client.GET(instance)],
-  'an empty answer': [async () => new Response(null, { status: 200 }), (client) => client.GET(instance)],
+  'an empty response': [async () => new Response(null, { status: 200 }), (client) => client.GET(instance)],
   'a length of 0': [
     async () => new Response(null, { status: 500, headers: { 'Content-Length': '0' } }),
     (client) => client.GET(instance),
   ],
   'an error': [async () => rejection(404, 'APIG.3030'), (client) => client.GET(instance)],
-  'an error that is not valid JSON': [async () => new Response('<html>', { status: 502 }), (client) => client.GET(instance)],
+  'an error that is not valid JSON': [
+    async () => new Response('<html>', { status: 502 }),
+    (client) => client.GET(instance),
+  ],
   'data that is not valid JSON': [async () => new Response('<html>'), (client) => client.GET(instance)],
   'a fetch that fails': [() => Promise.reject(new TypeError('failed')), (client) => client.GET(instance)],
   'layers of middleware': [
@@ -167,7 +170,7 @@ const scenarios: Record<string, [Fetch, Scenario]> = {
       return client.GET(instance);
     },
   ],
-  'a layer that changes the request and the answer': [
+  'a layer that changes the request and the response': [
     ok,
     async (client, log) => {
       client.use(logging('one', log), {

@@ -50,7 +50,7 @@ describe('repeats', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('what finds no answer, with its body', async () => {
+  test('what finds no response, with its body', async () => {
     const { apig, requests } = client(oneByOne(broken, broken, fine));
     expect(await settled(updateVpcChannel(apig, { vpc_channel_id: 'c', body }))).toMatchObject({ ok: true });
     expect(await Promise.all(requests.map((request) => request.json()))).toEqual([body, body, body]);
@@ -66,7 +66,7 @@ describe('repeats', () => {
     expect(count).toBe(2);
   });
 
-  test('429 of any call, and an error after an error, and an error after an answer', async () => {
+  test('429 of any call, and an error after an error, and an error after a response', async () => {
     const { apig, requests } = client(oneByOne(busy(), created));
     expect(await settled(createVpcChannel(apig, { body }))).toMatchObject({ ok: true });
     expect(requests).toHaveLength(2);
@@ -123,7 +123,7 @@ describe('does not repeat', () => {
     expect(code.requests).toHaveLength(1);
   });
 
-  test('an aborted call, or an answer that validate rejects', async () => {
+  test('an aborted call, or a response that validate rejects', async () => {
     const aborted = client(fine as never);
     await settled(showInstance(aborted.apig, { signal: AbortSignal.abort() }));
     expect(aborted.requests).toHaveLength(0);
@@ -195,7 +195,7 @@ describe('pauses', () => {
     expect(pauses).toEqual([3000, 7000]);
   });
 
-  test('not at all where it asks for longer than the cap: the answer is the result', async () => {
+  test('not at all where it asks for longer than the cap: the response is the result', async () => {
     const { apig, requests } = client(async () => busy({ 'Retry-After': '60' })());
     expect(await settled(showInstance(apig))).toMatchObject({ status: 429 });
     expect(requests).toHaveLength(1);

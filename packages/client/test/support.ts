@@ -25,7 +25,7 @@ export function recorded(answer: Fetch, options: Partial<Omit<ApigClientOptions,
   return { apig, requests };
 }
 
-/** An answer as the service sends it. */
+/** A response as the service sends it. */
 export function answer(status: number, content?: unknown, headers: Record<string, string> = {}): Response {
   const text = content === undefined ? null : JSON.stringify(content);
   const type = { 'Content-Type': 'application/json', 'X-Request-Id': 'request-1' };
@@ -40,12 +40,12 @@ export function rejection(status: number, code: string, headers?: Record<string,
 /** A fetch that never answers, and does not heed signals. */
 export const silence: Fetch = () => new Promise(() => {});
 
-/** A fetch that gives one answer after the other, the last one for ever. */
+/** A fetch that gives one response after the other, the last one for ever. */
 export function oneByOne(...answers: (() => Response | Promise<Response>)[]): Fetch {
   let index = 0;
   return async () => {
     const next = answers[Math.min(index++, answers.length - 1)];
-    if (!next) throw new Error('No answer is left');
+    if (!next) throw new Error('No response is left');
     return next();
   };
 }

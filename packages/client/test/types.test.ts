@@ -46,11 +46,11 @@ describe('JSDoc', () => {
     expect(jsdocOf('2024-11.en', 'ErrorBody', 'error_code')).toMatch(/@see (\S+, ){3}…$/);
   });
 
-  test('an answer that leaves a string empty tells the limits of one that is not', () => {
+  test('a response that leaves a string empty tells the limits of one that is not', () => {
     expect(jsdocOf('2024-11.en', 'MicroServiceInfoCCE', 'app_name')).toContain(
       '@minLength 1 @maxLength 64 @pattern ^[A-Za-z][A-Za-z0-9_.-]*$',
     );
-    // A default is the request's: an answer says what is.
+    // A default is the request's: a response says what is.
     expect(jsdocOf('2024-11.en', 'VpcHealthConfigInfo', 'method')).not.toContain('@default');
   });
 });

@@ -1,4 +1,4 @@
-// Calls validated against the contract: invalid requests are not sent, invalid answers are faults.
+// Calls validated against the contract: invalid requests are not sent, invalid responses are faults.
 import * as validator from '@apig-spec/validator';
 import * as chinese from '@apig-spec/validator/2024-11/zh-CN';
 import { describe, expect, test } from 'vitest';
@@ -42,7 +42,7 @@ describe('an invalid request', () => {
     expect((await apig.POST(channels, { body: wrong })).error).toMatchObject({ error_code: 'APIG.2011' });
   });
 
-  test('is sent where only answers are checked', async () => {
+  test('is sent where only responses are checked', async () => {
     const { apig, requests } = client('response', () => rejection(400, 'APIG.2011'));
     expect(await createVpcChannel(apig, { body: wrong })).toMatchObject({ status: 400, requestId: 'request-1' });
     expect(requests).toHaveLength(1);
@@ -57,7 +57,7 @@ test('a valid request is sent with its body', async () => {
   expect(await requests[0]?.json()).toEqual(body);
 });
 
-describe('an invalid answer', () => {
+describe('an invalid response', () => {
   test('is a fault with its problems and its request id', async () => {
     const { apig } = client('response', () => answer(200, { id: 1 }));
     const result = await showInstance(apig);

@@ -215,10 +215,10 @@ describe('a path', () => {
 
   it('spelt out with its host, as proxies ask', async () => {
     const path = `http://somewhere:80${channels}/1`;
-    const answer = await raw(
+    const response = await raw(
       `GET ${path} HTTP/1.1\r\nHost: somewhere\r\nX-Auth-Token: any\r\nConnection: close\r\n\r\n`,
     );
-    expect(answer).toMatch(/^HTTP\/1\.1 404 .*APIG\.3023/s);
+    expect(response).toMatch(/^HTTP\/1\.1 404 .*APIG\.3023/s);
   });
 });
 
@@ -263,11 +263,11 @@ describe('a channel too many', () => {
 });
 
 describe('what is not HTTP', () => {
-  it('gets an answer of the same form', async () => {
+  it('gets a response of the same form', async () => {
     expect(await raw('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 .*"error_code":"APIG\.2012"/s);
     const header = `X-Long: ${'x'.repeat(20_000)}`;
     expect(await raw(`GET / HTTP/1.1\r\nHost: mock\r\n${header}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 .*"APIG\.2012"/s);
-    // No answer to HEAD has a body.
+    // No response to HEAD has a body.
     expect(await raw(`HEAD / HTTP/1.1\r\nHost: mock\r\n${header}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 .*\r\n\r\n$/s);
   });
 });

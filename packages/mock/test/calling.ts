@@ -1,4 +1,4 @@
-// A mock in this process, every answer of which is validated against the contract of its edition.
+// A mock in this process, every response of which is validated against the contract of its edition.
 import { expect } from 'vitest';
 import { rulesOf } from '../src/contract/editions.ts';
 import {
@@ -57,12 +57,12 @@ export async function calling(world: World): Promise<Caller> {
       }),
     );
     const text = await response.text();
-    const answer: Body = text === '' ? undefined : JSON.parse(text);
+    const content: Body = text === '' ? undefined : JSON.parse(text);
 
     const { operationId } = router.match(method, url.pathname);
     const { status } = response;
-    expect(validator.validateResponse(operationId, status, answer)).toEqual([]);
-    if (status >= 400) expect(validator.operations[operationId].errorCodes[status]).toContain(answer.error_code);
-    return { status, body: answer };
+    expect(validator.validateResponse(operationId, status, content)).toEqual([]);
+    if (status >= 400) expect(validator.operations[operationId].errorCodes[status]).toContain(content.error_code);
+    return { status, body: content };
   };
 }

@@ -1,4 +1,4 @@
-// The operations on channels, in every edition, over HTTP and with an SQLite file, each answer validated against its schema.
+// The operations on channels, in every edition, over HTTP and with an SQLite file, each response validated against its schema.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { editionNames, rulesOf } from '../src/contract/editions.ts';

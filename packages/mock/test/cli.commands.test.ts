@@ -40,10 +40,12 @@ describe('validate', () => {
     ]);
   });
 
-  it('validates answers', async () => {
-    const answer = documentExample('001/01-showVpcChannel-200.json');
-    expect((await run('validate', 'showVpcChannel', file(answer), '--status', '200')).code).toBe(0);
-    expect((await run('validate', 'showVpcChannel', file({ ...answer, port: '80' }), '--status', '200')).code).toBe(1);
+  it('validates responses', async () => {
+    const response = documentExample('001/01-showVpcChannel-200.json');
+    expect((await run('validate', 'showVpcChannel', file(response), '--status', '200')).code).toBe(0);
+    expect((await run('validate', 'showVpcChannel', file({ ...response, port: '80' }), '--status', '200')).code).toBe(
+      1,
+    );
   });
 });
 

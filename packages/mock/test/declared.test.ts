@@ -115,7 +115,7 @@ function callerOf(engine: Engine) {
   return async (method: string, path: string, body?: object) => {
     const headers: Record<string, string> = { 'x-auth-token': 'any', 'content-type': 'application/json' };
     const text = body && new TextEncoder().encode(JSON.stringify(body));
-    const told = await engine.answer({
+    const told = await engine.respond({
       ...{ method, target: path, header: (name) => headers[name], headers: () => headers, body: async () => text },
     });
     return { status: told.status, body: told.body === undefined ? undefined : JSON.parse(told.body) };

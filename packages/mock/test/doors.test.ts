@@ -20,7 +20,7 @@ for (const { name, start } of doors) {
     afterAll(() => opened?.close());
 
     it('a channel is created, shown, updated and loses its member', async () => {
-      const answers: Body[] = [];
+      const responses: Body[] = [];
       async function told(operation: OperationId, status: number, ...request: Parameters<Fetch>): Promise<Body> {
         const response = await fetch(...request);
         const text = await response.text();
@@ -31,7 +31,7 @@ for (const { name, start } of doors) {
           [],
         ]);
         expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
-        answers.push(body);
+        responses.push(body);
         return body;
       }
       const { id } = await told('createVpcChannel', 201, channels, post(JSON.stringify(good)));

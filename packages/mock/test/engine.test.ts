@@ -41,7 +41,7 @@ describe('editions', () => {
     expect(await rulesOf(edition, 'observed')).toBe(await rulesOf(edition, 'observed'));
   });
 
-  it('know what answers leave out for older ones', () => {
+  it('know what responses leave out for older ones', () => {
     const has = (edition: EditionName, schema: string, field: string) =>
       field in (bundled(edition).components.schemas[schema]?.properties ?? {});
     for (const edition of editionNames) {

@@ -12,8 +12,8 @@ async function head(base: string, ...lines: string[]): Promise<[status: number, 
   const { hostname, port } = new URL(base.replace('0.0.0.0', '127.0.0.1'));
   const socket = connect(Number(port), hostname.replace(/[[\]]/g, ''));
   socket.write(`${lines.join('\r\n')}\r\nConnection: close\r\n\r\n`);
-  const answer = await text(socket);
-  return [Number(answer.split(' ')[1]), answer.split('\r\n\r\n')[1] ?? ''];
+  const response = await text(socket);
+  return [Number(response.split(' ')[1]), response.split('\r\n\r\n')[1] ?? ''];
 }
 
 const state = (base: string, host: string, ...more: string[]) =>

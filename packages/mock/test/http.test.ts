@@ -27,7 +27,7 @@ const post = (...lines: string[]) =>
   [`POST ${channels} HTTP/1.1`, 'Host: 127.0.0.1', 'X-Auth-Token: any', ...lines, '', ''].join('\r\n');
 const create = `${post(json, `Content-Length: ${goodText.length}`)}${goodText}`;
 
-interface Answer {
+interface RawResponse {
   status: number;
   headers: Record<string, string>;
   body: Body;
@@ -46,15 +46,15 @@ function dial(base: string): Socket {
   return socket;
 }
 
-/** Sends bytes and gives all answers, until the mock ends the connection. */
-async function exchange(base: string, bytes: string | Buffer): Promise<Answer[]> {
+/** Sends bytes and gives all responses, until the mock ends the connection. */
+async function exchange(base: string, bytes: string | Buffer): Promise<RawResponse[]> {
   const socket = dial(base);
   socket.write(bytes);
-  return answersIn(await text(socket));
+  return responsesIn(await text(socket));
 }
 
-function answersIn(all: string): Answer[] {
-  const answers: Answer[] = [];
+function responsesIn(all: string): RawResponse[] {
+  const responses: RawResponse[] = [];
   for (let rest = all; rest !== ''; ) {
     const [head = ''] = rest.split('\r\n\r\n');
     const [first = '', ...lines] = head.split('\r\n');
@@ -64,13 +64,13 @@ function answersIn(all: string): Answer[] {
     const start = head.length + 4;
     const length = Number(headers['content-length'] ?? 0);
     const body = rest.slice(start, start + length);
-    answers.push({ status: Number(first.split(' ')[1]), headers, body: body && JSON.parse(body) });
+    responses.push({ status: Number(first.split(' ')[1]), headers, body: body && JSON.parse(body) });
     rest = rest.slice(start + length);
   }
-  return answers;
+  return responses;
 }
 
-describe('bytes that are not an HTTP request, or not all of one: an answer in the form of the API, and a line in the log', () => {
+describe('bytes that are not an HTTP request, or not all of one: a response in the form of the API, and a line in the log', () => {
   it.each<[string, string, number, string]>([
     ['nonsense', 'nonsense\r\n\r\n', 400, 'APIG.2012'],
     ['an unknown method', 'FETCH / HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'APIG.2012'],
@@ -101,17 +101,17 @@ describe('bytes that are not an HTTP request, or not all of one: an answer in th
     ['a body that never ends', `${post(json, 'Content-Length: 100')}{`, 408, 'APIG.2012'],
   ])('%s', async (_title, bytes, status, code) => {
     const { base, entries } = await logged();
-    const answers = await exchange(base, Buffer.from(bytes, 'latin1'));
-    expect(answers).toEqual([
+    const responses = await exchange(base, Buffer.from(bytes, 'latin1'));
+    expect(responses).toEqual([
       { status, headers: expect.anything(), body: { error_code: code, error_msg: expect.any(String) } },
     ]);
-    expect(answers[0]?.headers).toMatchObject({
+    expect(responses[0]?.headers).toMatchObject({
       'content-type': 'application/json',
       'x-request-id': expect.stringMatching(/^[0-9a-f]{32}$/),
       connection: 'close',
     });
     expect(entries).toEqual([
-      expect.objectContaining({ status, code, requestId: answers[0]?.headers['x-request-id'] }),
+      expect.objectContaining({ status, code, requestId: responses[0]?.headers['x-request-id'] }),
     ]);
     expect((await send(base, 'POST', channels, fresh(good))).status).toBe(201);
   });
@@ -122,7 +122,7 @@ describe('bytes that are not an HTTP request, or not all of one: an answer in th
     const socket = dial(base);
     socket.write(bytes);
     socket.end();
-    expect(answersIn(await text(socket)).map(({ status }) => status)).toEqual([201]);
+    expect(responsesIn(await text(socket)).map(({ status }) => status)).toEqual([201]);
   });
 
   it('a client that leaves in the middle of a body has changed nothing, and is in the log', async () => {
@@ -130,7 +130,7 @@ describe('bytes that are not an HTTP request, or not all of one: an answer in th
     const socket = dial(base);
     socket.write(post(json, 'Content-Length: 1000') + goodText);
     socket.end();
-    expect(answersIn(await text(socket)).map(({ status }) => status)).toEqual([400]);
+    expect(responsesIn(await text(socket)).map(({ status }) => status)).toEqual([400]);
     const other = dial(base);
     other.write(post(json, 'Content-Length: 1000') + goodText, () => setTimeout(() => other.resetAndDestroy(), 50));
     await vi.waitFor(() => expect(entries).toHaveLength(2), 10_000);
@@ -145,18 +145,18 @@ describe('bytes that are not an HTTP request, or not all of one: an answer in th
 describe('a parse error behind a valid pipelined POST', () => {
   it('is answered after the POST is, which was carried out', async () => {
     const { base, entries } = await logged({ latency: 50 });
-    const answers = await exchange(base, `${create}${create.replace('VPC_demo', 'VPC_more')}nonsense\r\n\r\n`);
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 400]);
+    const responses = await exchange(base, `${create}${create.replace('VPC_demo', 'VPC_more')}nonsense\r\n\r\n`);
+    expect(responses.map(({ status }) => status)).toEqual([201, 201, 400]);
     expect(entries.map(({ status }) => status)).toEqual([201, 201, 400]);
-    for (const { body } of answers.slice(0, 2)) {
+    for (const { body } of responses.slice(0, 2)) {
       expect((await send(base, 'GET', `${channels}/${body.id}`)).status).toBe(200);
     }
   });
 
   it('is answered after the POST when it is a CONNECT', async () => {
     const { base } = await logged({ latency: 50 });
-    const answers = await exchange(base, `${create}CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n`);
-    expect(answers.map(({ status }) => status)).toEqual([201, 405]);
+    const responses = await exchange(base, `${create}CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n`);
+    expect(responses.map(({ status }) => status)).toEqual([201, 405]);
   });
 
   it('in the rest of a request that is answered already is not answered again', async () => {
@@ -219,12 +219,12 @@ describe('credentials are checked before a body is read', () => {
     ['no signature', 'Authorization: Basic YTpi', 401],
     ['an unknown key', signed.replace('AK0', 'AK1'), 401],
     ['an old signature', `${signed}\r\nX-Sdk-Date: 20200101T000000Z`, 401],
-  ])('%s: the answer comes although none of the body did', async (_title, credentials, status) => {
+  ])('%s: the response comes although none of the body did', async (_title, credentials, status) => {
     const { base } = await logged(options);
     const socket = dial(base);
     socket.write(start(credentials));
-    const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
-    expect(answersIn(answer)).toMatchObject([{ status }]);
+    const response = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
+    expect(responsesIn(response)).toMatchObject([{ status }]);
   });
 
   it('a client that asks with Expect: 100-continue is told to send only where its body is read', async () => {
@@ -235,7 +235,7 @@ describe('credentials are checked before a body is read', () => {
       return new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
     };
     const rejected = await ask('X-Nothing: 1');
-    expect(answersIn(rejected)).toMatchObject([{ status: 401, headers: { connection: 'close' } }]);
+    expect(responsesIn(rejected)).toMatchObject([{ status: 401, headers: { connection: 'close' } }]);
     expect(await ask(`${signed}\r\nX-Sdk-Date: ${now()}`)).toBe('HTTP/1.1 100 Continue\r\n\r\n');
   });
 
@@ -243,8 +243,8 @@ describe('credentials are checked before a body is read', () => {
     const { base } = await logged({ maxBody: 1000 });
     const socket = dial(base);
     socket.write(`${post(json, 'Transfer-Encoding: chunked')}7d0\r\n${'x'.repeat(2000)}\r\n`);
-    const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
-    expect(answersIn(answer)).toMatchObject([{ status: 413, body: { error_code: 'APIG.2011' } }]);
+    const response = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
+    expect(responsesIn(response)).toMatchObject([{ status: 413, body: { error_code: 'APIG.2011' } }]);
   });
 });
 
@@ -265,23 +265,25 @@ describe('bytes of bodies in flight', () => {
 
   it('are bounded: what is beyond is 503 with Retry-After, and what is held goes on', async () => {
     const { base, entries } = await logged({ accessKeys: [key], maxBody: 100_000, maxInFlight: 250_000 });
-    const answer = (socket: Socket) =>
-      new Promise<Answer | undefined>((resolve) => socket.once('data', (data) => resolve(answersIn(String(data))[0])));
+    const response = (socket: Socket) =>
+      new Promise<RawResponse | undefined>((resolve) =>
+        socket.once('data', (data) => resolve(responsesIn(String(data))[0])),
+      );
     const open = Array.from({ length: 4 }, () => dial(base));
-    const answers = open.map(answer);
+    const responses = open.map(response);
     const requests = open.map((_, index) => signedPost(100_000, `VPC_${index}`));
     for (const [index, socket] of open.entries()) socket.write(requests[index]?.join('').slice(0, -1) ?? '');
     // Two bodies fit, all but whole; the others are too much.
     await vi.waitFor(() => expect(entries).toHaveLength(2), 30_000);
     expect(entries.map(({ status, code }) => [status, code])).toEqual(Array(2).fill([503, 'APIG.9008']));
     for (const [index, socket] of open.entries()) socket.write(requests[index]?.join('').slice(-1) ?? '');
-    const all = await Promise.all(answers);
+    const all = await Promise.all(responses);
     expect(all.map((one) => one?.status).sort()).toEqual([201, 201, 503, 503]);
     expect(all.find((one) => one?.status === 503)?.headers['retry-after']).toBe('1');
     // All of it was given back.
     for (let count = 0; count < 4; count += 1) {
       const socket = dial(base);
-      const next = answer(socket);
+      const next = response(socket);
       socket.write(signedPost(100_000, `VPC_again_${count}`).join(''));
       expect((await next)?.status).toBe(201);
     }

@@ -9,7 +9,7 @@ const example = documentExample('000/01-createVpcChannel-request.json');
 const show = () => new Request(`http://mock${channels}/1`, { headers: { 'X-Auth-Token': 'any' } });
 
 describe('latency', () => {
-  it('holds every answer back', async () => {
+  it('holds every response back', async () => {
     const entries: LogEntry[] = [];
     const log = (entry: LogEntry) => void entries.push(entry);
     for (const latency of [80, { least: 80, most: 120 }]) await createMock({ latency, log }).fetch(show());
@@ -105,7 +105,7 @@ describe('CORS', () => {
   const origin = { Origin: 'https://docs.example' };
   const signature = `SDK-HMAC-SHA256 Access=AK, SignedHeaders=x-sdk-date, Signature=${'a1'.repeat(32)}`;
 
-  it('lets a page of another origin ask first, and read the answer', async () => {
+  it('lets a page of another origin ask first, and read the response', async () => {
     const base = await served();
     const asking = { ...origin, 'Access-Control-Request-Method': 'POST', 'X-Auth-Token': undefined };
     const preflight = await send(base, 'OPTIONS', channels, undefined, asking);

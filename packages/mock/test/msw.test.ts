@@ -62,8 +62,10 @@ describe.each([2, 3] as const)('MSW %i', (version) => {
         `/prefix${channels}/1`,
         `/?to=${other}${channels}/1`,
       ];
-      const answers = await Promise.all(paths.map(async (path) => told(await fetch(other + path, { headers: token }))));
-      expect(answers).toEqual([unknown, unknown, network, network, network, network, network]);
+      const responses = await Promise.all(
+        paths.map(async (path) => told(await fetch(other + path, { headers: token }))),
+      );
+      expect(responses).toEqual([unknown, unknown, network, network, network, network, network]);
       expect(await told(await fetch(`${origin}${channels}/1`, { headers: token }))).toEqual(unknown);
     });
 

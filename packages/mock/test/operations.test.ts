@@ -12,7 +12,7 @@ import { type Body, bundled, documentExample, newest, project } from './support.
 const anyId = expect.stringMatching(/^[0-9a-f]{32}$/);
 const anyTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/);
 
-/** An answer whose ids and times are the mock's own, in the form of the example's. */
+/** A response whose ids and times are the mock's own, in the form of the example's. */
 function made(example: Body): Body {
   if (Array.isArray(example)) return example.map(made);
   if (typeof example === 'object') {
@@ -22,17 +22,17 @@ function made(example: Body): Body {
   return anyTime.asymmetricMatch(example) ? anyTime : example;
 }
 
-const answer = (name: string) => documentExample(`${name}.json`);
+const exampleOf = (name: string) => documentExample(`${name}.json`);
 // The documents give all channels one name.
-const shown = { ...answer('001/01-showVpcChannel-200'), name: 'VPC_servers' };
-const borrowed = { ...answer('001/02-showVpcChannel-200'), name: 'VPC_microservice' };
-const updated = answer('003/03-updateVpcChannel-200');
-const microservice = answer('003/04-updateVpcChannel-200');
-const code = answer('004/01-createAppCode-201');
-const app = answer('004/07-updateApp-201');
-const quota = answer('004/13-showAppBoundQuota-200');
-const bound = answer('004/19-listThrottleBoundApis-200');
-const key = answer('004/34-createSignatureKey-201');
+const shown = { ...exampleOf('001/01-showVpcChannel-200'), name: 'VPC_servers' };
+const borrowed = { ...exampleOf('001/02-showVpcChannel-200'), name: 'VPC_microservice' };
+const updated = exampleOf('003/03-updateVpcChannel-200');
+const microservice = exampleOf('003/04-updateVpcChannel-200');
+const code = exampleOf('004/01-createAppCode-201');
+const app = exampleOf('004/07-updateApp-201');
+const quota = exampleOf('004/13-showAppBoundQuota-200');
+const bound = exampleOf('004/19-listThrottleBoundApis-200');
+const key = exampleOf('004/34-createSignatureKey-201');
 const throttle = '3437448ad06f4e0c91a224183116e965';
 const environment = '7a1ad0c350844ee69479b47df9a881cb';
 
@@ -49,9 +49,9 @@ const examples: Example[] = [
   [
     'createVpcChannel',
     '/vpc-channels',
-    answer('000/01-createVpcChannel-request'),
+    exampleOf('000/01-createVpcChannel-request'),
     201,
-    made(answer('000/03-createVpcChannel-201')),
+    made(exampleOf('000/03-createVpcChannel-201')),
   ],
   ['showVpcChannel', `/vpc-channels/${shown.id}`, undefined, 200, shown],
   [
@@ -65,7 +65,7 @@ const examples: Example[] = [
   [
     'updateVpcChannel',
     `/vpc-channels/${updated.id}`,
-    answer('003/01-updateVpcChannel-request'),
+    exampleOf('003/01-updateVpcChannel-request'),
     200,
     // One time of this example is in seconds, the others are in nanoseconds.
     { ...made(updated), id: updated.id, create_time: anyTime },
@@ -73,7 +73,7 @@ const examples: Example[] = [
   [
     'updateVpcChannel',
     `/vpc-channels/${microservice.id}`,
-    answer('003/02-updateVpcChannel-request'),
+    exampleOf('003/02-updateVpcChannel-request'),
     200,
     { ...made(microservice), id: microservice.id },
   ],
@@ -134,7 +134,7 @@ describe.each(editionNames)('edition %s', (edition) => {
     ['DELETE', `/app-quotas/${quota.app_quota_id}/bound-apps/nobody`, undefined, '004/11-updateApp-404', app.id],
     ['GET', '/vpc-channels/nobody', undefined, '001/06-showVpcChannel-404', shown.id],
   ])('%s %s is rejected as in the example', async (method, path, body, example, instead = '') => {
-    const { error_code, error_msg } = answer(example);
+    const { error_code, error_msg } = exampleOf(example);
     const call = await calling({ edition, rules: 'documented' });
     const rejected = { error_code, error_msg: instead ? error_msg.replace(instead, 'nobody') : error_msg };
     expect(await call(method, path, body)).toEqual({ status: 404, body: rejected });

@@ -140,7 +140,7 @@ const tokens = [
   ...editionNames.map((edition) => ({ token: 'ours', project: projectOf(edition) })),
 ];
 
-/** Sends a call at a door, and validates the answer against the contract. */
+/** Sends a call at a door, and validates the response against the contract. */
 async function sent({ fetch }: Opened, { edition, rules }: World, operationId: OperationId, change: Change) {
   const { validator } = await rulesOf(edition, rules);
   const { path, body: good } = operations[operationId];
@@ -152,9 +152,9 @@ async function sent({ fetch }: Opened, { edition, rules }: World, operationId: O
     ...(json && { body: JSON.stringify(json) }),
   });
   const text = await response.text();
-  const answer: Body = text === '' ? undefined : JSON.parse(text);
-  expect(validator.validateResponse(operationId, response.status, answer)).toEqual([]);
-  return { status: response.status, code: answer?.error_code as string | undefined };
+  const shown: Body = text === '' ? undefined : JSON.parse(text);
+  expect(validator.validateResponse(operationId, response.status, shown)).toEqual([]);
+  return { status: response.status, code: shown?.error_code as string | undefined };
 }
 
 for (const { name, start } of doors) {
@@ -162,7 +162,7 @@ for (const { name, start } of doors) {
   const everything = name === 'HTTP' || import.meta.env.MODE === 'long';
   const editions = everything ? editionNames : editionNames.slice(0, 1);
   for (const rules of name === 'HTTP' ? (['documented', 'observed'] as const) : (['documented'] as const)) {
-    const atDoor = (title: string, options: DoorOptions, expected: typeof answers) =>
+    const atDoor = (title: string, options: DoorOptions, expected: typeof everyResponse) =>
       describe(`${title}: ${name}, ${rules}`, () => {
         let opened: Opened;
         beforeAll(async () => {
@@ -180,14 +180,19 @@ for (const { name, start } of doors) {
       });
 
     // One more channel than the seed has: a create succeeds once.
-    atDoor('all answers', { tokens, maxChannels: seededChannels + 1 }, answers);
+    atDoor('every response', { tokens, maxChannels: seededChannels + 1 }, everyResponse);
     atDoor('system errors', { faults: { '*': 1 } }, systemErrors);
   }
 }
 
 type Documented = Map<number, Set<string>>;
 
-async function answers(opened: Opened, world: World, operationId: OperationId, documented: Documented): Promise<void> {
+async function everyResponse(
+  opened: Opened,
+  world: World,
+  operationId: OperationId,
+  documented: Documented,
+): Promise<void> {
   const reached: Documented = new Map();
   const call = async (change: Change) => {
     const { status, code } = await sent(opened, world, operationId, change);

@@ -54,7 +54,7 @@ export function fresh(body: object): Body {
   return { ...body, name: `VPC_fresh_${named}` };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into at will; their form is what the tests check
+// biome-ignore lint/suspicious/noExplicitAny: responses are looked into at will; their form is what the tests check
 export type Body = any;
 
 export interface Reply {

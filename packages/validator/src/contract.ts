@@ -1,6 +1,6 @@
 // What a validator is made of: the types that the written and the generated half share, and those that callers see.
 
-/** Something that is wrong with a request or an answer. */
+/** Something that is wrong with a request or a response. */
 export interface Problem {
   /** The part of the message that holds it. */
   in: 'path' | 'query' | 'body';
@@ -35,12 +35,12 @@ export interface RequestParts {
   body?: unknown;
 }
 
-/** What an operation is called by and answers with. */
+/** What an operation is called by and responds with. */
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** `/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels` */
   readonly path: string;
-  /** Statuses that it is documented to answer with. */
+  /** Statuses that it is documented to respond with. */
   readonly statuses: readonly number[];
   /** Error codes that are documented, by status. */
   readonly errorCodes: Readonly<Record<number, readonly string[]>>;
@@ -70,7 +70,7 @@ export interface OperationChecks {
   path: Check;
   query: Check;
   body: Check | null;
-  answers: Readonly<Record<number, Check | null>>;
+  responses: Readonly<Record<number, Check | null>>;
 }
 
 /** The language of messages. */

@@ -25,7 +25,7 @@ export function responseProblems<Id extends string>(
   status: number,
   body: unknown,
 ): Problems {
-  const check = checks(operationId).answers[status];
+  const check = checks(operationId).responses[status];
   const words = messages[locale];
   if (check === undefined) return listOf([wholeBody('status', words.statusUnknown('', { status }))]);
   if (check !== null) return problemsOf([run(check, body, 'body')], locale, errorsPerLoop);

@@ -11,16 +11,16 @@ describe.each(editions)('$name', ({ validator, document }) => {
     for (const name of namesOf(operation?.requestBody)) {
       expect(validator.validateRequest(id, { body: example(document, name) }), name).toEqual([]);
     }
-    let answers = 0;
+    let responses = 0;
     for (const [status, response] of Object.entries(operation?.responses ?? {})) {
       const content =
         '$ref' in response ? document.components.responses[response.$ref.split('/').at(-1) ?? ''] : response;
       for (const name of namesOf(content)) {
         expect(validator.validateResponse(id, Number(status), example(document, name)), name).toEqual([]);
-        answers += 1;
+        responses += 1;
       }
     }
-    expect(answers).toBeGreaterThan(0);
+    expect(responses).toBeGreaterThan(0);
   });
 });
 

@@ -120,10 +120,10 @@ describe.each(editions)('$name', ({ document, revision, locale, validator, obser
   });
 
   test('the health of a member may be null', () => {
-    const answer = example(document, 'server-channel-details') as { members: object[] };
-    const members = [{ ...answer.members[0], health_status: null }];
+    const response = example(document, 'server-channel-details') as { members: object[] };
+    const members = [{ ...response.members[0], health_status: null }];
     const blamed = ({ validateResponse }: typeof validator) =>
-      validateResponse('showVpcChannel', 200, { ...answer, members }).map(({ pointer }) => pointer);
+      validateResponse('showVpcChannel', 200, { ...response, members }).map(({ pointer }) => pointer);
     expect(blamed(validator)).toEqual(['/members/0/health_status']);
     expect(blamed(observed)).toEqual([]);
   });

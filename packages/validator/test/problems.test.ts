@@ -301,17 +301,17 @@ describe.each(editions)('$name', ({ validator, document, revision }) => {
     expect(problems({ throttle_id: 't', offset: '1.5' })).toEqual([['offset', 'APIG.2012']]);
   });
 
-  test('answers', () => {
-    const answer = example(document, 'server-channel-created') as Record<string, unknown>;
-    const { id: _, ...withoutId } = answer;
-    expect(validator.validateResponse('createVpcChannel', 201, { ...answer, new_field: 1 })).toEqual([]);
+  test('responses', () => {
+    const response = example(document, 'server-channel-created') as Record<string, unknown>;
+    const { id: _, ...withoutId } = response;
+    expect(validator.validateResponse('createVpcChannel', 201, { ...response, new_field: 1 })).toEqual([]);
     expect(validator.validateResponse('createVpcChannel', 201, withoutId)).toMatchObject([
       { in: 'body', pointer: '/id', parameter: 'id', code: 'APIG.2001' },
     ]);
-    expect(validator.validateResponse('createVpcChannel', 201, { ...answer, dict_code: 'x!' })).toMatchObject([
+    expect(validator.validateResponse('createVpcChannel', 201, { ...response, dict_code: 'x!' })).toMatchObject([
       { pointer: '/dict_code', code: 'APIG.2011' },
     ]);
-    expect(validator.validateResponse('createVpcChannel', 299, answer)).toMatchObject([
+    expect(validator.validateResponse('createVpcChannel', 299, response)).toMatchObject([
       { pointer: '', parameter: 'status' },
     ]);
     expect(validator.validateResponse('deleteThrottle', 204, undefined)).toEqual([]);

@@ -7,7 +7,7 @@ const channels = new Map();
 createServer((request, response) => {
   const last = request.url.slice(request.url.lastIndexOf('/') + 1);
   if (request.method === 'GET') {
-    answer(response, 200, channels.get(last));
+    respond(response, 200, channels.get(last));
     return;
   }
   const chunks = [];
@@ -17,11 +17,11 @@ createServer((request, response) => {
     const id = isUpdate ? last : randomUUID();
     const text = JSON.stringify({ ...JSON.parse(Buffer.concat(chunks).toString()), id });
     channels.set(id, text);
-    answer(response, isUpdate ? 200 : 201, text);
+    respond(response, isUpdate ? 200 : 201, text);
   });
 }).listen(Number(process.env.PORT), '127.0.0.1');
 
-function answer(response, status, text) {
+function respond(response, status, text) {
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
   response.writeHead(status, headers).end(text);
 }

@@ -24,7 +24,7 @@ export interface Cost {
 }
 
 export interface Server {
-  /** @returns the answer's status and body */
+  /** @returns the response's status and body */
   ask(call: Call): Promise<{ status: number; body: Record<string, unknown> }>;
   /**
    * Calls for about a second, on 50 connections.
@@ -32,7 +32,7 @@ export interface Server {
    * @throws Error where a call does not succeed
    */
   load(call: Call): Promise<Cost>;
-  /** How long it took from the start of the process to the first answer, in milliseconds. */
+  /** How long it took from the start of the process to the first response, in milliseconds. */
   ready: number;
   /** Resident memory, in bytes. */
   memory(): Promise<number>;
@@ -42,7 +42,7 @@ export interface Server {
 const connections = 50;
 /** How many calls go ahead of those that count. */
 const warming = 3000;
-/** How long a server may take until its first answer, in milliseconds. */
+/** How long a server may take until its first response, in milliseconds. */
 const patience = 60_000;
 const headers = { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' };
 

@@ -31,7 +31,7 @@ export async function startRegistry(folder: string, upstream: string): Promise<R
     web: { enable: false },
     security: {},
   } as never);
-  const [answer] = server.listeners('request') as RequestListener[];
+  const [respond] = server.listeners('request') as RequestListener[];
   const registry: Registry = {
     url: '',
     rejected: undefined,
@@ -44,7 +44,7 @@ export async function startRegistry(folder: string, upstream: string): Promise<R
     const name = decodeURIComponent(request.url ?? '').slice(1);
     if (request.method === 'PUT' && registry.rejected !== undefined && name === registry.rejected) {
       response.writeHead(503, { 'Content-Type': 'application/json' }).end('{"error":"the registry has broken down"}');
-    } else answer?.(request, response);
+    } else respond?.(request, response);
   });
   await new Promise<void>((done) => front.listen(0, '127.0.0.1', done));
   registry.url = `http://127.0.0.1:${(front.address() as AddressInfo).port}/`;

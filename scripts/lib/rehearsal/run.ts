@@ -1,4 +1,4 @@
-// Runs programs without blocking: the registry answers in this very process.
+// Runs programs without blocking: the registry responds in this very process.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 

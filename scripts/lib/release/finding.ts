@@ -9,7 +9,7 @@ export type Level = (typeof levels)[number];
  * Whom a change reaches:
  *
  * - `sender`: what was accepted, or had an effect, is so no longer. Breaking.
- * - `receiver`: an answer may hold what none held before, or lacks what it promised. Breaking.
+ * - `receiver`: a response may hold what none held before, or lacks what it promised. Breaking.
  * - `code`: what compiled or ran does so no longer. Breaking.
  * - `feature`: more is accepted, promised or offered; also what becomes deprecated.
  * - `prose`: other words, the same on the wire.

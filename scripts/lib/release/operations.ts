@@ -1,8 +1,8 @@
 // What has changed of the operations that two states of an edition share: how they are called, what they send and take.
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
-import { answerChanges } from './answers.ts';
 import { bodyChanges, type Found, found, schemaChanges } from './found.ts';
+import { responseChanges } from './responses.ts';
 import { ownServerChanges, securityChanges } from './security.ts';
 
 /** An operation with what its path says for it. */
@@ -94,7 +94,7 @@ function changesOf(was: Called, is: Called): Found[] {
     ...tagChanges(was, is),
     ...parameterChanges(was, is),
     ...requestChanges(was, is),
-    ...answerChanges(was, is),
+    ...responseChanges(was, is),
     ...securityChanges(was, is),
     ...ownServerChanges(was, is),
     ...(said(old['callbacks']) === said(now['callbacks'])

@@ -31,7 +31,7 @@ export function headOf(was: string, is: string): string {
     `import type * as Old from ${JSON.stringify(was)};`,
     `import type * as New from ${JSON.stringify(is)};`,
     // A function of an edition takes that edition's client first, which is a skeleton.
-    'type Bound<F> = F extends (client: any, ...rest: infer Rest) => infer Answer ? (...rest: Rest) => Answer : never;',
+    'type Bound<F> = F extends (client: any, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;',
     // A constant of limits is data: its fields may not go away, its figures follow the contract.
     'type Fields<T> = { [Key in keyof T]: { [Field in keyof T[Key]]: unknown } };',
     // Every field is still there, the optional ones too, which may be left out of what is assigned.
@@ -54,7 +54,7 @@ export function probesOf(
     return [{ name, differs, code: `{ const taken: Fields<typeof Old.${name}> = of<Fields<typeof New.${name}>>(); }` }];
   if (was.flags & ts.SymbolFlags.Value && role !== 'given') {
     if (isBound(was)) taken(`Bound<typeof Old.${name}>`, `Bound<typeof New.${name}>`);
-    else if (!answersSkeleton(was)) taken(`typeof Old.${name}`, `typeof New.${name}`);
+    else if (!returnsSkeleton(was)) taken(`typeof Old.${name}`, `typeof New.${name}`);
   }
   if (was.flags & ts.SymbolFlags.Type) {
     const [old, now] = [was, is].map((symbol, index) => {
@@ -88,8 +88,8 @@ function isBound(symbol: ts.Symbol): boolean {
   );
 }
 
-/** `createApigClient`: what it is given is compared by name, and what it answers is a skeleton. */
-function answersSkeleton(symbol: ts.Symbol): boolean {
+/** `createApigClient`: what it is given is compared by name, and what it returns is a skeleton. */
+function returnsSkeleton(symbol: ts.Symbol): boolean {
   const [declaration] = symbol.declarations ?? [];
   return !!declaration && ts.isFunctionDeclaration(declaration) && skeletons.has(declaration.type?.getText() ?? '');
 }

@@ -134,12 +134,12 @@ function withBody(method: string, state: unknown): RequestInit {
   return { method, body: JSON.stringify(state), headers: { 'Content-Type': 'application/json' } };
 }
 
-/** Asks, and gives the JSON that is answered: undefined where there is none. */
+/** Asks, and gives the JSON of the response: undefined where there is none. */
 type Ask = (path: string, init: RequestInit) => Promise<unknown>;
 
-function reaching(answer: (request: Request) => Promise<Response>, base: string): Ask {
+function reaching(respond: (request: Request) => Promise<Response>, base: string): Ask {
   return async (path, init) => {
-    const response = await answer(new Request(new URL(path, base), { redirect: 'manual', ...init }));
+    const response = await respond(new Request(new URL(path, base), { redirect: 'manual', ...init }));
     const { status, headers } = response;
     if (status >= 300 && status < 400) {
       // Or the program would wait for it.

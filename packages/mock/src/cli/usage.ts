@@ -32,10 +32,10 @@ serve:
   --max-body <bytes>     longest body to accept (default 1048576)
   --max-in-flight <bytes>                  bytes of bodies to hold at the same time; what is beyond is answered 503
                          (default 67108864; at least --max-body)
-  --latency <ms>         hold operations' answers back: 200, or anything from 100 to 300: 100-300 (default 0)
+  --latency <ms>         hold operations' responses back: 200, or anything from 100 to 300: 100-300 (default 0)
   --fault <operation>=<rate>               fail this part of an operation's calls, from 0 to 1;
                          * is every other operation; may be given again
-  --now <time>           the time that answers show, such as 2024-11-11T00:00:00Z (default: the real one)
+  --now <time>           the time that responses show, such as 2024-11-11T00:00:00Z (default: the real one)
   --id-seed <text>       the same seed gives the same identifiers and faults; not with --data
                          (default: random ones)
   --no-cors              pages of other origins may not call
@@ -47,7 +47,7 @@ serve:
 
 validate:
   --edition, --rules     as above
-  --status <status>      the body is that of an answer with this status (default: of a request)
+  --status <status>      the body is that of a response with this status (default: of a request)
   --json                 print the problems as JSON
 
 snapshot, restore, reset:

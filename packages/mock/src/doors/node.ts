@@ -60,7 +60,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       isAwaited = false;
     });
     const rejection = checkHost(incoming, target) ?? codingProblem(incoming);
-    const { status, headers, body } = await engine.answer(
+    const { status, headers, body } = await engine.respond(
       asked,
       rejection ?? (isUnmet ? unmetExpectation() : undefined),
     );
@@ -70,7 +70,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     outgoing.writeHead(status, headers).end(body);
   }
   const listener = (expects: boolean) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    // A client that waits for no answer is not our concern.
+    // A client that waits for no response is not our concern.
     bridge(incoming, outgoing, expects).catch(() => outgoing.destroy());
   };
 
@@ -129,7 +129,7 @@ type Fail = (rejection: ApigError) => void;
 
 /**
  * The body up to the first byte that is too many, by which the engine sees that it is too long. The rest is read and thrown
- * away: a connection that is closed while the client still sends may lose the answer.
+ * away: a connection that is closed while the client still sends may lose the response.
  */
 async function bodyOf(
   incoming: IncomingMessage,

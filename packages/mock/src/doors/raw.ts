@@ -30,13 +30,13 @@ export interface RawDoor {
 }
 
 export function rawDoor(engine: Engine): RawDoor {
-  /** The last request of each connection. Answers go out in order: when the last has, all have. */
+  /** The last request of each connection. Responses go out in order: when the last has, all have. */
   const last = new WeakMap<Duplex, Exchange>();
 
   async function reject(socket: Duplex, asked: Asked, rejection: ApigError, headOnly = false): Promise<void> {
     const exchange = last.get(socket);
     if (exchange) await doneWith(exchange);
-    const told = await engine.answer(asked, rejection);
+    const told = await engine.respond(asked, rejection);
     if (socket.writable) socket.end(textOf(told, headOnly));
     else socket.destroy();
   }
@@ -56,14 +56,14 @@ export function rawDoor(engine: Engine): RawDoor {
         exchange?.fail(rejection);
         socket.destroy();
       } else if (exchange && !exchange.incoming.complete) {
-        // The rest of a request: there is one answer to it, and none to come.
+        // The rest of a request: there is one response to it, and none to come.
         exchange.isLast = true;
         // Where the reading has not begun yet, it ends at its beginning.
         exchange.rejection = rejection;
         exchange.fail(rejection);
         doneWith(exchange).then(() => socket.end());
       } else {
-        // After the head of an answer to HEAD a client takes more for nonsense, in its turn.
+        // After the head of a response to HEAD a client takes more for nonsense, in its turn.
         const headOnly = !exchange && error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ';
         reject(socket, nothing, rejection, headOnly).catch(() => socket.destroy());
       }

@@ -62,7 +62,7 @@ export async function control(controlled: Controlled, asked: Asked): Promise<Tol
   const [path = ''] = asked.target.split('?');
   const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path] : undefined;
   if (!endpoint) throw unknownPath(path);
-  const answer = Object.hasOwn(endpoint, asked.method) ? endpoint[asked.method] : undefined;
-  if (!answer) throw unknownMethod(asked.method, Object.keys(endpoint));
-  return answer(controlled, asked);
+  const respond = Object.hasOwn(endpoint, asked.method) ? endpoint[asked.method] : undefined;
+  if (!respond) throw unknownMethod(asked.method, Object.keys(endpoint));
+  return respond(controlled, asked);
 }

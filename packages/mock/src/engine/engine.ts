@@ -1,4 +1,4 @@
-// The engine: from a request to an answer, as plain values. No built-in of Node, so that it runs wherever the Fetch API does.
+// The engine: from a request to a response, as plain values. No built-in of Node, so that it runs wherever the Fetch API does.
 
 import type { OperationId, Problem } from '@apig-spec/validator';
 import { operationIds } from '../../generated/editions.ts';
@@ -66,15 +66,15 @@ export interface MockOptions extends Grants {
   maxInFlight?: number | undefined;
   /** Whether pages of other origins may call. Default: true. */
   cors?: boolean | undefined;
-  /** How long the answers of operations are held back, in milliseconds; rejections of path, size and credentials are not. Default: 0. */
+  /** How long the responses of operations are held back, in milliseconds; rejections of path, size and credentials are not. Default: 0. */
   latency?: Latency | undefined;
   /** How many calls of an operation fail with a system error, from 0 to 1. Default: none. */
   faults?: FaultRates | undefined;
-  /** The time that answers show, in milliseconds since 1970. Signatures are checked against the real one. Default: `Date.now`. */
+  /** The time that responses show, in milliseconds since 1970. Signatures are checked against the real one. Default: `Date.now`. */
   now?: (() => number) | undefined;
   /** The same seed gives the same identifiers and the same faults, in the same order. Default: random ones. */
   idSeed?: string | undefined;
-  /** Whether `/_mock/ready`, `/_mock/requests` and `/_mock/state` answer. Default: true. */
+  /** Whether `/_mock/ready`, `/_mock/requests` and `/_mock/state` response. Default: true. */
   control?: boolean | undefined;
   /** Is told of every request after it was answered. */
   log?: ((entry: LogEntry) => void) | undefined;
@@ -89,11 +89,11 @@ export interface Engine {
    */
   ready(): Promise<void>;
   /**
-   * Never rejects: what goes wrong is an answer too, an error of the mock itself a 500.
+   * Never rejects: what goes wrong is a response too, an error of the mock itself a 500.
    *
-   * @param rejection - the answer, where whoever took the request in rejects it; it is logged as any other
+   * @param rejection - the response, where whoever took the request in rejects it; it is logged as any other
    */
-  answer(asked: Asked, rejection?: ApigError): Promise<Told>;
+  respond(asked: Asked, rejection?: ApigError): Promise<Told>;
   /** Forgets all changes and past requests: every project is as at its beginning. */
   reset(): Promise<void>;
   /** The state of all projects. */
@@ -212,7 +212,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       await world.read(scope, () => {});
       entry.example = true;
       const { examples } = await import('../../generated/examples.ts');
-      return answered(status, examples[operationId]);
+      return responseWith(status, examples[operationId]);
     }
     const call = {
       scope,
@@ -228,7 +228,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     const shown = await ('reads' in handler
       ? world.read(scope, (documents) => handler.reads({ ...call, documents }))
       : world.write(scope, (documents) => handler.writes({ ...call, documents })));
-    return answered(status, shown);
+    return responseWith(status, shown);
   }
 
   async function bodyOf(asked: Asked, { hold }: Share): Promise<Uint8Array | undefined> {
@@ -244,47 +244,47 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       await seedIsRight;
       await store.ready?.();
     },
-    async answer(asked, rejection) {
+    async respond(asked, rejection) {
       const started = performance.now();
       const { method, target } = asked;
       const url = urlWithoutSecrets(target);
-      const unanswered: Unanswered = { time: new Date(now()), requestId: requestIds.next(), method, url };
-      const attempt: Attempt = { entry: unanswered, body: undefined, share: shareOf(), codes: {} };
+      const pending: PendingEntry = { time: new Date(now()), requestId: requestIds.next(), method, url };
+      const attempt: Attempt = { entry: pending, body: undefined, share: shareOf(), codes: {} };
       const controls = controllable && isControl(target);
       const shared = cors && !controls && !rejection;
-      let answer: Told;
+      let response: Told;
       try {
         if (rejection) throw rejection;
         const own = controls ? await control(controlled, asked) : cors ? preflight(asked) : undefined;
-        answer = own ?? (await served(asked, attempt));
+        response = own ?? (await served(asked, attempt));
       } catch (error) {
-        answer = failed(error, attempt);
+        response = failed(error, attempt);
       } finally {
         attempt.share.release();
       }
-      answer.headers['x-request-id'] = unanswered.requestId;
+      response.headers['x-request-id'] = pending.requestId;
       // What a test does with the mock itself is not what its program did: only what fails is told.
-      if (controls && answer.status < 400) return answer;
-      if (shared) share(asked, answer);
-      const result = { status: answer.status, milliseconds: performance.now() - started };
-      const entry: LogEntry = Object.assign(unanswered, result);
+      if (controls && response.status < 400) return response;
+      if (shared) share(asked, response);
+      const result = { status: response.status, milliseconds: performance.now() - started };
+      const entry: LogEntry = Object.assign(pending, result);
       if (forgotten.length > 0) {
         entry.forgotten = forgotten;
         forgotten = [];
       }
       if (controllable && !controls) history.add({ entry, headers: asked.headers(), body: attempt.body });
       log?.(entry);
-      return answer;
+      return response;
     },
     close: () => store.close(),
   };
 }
 
 /** What is known of a request before it is answered. */
-type Unanswered = Omit<LogEntry, 'status' | 'milliseconds'>;
+type PendingEntry = Omit<LogEntry, 'status' | 'milliseconds'>;
 
 interface Attempt {
-  entry: Unanswered;
+  entry: PendingEntry;
   /** Where it is short enough to be kept. */
   body: unknown;
   share: Share;
@@ -292,7 +292,7 @@ interface Attempt {
   codes: Readonly<Record<number, readonly string[]>>;
 }
 
-/** The answer where the work failed; the entry learns why. */
+/** The response where the work failed; the entry learns why. */
 function failed(error: unknown, { entry, codes }: Attempt): Told {
   const own = rejectionOf(error);
   const rejection = inTermsOf(codes, own);
@@ -317,7 +317,7 @@ function reject(problem: Problem | undefined): void {
   if (problem) throw invalidRequest(problem);
 }
 
-function answered(status: number, body: object | undefined): Told {
+function responseWith(status: number, body: object | undefined): Told {
   return body ? json(status, body) : { status, headers: {}, body: undefined };
 }
 

@@ -1,4 +1,4 @@
-// Trouble on request: answers that come late, and answers that fail.
+// Trouble on request: responses that come late, and responses that fail.
 import type { OperationId } from '@apig-spec/validator';
 import { systemError } from '../protocol/errors.ts';
 

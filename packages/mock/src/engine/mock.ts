@@ -19,9 +19,9 @@ export interface Mock extends Pick<Engine, 'reset' | 'snapshot' | 'restore' | 'c
  * @throws TypeError where an option has no meaning
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const { answer, reset, snapshot, restore, close } = createEngine(options);
+  const { respond, reset, snapshot, restore, close } = createEngine(options);
   return {
-    fetch: async (request) => responseOf(request, await answer(askedBy(request))),
+    fetch: async (request) => responseOf(request, await respond(askedBy(request))),
     ...{ reset, snapshot, restore, close },
   };
 }

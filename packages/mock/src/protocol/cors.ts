@@ -1,7 +1,7 @@
 // Cross-origin calls: pages of every origin may call the mock, as they may not call the service itself.
 import type { Asked, Told } from './exchange.ts';
 
-/** What a page may read of an answer beyond what every page may. */
+/** What a page may read of a response beyond what every page may. */
 const exposed = 'X-Request-Id, Allow, Retry-After';
 
 /** What a page may send without having asked: the contract's headers, those of signatures, and the mock's own. */
@@ -22,10 +22,10 @@ const tokens = /^[\w!#$%&'*+.^`|~-]+(\s*,\s*[\w!#$%&'*+.^`|~-]+)*$/;
 const methods = ['GET', 'POST', 'PUT', 'DELETE'];
 
 /**
- * Allows whatever headers and method are asked for: which of them the API takes is said in the answer to the request itself,
+ * Allows whatever headers and method are asked for: which of them the API takes is said in the response to the request itself,
  * where a page can read it.
  *
- * @returns the answer to a preflight request; undefined where the request is none
+ * @returns the response to a preflight request; undefined where the request is none
  */
 export function preflight(asked: Asked): Told | undefined {
   const method = asked.header('access-control-request-method');
@@ -55,7 +55,7 @@ function withAsked(known: readonly string[], asked: string): string {
   return [...new Set([...known, ...names])].join(', ');
 }
 
-/** Lets the page read the answer, where a page asked. */
+/** Lets the page read the response, where a page asked. */
 export function share(asked: Asked, told: Told): void {
   if (!asked.header('origin')) return;
   told.headers['access-control-allow-origin'] = '*';

@@ -1,4 +1,4 @@
-// A request and its answer as plain values, which every door can make and take without a cost that only one of them needs.
+// A request and its response as plain values, which every door can make and take without a cost that only one of them needs.
 
 /** A request, as it came in. */
 export interface Asked {
@@ -18,7 +18,7 @@ export interface Asked {
   body(limit: number, hold?: (bytes: number) => void): Promise<Uint8Array | undefined>;
 }
 
-/** An answer, ready to be sent. */
+/** A response, ready to be sent. */
 export interface Told {
   status: number;
   headers: Record<string, string>;
@@ -26,7 +26,7 @@ export interface Told {
   body: string | undefined;
 }
 
-/** An answer with a JSON body. */
+/** A response with a JSON body. */
 export function json(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Told {
   return { status, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

@@ -1,4 +1,4 @@
-// How an answer shows a secret.
+// How a response shows a secret.
 import type { RulesName } from '../contract/editions.ts';
 
 /** As the documents' examples do: three characters at each end, and always twelve asterisks. Live clients read clear text. */

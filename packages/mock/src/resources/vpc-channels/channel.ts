@@ -1,4 +1,4 @@
-// A VPC channel as the mock keeps it: what was sent, with ids and times. What an answer derives from it (a server's port,
+// A VPC channel as the mock keeps it: what was sent, with ids and times. What a response derives from it (a server's port,
 // its group's id, empty strings) is derived when it is shown, so that it is never out of date.
 import type { Schemas } from '../../../generated/contract.ts';
 import { firstOfEach } from './first.ts';

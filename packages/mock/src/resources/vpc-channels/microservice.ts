@@ -80,7 +80,7 @@ const noCce = { cluster_id: '', cluster_name: '', namespace: '', workload_type: 
 /** In which revision a center was added. */
 const since = { CSE: '', CCE: '', CCE_SERVICE: '2023-11', NACOS: '2024-11' };
 
-/** What an answer shows; empty strings throughout where there is no microservice, or none that the revision knows. */
+/** What a response shows; empty strings throughout where there is no microservice, or none that the revision knows. */
 export function microserviceInfo(microservice: Microservice | undefined, { scope, revision, documents }: View): object {
   if (!microservice) {
     return {

@@ -1,4 +1,4 @@
-// From a channel to an answer, as the documents' examples and observed clients show it.
+// From a channel to a response, as the documents' examples and observed clients show it.
 import type { RulesName } from '../../contract/editions.ts';
 import { inSeconds } from '../../protocol/stamp.ts';
 import type { Reader } from '../../store/store.ts';
@@ -6,7 +6,7 @@ import type { Channel, Group, HealthCheck, Member } from './channel.ts';
 import { firstOfEach } from './first.ts';
 import { microserviceInfo } from './microservice.ts';
 
-/** For whom an answer is made. */
+/** For whom a response is made. */
 export interface View {
   scope: { instance: string };
   /** Shows what this revision knows. */
@@ -18,7 +18,7 @@ export interface View {
   documents: Reader;
 }
 
-/** The answer to a create and an update: without servers and health check. */
+/** The response to a create and an update: without servers and health check. */
 export function channelInfo(channel: Channel, view: View): object {
   return {
     name: channel.name,
@@ -36,7 +36,7 @@ export function channelInfo(channel: Channel, view: View): object {
   };
 }
 
-/** The answer to a show. */
+/** The response to a show. */
 export function channelDetails(channel: Channel, view: View): object {
   const { vpc_health_config: check } = channel;
   const groups = firstOfEach(channel.member_groups, ({ member_group_name }) => member_group_name);
@@ -47,7 +47,7 @@ export function channelDetails(channel: Channel, view: View): object {
   };
 }
 
-/** The documents' examples have nine fractional digits; live clients see them only in the answer to what set the time. */
+/** The documents' examples have nine fractional digits; live clients see them only in the response to what set the time. */
 function shown(time: string, { now, rules }: View): string {
   return rules === 'documented' || time === now ? time : inSeconds(time);
 }

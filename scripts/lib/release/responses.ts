@@ -6,7 +6,7 @@ import type { Called } from './operations.ts';
 
 type Responses = Map<string, JsonObject>;
 
-export function answerChanges(was: Called, is: Called): Found[] {
+export function responseChanges(was: Called, is: Called): Found[] {
   const [old, now] = [responsesOf(was), responsesOf(is)];
   const shared = [...old].flatMap(([status, response]) => {
     const same = now.get(status);
