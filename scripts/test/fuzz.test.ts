@@ -1,4 +1,4 @@
-// The mock under generated requests, valid and broken, in all editions, over connections that stay open: it responses each, in
+// The mock under generated requests, valid and broken, in all editions, over connections that stay open: it responds to each, in
 // the documented form, does not fail, and does not grow. `npm run test:long` sends more of the same.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -19,14 +19,14 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** Identifiers that the mock begins with. */
 function knownIds(parameter: string): string[] {
-  const worlds = Object.entries(seed);
-  if (parameter === 'instance_id') return worlds.map(([instance]) => instance);
-  return worlds.flatMap(([, world]) =>
+  const states = Object.entries(seed);
+  if (parameter === 'instance_id') return states.map(([instance]) => instance);
+  return states.flatMap(([, state]) =>
     parameter === 'member_id'
-      ? Object.values(world['vpc-channel'] ?? {}).flatMap((channel) =>
+      ? Object.values(state['vpc-channel'] ?? {}).flatMap((channel) =>
           (channel as { members: { id: string }[] }).members.map(({ id }) => id),
         )
-      : Object.keys(world[kinds[parameter] ?? ''] ?? {}),
+      : Object.keys(state[kinds[parameter] ?? ''] ?? {}),
   );
 }
 

@@ -14,11 +14,11 @@ import {
 import { type Body, instance, project } from './support.ts';
 
 /** Every edition under both rules. */
-export const worlds = editionNames.flatMap((edition) =>
+export const variants = editionNames.flatMap((edition) =>
   (['documented', 'observed'] as const).map((rules) => ({ edition, rules })),
 );
 
-export interface World extends MockOptions {
+export interface Variant extends MockOptions {
   edition: EditionName;
   rules: RulesName;
 }
@@ -32,18 +32,18 @@ export type Caller = (
 ) => Promise<{ status: number; body: Body }>;
 
 /** Calls to an instance that has been changed before, so that a test finds in the store what the seed put there. */
-export async function changing(world: World): Promise<{ call: Caller; store: Store }> {
+export async function changing(variant: Variant): Promise<{ call: Caller; store: Store }> {
   const store = memoryStore();
   const documents = Object.entries(seed[instance] ?? {}).flatMap(([kind, byId]) =>
     Object.entries(byId).map(([id, document]) => ({ project, instance, kind, id, document })),
   );
   await store.load(documents);
-  return { call: await calling({ ...world, store }), store };
+  return { call: await calling({ ...variant, store }), store };
 }
 
-export async function calling(world: World): Promise<Caller> {
-  const mock = createMock(world);
-  const { router, validator } = await rulesOf(world.edition, world.rules);
+export async function calling(variant: Variant): Promise<Caller> {
+  const mock = createMock(variant);
+  const { router, validator } = await rulesOf(variant.edition, variant.rules);
   return async (method, path, body, of = {}) => {
     const url = new URL(
       `/v2/${of.project ?? project}/apigw/instances/${of.instance ?? instance}${path}`,

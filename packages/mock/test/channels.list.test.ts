@@ -1,11 +1,11 @@
 // VPC channels: listed by each filter, page by page, and deleted where no other channel refers to them.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Caller, calling, worlds } from './calling.ts';
+import { type Caller, calling, variants } from './calling.ts';
 import type { Body } from './support.ts';
 
 const channel = (name: string, more: object) => ({ name, port: 80, balance_strategy: 1, member_type: 'ip', ...more });
 
-describe.each(worlds)('$edition, $rules: channels', (world) => {
+describe.each(variants)('$edition, $rules: channels', (variant) => {
   let call: Caller;
   let ids: Record<string, string>;
   let group: string;
@@ -18,7 +18,7 @@ describe.each(worlds)('$edition, $rules: channels', (world) => {
   const list = async (query: string) => (await call('GET', `/vpc-channels?${query}`)).body;
 
   beforeEach(async () => {
-    call = await calling(world);
+    call = await calling(variant);
     const groups = [
       { member_group_name: 'blue', member_group_weight: 1 },
       { member_group_name: 'blue-canary', member_group_weight: 0 },
@@ -80,7 +80,7 @@ describe.each(worlds)('$edition, $rules: channels', (world) => {
     await create(channel('list_ab', {}));
   });
 
-  it.runIf(world.edition >= '2024-11')('are not deleted while a reference channel refers to them', async () => {
+  it.runIf(variant.edition >= '2024-11')('are not deleted while a reference channel refers to them', async () => {
     const reference_vpc_channel_id = ids['list_a'];
     const member_groups = [{ member_group_name: 'borrowed', reference_vpc_channel_id }];
     const reference = await create(channel('reference', { vpc_channel_type: 'reference', member_groups }));

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/index.ts';
 import type { App, AppCode, SignatureKey } from '../src/resources/documents.ts';
-import { type Caller, changing, worlds } from './calling.ts';
+import { type Caller, changing, variants } from './calling.ts';
 import { fresh, instance, project } from './support.ts';
 
 const app = '356de8eb7a8742168586e5daf5339965';
@@ -13,12 +13,12 @@ const basicInstance = '6a29d4e9-69a0-412a-aabe-9898ec0903b0';
 
 const hex = (length: number) => expect.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
 
-describe.each(worlds)('$edition, $rules', (world) => {
-  const { rules } = world;
+describe.each(variants)('$edition, $rules', (variant) => {
+  const { rules } = variant;
   let call: Caller;
   let store: Store;
   beforeEach(async () => {
-    ({ call, store } = await changing(world));
+    ({ call, store } = await changing(variant));
   });
 
   const change = (kind: string, id: string, document: object) =>
@@ -150,7 +150,7 @@ describe.each(worlds)('$edition, $rules', (world) => {
   it.each([
     ['project', { project: 'another' }],
     ['instance', { instance: basicInstance }],
-  ])('another %s is another world', async (_name, of) => {
+  ])('another %s has another state', async (_name, of) => {
     const changes = [
       ['DELETE', `/app-quotas/${quota}/bound-apps/${app}`],
       ['DELETE', `/throttles/${throttle}`],
@@ -158,9 +158,9 @@ describe.each(worlds)('$edition, $rules', (world) => {
       ['DELETE', '/vpc-channels/56a7d7358e1b42459c9d730d65b14e59/members/be63c6260a1043888187f84af39c9f0e'],
     ] as const;
     // What is done here has not been done there.
-    for (const world of [undefined, of]) {
-      for (const [method, path] of changes) expect((await call(method, path, undefined, world)).status).toBe(204);
-      for (const [method, path] of changes) expect((await call(method, path, undefined, world)).status).toBe(404);
+    for (const where of [undefined, of]) {
+      for (const [method, path] of changes) expect((await call(method, path, undefined, where)).status).toBe(204);
+      for (const [method, path] of changes) expect((await call(method, path, undefined, where)).status).toBe(404);
     }
   });
 });

@@ -1,17 +1,17 @@
 // Request throttling policies: the APIs that they are bound to, page by page, and what goes with a policy.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/index.ts';
-import { type Caller, changing, worlds } from './calling.ts';
+import { type Caller, changing, variants } from './calling.ts';
 import { type Body, instance, project } from './support.ts';
 
 const throttle = '3437448ad06f4e0c91a224183116e965';
 const orders = '0f2c8d6b4a1e4b3f9c7d5e6f70819203';
 
-describe.each(worlds)('$edition, $rules: throttling policies', (world) => {
+describe.each(variants)('$edition, $rules: throttling policies', (variant) => {
   let call: Caller;
   let store: Store;
   beforeEach(async () => {
-    ({ call, store } = await changing(world));
+    ({ call, store } = await changing(variant));
   });
 
   const list = async (query: string, id = orders) =>

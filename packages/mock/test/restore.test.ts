@@ -6,7 +6,7 @@ import { rulesOf, type Validator } from '../src/contract/editions.ts';
 import { createMock, type Mock, type MockOptions, type Snapshot, SnapshotError } from '../src/index.ts';
 import { seed } from '../src/resources/seed.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
-import { worlds } from './calling.ts';
+import { variants } from './calling.ts';
 import { type Body, bundled, channels, instance, newest, project, run, scratch, send, served } from './support.ts';
 
 const gateway = channels.replace('/vpc-channels', '');
@@ -62,9 +62,9 @@ async function used(options: MockOptions): Promise<Mock> {
 }
 
 describe('what the mock itself gives is restored', () => {
-  it.each(worlds)('by $edition, $rules, into every other', async (world) => {
-    const snapshot = await (await used(world)).snapshot();
-    for (const into of [world, {}, { edition: '2023-05.en' as const }]) {
+  it.each(variants)('by $edition, $rules, into every other', async (variant) => {
+    const snapshot = await (await used(variant)).snapshot();
+    for (const into of [variant, {}, { edition: '2023-05.en' as const }]) {
       const mock = createMock(into);
       await mock.restore(JSON.parse(JSON.stringify(snapshot)));
       const { clock: _, ...again } = await mock.snapshot();
@@ -121,7 +121,7 @@ const others = [undefined, null, {}, [], [null], '', 'x'.repeat(300), -1, 1.5, 2
 
 // Hundreds of restores: machines under load need longer.
 it('a document with a wrong shape anywhere is rejected, or no operation fails by it', async () => {
-  const all = await Promise.all(worlds.map(({ edition, rules }) => rulesOf(edition, rules)));
+  const all = await Promise.all(variants.map(({ edition, rules }) => rulesOf(edition, rules)));
   const validators = all.map(({ validator }) => validator);
   const whole = await (await used({ rules: 'observed' })).snapshot();
   const empty = await createMock().snapshot();

@@ -5,7 +5,7 @@ import { rulesOf } from '../src/contract/editions.ts';
 import { editionNames, seed } from '../src/index.ts';
 import type { App } from '../src/resources/documents.ts';
 import type { Channel } from '../src/resources/vpc-channels/channel.ts';
-import type { World } from './calling.ts';
+import type { Variant } from './calling.ts';
 import { type DoorOptions, doors, type Opened } from './doors.ts';
 import { type Body, instance, seededChannels } from './support.ts';
 
@@ -141,7 +141,7 @@ const tokens = [
 ];
 
 /** Sends a call at a door, and validates the response against the contract. */
-async function sent({ fetch }: Opened, { edition, rules }: World, operationId: OperationId, change: Change) {
+async function sent({ fetch }: Opened, { edition, rules }: Variant, operationId: OperationId, change: Change) {
   const { validator } = await rulesOf(edition, rules);
   const { path, body: good } = operations[operationId];
   const json = change.body ?? good;
@@ -189,13 +189,13 @@ type Documented = Map<number, Set<string>>;
 
 async function everyResponse(
   opened: Opened,
-  world: World,
+  variant: Variant,
   operationId: OperationId,
   documented: Documented,
 ): Promise<void> {
   const reached: Documented = new Map();
   const call = async (change: Change) => {
-    const { status, code } = await sent(opened, world, operationId, change);
+    const { status, code } = await sent(opened, variant, operationId, change);
     reached.set(status, new Set([...(reached.get(status) ?? []), ...(code ? [code] : [])]));
     return code;
   };
@@ -212,7 +212,7 @@ async function everyResponse(
   if (operationId === 'createVpcChannel') expect(await call({ body: another })).toBe('APIG.3109');
   if (operationId === 'deleteVpcChannel' && listed.has('APIG.3719')) {
     const member_groups = [{ member_group_name: 'borrowed', reference_vpc_channel_id: taken?.id }];
-    const { status } = await sent(opened, world, 'createVpcChannel', {
+    const { status } = await sent(opened, variant, 'createVpcChannel', {
       body: { ...body, name: 'VPC_reference', vpc_channel_type: 'reference', member_groups, members: [] },
     });
     expect(status).toBe(201);
@@ -223,7 +223,7 @@ async function everyResponse(
   expect(reached).toEqual(documented);
 }
 
-async function systemErrors(opened: Opened, world: World, operationId: OperationId, documented: Documented) {
-  const { status, code } = await sent(opened, world, operationId, {});
+async function systemErrors(opened: Opened, variant: Variant, operationId: OperationId, documented: Documented) {
+  const { status, code } = await sent(opened, variant, operationId, {});
   expect([status, documented.get(status)]).toEqual([500, new Set([code])]);
 }

@@ -31,7 +31,7 @@ import { resources as everything } from '../resources/index.ts';
 import type { AnyResource } from '../resources/resource.ts';
 import { seed as documentedSeed } from '../resources/seed.ts';
 import { restore, type Snapshot, snapshotOf } from '../state/snapshot.ts';
-import { checkByContract, worldOf } from '../state/world.ts';
+import { checkByContract, stateOf } from '../state/state.ts';
 import { memoryStore } from '../store/memory.ts';
 import { type Seed, type Store, StoreError } from '../store/store.ts';
 import { type Controlled, control, isControl } from './control.ts';
@@ -74,7 +74,7 @@ export interface MockOptions extends Grants {
   now?: (() => number) | undefined;
   /** The same seed gives the same identifiers and the same faults, in the same order. Default: random ones. */
   idSeed?: string | undefined;
-  /** Whether `/_mock/ready`, `/_mock/requests` and `/_mock/state` response. Default: true. */
+  /** Whether `/_mock/ready`, `/_mock/requests` and `/_mock/state` are served. Default: true. */
   control?: boolean | undefined;
   /** Is told of every request after it was answered. */
   log?: ((entry: LogEntry) => void) | undefined;
@@ -143,7 +143,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   }
   const sources = { ids: idSource(idSeed), clock: newClock(now) };
   const requestIds = idSource(idSeed === undefined ? undefined : `${idSeed} requests`);
-  const world = worldOf(store, seed);
+  const state = stateOf(store, seed);
   // The mock's own needs no check. Where it is not right, every operation says so.
   const seedIsRight = seed === documentedSeed ? undefined : checkByContract(seed);
   seedIsRight?.catch(() => {});
@@ -205,11 +205,11 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     }
     // The instance first: whoever names the wrong one is not helped by what is wrong with the body.
     const inBody = problems.find((problem) => problem.in === 'body');
-    if (inBody) await world.read(scope, () => reject(inBody));
+    if (inBody) await state.read(scope, () => reject(inBody));
 
     const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
     if (!handler) {
-      await world.read(scope, () => {});
+      await state.read(scope, () => {});
       entry.example = true;
       const { examples } = await import('../../generated/examples.ts');
       return responseWith(status, examples[operationId]);
@@ -226,8 +226,8 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       newId: sources.ids.next,
     };
     const shown = await ('reads' in handler
-      ? world.read(scope, (documents) => handler.reads({ ...call, documents }))
-      : world.write(scope, (documents) => handler.writes({ ...call, documents })));
+      ? state.read(scope, (documents) => handler.reads({ ...call, documents }))
+      : state.write(scope, (documents) => handler.writes({ ...call, documents })));
     return responseWith(status, shown);
   }
 

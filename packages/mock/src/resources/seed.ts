@@ -7,10 +7,10 @@ import { basicInstance, fullInstance } from './instances/seed.ts';
 import { channels, clusters } from './vpc-channels/seed.ts';
 
 /** Two instances: one that supports everything, and one that has no signature keys of type `public_key`. */
-export const seed: Seed = { [fullInstance.id]: worldOf(fullInstance), [basicInstance.id]: worldOf(basicInstance) };
+export const seed: Seed = { [fullInstance.id]: stateOf(fullInstance), [basicInstance.id]: stateOf(basicInstance) };
 
 /** Both hold the same, each its own copy. */
-function worldOf(instance: Instance) {
+function stateOf(instance: Instance) {
   return {
     instance: byId([instance]),
     app: byId(apps),

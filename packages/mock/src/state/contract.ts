@@ -8,7 +8,7 @@ import type { Scope } from '../store/store.ts';
 type Documents = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 /** Every edition under both rules, the newest and most tolerant first. */
-const worlds = (['observed', 'documented'] as const).flatMap((rules) =>
+const variants = (['observed', 'documented'] as const).flatMap((rules) =>
   editionNames.map((edition): [EditionName, RulesName] => [edition, rules]),
 );
 
@@ -44,7 +44,7 @@ function paramsOf({ project, instance }: Scope, id: string) {
 
 async function shownProblem({ operation, body }: Shown): Promise<string | undefined> {
   let first: string | undefined;
-  for (const index of worlds.keys()) {
+  for (const index of variants.keys()) {
     const { operations, validateResponse } = await validatorOf(index);
     const [status = 200] = operations[operation as OperationId].statuses;
     const [problem] = validateResponse(operation as OperationId, status, body);
@@ -55,6 +55,6 @@ async function shownProblem({ operation, body }: Shown): Promise<string | undefi
 }
 
 async function validatorOf(index: number): Promise<Validator> {
-  const [edition, rules] = worlds[index] as [EditionName, RulesName];
+  const [edition, rules] = variants[index] as [EditionName, RulesName];
   return (await rulesOf(edition, rules)).validator;
 }

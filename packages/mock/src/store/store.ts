@@ -1,7 +1,7 @@
 // Where the mock keeps its state: JSON documents, by project, instance, kind and id. Whatever the mock learns to keep, it
 // is a new kind of document, so that a store need not change for it.
 
-/** Whose state: every instance of every project is a world of its own. */
+/** Whose state: every instance of every project has a state of its own. */
 export interface Scope {
   project: string;
   instance: string;

@@ -12,10 +12,10 @@ import { isDocuments, isObject } from './snapshot.ts';
  * A store's scopes as they are for calls. Both throw ApigError 404 where the project has no such instance. What belongs to a
  * project itself is in its scope without an instance, and begins empty.
  */
-export type World = Pick<Store, 'read' | 'write'>;
+export type State = Pick<Store, 'read' | 'write'>;
 
 /** @throws TypeError where the seed has not the form of one */
-export function worldOf(store: Store, seed: Seed): World {
+export function stateOf(store: Store, seed: Seed): State {
   check(seed);
   const seeds = new Map(Object.entries(seed).map(([instance, documents]) => [instance, contentsOf(documents)]));
   const seedOf = ({ instance }: Scope): Contents => {
