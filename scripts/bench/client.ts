@@ -177,13 +177,13 @@ async function validations(rounds: number): Promise<Line> {
 async function startUp(rounds: number): Promise<Line> {
   const [first = null] = bodies;
   const body = JSON.stringify(first);
-  const told = (loads: string) =>
+  const timed = (loads: string) =>
     `const started = performance.now(); ${loads} console.log(performance.now() - started);`;
   const validator = pathToFileURL(join(root, 'packages', 'validator', 'dist', 'generated', `${newest}.en.js`));
-  const ours = told(`const { validateRequest } = await import('${validator}');
+  const ours = timed(`const { validateRequest } = await import('${validator}');
     if (validateRequest('createVpcChannel', { body: ${body} }).length > 0) throw new Error('rejected');`);
   const ajv = pathToFileURL(join(root, 'scripts', 'node_modules', 'ajv', 'dist', '2020.js'));
-  const theirs = told(`const { readFileSync } = await import('node:fs');
+  const theirs = timed(`const { readFileSync } = await import('node:fs');
     const { default: { Ajv2020 } } = await import('${ajv}');
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema(JSON.parse(readFileSync(${JSON.stringify(join(distDir, `${newest}.en.json`))}, 'utf8')), 'edition');

@@ -58,10 +58,10 @@ async function run(name: string, wanted: number | undefined, options: Options): 
     return;
   }
   console.log(row('', 'ours', 'theirs', 'ratio', 'aim'));
-  for await (const line of benchmark.lines(rounds)) console.log(told(line));
+  for await (const line of benchmark.lines(rounds)) console.log(formatLine(line));
 }
 
-function told({ what, against, unit, ours, theirs, aim }: Line): string {
+function formatLine({ what, against, unit, ours, theirs, aim }: Line): string {
   const shown = (value: number) => `${value.toLocaleString('en', { maximumSignificantDigits: 3 })} ${unit}`;
   const ratio = ours / theirs;
   const [bound, met] = !aim

@@ -23,7 +23,9 @@ export function checkShape(file: string, value: Json, kind: Kind): void {
   const errors = (schemaOf(kind).errors ?? []).filter(
     ({ keyword, schemaPath }) => keyword !== 'if' && !schemaPath.includes('/oneOf/'),
   );
-  throw new Failure(...errors.map((error) => ({ file, at: placeIn(value, error.instancePath), ...told(error) })));
+  throw new Failure(
+    ...errors.map((error) => ({ file, at: placeIn(value, error.instancePath), ...describeError(error) })),
+  );
 }
 
 function schemaOf(kind: Kind): ValidateFunction {
@@ -43,7 +45,7 @@ function placeIn(value: Json, pointer: string): string {
     .join('/');
 }
 
-function told(error: ErrorObject): Pick<Mistake, 'problem' | 'fix'> {
+function describeError(error: ErrorObject): Pick<Mistake, 'problem' | 'fix'> {
   const { keyword, schema, parentSchema } = error;
   switch (keyword) {
     case 'additionalProperties':

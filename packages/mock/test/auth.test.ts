@@ -20,7 +20,7 @@ const example = documentExample('000/01-createVpcChannel-request.json');
 const denied = [401, 'APIG.1002'];
 const forbidden = [403, 'APIG.1005'];
 
-const told = ({ status, body }: Reply) => (status < 400 ? status : [status, body.error_code]);
+const outcomeOf = ({ status, body }: Reply) => (status < 400 ? status : [status, body.error_code]);
 
 /** Headers of a request as the vendor's Node SDK signs and sends it. */
 function bySdk(base: string, method: string, path: string, data?: object, { access, secret } = key) {
@@ -72,7 +72,7 @@ describe('a token', () => {
     const reply = await send(await served(options), 'GET', `${channels}/1`, undefined, {
       'X-Auth-Token': encodeURI(token),
     });
-    expect(told(reply)).toEqual(expected === 404 ? [404, 'APIG.3023'] : expected);
+    expect(outcomeOf(reply)).toEqual(expected === 404 ? [404, 'APIG.3023'] : expected);
   });
 
   it('does for each project that it was configured for', async () => {
@@ -86,7 +86,7 @@ describe('a token', () => {
   it('is needed where only tokens are configured', async () => {
     const base = await served({ tokens: options.tokens });
     const headers = { ...bySdk(base, 'GET', `${channels}/1`), 'X-Auth-Token': undefined };
-    expect(told(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(denied);
+    expect(outcomeOf(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(denied);
   });
 });
 
@@ -97,20 +97,20 @@ describe('a signature of the vendor’s Node SDK', () => {
       ...bySdk(base, 'POST', channels, example),
       'X-Auth-Token': undefined,
     });
-    expect(told(created)).toBe(201);
+    expect(outcomeOf(created)).toBe(201);
     const path = `${channels}/${created.body.id}?z=1&a=b`;
     const shown = await send(base, 'GET', path, undefined, {
       ...bySdk(base, 'GET', path),
       'X-Auth-Token': undefined,
     });
-    expect(told(shown)).toBe(200);
+    expect(outcomeOf(shown)).toBe(200);
   });
 
   it('covers the prefix of an edition', async () => {
     const base = await served(options);
     const path = `/editions/2023-05.zh-CN${channels}/1`;
     const headers = { ...bySdk(base, 'GET', path), 'X-Auth-Token': undefined };
-    expect(told(await send(base, 'GET', path, undefined, headers))).toEqual([404, 'APIG.3023']);
+    expect(outcomeOf(await send(base, 'GET', path, undefined, headers))).toEqual([404, 'APIG.3023']);
   });
 
   it.each<[string, (headers: Record<string, string>) => Record<string, string>, number[] | unknown]>([
@@ -133,21 +133,21 @@ describe('a signature of the vendor’s Node SDK', () => {
   ])('%s is rejected', async (_title, change, expected) => {
     const base = await served(options);
     const headers = { ...change(bySdk(base, 'POST', channels, example)), 'X-Auth-Token': undefined };
-    expect(told(await send(base, 'POST', channels, example, headers))).toEqual(expected);
+    expect(outcomeOf(await send(base, 'POST', channels, example, headers))).toEqual(expected);
   });
 
   it('another body, path or method than was signed is rejected', async () => {
     const base = await served(options);
     const headers = { ...bySdk(base, 'POST', channels, example), 'X-Auth-Token': undefined };
-    expect(told(await send(base, 'POST', channels, { ...example, port: 81 }, headers))).toEqual(denied);
-    expect(told(await send(base, 'PUT', `${channels}/1`, example, headers))).toEqual(denied);
+    expect(outcomeOf(await send(base, 'POST', channels, { ...example, port: 81 }, headers))).toEqual(denied);
+    expect(outcomeOf(await send(base, 'PUT', `${channels}/1`, example, headers))).toEqual(denied);
   });
 
   it('with a key of another project is rejected', async () => {
     const base = await served(options);
     const other = { access: 'AK1EXAMPLE', secret: 'another-secret', project };
     const headers = { ...bySdk(base, 'GET', `${channels}/1`, undefined, other), 'X-Auth-Token': undefined };
-    expect(told(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(forbidden);
+    expect(outcomeOf(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(forbidden);
   });
 });
 
@@ -167,7 +167,7 @@ describe('a signature of another client', () => {
   ])('%s passes', async (_title, signed, unsigned) => {
     const base = await served(options);
     const headers = { ...byHand('POST', channels, signed, text), ...unsigned };
-    expect(told(await send(base, 'POST', channels, text, headers))).toBe(201);
+    expect(outcomeOf(await send(base, 'POST', channels, text, headers))).toBe(201);
   });
 
   it('passes however the path and the query are spelt', async () => {
@@ -175,7 +175,7 @@ describe('a signature of another client', () => {
     const query = '?c=%28x%29%27%2A%21~&b=2&a=%20%E8%AE%A2&b=10';
     const headers = byHand('GET', `${channels}/1${query}`, json);
     for (const path of [`${channels}/1`, `${channels}/%31`]) {
-      expect(told(await send(base, 'GET', path + query, undefined, headers))).toEqual([404, 'APIG.3023']);
+      expect(outcomeOf(await send(base, 'GET', path + query, undefined, headers))).toEqual([404, 'APIG.3023']);
     }
   });
 
@@ -185,7 +185,7 @@ describe('a signature of another client', () => {
     const spelt = authorization.replace('=content-type;x-sdk-date,', '=Content-Type;X-Sdk-Date,');
     expect(spelt).not.toBe(authorization);
     const reply = await send(base, 'GET', `${channels}/1`, undefined, { ...headers, authorization: spelt });
-    expect(told(reply)).toEqual([404, 'APIG.3023']);
+    expect(outcomeOf(reply)).toEqual([404, 'APIG.3023']);
   });
 
   it('passes where a Request has no Host to be signed', async () => {
@@ -203,7 +203,7 @@ describe('a signature of another client', () => {
       ['DELETE', `${channels}/1/members/1`],
     ] as const) {
       const headers = byHand(method, path, json);
-      expect(told(await send(base, method, path, undefined, headers))).toEqual([404, 'APIG.3023']);
+      expect(outcomeOf(await send(base, method, path, undefined, headers))).toEqual([404, 'APIG.3023']);
     }
   });
 
@@ -215,13 +215,13 @@ describe('a signature of another client', () => {
   ])('%s', async (_title, minutes, expected) => {
     const base = await served(options);
     const headers = byHand('GET', `${channels}/1`, {}, '', now(minutes * 60_000));
-    expect(told(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(expected);
+    expect(outcomeOf(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(expected);
   });
 
   it.each(['', 'now', '20261399T990000Z'])('of the date %j is rejected', async (date) => {
     const base = await served(options);
     const headers = byHand('GET', `${channels}/1`, {}, '', date);
-    expect(told(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(denied);
+    expect(outcomeOf(await send(base, 'GET', `${channels}/1`, undefined, headers))).toEqual(denied);
   });
 
   it('that does not sign its date is rejected', async () => {
@@ -229,9 +229,9 @@ describe('a signature of another client', () => {
     const path = `${channels}/1`;
     const signed = { 'content-type': 'application/json' };
     const headers = byHand('GET', path, signed, '', now(), ['content-type', 'x-sdk-date']);
-    expect(told(await send(base, 'GET', path, undefined, headers))).toEqual([404, 'APIG.3023']);
+    expect(outcomeOf(await send(base, 'GET', path, undefined, headers))).toEqual([404, 'APIG.3023']);
     const without = byHand('GET', path, signed, '', now(), ['content-type']);
-    expect(told(await send(base, 'GET', path, undefined, without))).toEqual(denied);
+    expect(outcomeOf(await send(base, 'GET', path, undefined, without))).toEqual(denied);
   });
 });
 
@@ -275,7 +275,7 @@ describe('a signature with a derived key', () => {
   const found = [404, 'APIG.3023'];
   const path = `${channels}/1`;
   const shown = async (base: string, headers: Record<string, string | undefined>, target = path) =>
-    told(await send(base, 'GET', target, undefined, headers));
+    outcomeOf(await send(base, 'GET', target, undefined, headers));
 
   it.each([
     ['of the Go clients', {}],
@@ -289,12 +289,12 @@ describe('a signature with a derived key', () => {
     const base = await served(options);
     const text = JSON.stringify(example);
     const target = `${channels}?B=1&a=2`;
-    expect(told(await send(base, 'POST', target, text, byGo(target, { method: 'POST', body: text })))).not.toEqual(
+    expect(outcomeOf(await send(base, 'POST', target, text, byGo(target, { method: 'POST', body: text })))).not.toEqual(
       denied,
     );
-    expect(told(await send(base, 'POST', target, `${text} `, byGo(target, { method: 'POST', body: text })))).toEqual(
-      denied,
-    );
+    expect(
+      outcomeOf(await send(base, 'POST', target, `${text} `, byGo(target, { method: 'POST', body: text }))),
+    ).toEqual(denied);
   });
 
   it.each<[string, (credential: string, names: string, signature: string) => string]>([
@@ -379,8 +379,8 @@ describe('a signature with a derived key', () => {
     };
     const signed = sign('POST', channels, example);
     expect(signed['Authorization']).toMatch(/^V11-HMAC-SHA256 Credential=AK0EXAMPLE\/\d{8}\/cn-north-4\/apig, /);
-    expect(told(await send(base, 'POST', channels, example, signed))).toBe(201);
-    expect(told(await send(base, 'POST', channels, { ...example, port: 81 }, signed))).toEqual(denied);
+    expect(outcomeOf(await send(base, 'POST', channels, example, signed))).toBe(201);
+    expect(outcomeOf(await send(base, 'POST', channels, { ...example, port: 81 }, signed))).toEqual(denied);
     expect(await shown(base, sign('GET', path))).toEqual(found);
   });
 });
@@ -408,7 +408,7 @@ describe('the hash of the body in a header', () => {
   ])('%s', async (_title, hash, expected) => {
     const text = JSON.stringify(example);
     const { body, headers } = signedWith(hash ?? createHash('sha256').update(text).digest('hex'), text);
-    expect(told(await send(await served(options), 'PUT', path, body, headers))).toEqual(expected);
+    expect(outcomeOf(await send(await served(options), 'PUT', path, body, headers))).toEqual(expected);
   });
 });
 
@@ -423,7 +423,7 @@ describe('names that every object has, among the signed headers', () => {
     const named = authorization.replace('host;x-sdk-date', `host;x-sdk-date;${name}`);
     expect(named).not.toBe(authorization);
     const sent = { ...headers, host: undefined, authorization: named };
-    expect(told(await send(await served(options), 'GET', path, undefined, sent))).toEqual(denied);
+    expect(outcomeOf(await send(await served(options), 'GET', path, undefined, sent))).toEqual(denied);
     const request = new Request(`http://mock${path}`, {
       headers: { 'x-sdk-date': headers['x-sdk-date'] ?? '', authorization: named },
     });
@@ -437,7 +437,7 @@ describe('names that every object has, among the signed headers', () => {
       'X-Auth-Token': undefined,
       Authorization: Buffer.from(authorization).toString('latin1'),
     };
-    expect(told(await send(await served(options), 'GET', `${channels}/1`, undefined, headers))).toEqual(denied);
+    expect(outcomeOf(await send(await served(options), 'GET', `${channels}/1`, undefined, headers))).toEqual(denied);
   });
 
   it('as a token, a key, a project, an id or an edition is a name as any other', async () => {
@@ -445,14 +445,17 @@ describe('names that every object has, among the signed headers', () => {
     const of = (path: string, headers = {}) =>
       send(base, 'GET', path, undefined, { 'X-Auth-Token': 'ours', ...headers });
     const own = channels.replace(project, 'constructor');
-    expect(told(await of(`${own}/constructor`))).toEqual([404, 'APIG.3023']);
-    expect(told(await of(`${own}/__proto__`))).toEqual([404, 'APIG.3023']);
-    expect(told(await of(`${own.replace(/instances\/[^/]+/, 'instances/constructor')}/1`))).toEqual([404, 'APIG.3030']);
-    expect(told(await of(`${own}/1`, { 'X-Auth-Token': 'constructor' }))).toEqual(denied);
-    expect(told(await of(`${own}/1`, { 'X-Apig-Edition': 'constructor' }))).toEqual([400, 'APIG.2012']);
-    expect(told(await of(`/editions/__proto__${own}/1`))).toEqual([404, 'APIG.0101']);
-    expect(told(await of('/constructor/__proto__'))).toEqual([404, 'APIG.0101']);
-    expect(told(await of('/_mock/constructor'))).toEqual([404, 'APIG.0101']);
+    expect(outcomeOf(await of(`${own}/constructor`))).toEqual([404, 'APIG.3023']);
+    expect(outcomeOf(await of(`${own}/__proto__`))).toEqual([404, 'APIG.3023']);
+    expect(outcomeOf(await of(`${own.replace(/instances\/[^/]+/, 'instances/constructor')}/1`))).toEqual([
+      404,
+      'APIG.3030',
+    ]);
+    expect(outcomeOf(await of(`${own}/1`, { 'X-Auth-Token': 'constructor' }))).toEqual(denied);
+    expect(outcomeOf(await of(`${own}/1`, { 'X-Apig-Edition': 'constructor' }))).toEqual([400, 'APIG.2012']);
+    expect(outcomeOf(await of(`/editions/__proto__${own}/1`))).toEqual([404, 'APIG.0101']);
+    expect(outcomeOf(await of('/constructor/__proto__'))).toEqual([404, 'APIG.0101']);
+    expect(outcomeOf(await of('/_mock/constructor'))).toEqual([404, 'APIG.0101']);
     const method = await createMock().fetch(new Request('http://mock/_mock/state', { method: 'constructor' }));
     expect(method.status).toBe(405);
   });

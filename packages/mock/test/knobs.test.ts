@@ -1,6 +1,6 @@
 // Latency, faults, CORS, limits: what a test sets to see how its program takes it.
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { troubleOf } from '../src/engine/faults.ts';
+import { faultInjectorOf } from '../src/engine/faults.ts';
 import { createMock, type LogEntry, type MockOptions } from '../src/index.ts';
 import { openPage } from './chromium.ts';
 import { type Body, channels, documentExample, fresh, seededChannels, send, served } from './support.ts';
@@ -35,7 +35,7 @@ describe('a latency that no timer can keep', () => {
 describe('latency between two bounds', () => {
   it('is drawn from what lies between them', async () => {
     const started = performance.now();
-    const soon = troubleOf({ least: 0, most: 600_000 }, {}, () => 0.00001);
+    const soon = faultInjectorOf({ least: 0, most: 600_000 }, {}, () => 0.00001);
     await soon?.('showVpcChannel');
     // A timer may be a little early.
     expect(performance.now() - started).toBeGreaterThan(5);

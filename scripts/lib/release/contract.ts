@@ -35,18 +35,18 @@ export function contractFindings({ name, before, after }: Pair): Finding[] {
 /** What belongs to no operation: the end of a revision, the licence, the names that references go by. */
 function documentChanges(before: JsonObject, after: JsonObject): Found[] {
   const [was, is] = [before, after].map((document) => objectOf(document['info'])) as [JsonObject, JsonObject];
-  const told = (value: Json | undefined) => (value === undefined ? 'none' : canonical(value));
+  const described = (value: Json | undefined) => (value === undefined ? 'none' : canonical(value));
   const differs = (key: string) => canonical(was[key]) !== canonical(is[key]);
-  const change = (key: string) => `${key} ${told(was[key])} → ${told(is[key])}`;
+  const change = (key: string) => `${key} ${described(was[key])} → ${described(is[key])}`;
   // What reads 3.1.0 reads 3.1.1.
   const openapi = ({ openapi: version }: JsonObject) => String(version).split('.').slice(0, 2).join('.');
-  const dialects = [before, after].map((document) => told(document['jsonSchemaDialect']));
+  const dialects = [before, after].map((document) => described(document['jsonSchemaDialect']));
   return [
     ...(differs('x-retires') ? [found('retirement', '/info', change('x-retires'))] : []),
     ...(differs('license') ? [found('licence', '/info', change('license'))] : []),
     ...(openapi(before) === openapi(after)
       ? []
-      : [found('version of OpenAPI', '/openapi', `${told(before['openapi'])} → ${told(after['openapi'])}`)]),
+      : [found('version of OpenAPI', '/openapi', `${described(before['openapi'])} → ${described(after['openapi'])}`)]),
     ...(dialects[0] === dialects[1] ? [] : [found('version of OpenAPI', '/jsonSchemaDialect', dialects.join(' → '))]),
     ...(canonical(before['webhooks']) === canonical(after['webhooks'])
       ? []

@@ -25,7 +25,7 @@ export async function runValidate(args: readonly string[]): Promise<number> {
       : validator.validateResponse(operationId, status, body);
   const { truncated } = problems;
   if (values.json) console.log(JSON.stringify({ valid: problems.length === 0, truncated, problems }, null, 2));
-  else for (const line of problems.length > 0 ? problems.map(told) : ['valid']) console.log(line);
+  else for (const line of problems.length > 0 ? problems.map(formatProblem) : ['valid']) console.log(line);
   if (truncated && !values.json) console.log('There are more problems.');
   return problems.length > 0 ? 1 : 0;
 }
@@ -36,6 +36,6 @@ function operationOf(name: string | undefined, all: readonly string[]): Operatio
   throw new UsageError(`validate: ${wrong}. There are ${all.join(', ')}.`);
 }
 
-function told({ pointer, code, message }: Problem): string {
+function formatProblem({ pointer, code, message }: Problem): string {
   return `${pointer || '/'}  ${code}  ${message}`;
 }

@@ -1,7 +1,7 @@
 // Which edition of the contract a request is validated against, and that edition's validator and routes.
 import { validators } from '../../generated/editions.ts';
 import { unknownEdition, unknownPath } from '../protocol/errors.ts';
-import type { Asked } from '../protocol/exchange.ts';
+import type { EngineRequest } from '../protocol/exchange.ts';
 import { type Router, routerOf } from './router.ts';
 
 /** The validator's interface, which is the same for every edition. */
@@ -58,7 +58,7 @@ async function load(edition: EditionName, name: RulesName): Promise<Rules> {
  */
 export function chosen(
   path: string,
-  { header }: Pick<Asked, 'header'>,
+  { header }: Pick<EngineRequest, 'header'>,
   fallback: EditionName,
 ): { edition: EditionName; path: string } {
   if (path.startsWith('/editions/')) {

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEngine, type MockOptions } from '../engine/engine.ts';
 import { type ApigError, unknownEncoding, unmetExpectation } from '../protocol/errors.ts';
-import type { Asked } from '../protocol/exchange.ts';
+import type { EngineRequest } from '../protocol/exchange.ts';
 import { hostCheckOf, isLoopback } from './host.ts';
 import { createServer } from './http.ts';
 import { incomplete, rawDoor } from './raw.ts';
@@ -110,7 +110,7 @@ function targetOf({ url = '/' }: IncomingMessage): string {
 }
 
 /** @param onRead - is told, when the body is about to be read, how to end that */
-function askedBy(incoming: IncomingMessage, target: string, onRead: (fail: Fail) => void): Asked {
+function askedBy(incoming: IncomingMessage, target: string, onRead: (fail: Fail) => void): EngineRequest {
   const { method = 'GET', headers } = incoming;
   return {
     method,
@@ -134,7 +134,7 @@ type Fail = (rejection: ApigError) => void;
 async function bodyOf(
   incoming: IncomingMessage,
   limit: number,
-  hold: Parameters<Asked['body']>[1],
+  hold: Parameters<EngineRequest['body']>[1],
   onRead: (fail: Fail) => void,
 ): Promise<Uint8Array | undefined> {
   const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers;

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Engine } from '../engine/engine.ts';
 import { type ApigError, invalidHttp, unknownMethod } from '../protocol/errors.ts';
-import type { Asked, Told } from '../protocol/exchange.ts';
+import type { EngineRequest, EngineResponse } from '../protocol/exchange.ts';
 import { STATUS_CODES } from './http.ts';
 
 /** What Node tells of bytes that it cannot read. */
@@ -33,11 +33,11 @@ export function rawDoor(engine: Engine): RawDoor {
   /** The last request of each connection. Responses go out in order: when the last has, all have. */
   const last = new WeakMap<Duplex, Exchange>();
 
-  async function reject(socket: Duplex, asked: Asked, rejection: ApigError, headOnly = false): Promise<void> {
+  async function reject(socket: Duplex, asked: EngineRequest, rejection: ApigError, headOnly = false): Promise<void> {
     const exchange = last.get(socket);
     if (exchange) await doneWith(exchange);
-    const told = await engine.respond(asked, rejection);
-    if (socket.writable) socket.end(textOf(told, headOnly));
+    const response = await engine.respond(asked, rejection);
+    if (socket.writable) socket.end(textOf(response, headOnly));
     else socket.destroy();
   }
 
@@ -90,7 +90,7 @@ function doneWith({ outgoing }: Exchange): Promise<void> {
 }
 
 /** A request of which nothing is known. */
-const nothing: Asked = {
+const nothing: EngineRequest = {
   method: '',
   target: '',
   header: () => undefined,
@@ -119,7 +119,7 @@ function rejectionOf({ code = '', reason, rawPacket }: ClientError): ApigError {
 /** A body whose end never came. */
 export const incomplete = () => invalidHttp(400, 'the connection ended before the request did');
 
-function textOf({ status, headers, body = '' }: Told, headOnly: boolean): string {
+function textOf({ status, headers, body = '' }: EngineResponse, headOnly: boolean): string {
   const all = {
     ...headers,
     date: new Date().toUTCString(),

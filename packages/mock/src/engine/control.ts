@@ -2,7 +2,7 @@
 
 import { jsonOf } from '../protocol/body.ts';
 import { ApigError, tooLarge, unknownMethod, unknownPath } from '../protocol/errors.ts';
-import { type Asked, json, type Told } from '../protocol/exchange.ts';
+import { type EngineRequest, type EngineResponse, json } from '../protocol/exchange.ts';
 import { isTooDeep } from '../protocol/json.ts';
 import { type Snapshot, SnapshotError } from '../state/snapshot.ts';
 import type { PastRequest } from './history.ts';
@@ -21,9 +21,9 @@ export interface Controlled {
 /** The longest snapshot that can be put, in bytes: 256 MiB. */
 export const longestSnapshot = 268_435_456;
 
-const done: Told = { status: 204, headers: {}, body: undefined };
+const done: EngineResponse = { status: 204, headers: {}, body: undefined };
 
-type Endpoint = Record<string, (controlled: Controlled, asked: Asked) => Promise<Told>>;
+type Endpoint = Record<string, (controlled: Controlled, asked: EngineRequest) => Promise<EngineResponse>>;
 
 const endpoints: Record<string, Endpoint> = {
   '/_mock/ready': {
@@ -58,7 +58,7 @@ export function isControl(target: string): boolean {
 }
 
 /** @throws ApigError 400, 404, 405 or 413, as for the service's paths */
-export async function control(controlled: Controlled, asked: Asked): Promise<Told> {
+export async function control(controlled: Controlled, asked: EngineRequest): Promise<EngineResponse> {
   const [path = ''] = asked.target.split('?');
   const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path] : undefined;
   if (!endpoint) throw unknownPath(path);

@@ -24,7 +24,7 @@ import {
   systemError,
   tooLarge,
 } from '../protocol/errors.ts';
-import { type Asked, json, type Told } from '../protocol/exchange.ts';
+import { type EngineRequest, type EngineResponse, json } from '../protocol/exchange.ts';
 import { inFlight, type Share } from '../protocol/in-flight.ts';
 import { idSource, newClock, randomSource } from '../protocol/stamp.ts';
 import { resources as everything } from '../resources/index.ts';
@@ -36,7 +36,7 @@ import { memoryStore } from '../store/memory.ts';
 import { type Seed, type Store, StoreError } from '../store/store.ts';
 import { type Controlled, control, isControl } from './control.ts';
 import { handlersOf } from './declared.ts';
-import { type FaultRates, type Latency, troubleOf } from './faults.ts';
+import { type FaultRates, faultInjectorOf, type Latency } from './faults.ts';
 import { longestKept, newHistory } from './history.ts';
 import type { LogEntry } from './log.ts';
 
@@ -93,7 +93,7 @@ export interface Engine {
    *
    * @param rejection - the response, where whoever took the request in rejects it; it is logged as any other
    */
-  respond(asked: Asked, rejection?: ApigError): Promise<Told>;
+  respond(asked: EngineRequest, rejection?: ApigError): Promise<EngineResponse>;
   /** Forgets all changes and past requests: every project is as at its beginning. */
   reset(): Promise<void>;
   /** The state of all projects. */
@@ -149,7 +149,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   seedIsRight?.catch(() => {});
   const authenticate = authenticatorOf(options);
   const shareOf = inFlight(Math.max(maxInFlight, maxBody));
-  const trouble = troubleOf(latency, faults, randomSource(idSeed));
+  const injectFault = faultInjectorOf(latency, faults, randomSource(idSeed));
   const limits = { channels: maxChannels };
   const history = newHistory();
   // So that the first request does not wait for it. Where it fails, the request says so.
@@ -172,7 +172,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     },
   };
 
-  async function served(asked: Asked, attempt: Attempt): Promise<Told> {
+  async function served(asked: EngineRequest, attempt: Attempt): Promise<EngineResponse> {
     const { entry } = attempt;
     if (seedIsRight) await seedIsRight;
     const [target, search] = parted(asked.target);
@@ -188,7 +188,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     const verify = authenticate(asked, project);
     const bytes = hasBody || verify ? await bodyOf(asked, attempt.share) : undefined;
     if (verify) await verify(bytes);
-    if (trouble) await trouble(operationId);
+    if (injectFault) await injectFault(operationId);
     const body = hasBody ? jsonOf(asked, bytes) : undefined;
     if (bytes && bytes.byteLength <= longestKept) attempt.body = body;
     const query = search ? Object.fromEntries(new URLSearchParams(search)) : {};
@@ -231,7 +231,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     return responseWith(status, shown);
   }
 
-  async function bodyOf(asked: Asked, { hold }: Share): Promise<Uint8Array | undefined> {
+  async function bodyOf(asked: EngineRequest, { hold }: Share): Promise<Uint8Array | undefined> {
     if (Number(asked.header('content-length')) > maxBody) throw tooLarge();
     const bytes = await asked.body(maxBody, hold);
     if (bytes && bytes.byteLength > maxBody) throw tooLarge();
@@ -252,7 +252,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       const attempt: Attempt = { entry: pending, body: undefined, share: shareOf(), codes: {} };
       const controls = controllable && isControl(target);
       const shared = cors && !controls && !rejection;
-      let response: Told;
+      let response: EngineResponse;
       try {
         if (rejection) throw rejection;
         const own = controls ? await control(controlled, asked) : cors ? preflight(asked) : undefined;
@@ -293,7 +293,7 @@ interface Attempt {
 }
 
 /** The response where the work failed; the entry learns why. */
-function failed(error: unknown, { entry, codes }: Attempt): Told {
+function failed(error: unknown, { entry, codes }: Attempt): EngineResponse {
   const own = rejectionOf(error);
   const rejection = inTermsOf(codes, own);
   entry.code = rejection.code;
@@ -317,11 +317,11 @@ function reject(problem: Problem | undefined): void {
   if (problem) throw invalidRequest(problem);
 }
 
-function responseWith(status: number, body: object | undefined): Told {
+function responseWith(status: number, body: object | undefined): EngineResponse {
   return body ? json(status, body) : { status, headers: {}, body: undefined };
 }
 
 /** An error as every door answers it. */
-export function rejected({ status, code, message, headers }: ApigError): Told {
+export function rejected({ status, code, message, headers }: ApigError): EngineResponse {
   return json(status, { error_code: code, error_msg: message }, headers);
 }

@@ -1,4 +1,4 @@
-// Trouble on request: responses that come late, and responses that fail.
+// Injected faults: responses that come late, and responses that fail.
 import type { OperationId } from '@apig-spec/validator';
 import { systemError } from '../protocol/errors.ts';
 
@@ -9,17 +9,17 @@ export type Latency = number | { least: number; most: number };
 export type FaultRates = Readonly<Partial<Record<OperationId | '*', number>>>;
 
 /** Waits, then fails as often as it should. */
-export type Trouble = (operation: OperationId) => Promise<void>;
+export type FaultInjector = (operation: OperationId) => Promise<void>;
 
 /** The longest time that timers know. A longer one would be over at once. */
 const longestTimer = 2 ** 31 - 1;
 
 /**
  * @param random - numbers from 0 to 1
- * @returns undefined where no trouble is asked for
+ * @returns undefined where no fault or delay is asked for
  * @throws RangeError for a latency that no timer can keep
  */
-export function troubleOf(latency: Latency, rates: FaultRates, random: () => number): Trouble | undefined {
+export function faultInjectorOf(latency: Latency, rates: FaultRates, random: () => number): FaultInjector | undefined {
   const { least, most } = typeof latency === 'number' ? { least: latency, most: latency } : latency;
   const numbers = typeof least === 'number' && typeof most === 'number';
   if (!numbers || !(least >= 0 && most >= least && most <= longestTimer))

@@ -1,6 +1,6 @@
 // The last requests and what was answered, for tests that ask what their program sent.
 import { valueWithoutSecrets, withoutSecrets } from '../../generated/secrets.ts';
-import type { Asked } from '../protocol/exchange.ts';
+import type { EngineRequest } from '../protocol/exchange.ts';
 import type { LogEntry } from './log.ts';
 
 /** A request as `GET /_mock/requests` tells of it. Tokens, keys, secrets and passwords are `***`. */
@@ -18,7 +18,7 @@ export const longestKept = 16_384;
 
 interface Past {
   entry: LogEntry;
-  headers: ReturnType<Asked['headers']>;
+  headers: ReturnType<EngineRequest['headers']>;
   body: unknown;
 }
 
@@ -35,19 +35,19 @@ export function newHistory() {
       past = [];
     },
     /** Oldest first. */
-    list: () => past.slice(-most).map(told),
+    list: () => past.slice(-most).map(describePast),
   };
 }
 
-function told({ entry: { error: _, ...entry }, headers, body }: Past): PastRequest {
+function describePast({ entry: { error: _, ...entry }, headers, body }: Past): PastRequest {
   const shown = {
     ...entry,
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, valueWithoutSecrets(name, value)]),
     ),
   };
-  const told = shownBody(body);
-  return told === undefined ? shown : { ...shown, body: told };
+  const content = shownBody(body);
+  return content === undefined ? shown : { ...shown, body: content };
 }
 
 function shownBody(body: unknown): unknown {

@@ -1,6 +1,6 @@
 // The engine behind the Fetch API: from a Request to a Response.
 
-import type { Asked, Told } from '../protocol/exchange.ts';
+import type { EngineRequest, EngineResponse } from '../protocol/exchange.ts';
 import { createEngine, type Engine, type MockOptions } from './engine.ts';
 
 /** A running mock. */
@@ -26,7 +26,7 @@ export function createMock(options: MockOptions = {}): Mock {
   };
 }
 
-function askedBy(request: Request): Asked {
+function askedBy(request: Request): EngineRequest {
   const { method, headers } = request;
   const { host, pathname, search } = new URL(request.url);
   return {
@@ -39,7 +39,7 @@ function askedBy(request: Request): Asked {
   };
 }
 
-type Hold = Parameters<Asked['body']>[1];
+type Hold = Parameters<EngineRequest['body']>[1];
 
 /** Not `request.bytes()`: that has no limit. */
 async function bytesOf(request: Request, limit: number, hold?: Hold): Promise<Uint8Array | undefined> {
@@ -70,6 +70,6 @@ async function bytesOf(request: Request, limit: number, hold?: Hold): Promise<Ui
   return bytes;
 }
 
-function responseOf({ method }: Request, { status, headers, body }: Told): Response {
+function responseOf({ method }: Request, { status, headers, body }: EngineResponse): Response {
   return new Response(method === 'HEAD' ? null : (body ?? null), { status, headers });
 }

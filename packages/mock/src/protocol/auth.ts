@@ -1,7 +1,7 @@
 // Who may call. Without configured tokens and keys everybody may who brings any: what the mock checks then is that a client
 // does not forget to.
 import { forbidden, unauthorized } from './errors.ts';
-import type { Asked } from './exchange.ts';
+import type { EngineRequest } from './exchange.ts';
 import { isFresh, isSignedWith, parsedSignature } from './signature.ts';
 
 /** A token of `X-Auth-Token`, and the project that it is good for. */
@@ -32,7 +32,7 @@ export interface Grants {
  * @throws ApigError 401 where the credentials are missing or not accepted, 403 where they are good for other projects only
  */
 export type Authenticator = (
-  asked: Asked,
+  asked: EngineRequest,
   project: string,
 ) => ((body: Uint8Array | undefined) => Promise<void>) | undefined;
 

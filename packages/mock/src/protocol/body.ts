@@ -1,13 +1,13 @@
 // A request's JSON body.
 import { noJsonObject, noJsonType, unknownEncoding } from './errors.ts';
-import type { Asked } from './exchange.ts';
+import type { EngineRequest } from './exchange.ts';
 
 /**
  * @param bytes - the body; undefined where there is none
  * @throws ApigError 415 where the content is declared to be something other than JSON in UTF-8 as it is, 400 where it is no
  * JSON object
  */
-export function jsonOf(asked: Asked, bytes: Uint8Array | undefined): object {
+export function jsonOf(asked: EngineRequest, bytes: Uint8Array | undefined): object {
   const encoding = asked.header('content-encoding')?.trim();
   if (encoding && !/^identity$/i.test(encoding)) throw unknownEncoding('Content-Encoding', encoding);
   const type = asked.header('content-type');

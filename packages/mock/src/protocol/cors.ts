@@ -1,5 +1,5 @@
 // Cross-origin calls: pages of every origin may call the mock, as they may not call the service itself.
-import type { Asked, Told } from './exchange.ts';
+import type { EngineRequest, EngineResponse } from './exchange.ts';
 
 /** What a page may read of a response beyond what every page may. */
 const exposed = 'X-Request-Id, Allow, Retry-After';
@@ -27,7 +27,7 @@ const methods = ['GET', 'POST', 'PUT', 'DELETE'];
  *
  * @returns the response to a preflight request; undefined where the request is none
  */
-export function preflight(asked: Asked): Told | undefined {
+export function preflight(asked: EngineRequest): EngineResponse | undefined {
   const method = asked.header('access-control-request-method');
   if (asked.method !== 'OPTIONS' || !asked.header('origin') || !method) return undefined;
   const names = asked.header('access-control-request-headers')?.trim() ?? '';
@@ -56,8 +56,8 @@ function withAsked(known: readonly string[], asked: string): string {
 }
 
 /** Lets the page read the response, where a page asked. */
-export function share(asked: Asked, told: Told): void {
+export function share(asked: EngineRequest, response: EngineResponse): void {
   if (!asked.header('origin')) return;
-  told.headers['access-control-allow-origin'] = '*';
-  told.headers['access-control-expose-headers'] = exposed;
+  response.headers['access-control-allow-origin'] = '*';
+  response.headers['access-control-expose-headers'] = exposed;
 }

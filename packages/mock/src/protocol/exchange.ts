@@ -1,7 +1,7 @@
 // A request and its response as plain values, which every door can make and take without a cost that only one of them needs.
 
 /** A request, as it came in. */
-export interface Asked {
+export interface EngineRequest {
   method: string;
   /** Path and query, as on the wire. */
   target: string;
@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** A response, ready to be sent. */
-export interface Told {
+export interface EngineResponse {
   status: number;
   headers: Record<string, string>;
   /** JSON; undefined where there is none. */
@@ -27,6 +27,6 @@ export interface Told {
 }
 
 /** A response with a JSON body. */
-export function json(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Told {
+export function json(status: number, body: object, headers: Readonly<Record<string, string>> = {}): EngineResponse {
   return { status, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

@@ -1,7 +1,7 @@
 // Verifies `Authorization` signatures on Web Crypto, whichever headers a client signs: the vendor's clients differ in that,
 // and in how they make the key. `Access=AK`: the secret is the key. `Credential=AK/date/region/service/sdk_request` (the Go
 // clients): a chain of HMACs. `Credential=AK/date/region/service` (the SDKs' derived credentials, `V11-HMAC-SHA256`): HKDF.
-import type { Asked } from './exchange.ts';
+import type { EngineRequest } from './exchange.ts';
 
 /** The parts of an `Authorization` header. */
 export interface Signature {
@@ -55,7 +55,7 @@ function partsOf(list: string): Map<string, string> | undefined {
 const tolerance = 15 * 60_000;
 
 /** Whether the date of the signature is now, give or take 15 minutes, by the real clock. */
-export function isFresh(asked: Asked): boolean {
+export function isFresh(asked: EngineRequest): boolean {
   const [, day, time] = /^(\d{8})T(\d{6})Z$/.exec(asked.header('x-sdk-date') ?? '') ?? [];
   if (!day || !time) return false;
   const iso = `${day.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`;
@@ -70,7 +70,7 @@ export function isFresh(asked: Asked): boolean {
 export async function isSignedWith(
   secret: string,
   signature: Signature,
-  asked: Asked,
+  asked: EngineRequest,
   body: Uint8Array | undefined,
 ): Promise<boolean> {
   const { algorithm, access, scope, names, digest } = signature;
@@ -111,7 +111,7 @@ async function hkdf(secret: string, salt: string, info: string): Promise<ArrayBu
 }
 
 /** The hash of the body as it was signed; undefined where the client names another than the body has. */
-async function payloadOf(asked: Asked, body: Uint8Array | undefined): Promise<string | undefined> {
+async function payloadOf(asked: EngineRequest, body: Uint8Array | undefined): Promise<string | undefined> {
   const named = asked.header('x-sdk-content-sha256');
   if (named === 'UNSIGNED-PAYLOAD') return named;
   const actual = await sha256(owned(body));
@@ -119,7 +119,7 @@ async function payloadOf(asked: Asked, body: Uint8Array | undefined): Promise<st
 }
 
 /** The request as text: as most clients write it, and as the Go clients do, which sort and space it otherwise. */
-function* canonicalForms(asked: Asked, names: readonly string[], payload: string): Generator<string> {
+function* canonicalForms(asked: EngineRequest, names: readonly string[], payload: string): Generator<string> {
   const [path = '', query = ''] = asked.target.split(/\?(.*)/s);
   const headers = names.map((name) => `${name}:${(asked.header(name) ?? '').trim()}`);
   const assembled = (search: string, lines: readonly string[]) =>
