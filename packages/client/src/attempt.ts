@@ -16,7 +16,7 @@ export interface Outcome {
 }
 
 /** What an attempt is made with. */
-export interface Means {
+export interface AttemptOptions {
   auth: Auth;
   /** The time of the call. */
   clock: Clock;
@@ -37,8 +37,8 @@ export interface Means {
  * @param rejected - the token that was rejected
  * @throws `ApigFault` where there is no response
  */
-export async function attempt(request: Request, means: Means, rejected?: string): Promise<Outcome> {
-  const { auth, clock, most, extras, fetch = globalThis.fetch, watch, stream } = means;
+export async function attempt(request: Request, options: AttemptOptions, rejected?: string): Promise<Outcome> {
+  const { auth, clock, most, extras, fetch = globalThis.fetch, watch, stream } = options;
   const { token, sign } = auth;
   const { headers } = request;
   const spare = typeof token === 'function' && rejected === undefined && request.clone();
@@ -82,5 +82,5 @@ export async function attempt(request: Request, means: Means, rejected?: string)
   }
   if (outcome.response.status !== 401 || !spare) return outcome;
   clock.stop();
-  return attempt(spare, means, headers.get('X-Auth-Token') as string);
+  return attempt(spare, options, headers.get('X-Auth-Token') as string);
 }

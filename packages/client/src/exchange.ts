@@ -1,6 +1,6 @@
 // A call from its options to what it gives, for functions and for methods: its request, its attempts, and its response.
 import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
-import { attempt, type Means, type Outcome } from './attempt.ts';
+import { type AttemptOptions, attempt, type Outcome } from './attempt.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { addressOf, numberFrom } from './config.ts';
 import type { Watch } from './debug.ts';
@@ -9,7 +9,7 @@ import { isPathSegment } from './path.ts';
 import { requestWith } from './request.ts';
 
 /** What all calls of a client share. */
-export interface Binding extends Pick<Means, 'auth' | 'most' | 'fetch' | 'debug'> {
+export interface Binding extends Pick<AttemptOptions, 'auth' | 'most' | 'fetch' | 'debug'> {
   /** Where the paths begin. */
   address: string;
   /** Parameters of the path that a call may leave out. */
@@ -42,7 +42,7 @@ export interface Init {
 export type Params = MiddlewareCallbackParams['params'] & { path: Record<string, unknown> };
 
 /** What a request is made of, and what else its call asks for. */
-export interface Parts extends Pick<Means, 'extras' | 'stream' | 'fetch'> {
+export interface Parts extends Pick<AttemptOptions, 'extras' | 'stream' | 'fetch'> {
   url: string;
   /** The parameter that would lead to another path. */
   wrong: string | undefined;
@@ -99,15 +99,15 @@ export async function exchange<Given extends Init, Made>(
     throw faultOf(thrown, 'invalid-request');
   }
   const layers = [...binding.middleware, ...(parts.middleware ?? [])];
-  const means = { ...binding, ...parts, clock };
+  const attemptOptions = { ...binding, ...parts, clock };
   return clock
     .race(first.signal, async () => {
-      const send = (request: Request, watch?: Watch) => attempt(request, { ...means, watch });
-      if (!layers.length && !means.debug) return how.read(await send(first), init, invalid);
+      const send = (request: Request, watch?: Watch) => attempt(request, { ...attemptOptions, watch });
+      if (!layers.length && !attemptOptions.debug) return how.read(await send(first), init, invalid);
       // What the first call loads is not part of its time.
       clock.stop();
       const { through } = await loaded(import('./layers.ts'));
-      const response = await through(layers, { schemaPath, params }, first, send, means);
+      const response = await through(layers, { schemaPath, params }, first, send, attemptOptions);
       return how.read({ response, bytes: undefined }, init, invalid);
     })
     .finally(clock.stop);

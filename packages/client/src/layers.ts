@@ -1,7 +1,7 @@
 // openapi-fetch's middleware, and the debug hook. Loaded where a call has some; `retry` and `validate` begin to load it at once,
 // so that it is there when the network is not.
 import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
-import type { Means, Outcome } from './attempt.ts';
+import type { AttemptOptions, Outcome } from './attempt.ts';
 import type { Clock } from './clock.ts';
 import type { Watch } from './debug.ts';
 import type { Binding, Parts } from './exchange.ts';
@@ -24,7 +24,7 @@ export async function through(
     options,
     clock,
     debug,
-  }: Pick<Binding, 'address'> & Pick<Parts, 'options'> & Pick<Means, 'clock' | 'debug'>,
+  }: Pick<Binding, 'address'> & Pick<Parts, 'options'> & Pick<AttemptOptions, 'clock' | 'debug'>,
 ): Promise<Response> {
   // Loaded apart, because what keeps secrets back is as long as the rest. Who watches a call must not break it.
   const watch = debug && (await import('./debug.ts').then(({ watchFor }) => watchFor(debug)).catch(() => undefined));
