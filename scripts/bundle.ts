@@ -30,7 +30,7 @@ const ours = /^((observed\/)?\d{4}-\d{2}\.[A-Za-z-]+\.(json|yaml)|workflows\/.*)
 
 await step('bundle', async () => {
   const revisions = readRevisions();
-  const words = readWords(revisions);
+  const sources = readSources(revisions);
   const english = await bundleEnglish(revisions);
   const chinese = translated(english);
   const documents = new Map(
@@ -40,7 +40,7 @@ await step('bundle', async () => {
     }),
   );
   const observed = readOverlays('observed', revisions);
-  const files = new Map([...outputsOf(documents, words), ...observedOutputs(documents, observed)]);
+  const files = new Map([...outputsOf(documents, sources), ...observedOutputs(documents, observed)]);
   writeAll(distDir, files, (name) => ours.test(name));
   return `${documents.size} editions`;
 });
@@ -82,27 +82,27 @@ function checkWireOnly(before: readonly Prose[], after: readonly Prose[], revisi
   }
 }
 
-interface Words {
+interface SourceData {
   ledgers: Ledger[];
   errata: WrittenErratum[];
   steps: Step[];
 }
 
 /** What is told beside the editions: sources that lead to rows, and Chinese that keeps to the glossary, as the catalogues must. */
-function readWords(revisions: readonly string[]): Words {
+function readSources(revisions: readonly string[]): SourceData {
   const mistakes = new Mistakes();
   const ledgers = readLedgers();
   const rows = rowsByName(ledgers);
-  const words = { ledgers, errata: readErrata(), steps: changesOf(revisions, rows, mistakes) };
+  const sources = { ledgers, errata: readErrata(), steps: changesOf(revisions, rows, mistakes) };
   for (const overlay of readOverlays('zh-CN', revisions)) checkActionSources(overlay, rows, mistakes);
-  checkWords({ ...words, catalogues: readCatalogues() }, mistakes);
+  checkWords({ ...sources, catalogues: readCatalogues() }, mistakes);
   mistakes.stop();
-  return words;
+  return sources;
 }
 
 function outputsOf(
   documents: ReadonlyMap<Edition, JsonObject>,
-  { ledgers, errata, steps }: Words,
+  { ledgers, errata, steps }: SourceData,
 ): Map<string, string> {
   const examples = listDocumentExamples();
   const sibling = readSibling();
