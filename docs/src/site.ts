@@ -12,8 +12,8 @@ import { anchorOf } from './model/places.ts';
 import { detailsOf } from './model/resources.ts';
 import type { BundledEdition, Site } from './model/site.ts';
 import { usesOf } from './model/uses.ts';
-import type { Way } from './render/changes.ts';
-import { changesContent, wayContent, wayPath } from './render/changes.ts';
+import type { RevisionPath } from './render/changes.ts';
+import { changesContent, revisionPathContent, revisionPathUrl } from './render/changes.ts';
 import { compareContent, compareList } from './render/compare.ts';
 import type { Context } from './render/context.ts';
 import { folderOf } from './render/context.ts';
@@ -118,19 +118,22 @@ function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdi
   const [newest] = editions;
   if (!newest) return [];
   const context = contextOf(newest);
-  const ways = waysOf(site, editions);
+  const paths = revisionPathsOf(site, editions);
   const operations = operationsOf(newest.document);
   const compared = new Map(operations.map(({ id }) => [id, variantsOf(site.editions, id, locale)]));
   const page = (rest: string, title: string, description: string, main: Html): Page => {
     return { path: `/${locale}/${rest}`, locale, title, description, main };
   };
   return [
-    { ...page('', told.siteLong, told.tagline, homeContent(context, site, ways)), wide: true },
-    page('changes/', told.changes, told.changesIntro, changesContent(context, site.steps, ways)),
-    ...ways.map((way) => {
-      const later = editions.find(({ revision }) => revision === way.to) ?? newest;
-      const title = `${told.changes}${told.colon}${told.step(way.from, way.to)}`;
-      return { ...page(wayPath(way), title, told.changesIntro, wayContent(contextOf(later), way)), wide: true };
+    { ...page('', told.siteLong, told.tagline, homeContent(context, site, paths)), wide: true },
+    page('changes/', told.changes, told.changesIntro, changesContent(context, site.steps, paths)),
+    ...paths.map((path) => {
+      const later = editions.find(({ revision }) => revision === path.to) ?? newest;
+      const title = `${told.changes}${told.colon}${told.step(path.from, path.to)}`;
+      return {
+        ...page(revisionPathUrl(path), title, told.changesIntro, revisionPathContent(contextOf(later), path)),
+        wide: true,
+      };
     }),
     page('compare/', told.compare, told.compareIntro, compareList(context, compared)),
     ...operations.map((operation) => {
@@ -141,18 +144,18 @@ function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdi
   ];
 }
 
-/** The way from each revision to each later one: steps between neighbours first, newest first, then what skips some. */
-export function waysOf(site: Pick<Site, 'steps'>, editions: readonly BundledEdition[]): Way[] {
+/** The path from each revision to each later one: steps between neighbours first, newest first, then what skips some. */
+export function revisionPathsOf(site: Pick<Site, 'steps'>, editions: readonly BundledEdition[]): RevisionPath[] {
   const editionOf = (revision: string) => editions.find((edition) => edition.revision === revision);
-  const ways = site.steps.map((_, skipped) =>
+  const paths = site.steps.map((_, skipped) =>
     site.steps.slice(skipped).map((last, start) => {
       const steps = site.steps.slice(start, start + skipped + 1);
       return { from: last.from, to: steps[0]?.to ?? '', steps };
     }),
   );
-  return ways.flat().flatMap((way) => {
-    const [earlier, later] = [editionOf(way.from), editionOf(way.to)];
-    return earlier && later ? [{ ...way, differences: differencesOf(earlier, later) }] : [];
+  return paths.flat().flatMap((path) => {
+    const [earlier, later] = [editionOf(path.from), editionOf(path.to)];
+    return earlier && later ? [{ ...path, differences: differencesOf(earlier, later) }] : [];
   });
 }
 

@@ -7,7 +7,7 @@ import { built } from './pages.ts';
 export function templateOf(path: string): string {
   return path
     .replace(/^\/[^/]+\//, '/')
-    .replace(/\d{4}-\d{2}-to-\d{4}-\d{2}/, 'way')
+    .replace(/\d{4}-\d{2}-to-\d{4}-\d{2}/, 'path')
     .replace(/\d{4}-\d{2}/, 'revision')
     .replace(/(schemas|compare|guides)\/[\w-]+\//, '$1/one/')
     .replace(/reference\/\w+\/[^/]+\/$/, 'reference/package/module/')

@@ -15,26 +15,26 @@ import { factLines, typeOf } from './facts.ts';
 import { asks, caseLine, requiredIn, wireOnly } from './fields.ts';
 import { inline, wrappable } from './prose.ts';
 
-/** The way from one revision to a later one. */
-export interface Way {
+/** The path from one revision to a later one. */
+export interface RevisionPath {
   from: string;
   to: string;
   steps: readonly Step[];
   differences: readonly Difference[];
 }
 
-/** The address of the page about a way, below the language's folder. */
-export function wayPath({ from, to }: Pick<Way, 'from' | 'to'>): string {
+/** The address of the page about a path, below the language's folder. */
+export function revisionPathUrl({ from, to }: Pick<RevisionPath, 'from' | 'to'>): string {
   return `changes/${from}-to-${to}/`;
 }
 
-/** All changes in words, and the ways to what they mean for each field. @param context - the newest edition's */
-export function changesContent(context: Context, steps: readonly Step[], ways: readonly Way[]): Html {
+/** All changes in words, and the paths to what they mean for each field. @param context - the newest edition's */
+export function changesContent(context: Context, steps: readonly Step[], paths: readonly RevisionPath[]): Html {
   const { words, edition } = context;
   return html`<p class="tagline">${words.changesIntro}</p>
-<ul>${ways.map(
-    (way) =>
-      html`<li><a href="/${edition.locale}/${wayPath(way)}">${words.step(way.from, way.to)}</a> <span class="count">${words.fieldCount(way.differences.length)}</span></li>`,
+<ul>${paths.map(
+    (path) =>
+      html`<li><a href="/${edition.locale}/${revisionPathUrl(path)}">${words.step(path.from, path.to)}</a> <span class="count">${words.fieldCount(path.differences.length)}</span></li>`,
   )}</ul>
 <p><a href="/${edition.locale}/compare/">${words.compareAll}</a></p>
 ${steps.map(
@@ -57,12 +57,12 @@ function changeBlock({ words, edition }: Context, change: Change): Html {
   )}</ul></details></article>`;
 }
 
-/** Field by field what a way between revisions brings. @param context - that of the later edition */
-export function wayContent(context: Context, { steps, differences }: Way): Html {
+/** Field by field what a path between revisions brings. @param context - that of the later edition */
+export function revisionPathContent(context: Context, { steps, differences }: RevisionPath): Html {
   const { words } = context;
   const operations = Map.groupBy(differences, ({ place }) => place.split('/')[0] ?? '');
   const breaking = differences.filter(({ breaks }) => breaks).length;
-  return html`<p class="tagline">${words.wayIntro(differences.length, breaking)}</p>
+  return html`<p class="tagline">${words.revisionPathIntro(differences.length, breaking)}</p>
 <p>${inline(words.breaksMean)}</p>
 <nav class="jump" aria-label="${words.onThisPage}"><a href="#summary">${words.inWords}</a>${[...operations.keys()].map(
     (operation) => html` <a href="#${operation}">${operation}</a>`,

@@ -6,8 +6,8 @@ import { nodesOf } from '../model/nodes.ts';
 import { sampleOf, typescriptOf } from '../model/samples.ts';
 import type { Site } from '../model/site.ts';
 import { dateIn } from '../words.ts';
-import type { Way } from './changes.ts';
-import { wayPath } from './changes.ts';
+import type { RevisionPath } from './changes.ts';
+import { revisionPathUrl } from './changes.ts';
 import { codeBlock } from './code.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
@@ -17,8 +17,8 @@ import { inline } from './prose.ts';
 /** The operation whose call fits beside the first words. */
 const shown = 'showVpcChannel';
 
-/** The first page of a language. @param context - the newest edition's. @param ways - the last one is the longest */
-export function homeContent(context: Context, site: Site, ways: readonly Way[]): Html {
+/** The first page of a language. @param context - the newest edition's. @param paths - the last one is the longest */
+export function homeContent(context: Context, site: Site, paths: readonly RevisionPath[]): Html {
   const { words, edition } = context;
   return html`<div class="hero split"><div><p class="tagline">${words.tagline}</p>
 <p class="actions"><a class="button main" href="/${edition.locale}/guides/start/">${words.start}</a> <a class="button" href="${folderOf(edition)}">${words.editionTitle(edition.revision)}</a></p>
@@ -28,7 +28,7 @@ ${sampleBlock(context)}</div>
 <ul class="editions">${site.editions
     .filter(({ locale }) => locale === edition.locale)
     .map((each) => editionCard({ ...context, edition: each }, site))}</ul>
-${waysBlock(context, site, ways)}
+${revisionPathsBlock(context, site, paths)}
 <h2 id="packages">${words.packages}</h2>
 <ul class="cards">${words.packageCards.map(
     ({ title, text, command, path }) =>
@@ -67,7 +67,7 @@ function editionCard(context: Context, site: Site): Html {
   } ${markOf(words, own.length > 0 ? 'documented' : 'derived')}</a>${retirementOf(words, edition)}
 ${own.length > 0 ? html`<ul class="notes">${own.map((document) => documentItem(context, document))}</ul>` : html`<p class="note">${words.derivedEdition}</p>`}
 <p class="more">${edition.revision === newest && html`<a href="${folder}schemas/">${words.schemas}</a> `}<a href="${folder}errors/">${words.errors}</a> <a href="${folder}limits/">${words.limits}</a>${
-    step && html` <a href="/${edition.locale}/${wayPath(step)}">${words.changes}</a>`
+    step && html` <a href="/${edition.locale}/${revisionPathUrl(step)}">${words.changes}</a>`
   } <a href="/editions/${edition.name}.yaml" download>YAML</a> <a href="/editions/${edition.name}.json" download>JSON</a></p></li>`;
 }
 
@@ -78,16 +78,16 @@ function documentItem({ words, edition }: Context, { document, title, dated }: S
 }
 
 /** What sets this contract apart: changes, comparisons, errata. */
-function waysBlock({ words, edition }: Context, site: Site, ways: readonly Way[]): Html {
-  const longest = ways.at(-1);
+function revisionPathsBlock({ words, edition }: Context, site: Site, paths: readonly RevisionPath[]): Html {
+  const longest = paths.at(-1);
   const breaking = longest?.differences.filter(({ breaks }) => breaks).length ?? 0;
   const cards = [
     ...(longest
       ? [
           {
             title: words.step(longest.from, longest.to),
-            text: words.wayIntro(longest.differences.length, breaking),
-            path: wayPath(longest),
+            text: words.revisionPathIntro(longest.differences.length, breaking),
+            path: revisionPathUrl(longest),
           },
         ]
       : []),

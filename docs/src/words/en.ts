@@ -134,7 +134,7 @@ export const en = {
   touches: 'Touches',
   documentName: (number: string) => `Document ${number}`,
   fieldCount: (count: number) => `${count} ${count === 1 ? 'field' : 'fields'}`,
-  wayIntro: (all: number, breaking: number) =>
+  revisionPathIntro: (all: number, breaking: number) =>
     `${all} differences, field by field; ${breaking} of them can break a program that works today.`,
   breaksMean:
     'A program that sends requests breaks where less is accepted than before; one that receives responses breaks where they may hold more, or no longer hold something. Fields within a new field are not listed again.',

@@ -130,7 +130,7 @@ export const zh: Words = {
   touches: '涉及',
   documentName: (number) => `文档 ${number}`,
   fieldCount: (count) => `${count} 个字段`,
-  wayIntro: (all, breaking) => `共 ${all} 处字段差异，其中 ${breaking} 处可能影响现有程序。`,
+  revisionPathIntro: (all, breaking) => `共 ${all} 处字段差异，其中 ${breaking} 处可能影响现有程序。`,
   breaksMean:
     '可接受的内容变少，会影响请求的发送方；响应中可能出现更多内容，或不再包含某些内容，会影响响应的接收方。新增字段内部的字段不再逐一列出。',
   inWords: '变化概述',

@@ -6,22 +6,22 @@ import type { Called } from './operations.ts';
 
 /** One way to authenticate is one set of schemes with their scopes; what they are called does not matter. */
 export function securityChanges(was: Called, is: Called): Found[] {
-  const [old, now] = [waysOf(was), waysOf(is)];
+  const [old, now] = [alternativesOf(was), alternativesOf(is)];
   const place = `${was.id}/security`;
-  const lost = old.filter((way) => !now.some((each) => isEnough(way, each)));
-  const gained = now.filter((way) => !old.some((each) => isEnough(way, each)));
+  const lost = old.filter((alternative) => !now.some((each) => isEnough(alternative, each)));
+  const gained = now.filter((alternative) => !old.some((each) => isEnough(alternative, each)));
   return [
-    ...lost.map((way) => found('security required', place, `no longer enough: ${shown(way)}`)),
-    ...gained.map((way) => found('security offered', place, `also accepted: ${shown(way)}`)),
+    ...lost.map((alternative) => found('security required', place, `no longer enough: ${shown(alternative)}`)),
+    ...gained.map((alternative) => found('security offered', place, `also accepted: ${shown(alternative)}`)),
   ];
 }
 
 /** A scheme as the wire has it, with the scopes that it needs. */
-type Way = Map<string, Set<string>>;
+type Alternative = Map<string, Set<string>>;
 
-function waysOf({ document, operation }: Called): Way[] {
+function alternativesOf({ document, operation }: Called): Alternative[] {
   const schemes = objectOf(objectOf(document['components'])['securitySchemes']);
-  const ways = listOf(operation['security'] ?? document['security']).map((each): Way => {
+  const alternatives = listOf(operation['security'] ?? document['security']).map((each): Alternative => {
     const named = Object.entries(objectOf(each)).map(([name, scopes]): [string, Set<string>] => {
       const { description: _, ...scheme } = objectOf(resolve(document, schemes[name]));
       const wire = Object.entries(scheme).filter(([key]) => !key.startsWith('x-'));
@@ -29,19 +29,19 @@ function waysOf({ document, operation }: Called): Way[] {
     });
     return new Map(named);
   });
-  return ways.length > 0 ? ways : [new Map()];
+  return alternatives.length > 0 ? alternatives : [new Map()];
 }
 
-/** Whether a request with these credentials is one that the other way accepts. */
-function isEnough(given: Way, asked: Way): boolean {
+/** Whether a request with these credentials is one that the other alternative accepts. */
+function isEnough(given: Alternative, asked: Alternative): boolean {
   return [...asked].every(([scheme, scopes]) => {
     const held = given.get(scheme);
     return held !== undefined && scopes.isSubsetOf(held);
   });
 }
 
-function shown(way: Way): string {
-  const schemes = [...way].map(([scheme, scopes]) => [scheme, ...scopes].join(' '));
+function shown(alternative: Alternative): string {
+  const schemes = [...alternative].map(([scheme, scopes]) => [scheme, ...scopes].join(' '));
   return schemes.join(' and ') || 'no credentials';
 }
 
