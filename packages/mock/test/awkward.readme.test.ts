@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { serve } from '../src/doors/node.ts';
+import { serve } from '../src/adapters/node.ts';
 import { editionNames } from '../src/index.ts';
 import { type Body, bundled, channels, fresh, type Reply, send } from './support.ts';
 

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
-import type { HandlersOptions } from '../src/doors/msw.ts';
-import type { DoorOptions } from './doors.ts';
+import type { HandlersOptions } from '../src/adapters/msw.ts';
+import type { AdapterOptions } from './adapters.ts';
 import { type MswVersion, projectWith } from './installed.ts';
 
 /** Where `npm test` has made sure that there is one. */
@@ -17,7 +17,7 @@ export interface Page {
   /** Where it comes from. Its server answers `/network` with `from the network`. */
   url: string;
   /** Starts a mock in it, and the worker. */
-  start(options?: DoorOptions, handlersOptions?: HandlersOptions): Promise<void>;
+  start(options?: AdapterOptions, handlersOptions?: HandlersOptions): Promise<void>;
   /** What the page gets for a request. */
   fetch(url: string, init?: { method?: string; headers?: HeadersInit; body?: string }): Promise<Response>;
   close(): Promise<void>;

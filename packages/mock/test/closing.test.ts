@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, it, vi } from 'vitest';
-import { serve } from '../src/doors/node.ts';
+import { serve } from '../src/adapters/node.ts';
 import { memoryStore } from '../src/index.ts';
 import { channels, patience, served } from './support.ts';
 

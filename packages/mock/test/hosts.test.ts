@@ -2,8 +2,8 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { hostnameOf, isLoopback } from '../src/doors/host.ts';
-import type { ServeOptions } from '../src/doors/node.ts';
+import { hostnameOf, isLoopback } from '../src/adapters/host.ts';
+import type { ServeOptions } from '../src/adapters/node.ts';
 import type { LogEntry } from '../src/index.ts';
 import { channels, served } from './support.ts';
 

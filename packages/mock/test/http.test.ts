@@ -5,13 +5,13 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { ServeOptions } from '../src/doors/node.ts';
+import type { ServeOptions } from '../src/adapters/node.ts';
 import type { LogEntry } from '../src/index.ts';
 import { type Body, channels, fresh, project, send, served } from './support.ts';
 
 // Timeouts of minutes, in milliseconds.
-vi.mock('../src/doors/http.ts', async (original) => {
-  const http = await original<typeof import('../src/doors/http.ts')>();
+vi.mock('../src/adapters/http.ts', async (original) => {
+  const http = await original<typeof import('../src/adapters/http.ts')>();
   const createServer = (options: object, listener: never) =>
     http.createServer(
       { ...options, headersTimeout: 2000, requestTimeout: 2000, connectionsCheckingInterval: 100 },

@@ -1,4 +1,4 @@
-// Which requests MSW gives to the mock, by what clients they may come, and how the door is typed, for MSW 2 and 3.
+// Which requests MSW gives to the mock, by what clients they may come, and how the adapter is typed, for MSW 2 and 3.
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
@@ -12,10 +12,10 @@ import { promisify } from 'node:util';
 import signing from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
 import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type HandlersOptions, handlers as sourceHandlers } from '../src/doors/msw.ts';
+import { type HandlersOptions, handlers as sourceHandlers } from '../src/adapters/msw.ts';
 import { createMock, type MockOptions } from '../src/index.ts';
+import { mswInNode, origin } from './adapters.ts';
 import { openPage } from './chromium.ts';
-import { mswInNode, origin } from './doors.ts';
 import { projectWith } from './installed.ts';
 import { type Body, channels, patience, project } from './support.ts';
 

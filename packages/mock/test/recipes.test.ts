@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
+import { origin } from './adapters.ts';
 import { executablePath, openPage } from './chromium.ts';
-import { origin } from './doors.ts';
 import { type MswVersion, projectWith } from './installed.ts';
 import { channels, instance, patience, project } from './support.ts';
 

@@ -1,8 +1,8 @@
 // What an operation returns, its update accepts: every response is sent back, changed, over HTTP, in each edition and under
 // both rules.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../src/adapters/node.ts';
 import { editionNames, type RulesName, rulesOf } from '../src/contract/editions.ts';
-import { type Served, serve } from '../src/doors/node.ts';
 import { type Body, bundled, channels, documentExample, fresh, instance, project, send, served } from './support.ts';
 
 const app = `/v2/${project}/apigw/instances/${instance}/apps/356de8eb7a8742168586e5daf5339965`;

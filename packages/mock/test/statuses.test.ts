@@ -1,12 +1,12 @@
-// Every operation answers every status and every code that the contract lists for it: in each edition, and at each door.
+// Every operation answers every status and every code that the contract lists for it: in each edition, and through each adapter.
 import type { OperationId } from '@apig-spec/validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rulesOf } from '../src/contract/editions.ts';
 import { editionNames, seed } from '../src/index.ts';
 import type { App } from '../src/resources/documents.ts';
 import type { Channel } from '../src/resources/vpc-channels/channel.ts';
+import { type AdapterOptions, adapters, type Opened } from './adapters.ts';
 import type { Variant } from './calling.ts';
-import { type DoorOptions, doors, type Opened } from './doors.ts';
 import { type Body, instance, seededChannels } from './support.ts';
 
 const basicInstance = '6a29d4e9-69a0-412a-aabe-9898ec0903b0';
@@ -140,7 +140,7 @@ const tokens = [
   ...editionNames.map((edition) => ({ token: 'ours', project: projectOf(edition) })),
 ];
 
-/** Sends a call at a door, and validates the response against the contract. */
+/** Sends a call through an adapter, and validates the response against the contract. */
 async function sent({ fetch }: Opened, { edition, rules }: Variant, operationId: OperationId, change: Change) {
   const { validator } = await rulesOf(edition, rules);
   const { path, body: good } = operations[operationId];
@@ -157,12 +157,12 @@ async function sent({ fetch }: Opened, { edition, rules }: Variant, operationId:
   return { status: response.status, code: shown?.error_code as string | undefined };
 }
 
-for (const { name, start } of doors) {
-  // Over HTTP in all editions and by both rules. The other doors lead to the same engine, so that one edition is enough there.
+for (const { name, start } of adapters) {
+  // Over HTTP in all editions and by both rules. The other adapters lead to the same engine, so that one edition is enough there.
   const everything = name === 'HTTP' || import.meta.env.MODE === 'long';
   const editions = everything ? editionNames : editionNames.slice(0, 1);
   for (const rules of name === 'HTTP' ? (['documented', 'observed'] as const) : (['documented'] as const)) {
-    const atDoor = (title: string, options: DoorOptions, expected: typeof everyResponse) =>
+    const throughAdapter = (title: string, options: AdapterOptions, expected: typeof everyResponse) =>
       describe(`${title}: ${name}, ${rules}`, () => {
         let opened: Opened;
         beforeAll(async () => {
@@ -180,8 +180,8 @@ for (const { name, start } of doors) {
       });
 
     // One more channel than the seed has: a create succeeds once.
-    atDoor('every response', { tokens, maxChannels: seededChannels + 1 }, everyResponse);
-    atDoor('system errors', { faults: { '*': 1 } }, systemErrors);
+    throughAdapter('every response', { tokens, maxChannels: seededChannels + 1 }, everyResponse);
+    throughAdapter('system errors', { faults: { '*': 1 } }, systemErrors);
   }
 }
 

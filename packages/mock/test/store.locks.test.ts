@@ -1,7 +1,7 @@
 // A lock that another process holds on the data file: who needs it is told, and nobody else waits.
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { serve } from '../src/doors/node.ts';
+import { serve } from '../src/adapters/node.ts';
 import { createMock, type LogEntry, type Store, StoreError } from '../src/index.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { holding } from './processes.ts';

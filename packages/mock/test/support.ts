@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { onTestFinished, vi } from 'vitest';
+import { type ServeOptions, serve } from '../src/adapters/node.ts';
 import { type EditionName, editionNames } from '../src/contract/editions.ts';
-import { type ServeOptions, serve } from '../src/doors/node.ts';
 import { seed } from '../src/resources/seed.ts';
 
 export const project = '73d69ae0cfcf460190522d06b60f05ad';

@@ -47,7 +47,7 @@ for (const subpath of ${JSON.stringify(subpaths)}) {
     else await import(name, subpath.endsWith('.json') ? { with: { type: 'json' } } : undefined);
     said[subpath] = 'ok';
   } catch (error) {
-    // A door to a library that whoever opens it brings along.
+    // An adapter to a library that its user brings along.
     const lacking = /Cannot find package '([^']+)'/.exec(error.message)?.[1];
     said[subpath] = ${JSON.stringify(Object.keys(objectOf(peerDependencies)))}.includes(lacking) ? 'ok' : error.message;
   }

@@ -1,8 +1,8 @@
 // Options, read and checked. What is wrong is said without the value where the value may be a secret.
 import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { operationIds } from '../../generated/editions.ts';
+import { hostnameOf } from '../adapters/host.ts';
 import { type EditionName, editionNames, isEdition, type RulesName } from '../contract/editions.ts';
-import { hostnameOf } from '../doors/host.ts';
 import type { Latency } from '../engine/faults.ts';
 import type { KeyGrant, TokenGrant } from '../protocol/auth.ts';
 import { UsageError } from './usage.ts';

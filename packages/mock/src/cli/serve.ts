@@ -1,7 +1,7 @@
 // apig-mock serve: serves until it is told to end.
 
+import { type Served, type ServeOptions, serve } from '../adapters/node.ts';
 import { defaultEdition } from '../contract/editions.ts';
-import { type Served, type ServeOptions, serve } from '../doors/node.ts';
 import type { Durability, SqliteStore } from '../store/sqlite.ts';
 import type { Seed } from '../store/store.ts';
 import { jsonIn } from './input.ts';

@@ -80,7 +80,7 @@ export interface MockOptions extends Grants {
   log?: ((entry: LogEntry) => void) | undefined;
 }
 
-/** The engine, as doors use it. */
+/** The engine, as adapters use it. */
 export interface Engine {
   /**
    * Fulfilled when it can work.
@@ -321,7 +321,7 @@ function responseWith(status: number, body: object | undefined): EngineResponse 
   return body ? json(status, body) : { status, headers: {}, body: undefined };
 }
 
-/** An error as every door answers it. */
+/** An error as every adapter returns it. */
 export function rejected({ status, code, message, headers }: ApigError): EngineResponse {
   return json(status, { error_code: code, error_msg: message }, headers);
 }

@@ -1,4 +1,4 @@
-// A request and its response as plain values, which every door can make and take without a cost that only one of them needs.
+// A request and its response as plain values, which every adapter can make and take without a cost that only one of them needs.
 
 /** A request, as it came in. */
 export interface EngineRequest {

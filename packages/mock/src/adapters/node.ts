@@ -6,7 +6,7 @@ import { type ApigError, unknownEncoding, unmetExpectation } from '../protocol/e
 import type { EngineRequest } from '../protocol/exchange.ts';
 import { hostCheckOf, isLoopback } from './host.ts';
 import { createServer } from './http.ts';
-import { incomplete, rawDoor } from './raw.ts';
+import { incomplete, rawAdapter } from './raw.ts';
 
 /** Where a mock listens, and how it is to be. */
 export interface ServeOptions extends MockOptions {
@@ -45,7 +45,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const { host = '127.0.0.1', port = 4010, control = isLoopback(host) } = options;
   const engine = createEngine({ ...options, control });
   const checkHost = hostCheckOf({ ...options, host });
-  const raw = rawDoor(engine);
+  const raw = rawAdapter(engine);
 
   async function bridge(incoming: IncomingMessage, outgoing: ServerResponse, expects: boolean): Promise<void> {
     const exchange = raw.opened(incoming, outgoing);

@@ -22,14 +22,14 @@ interface Exchange {
 }
 
 /** Answers what is not a request, in its turn on its connection. */
-export interface RawDoor {
+export interface RawAdapter {
   /** Is told of each request when it comes in. */
   opened(incoming: IncomingMessage, outgoing: ServerResponse): Exchange;
   clientError(error: ClientError, socket: Duplex): void;
   connect(incoming: IncomingMessage, socket: Duplex): void;
 }
 
-export function rawDoor(engine: Engine): RawDoor {
+export function rawAdapter(engine: Engine): RawAdapter {
   /** The last request of each connection. Responses go out in order: when the last has, all have. */
   const last = new WeakMap<Duplex, Exchange>();
 

@@ -1,15 +1,15 @@
-// The mock behind each of its doors, for tests that hold at all of them.
+// The mock behind each of its adapters, for tests that hold at all of them.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { HandlersOptions } from '../src/doors/msw.ts';
-import { serve } from '../src/doors/node.ts';
+import type { HandlersOptions } from '../src/adapters/msw.ts';
+import { serve } from '../src/adapters/node.ts';
 import { createMock, type Mock, type MockOptions } from '../src/index.ts';
 import { openPage } from './chromium.ts';
 import { type MswVersion, projectWith } from './installed.ts';
 
 /** What can be told to a mock in a page: data, no functions. */
-export type DoorOptions = Omit<MockOptions, 'store' | 'log' | 'now'>;
+export type AdapterOptions = Omit<MockOptions, 'store' | 'log' | 'now'>;
 
 /** A request's path, and the rest of it. */
 export type Fetch = (
@@ -24,23 +24,23 @@ export interface Opened {
 }
 
 /** A way to a mock. One that goes through MSW takes hold of the whole process: open one at a time. */
-export interface Door {
+export interface Adapter {
   name: string;
-  start(options?: DoorOptions): Promise<Opened>;
+  start(options?: AdapterOptions): Promise<Opened>;
 }
 
-/** Where clients of the MSW doors believe the service to be. */
+/** Where clients of the MSW adapters believe the service to be. */
 export const origin = 'https://apig.cn-north-4.myhuaweicloud.com';
 
-export const doors: readonly Door[] = [
+export const adapters: readonly Adapter[] = [
   { name: 'HTTP', start: startHttp },
-  ...([2, 3] as const).flatMap((version): Door[] => [
+  ...([2, 3] as const).flatMap((version): Adapter[] => [
     { name: `MSW ${version} in Node`, start: (options) => startInNode(version, options) },
     { name: `MSW ${version} in Chromium`, start: (options) => startInChromium(version, options) },
   ]),
 ];
 
-async function startHttp(options?: DoorOptions): Promise<Opened> {
+async function startHttp(options?: AdapterOptions): Promise<Opened> {
   const server = await serve({ ...options, port: 0 });
   return { fetch: (path, init) => fetch(`${server.url}${path}`, init), close: () => server.close() };
 }
@@ -51,7 +51,7 @@ export interface Msw {
   setupServer(...handlers: unknown[]): { listen(options: object): void; close(): void };
 }
 
-/** The built door, and the version of MSW that it finds, as a project's own code imports them. */
+/** The built adapter, and the version of MSW that it finds, as a project's own code imports them. */
 export async function mswInNode(version: MswVersion): Promise<Msw & { remove(): void }> {
   const { folder, remove } = projectWith(version);
   const file = join(folder, 'msw.mjs');
@@ -62,7 +62,7 @@ export async function mswInNode(version: MswVersion): Promise<Msw & { remove(): 
   return { ...((await import(pathToFileURL(file).href)) as Msw), remove };
 }
 
-async function startInNode(version: MswVersion, options?: DoorOptions): Promise<Opened> {
+async function startInNode(version: MswVersion, options?: AdapterOptions): Promise<Opened> {
   const { handlers, setupServer, remove } = await mswInNode(version);
   const mock = createMock(options);
   const server = setupServer(...handlers(mock));
@@ -77,7 +77,7 @@ async function startInNode(version: MswVersion, options?: DoorOptions): Promise<
   };
 }
 
-async function startInChromium(version: MswVersion, options?: DoorOptions): Promise<Opened> {
+async function startInChromium(version: MswVersion, options?: AdapterOptions): Promise<Opened> {
   const page = await openPage(version);
   await page.start(options);
   return { fetch: (path, init) => page.fetch(`${origin}${path}`, init), close: page.close };

@@ -1,8 +1,8 @@
-// A client's requests at every door: over HTTP, and through MSW 2 and 3 in Node and in Chromium.
+// A client's requests through every adapter: over HTTP, and through MSW 2 and 3 in Node and in Chromium.
 import { type OperationId, validateResponse } from '@apig-spec/validator';
 import { validateResponse as validateOldest } from '@apig-spec/validator/2023-05/zh-CN';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { doors, type Fetch, type Opened } from './doors.ts';
+import { adapters, type Fetch, type Opened } from './adapters.ts';
 import { type Body, channels, project } from './support.ts';
 
 const token = { 'X-Auth-Token': 'any' };
@@ -10,7 +10,7 @@ const json = { ...token, 'Content-Type': 'application/json' };
 const good = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', members: [{ host: '192.168.0.5' }] };
 const post = (body: string, headers: HeadersInit = json) => ({ method: 'POST', headers, body });
 
-for (const { name, start } of doors) {
+for (const { name, start } of adapters) {
   describe(name, () => {
     let opened: Opened;
     const fetch: Fetch = (...request) => opened.fetch(...request);
