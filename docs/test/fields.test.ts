@@ -438,7 +438,7 @@ test('alternatives tell what they ask of a field', () => {
   expect(told('body.vpc_health_config.path')).toContain('HttpCheck, HttpsCheck: required');
   expect(told('body.member_groups.microservice_version')).toContain('ServerMemberGroup, ReferenceMemberGroup: only ""');
   // Which alternatives there are stands with the object, after its own text.
-  expect(told('body.vpc_health_config')).toContain('Exactly one of these holds');
+  expect(told('body.vpc_health_config')).toContain('Use one of these variants');
   expect(told('body.vpc_health_config')).toContain('Chosen by: protocol is HTTP or http Requires: path');
 });
 

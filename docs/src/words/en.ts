@@ -82,8 +82,8 @@ export const en = {
     path: 'the path',
   } as Record<string, string>,
   choice: {
-    oneOf: 'Exactly one of these holds',
-    anyOf: 'At least one of these holds',
+    oneOf: 'Use one of these variants',
+    anyOf: 'Use one or more of these variants',
     kinds: 'The object around it decides which of these it is',
   },
   chosenBy: 'Chosen by',

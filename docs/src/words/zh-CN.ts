@@ -78,8 +78,8 @@ export const zh: Words = {
     path: '路径',
   },
   choice: {
-    oneOf: '以下情形有且仅有一种成立',
-    anyOf: '以下情形至少有一种成立',
+    oneOf: '使用以下形式之一',
+    anyOf: '使用以下一种或多种形式',
     kinds: '属于哪一种，由外层对象决定',
   },
   chosenBy: '判定条件',

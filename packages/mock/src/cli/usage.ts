@@ -18,7 +18,8 @@ serve:
   --host <host>          address to listen on (default 127.0.0.1: this machine only)
   --edition <edition>    edition of the contract that requests are validated against (default ${defaultEdition});
                          one of ${inLines(editionNames).join(',\n                         ')}
-  --rules <rules>        documented, or observed: what live clients show beyond the documents (default documented)
+  --rules <rules>        documented, or observed: also accept what real gateways accept but the documents do
+                         not mention (default documented)
   --data <file>          keep the state in this SQLite file (default: in memory, until the mock ends)
   --durability <d>       with --data, what outlives a power failure: normal, all but perhaps the last commits; full,
                          every acknowledged write, slower (default normal)

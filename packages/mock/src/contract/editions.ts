@@ -10,7 +10,7 @@ export type Validator = typeof import('@apig-spec/validator');
 /** An edition of the contract: a revision and a locale, such as `2024-11.en`. */
 export type EditionName = keyof typeof validators;
 
-/** What requests are validated against: the documents alone, or with what live clients show beyond them. */
+/** What requests are validated against: the documents alone, or also what real gateways accept beyond them. */
 export type RulesName = 'documented' | 'observed';
 
 /** Every edition, newest first. */

@@ -44,7 +44,7 @@ import type { LogEntry } from './log.ts';
 export interface MockOptions extends Grants {
   /** What requests are validated against that choose no edition themselves. Default: the newest revision in English. */
   edition?: EditionName | undefined;
-  /** `documented`: what the documents state; `observed`: what live clients show beyond them. Default: `documented`. */
+  /** `documented`: what the documents state; `observed`: also what real gateways accept but the documents do not mention. Default: `documented`. */
   rules?: RulesName | undefined;
   /** Where the state is kept. Default: in memory. */
   store?: Store | undefined;
