@@ -28,7 +28,7 @@ describe('misuse', () => {
     [['--rules', 'mine'], "--rules: 'mine' is none of documented, observed."],
     [['--latency', '300-100'], "--latency: '300-100' is neither milliseconds, such as 200, nor two bounds"],
     [['--fault', 'createVpcChannel=2'], "--fault: 'createVpcChannel=2' is no <operation>=<rate>"],
-    [['--fault', 'nothing=0.5'], "--fault: no operation 'nothing'. There are createVpcChannel, "],
+    [['--fault', 'nothing=0.5'], "--fault: no operation 'nothing'. There are "],
     [['--now', '1'], "--now: '1' is not a valid time, such as 2024-11-11T00:00:00Z"],
     [['--id-seed', 's', '--data', 'f'], '--id-seed: not with --data.'],
     [['--max-channels', '-1'], 'max-channels'],

@@ -182,7 +182,7 @@ describe.each(editionNames)('edition %s', (edition) => {
 describe('the handlers', () => {
   it('are those of the operations of the contract', () => {
     expect(Object.keys(handlersOf(resources)).sort()).toEqual(Object.keys(operations).sort());
-    expect([...new Set(examples.map(([operation]) => operation))].sort()).toEqual(Object.keys(operations).sort());
+    expect(Object.keys(operations)).toEqual(expect.arrayContaining(examples.map(([operation]) => operation)));
   });
 
   it('have the data that the README lists', () => {
