@@ -16,12 +16,15 @@ import { checkDocumentExamples, listDocumentExamples, readLedgers } from './lib/
 import { distDir } from './lib/paths.ts';
 import type { Verdict } from './lib/schema-checker.ts';
 import { SchemaChecker } from './lib/schema-checker.ts';
+import { inScope, type Scope, scopeAsked } from './lib/scope.ts';
 
 await step('examples', () => {
   const mistakes = new Mistakes();
+  const scope = scopeAsked();
+  const checkerOf = (file: string) => new SchemaChecker(inScope(readBuilt(file), scope));
   const editions = editionsOf(readRevisions()).map(({ name }) => name);
-  const checkers = new Map(editions.map((name) => [name, new SchemaChecker(readBuilt(join(distDir, `${name}.json`)))]));
-  const valid = checkOwn(checkers, mistakes);
+  const checkers = new Map(editions.map((name) => [name, checkerOf(join(distDir, `${name}.json`))]));
+  const valid = checkOwn(checkers, scope, mistakes);
   let named = 0;
   for (const [edition, checker] of checkers) {
     for (const { operation, part, name, value } of namedExamples(checker.document)) {
@@ -40,7 +43,7 @@ await step('examples', () => {
   for (const [edition, checker] of checkers) fillDefaults(checker, join(distDir, `${edition}.yaml`), mistakes);
   for (const edition of editions) {
     const file = join(distDir, 'observed', `${edition}.json`);
-    const checker = new SchemaChecker(readBuilt(file));
+    const checker = checkerOf(file);
     fillDefaults(checker, file, mistakes);
     for (const { operation, part, name, value } of namedExamples(checker.document)) {
       if (part !== 'request') continue;
@@ -53,11 +56,16 @@ await step('examples', () => {
 });
 
 /** The documents' own examples, each in the edition of its document. */
-function checkOwn(checkers: ReadonlyMap<string, SchemaChecker>, mistakes: Mistakes): { valid: number; all: number } {
+function checkOwn(
+  checkers: ReadonlyMap<string, SchemaChecker>,
+  scope: Scope | undefined,
+  mistakes: Mistakes,
+): { valid: number; all: number } {
   const ledgers = readLedgers();
   checkDocumentExamples(ledgers, mistakes);
   const count = new Map(ledgers.map(({ document }) => [document, { valid: 0, all: 0 }]));
   for (const { document, file, operation: id, part } of listDocumentExamples()) {
+    if (scope?.operations.has(id) === false) continue;
     const here = count.get(document);
     const edition = ledgers.find((ledger) => ledger.document === document)?.edition ?? '';
     const checker = checkers.get(edition);

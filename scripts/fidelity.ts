@@ -1,6 +1,6 @@
 // Step: validates each bundled edition against each row of the ledger, and the errata against both. Prints, for each document,
 // how many rows agree and how many depart under an erratum; fails on a departure without one, and on one that no longer departs.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Field } from '@apig-spec/model/fields';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
@@ -25,25 +25,32 @@ import { distDir } from './lib/paths.ts';
 import { departuresOf } from './lib/probe.ts';
 import { patched, ruleDepartures } from './lib/rules.ts';
 import { SchemaChecker } from './lib/schema-checker.ts';
+import { inScope, type Scope, scopeAsked } from './lib/scope.ts';
 import { checkResponses, checkShown, readSibling } from './lib/sibling.ts';
 
 await step('fidelity', () => {
   const mistakes = new Mistakes();
+  const scope = scopeAsked();
   const errata = readErrata();
+  const own = errata.filter(({ file }) => !scope || dirname(file) === scope.folder);
   const ledgers = readLedgers(errata);
   const examples = listDocumentExamples(errata);
   const { editions } = readBuilt(join(distDir, 'provenance.json')) as { editions: Record<string, JsonObject> };
-  checkEvidence(errata, { ledgers, examples }, new Set(Object.values(editions).flatMap(Object.keys)), mistakes);
+  checkEvidence(own, { ledgers, examples }, new Set(Object.values(editions).flatMap(Object.keys)), mistakes);
   const revisions = readRevisions();
   const documents = new Map(
     editionsOf(revisions).map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))]),
   );
   const checkers = new Map(
-    [...documents].map(([{ name }, document]) => [name, new SchemaChecker(document, { allErrors: false })]),
+    [...documents].map(([{ name }, document]) => [
+      name,
+      new SchemaChecker(inScope(document, scope), { allErrors: false }),
+    ]),
   );
   const departs = departsByRow(errata, ledgers, mistakes);
   const decided = errata.flatMap(({ rules = [] }) => rules);
-  const report = ledgers.map((ledger) => {
+  const report = ledgers.map((each) => {
+    const ledger = { ...each, tables: each.tables.filter(({ operation }) => isIn(scope, operation)) };
     return hold(
       probes(ledger, checkers.get(ledger.edition) as SchemaChecker, { decided, examples }, mistakes),
       ledger,
@@ -52,21 +59,33 @@ await step('fidelity', () => {
     );
   });
   const tried = tryRules(errata, examples, checkers, mistakes);
-  const sources = { sibling: readSibling(), ledgers, examples, errata };
-  for (const [{ name }, document] of documents) {
+  const sibling = readSibling();
+  const pages = Object.entries(sibling.operations).filter(([operation]) => isIn(scope, operation));
+  const sources = { sibling: { ...sibling, operations: Object.fromEntries(pages) }, ledgers, examples, errata };
+  for (const [name, checker] of checkers) {
     const file = join(distDir, `${name}.yaml`);
-    checkResponses(file, document, sources, mistakes);
-    checkShown(file, checkers.get(name) as SchemaChecker, sources.sibling, mistakes);
+    checkResponses(file, checker.document, sources, mistakes);
+    checkShown(file, checker, sources.sibling, mistakes);
   }
   const chinese = readOverlays('zh-CN', revisions);
   const reasons = { steps: changesOf(revisions, rowsByName(ledgers), mistakes), chinese: sourcesOf(chinese) };
-  checkDerived(documents, ledgers, { ...reasons, wrong: report.flatMap(({ wrong }) => wrong) }, mistakes);
-  checkLeaks(documents, { ledgers, examples, errata }, mistakes);
+  // Other resources are evidence here: all of them are read, and only the mistakes of the scope are reported.
+  const across = new Mistakes();
+  checkDerived(documents, ledgers, { ...reasons, wrong: report.flatMap(({ wrong }) => wrong) }, across);
+  checkLeaks(documents, { ledgers, examples, errata }, across);
+  for (const mistake of across.all) {
+    const [, operation = ''] = /^(?:since, )?(\w+)/.exec(mistake.at ?? '') ?? [];
+    if (isIn(scope, operation)) mistakes.add(mistake);
+  }
   print(report);
   mistakes.stop();
   const sum = (key: 'rows' | 'agree' | 'errata') => report.reduce((total, row) => total + row[key], 0);
-  return `${sum('agree')} rows agree + ${sum('errata')} under an erratum = ${sum('rows')}; ${errata.length} errata, ${tried} of their rules tried`;
+  return `${sum('agree')} rows agree + ${sum('errata')} under an erratum = ${sum('rows')}; ${own.length} errata, ${tried} of their rules tried`;
 });
+
+function isIn(scope: Scope | undefined, operation: string): boolean {
+  return scope === undefined || scope.operations.has(operation);
+}
 
 /** What of a row the contract has instead, by which erratum. */
 interface Depart {

@@ -1,7 +1,9 @@
 // Step: lints each bundled edition with Redocly (redocly.yaml) and Spectral (.spectral.mjs), and checks that every field has
 // a source (a row of the ledger, or a mark that says it is observed), that every CEL rule is one, and that every named example
 // comes from a document or is marked as invented. A warning counts as an error.
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import type { Edition } from '@apig-spec/model/editions';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Field } from '@apig-spec/model/fields';
@@ -12,26 +14,26 @@ import { operationsOf } from '@apig-spec/model/operations';
 import type { Provenance } from '@apig-spec/model/records';
 import { readRevisions } from './lib/editions.ts';
 import { extensionProblems } from './lib/extensions.ts';
-import { Failure, Mistakes, step } from './lib/failure.ts';
-import { readBuilt, readJson } from './lib/files.ts';
-import { pointersOf } from './lib/homes.ts';
+import { Failure, type Mistake, Mistakes, step } from './lib/failure.ts';
+import { readBuilt, readJson, writeAll } from './lib/files.ts';
+import { bundledFile, pointersOf } from './lib/homes.ts';
 import { listDocumentExamples } from './lib/ledger.ts';
 import { redoclyFindings, spectralFindings } from './lib/linters.ts';
 import { distDir } from './lib/paths.ts';
 import { patternsOf, portabilityProblem } from './lib/patterns.ts';
 import { rulesOf } from './lib/schema-checker.ts';
+import { inScope, type Scope, scopeAsked } from './lib/scope.ts';
 
 await step('lint', async () => {
   const mistakes = new Mistakes();
+  const scope = scopeAsked();
   const editions = editionsOf(readRevisions());
   const documents = new Map(
-    editions.map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))] as const),
+    editions.map((edition) => [edition, inScope(readBuilt(join(distDir, `${edition.name}.json`)), scope)] as const),
   );
   const files = editions.map(({ name }) => join(distDir, `${name}.yaml`));
   const observed = editions.map(({ name }) => join(distDir, 'observed', `${name}.json`));
-  const byRedocly = redoclyFindings([...files, ...observed]);
-  const bySpectral = spectralFindings([...files, ...observed]);
-  for (const mistake of [...(await byRedocly), ...bySpectral]) mistakes.add(mistake);
+  for (const mistake of await linted([...files, ...observed], scope)) mistakes.add(mistake);
   for (const [{ name }, document] of documents) {
     for (const { pointer, problem, fix } of extensionProblems(document))
       mistakes.add({ file: join(distDir, `${name}.yaml`), at: pointer, problem, fix });
@@ -42,12 +44,39 @@ await step('lint', async () => {
     join(distDir, `${name}.yaml`),
     document,
   ]);
-  checkPatterns([...named, ...observed.map((file): [string, JsonObject] => [file, readBuilt(file)])], mistakes);
+  checkPatterns(
+    [...named, ...observed.map((file): [string, JsonObject] => [file, inScope(readBuilt(file), scope)])],
+    mistakes,
+  );
   checkRules(documents, mistakes);
   checkExamples(documents, mistakes);
   mistakes.stop();
   return `${editions.length} editions, no error, no warning`;
 });
+
+/** What both linters find. They read files: what a scope holds of each edition is written beside it for them. */
+async function linted(files: readonly string[], scope: Scope | undefined): Promise<Mistake[]> {
+  if (scope) {
+    const folder = mkdtempSync(join(tmpdir(), 'apig-lint-'));
+    try {
+      const parts = files.map((file): [string, string] => {
+        const built = file.replace(/yaml$/, 'json');
+        const name = `${basename(built, '.json')}${bundledFile(file)?.observed ? '.observed' : ''}.json`;
+        return [name, JSON.stringify(inScope(readBuilt(built), scope))];
+      });
+      writeAll(folder, new Map(parts));
+      return await linted(
+        parts.map(([name]) => join(folder, name)),
+        undefined,
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  const byRedocly = redoclyFindings(files);
+  const bySpectral = spectralFindings(files);
+  return [...(await byRedocly), ...bySpectral];
+}
 
 type Documents = ReadonlyMap<Edition, JsonObject>;
 
