@@ -28,7 +28,10 @@ import { readSibling } from './lib/sibling.ts';
 /** What this step writes once for each edition or workflow, and takes away again with it. */
 const ours = /^((observed\/)?\d{4}-\d{2}\.[A-Za-z-]+\.(json|yaml)|workflows\/.*)$/;
 
-await step('bundle', async () => {
+if (import.meta.main) await step('bundle', bundle);
+
+/** The step itself, for who watches spec/. @throws {@link Failure} */
+export async function bundle(): Promise<string> {
   const revisions = readRevisions();
   const sources = readSources(revisions);
   const english = await bundleEnglish(revisions);
@@ -43,7 +46,7 @@ await step('bundle', async () => {
   const files = new Map([...outputsOf(documents, sources), ...observedOutputs(documents, observed)]);
   writeAll(distDir, files, (name) => ours.test(name));
   return `${documents.size} editions`;
-});
+}
 
 /** Each revision in Chinese: the English one with the Chinese wire facts and the Chinese prose. */
 function translated(english: ReadonlyMap<string, JsonObject>): Map<string, JsonObject> {

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '@apig-spec/mock/node';
 import { type Durability, sqliteStore } from '@apig-spec/mock/sqlite';
+import { portOf } from './lib/command.ts';
 import { serveFolder } from './lib/folder-server.ts';
 import { root } from './lib/paths.ts';
 
@@ -61,12 +62,6 @@ function settingsOf(args: string[]): Settings | 'help' {
     durability: durabilityOf(values.durability),
     docs: values.docs,
   };
-}
-
-function portOf(option: string, text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65535) return port;
-  throw new Error(`${option}: '${text}' is not a valid port (0–65535).`);
 }
 
 function durabilityOf(text: string): Durability {

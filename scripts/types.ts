@@ -14,12 +14,18 @@ import { step } from './lib/failure.ts';
 import { readBuilt, writeAll } from './lib/files.ts';
 import { type DocumentExample, listDocumentExamples, readLedgers } from './lib/ledger.ts';
 import { limitsModule } from './lib/limits.ts';
-import { distDir, root } from './lib/paths.ts';
+import { distDir, packagesDir } from './lib/paths.ts';
 import { samplesModule } from './lib/samples.ts';
 
-const packages = join(root, 'packages');
+if (import.meta.main) await step('types', () => types());
 
-await step('types', async () => {
+/**
+ * The step itself, for who watches spec/.
+ *
+ * @param only - the one edition whose client is written; without it, those of all
+ * @throws {@link Failure}
+ */
+export async function types(only?: string): Promise<string> {
   const editions = editionsOf(readRevisions()).map((edition) => {
     return { ...edition, document: readBuilt(join(distDir, `${edition.name}.json`)) };
   });
@@ -29,20 +35,21 @@ await step('types', async () => {
   const [newest] = editions;
   if (!newest) throw new Error('There is no edition.');
   const [ledgers, examples] = [readLedgers(), listDocumentExamples()];
-  const types = new Map<string, string>();
+  const modules = new Map<string, string>();
   const tests = new Map<string, string>();
-  for (const edition of editions) {
-    types.set(`${edition.name}.ts`, await clientModule(edition, provenance.editions[edition.name]));
-    types.set(`${edition.name}.limits.ts`, limitsModule(edition.name, edition.document));
+  const written = editions.filter(({ name }) => only === undefined || name === only);
+  for (const edition of written) {
+    modules.set(`${edition.name}.ts`, await clientModule(edition, provenance.editions[edition.name]));
+    modules.set(`${edition.name}.limits.ts`, limitsModule(edition.name, edition.document));
     const documents = ledgers.filter((each) => each.edition === edition.name).map(({ document }) => document);
     const own = examples.filter(({ document }) => documents.includes(document));
     tests.set(`${edition.name}.examples.ts`, examplesModule(edition, own));
     tests.set(`${edition.name}.samples.ts`, samplesModule(edition.name, edition.document));
   }
   const secrets = readFileSync(join(import.meta.dirname, 'model', 'secrets.ts'), 'utf8');
-  writeAll(join(packages, 'client', 'generated'), types.set('secrets.ts', secrets));
+  writeAll(join(packagesDir, 'client', 'generated'), modules.set('secrets.ts', secrets));
   writeAll(
-    join(packages, 'mock', 'generated'),
+    join(packagesDir, 'mock', 'generated'),
     new Map([
       ['secrets.ts', secrets],
       ['editions.ts', validatorsModule(editions, newest)],
@@ -50,10 +57,10 @@ await step('types', async () => {
       ['examples.ts', responsesModule(newest)],
     ]),
   );
-  writeAll(join(packages, 'client', 'test', 'generated'), tests);
-  writeAll(join(packages, 'openapi', 'generated'), new Map([['editions.ts', editionsModule(editions, ledgers)]]));
-  return `${editions.length} editions`;
-});
+  writeAll(join(packagesDir, 'client', 'test', 'generated'), tests);
+  writeAll(join(packagesDir, 'openapi', 'generated'), new Map([['editions.ts', editionsModule(editions, ledgers)]]));
+  return `${written.length} editions`;
+}
 
 type BuiltEdition = Edition & { document: JsonObject };
 
@@ -125,7 +132,7 @@ ${operationsOf(newest.document)
 }
 
 /** The first example of the response to each operation that succeeds. */
-function responsesModule({ document }: BuiltEdition): string {
+export function responsesModule({ document }: { document: JsonObject }): string {
   const examples = operationsOf(document).flatMap(({ id, responses }) => {
     const [example] = Object.values(responses.find(({ status }) => status.startsWith('2'))?.examples ?? {});
     return example === undefined ? [] : [[id, objectOf(resolve(document, example))['value']]];

@@ -11,7 +11,7 @@ import { checkModules, shared, type Variants } from './lib/check-modules.ts';
 import { readRevisions } from './lib/editions.ts';
 import { step } from './lib/failure.ts';
 import { readBuilt, writeAll } from './lib/files.ts';
-import { distDir, root } from './lib/paths.ts';
+import { distDir, packagesDir } from './lib/paths.ts';
 import { type Checks, compileChecks, errorsPerLoop } from './lib/standalone.ts';
 
 /** Whether only the documents count, or what live clients show beyond them too. */
@@ -22,15 +22,23 @@ const beyond: Record<Rules, string> = {
   observed: '; with what live clients show beyond the documents',
 };
 
-const folder = join(root, 'packages', 'validator', 'generated');
+const folder = join(packagesDir, 'validator', 'generated');
 
-await step('validators', async () => {
-  const revisions = readRevisions();
+if (import.meta.main) await step('validators', () => validators());
+
+/**
+ * The step itself, for who watches spec/.
+ *
+ * @param revisions - those whose validators are written; what is there of others stays
+ * @throws {@link Failure}
+ */
+export async function validators(revisions?: readonly string[]): Promise<string> {
   const files = new Map<string, string>();
   const sizes: number[] = [];
   /** The files of equal modules: what a revision has as the next newer one does is written once. */
   const written = new Map<string, string>();
-  for (const revision of revisions) {
+  const listed = revisions ?? readRevisions();
+  for (const revision of listed) {
     const editions = editionsOf([revision]);
     const variants = (['documented', 'observed'] satisfies Rules[]).flatMap((rules) =>
       editions.map((edition) => {
@@ -59,9 +67,10 @@ await step('validators', async () => {
       files.set(`${name}.ts`, editionModule(edition, rules, document, fileOf));
     }
   }
-  writeAll(folder, files, (name) => name.endsWith('.js') || name.endsWith('.ts'));
-  return `${sizes.length} modules of ${revisions.length} revisions, ${kilobytes(Math.min(...sizes))} to ${kilobytes(Math.max(...sizes))} each (gzip)`;
-});
+  const stale = (name: string) => revisions === undefined && (name.endsWith('.js') || name.endsWith('.ts'));
+  writeAll(folder, files, stale);
+  return `${sizes.length} modules of ${listed.length} revisions, ${kilobytes(Math.min(...sizes))} to ${kilobytes(Math.max(...sizes))} each (gzip)`;
+}
 
 /** The checks are JavaScript, and stay as small as they were written: the compiler would spread them over lines again. */
 function checksTypes(isShared: boolean): string {

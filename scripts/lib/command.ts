@@ -40,3 +40,10 @@ export function commandLine<const Options extends ParseArgsOptionsConfig>(
     wrong,
   };
 }
+
+/** The port that an option names. @throws Error where it is none */
+export function portOf(option: string, text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new Error(`${option}: '${text}' is not a valid port (0–65535).`);
+}

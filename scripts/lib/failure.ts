@@ -82,12 +82,18 @@ export class Mistakes {
   }
 }
 
-/** Runs a step of the pipeline as a program: exit code 1 and plain words on a {@link Failure}, a stack trace on a fault. A step that says nothing prints nothing. */
-export async function step(name: string, run: () => Promise<string> | string): Promise<void> {
+/**
+ * Runs a step of the pipeline as a program: exit code 1 and plain words on a {@link Failure}, a stack trace on a fault. A step
+ * that says nothing prints nothing.
+ *
+ * @returns whether it succeeded
+ */
+export async function step(name: string, run: () => Promise<string> | string): Promise<boolean> {
   const started = performance.now();
   try {
     const said = await run();
     if (said) console.log(`${name}: ${said} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    return true;
   } catch (error) {
     if (error instanceof Failure) {
       const count = reportsOf(error.mistakes).length;
@@ -97,5 +103,6 @@ export async function step(name: string, run: () => Promise<string> | string): P
       console.error(`${name}:`, error);
     }
     process.exitCode = 1;
+    return false;
   }
 }

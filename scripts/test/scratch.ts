@@ -21,7 +21,7 @@ export interface Scratch {
   /** Replaces a text in a file, which must be there exactly as given. */
   edit(file: string, from: string, to: string): void;
   /** Runs a step on the copy. */
-  run(step: string): Promise<{ code: number; output: string }>;
+  run(step: string, ...args: string[]): Promise<{ code: number; output: string }>;
 }
 
 /** A copy of spec/ and of what has been built from it; gone after the test. */
@@ -41,9 +41,9 @@ export function scratch(onTestFinished: TestContext['onTestFinished']): Scratch 
       if (!text.includes(from)) throw new Error(`${file} does not hold ${JSON.stringify(from)}`);
       writeFileSync(path, text.replace(from, to));
     },
-    run(step) {
+    run(step, ...args) {
       return new Promise((resolve, reject) => {
-        const child = spawn(process.execPath, [join(root, 'scripts', `${step}.ts`)], {
+        const child = spawn(process.execPath, [join(root, 'scripts', `${step}.ts`), ...args], {
           env: { ...process.env, APIG_SPEC_DIR: spec, APIG_DIST_DIR: dist },
         });
         let output = '';

@@ -1,0 +1,134 @@
+// Command: the development loop. Watches spec/; on each change bundles it, renews what is generated from it for the edition that
+// the mock serves, and restarts the mock; then checks the resources that the change touches, until the next one.
+import { join, relative } from 'node:path';
+import { type Edition, editionsOf } from '@apig-spec/model/editions';
+import { bundle } from './bundle.ts';
+import { commandLine, portOf } from './lib/command.ts';
+import { DevMock } from './lib/dev-mock.ts';
+import { readRevisions } from './lib/editions.ts';
+import { step } from './lib/failure.ts';
+import { readBuilt, writeAll } from './lib/files.ts';
+import { distDir, packagesDir, root, specDir } from './lib/paths.ts';
+import { runChecks } from './lib/programs.ts';
+import { changesIn } from './lib/watching.ts';
+import { responsesModule, types } from './types.ts';
+import { validators } from './validators.ts';
+
+const usage = `npm run dev -- [options]
+
+Watches spec/. On each change it bundles the editions, writes types and validators of one of them, restarts the mock where
+it checks by something else now, and checks the resources that were touched. Mistakes are reported, and it goes on.
+
+  --edition <edition>  the edition that the mock serves (default: the newest revision in English)
+  --mock-port <port>   port of the mock (default 4010; 0 takes a free one)
+  --data <file>        SQLite file of the mock (default .data/apig-mock.sqlite)
+  --help               show this and end
+
+Other editions, the compiled packages and the docs are made by npm run build. Ctrl-C ends it.
+`;
+
+const { values, wrong } = commandLine('dev', usage, {
+  edition: { type: 'string' },
+  'mock-port': { type: 'string', default: '4010' },
+  data: { type: 'string', default: join(root, '.data', 'apig-mock.sqlite') },
+});
+const [edition, port] = settings();
+const mock = new DevMock(port, ['--edition', edition.name, '--data', values.data]);
+/** What the validators were compiled from, and the examples that the running mock shows. */
+const served = { rules: '', examples: '' };
+let checking = { done: Promise.resolve(), stop: new AbortController() };
+
+let ending = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, async () => {
+    // A terminal and npm may both pass on the same Ctrl-C.
+    if (ending) return;
+    ending = true;
+    await Promise.all([stopChecking(), mock.stop()]);
+    process.exit(0);
+  });
+}
+
+const changes = changesIn(specDir);
+let next = changes.next();
+console.log(`dev: watching ${relative(root, specDir)}/`);
+await renew();
+for (;;) {
+  const { value: files } = await next;
+  next = changes.next();
+  console.log(`\ndev: ${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`);
+  await stopChecking();
+  if (files.some((file: string) => file.endsWith('.schema.json')))
+    console.log('dev: schemas are read once; start it again.');
+  if (await renew()) check(files);
+}
+
+function settings(): [Edition, number] {
+  const editions = editionsOf(readRevisions());
+  const edition = values.edition === undefined ? editions[0] : editions.find(({ name }) => name === values.edition);
+  if (!edition)
+    return wrong(`Unknown edition '${values.edition}'. Known: ${editions.map(({ name }) => name).join(', ')}.`);
+  try {
+    return [edition, portOf('--mock-port', values['mock-port'])];
+  } catch (error) {
+    return wrong((error as Error).message);
+  }
+}
+
+/** Makes everything from spec/ as it is now. @returns whether spec/ could be bundled, and what follows be made */
+async function renew(): Promise<boolean> {
+  const started = performance.now();
+  if (!(await step('bundle', bundle))) return false;
+  const rules = rulesOf(edition);
+  const sameRules = rules === served.rules;
+  if (!sameRules && !(await step('validators', () => validators([edition.revision])))) return false;
+  const typed = () => step('types', () => types(edition.name));
+  // Later the types follow the mock, which waits for them only where there may be none yet.
+  const isFirst = served.rules === '';
+  if (isFirst && !(await typed())) return false;
+  // What the mock responds with is of the newest edition, whichever it serves.
+  const [newest = edition] = editionsOf(readRevisions());
+  const examples = responsesModule({ document: readBuilt(join(distDir, `${newest.name}.json`)) });
+  writeAll(join(packagesDir, 'mock', 'generated'), new Map([['examples.ts', examples]]));
+  if (!(sameRules && examples === served.examples) && !ending) {
+    try {
+      await mock.restart();
+      Object.assign(served, { rules, examples });
+    } catch (error) {
+      console.error(`dev: ${(error as Error).message}`);
+    }
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`dev: the mock is up to date (${seconds} s)`);
+  return isFirst || typed();
+}
+
+/** What the validators of a revision are compiled from: all but the prose that they do not tell. */
+function rulesOf({ revision }: Edition): string {
+  const documents = editionsOf([revision]).flatMap(({ name }) =>
+    [join(distDir, `${name}.json`), join(distDir, 'observed', `${name}.json`)].map(readBuilt),
+  );
+  return JSON.stringify(documents, (key, value) =>
+    typeof value === 'string' && (key === 'description' || key === 'summary') ? undefined : value,
+  );
+}
+
+/** Begins to check the resources that files are of; all, where a file is not of one alone. */
+function check(files: readonly string[]): void {
+  const resources = new Set(files.map((file) => /^resources\/([^/]+)\//.exec(file)?.[1]));
+  const touched = resources.has(undefined) ? [undefined] : [...resources];
+  const stop = new AbortController();
+  const all = async () => {
+    for (const resource of touched) {
+      const passed = await runChecks(resource, stop.signal);
+      if (stop.signal.aborted) return;
+      console.log(`dev: ${resource ?? 'all resources'}: ${passed ? 'no mistakes' : 'there are mistakes, see above'}`);
+    }
+  };
+  checking = { done: all(), stop };
+}
+
+async function stopChecking(): Promise<void> {
+  checking.stop.abort();
+  await checking.done;
+}

@@ -1,0 +1,78 @@
+// The development loop, on a copy of spec/ and of the mock: what is saved is what the mock checks by, and a mistake ends nothing.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { packagesDir, root } from '../lib/paths.ts';
+import { scratch } from './scratch.ts';
+
+const patience = 300_000;
+const channels = '/v2/p/apigw/instances/eddc4d25480b4cd6b512f270a1b8b341/vpc-channels';
+const headers = { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' };
+const channel = {
+  ...{ port: 65535, balance_strategy: 1, member_type: 'ip', vpc_channel_type: 'builtin' },
+  members: [{ host: '192.168.0.5' }],
+};
+
+test('a change reaches the mock, which keeps its state; a mistake is reported; SIGINT ends all', {
+  timeout: patience,
+}, async ({ onTestFinished }) => {
+  const { spec, dist } = scratch(onTestFinished);
+  const packages = join(dirname(spec), 'packages');
+  for (const path of ['mock/src', 'mock/package.json', 'validator/src', 'validator/package.json'])
+    cpSync(join(packagesDir, path), join(packages, path), { recursive: true });
+
+  const data = join(dirname(spec), 'data.sqlite');
+  const args = [join(root, 'scripts', 'dev.ts'), '--mock-port', '0', '--data', data];
+  const env = { ...process.env, APIG_SPEC_DIR: spec, APIG_DIST_DIR: dist, APIG_PACKAGES_DIR: packages };
+  const child = spawn(process.execPath, args, { env });
+  const closed = once(child, 'close');
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  /** Waits until it has said something, and gives all that it has said until then; what comes after is waited for next. */
+  const saying = async (text: string) => {
+    while (!said.includes(text)) {
+      if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${said}`);
+      await Promise.race([delay(50), closed]);
+    }
+    const until = said.slice(0, said.indexOf(text) + text.length);
+    said = said.slice(until.length);
+    return until;
+  };
+
+  const begun = await saying('the mock is up to date');
+  expect(begun).toContain('dev: watching ');
+  const [url = ''] = /http:\/\/[\d.:]+/.exec(begun) ?? [];
+  const create = (name: string) =>
+    fetch(url + channels, { method: 'POST', headers, body: JSON.stringify({ ...channel, name }) });
+  const created = await create('VPC_before');
+  expect(created.status).toBe(201);
+  const { id } = (await created.json()) as { id: string };
+
+  // As an editor saves that writes beside the file.
+  const file = join(spec, 'resources', 'vpc-channels', 'schemas', 'VpcChannelBase.yaml');
+  const text = readFileSync(file, 'utf8');
+  const save = (changed: string) => {
+    writeFileSync(`${file}~`, changed);
+    renameSync(`${file}~`, file);
+  };
+  expect(text).toContain('maximum: 65535');
+  save(text.replace('maximum: 65535', 'maximum: [65535'));
+  expect(await saying('→ ')).toContain('VpcChannelBase.yaml');
+  save(text.replace('maximum: 65535', 'maximum: 65534'));
+  await saying('the mock is up to date');
+  const rejected = await create('VPC_after');
+  expect([rejected.status, await rejected.json()]).toEqual([
+    400,
+    expect.objectContaining({ error_msg: expect.stringContaining('port') }),
+  ]);
+  expect((await fetch(`${url}${channels}/${id}`, { headers })).status).toBe(200);
+
+  child.kill('SIGINT');
+  child.kill('SIGINT');
+  expect(await closed).toEqual([0, null]);
+  await expect(fetch(url)).rejects.toThrow();
+});
