@@ -44,7 +44,7 @@ export interface Bound {
 /**
  * A client for the paths of an edition, which fills in `project_id` and `instance_id` wherever a call leaves them out.
  *
- * Its calls answer as openapi-fetch's do: `data` or `error`, and the `response`; where there is no response, they throw
+ * Its calls return what openapi-fetch's do: `data` or `error`, and the `response`; where there is no response, they throw
  * {@link ApigFault}.
  *
  * @throws {@link ApigConfigError} for an option that cannot work

@@ -23,7 +23,7 @@ export interface RetryOptions {
 type Outcome = { response: Response } | { thrown: unknown };
 
 /**
- * Repeats what is answered with 429, and where the call is idempotent also what is answered with 500, 502, 503 or 504, what
+ * Repeats what gets 429, and where the call is idempotent also what gets 500, 502, 503 or 504, what
  * finds no response and what takes too long. An aborted call is never repeated, and its pause ends at once.
  *
  * Pauses are random between 0 and a bound that doubles ("full jitter"), so that many clients do not come back together. A

@@ -86,8 +86,8 @@ const requests: (() => Promise<Named[]>)[] = [
 function asIs(method: string, path: string, headers: Record<string, string>): Promise<Reply> {
   return new Promise((resolve, reject) => {
     httpRequest(base + path, { method, headers }, (response) => {
-      const answered = new Headers(Object.entries(response.headers) as [string, string][]);
-      json(response).then((body) => resolve({ status: response.statusCode ?? 0, headers: answered, body }), reject);
+      const returned = new Headers(Object.entries(response.headers) as [string, string][]);
+      json(response).then((body) => resolve({ status: response.statusCode ?? 0, headers: returned, body }), reject);
     })
       .on('error', reject)
       .end();

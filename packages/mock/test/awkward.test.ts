@@ -277,8 +277,8 @@ function chunked(body: string): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers = { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' };
     const request = httpRequest(base + channels, { method: 'POST', headers }, async (response) => {
-      const answered = new Headers(Object.entries(response.headers) as [string, string][]);
-      resolve({ status: response.statusCode ?? 0, headers: answered, body: JSON.parse(await text(response)) });
+      const returned = new Headers(Object.entries(response.headers) as [string, string][]);
+      resolve({ status: response.statusCode ?? 0, headers: returned, body: JSON.parse(await text(response)) });
     });
     request.on('error', reject);
     // In two parts, or Node tells the length after all.

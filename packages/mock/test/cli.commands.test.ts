@@ -81,7 +81,7 @@ describe('snapshot, restore and reset', () => {
     const gone = await run('reset', '--url', 'http://127.0.0.1:9');
     expect([gone.code, gone.stderr]).toEqual([
       1,
-      'apig-mock: No mock answers at http://127.0.0.1:9. Start one with npx @apig-spec/mock, or name its address with --url.\n',
+      'apig-mock: No mock responds at http://127.0.0.1:9. Start one with npx @apig-spec/mock, or name its address with --url.\n',
     ]);
     const nowhere = join(scratch(), 'nowhere.sqlite');
     const missing = await run('snapshot', '--data', nowhere);

@@ -54,7 +54,7 @@ describe.each(commands)('%s --url', (_command, args) => {
     expect([code, stdout, stderr]).toEqual([
       1,
       '',
-      `apig-mock: ${url} does not answer within 1 s. Is an apig-mock there? --timeout waits longer, --url names another address.\n`,
+      `apig-mock: ${url} does not respond within 1 s. Is an apig-mock there? --timeout waits longer, --url names another address.\n`,
     ]);
   });
 
@@ -75,7 +75,7 @@ describe.each(commands)('%s --url', (_command, args) => {
         response.writeHead(200, { 'content-length': 100 }).write('{');
         setTimeout(() => response.destroy(), 50);
       },
-      'answers, but not to the end.',
+      'responds, but not to the end.',
     ],
     [
       'a redirect',
@@ -96,7 +96,7 @@ describe.each(commands)('%s --url', (_command, args) => {
       if (request.url === '/_mock/ready') response.end('{"ready":true}');
     });
     const { code, stderr } = await run(...args(url));
-    expect([code, stderr]).toEqual([1, expect.stringContaining('does not answer within 1 s.')]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('does not respond within 1 s.')]);
   });
 });
 

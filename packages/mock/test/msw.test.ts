@@ -50,7 +50,7 @@ describe.each([2, 3] as const)('MSW %i', (version) => {
       return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     }
 
-    it('the API’s paths are answered at any origin, and nothing else', async () => {
+    it('the API’s paths are served at any origin, and nothing else', async () => {
       const other = await elsewhere();
       await listening();
       const paths = [

@@ -22,7 +22,7 @@ async function withFile() {
 }
 
 describe('another process holds the lock on the data file', () => {
-  it('a write is answered with 503 and Retry-After, and reads go on meanwhile', async () => {
+  it('a write gets 503 and Retry-After, and reads go on meanwhile', async () => {
     const { file, url, channel, entries } = await withFile();
     const release = await holding(file);
     const order: string[] = [];

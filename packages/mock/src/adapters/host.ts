@@ -18,7 +18,7 @@ export interface HostOptions {
 export type HostCheck = (incoming: IncomingMessage, target: string) => ApigError | undefined;
 
 /**
- * Where the mock listens on a loopback address, or names are given, `/_mock/…` answers to this machine's own names and to
+ * Where the mock listens on a loopback address, or names are given, `/_mock/…` responds to this machine's own names and to
  * those alone; without CORS everything does. With CORS any page may call the API's paths, by whatever name.
  */
 export function hostCheckOf({ host, allowedHosts = [], cors = true }: HostOptions): HostCheck {

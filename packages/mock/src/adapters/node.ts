@@ -14,11 +14,11 @@ export interface ServeOptions extends MockOptions {
   host?: string | undefined;
   /** `0` takes a free one. Default: 4010. */
   port?: number | undefined;
-  /** Whether `/_mock/…` answers. Default: where `host` is a loopback address, which only this machine reaches. */
+  /** Whether `/_mock/…` is served. Default: where `host` is a loopback address, which only this machine reaches. */
   control?: boolean | undefined;
   /**
    * Names by which the mock may be called, beside `localhost` and loopback addresses. A mock on a loopback address, and any
-   * that is given names, answers to these alone on `/_mock/…`, and on all paths without `cors`: a page of another origin may
+   * that is given names, responds to these alone on `/_mock/…`, and on all paths without `cors`: a page of another origin may
    * have a name of its own for this machine.
    */
   allowedHosts?: readonly string[] | undefined;
@@ -74,7 +74,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     bridge(incoming, outgoing, expects).catch(() => outgoing.destroy());
   };
 
-  // Without a Host, Node would answer by itself, with nothing.
+  // Without a Host, Node would respond by itself, with nothing.
   const server = createServer({ requireHostHeader: false }, listener(false));
   server.on('checkContinue', listener(true));
   server.on('checkExpectation', listener(true));

@@ -92,9 +92,9 @@ function overHttp(url: string, seconds: number): Reach {
       return await fetch(request);
     } catch (error) {
       if (request.signal.aborted)
-        throw new Error(`${base} does not answer within ${seconds} s.${hint}`, { cause: error });
+        throw new Error(`${base} does not respond within ${seconds} s.${hint}`, { cause: error });
       throw new Error(
-        `No mock answers at ${base}. Start one with npx @apig-spec/mock, or name its address with --url.`,
+        `No mock responds at ${base}. Start one with npx @apig-spec/mock, or name its address with --url.`,
         { cause: error },
       );
     }
@@ -111,7 +111,7 @@ function overHttp(url: string, seconds: number): Reach {
       const isBody = error instanceof TypeError || (error as Error).name === 'TimeoutError';
       if (!isBody) throw error;
       const end = signal.aborted ? `not to the end within ${seconds} s` : 'not to the end';
-      throw new Error(`${base} answers, but ${end}.${hint}`, { cause: error });
+      throw new Error(`${base} responds, but ${end}.${hint}`, { cause: error });
     }
   };
 }
@@ -145,7 +145,7 @@ function reaching(respond: (request: Request) => Promise<Response>, base: string
       // Or the program would wait for it.
       response.body?.cancel().catch(() => {});
       throw new Error(
-        `What answers there redirects to ${headers.get('location') ?? 'nowhere'}. Name the mock's own address.`,
+        `The server there redirects to ${headers.get('location') ?? 'nowhere'}. Name the mock's own address.`,
       );
     }
     const text = await textOf(response, path === '/_mock/state' ? longestSnapshot : longestAbout);
@@ -168,7 +168,7 @@ async function textOf({ body }: Response, limit: number): Promise<string> {
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.byteLength;
-    if (length > limit) throw new Error(`What answers there sends more than ${limit} bytes: it is not apig-mock.`);
+    if (length > limit) throw new Error(`The server there sends more than ${limit} bytes: it is not apig-mock.`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
@@ -183,4 +183,4 @@ function rejection(status: number, text: string): string {
 }
 
 const noMock = (status: number) =>
-  `What answers there (with ${status}) has no state to offer: it is not apig-mock, or it was not told to with --control.`;
+  `The server there (with ${status}) has no state to offer: it is not apig-mock, or it was not told to with --control.`;

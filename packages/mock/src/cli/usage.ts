@@ -31,7 +31,7 @@ serve:
                          (default: any token and any well-formed signature, for any project)
   --max-channels <n>     VPC channels that an instance may have; 0 for no limit (default 30)
   --max-body <bytes>     longest body to accept (default 1048576)
-  --max-in-flight <bytes>                  bytes of bodies to hold at the same time; what is beyond is answered 503
+  --max-in-flight <bytes>                  bytes of bodies to hold at the same time; what is beyond gets 503
                          (default 67108864; at least --max-body)
   --latency <ms>         hold operations' responses back: 200, or anything from 100 to 300: 100-300 (default 0)
   --fault <operation>=<rate>               fail this part of an operation's calls, from 0 to 1;
@@ -40,7 +40,7 @@ serve:
   --id-seed <text>       the same seed gives the same identifiers and faults; not with --data
                          (default: random ones)
   --no-cors              pages of other origins may not call
-  --control              /_mock/ready, /_mock/requests and /_mock/state answer to others than this machine, too
+  --control              /_mock/ready, /_mock/requests and /_mock/state respond to others than this machine, too
   --allowed-host <name>  a name, beside localhost and loopback addresses, by which /_mock/… may be called, with
                          --no-cors everything; may be given again (default: none; any where --host is no
                          loopback address)

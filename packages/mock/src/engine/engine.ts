@@ -60,7 +60,7 @@ export interface MockOptions extends Grants {
   /** The longest body that is accepted, in bytes. Default: 1 MiB. */
   maxBody?: number | undefined;
   /**
-   * How many bytes of bodies may be held at the same time, over all requests; what is beyond is answered 503. At least
+   * How many bytes of bodies may be held at the same time, over all requests; what is beyond gets 503. At least
    * `maxBody`. Default: 64 MiB.
    */
   maxInFlight?: number | undefined;

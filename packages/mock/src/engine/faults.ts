@@ -2,7 +2,7 @@
 import type { OperationId } from '@apig-spec/validator';
 import { systemError } from '../protocol/errors.ts';
 
-/** How long answers take, in milliseconds: always as long, or anything between two bounds. */
+/** How long responses take, in milliseconds: always as long, or anything between two bounds. */
 export type Latency = number | { least: number; most: number };
 
 /** How many of an operation's calls fail, from 0 to 1; `*` is every operation that is not named. */
