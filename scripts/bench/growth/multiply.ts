@@ -1,6 +1,7 @@
 // The contract several times over: each resource again under other names, with what its folder holds and what the sources state
 // of it. Prose stays as it is, since translations are keyed by its hash.
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf } from '@apig-spec/model/json';
@@ -15,7 +16,8 @@ interface Names {
   tag(name: string): string;
   /** Of an erratum. */
   id(name: string): string;
-  document(number: string): string;
+  /** Of a document; where that is about one operation alone, the section of a copy has to name its own. */
+  section(document: string, name: string): string;
   pathParameter(name: string): string;
 }
 
@@ -32,27 +34,82 @@ const bodies = new Set(['value', 'accepts', 'refuses', 'shows', 'states', 'inste
 export function multiply(spec: string, factor: number): void {
   const originals = filesBelow(join(spec, 'resources'), '.yaml');
   const contents = new Map(originals.map((file) => [file, readYaml(join(spec, 'resources', file))]));
-  const ledgers = filesBelow(join(spec, 'sources'), '.yaml').filter((file) => file !== 'sibling.yaml');
-  const stated = ledgers.map((file) => readYamlObject(join(spec, 'sources', file)));
   const shown = filesBelow(join(spec, 'sources'), '.json');
+  const ledgers = readLedgers(spec);
   const shared = readShared(spec);
   for (let copy = 2; copy <= factor; copy += 1) {
-    const names = namesOf(copy, contents, stated);
+    const names = namesOf(copy, contents, ledgers);
     for (const [file, content] of contents) {
-      const [resource = '', ...inner] = file.split('/');
-      const to = join(spec, 'resources', `${resource}-copy${copy}`, names.text(inner.join('/')));
-      write(to, renamedFile(inner.join('/'), content, names));
+      const [resource, ...path] = file.split('/');
+      const inner = path.join('/');
+      const to = join(spec, 'resources', `${resource}-copy${copy}`, names.text(inner));
+      write(to, renamedFile(inner, content, names));
     }
-    for (const ledger of stated)
-      write(join(spec, 'sources', `${names.document(String(ledger['document']))}.yaml`), renamedLedger(ledger, names));
-    for (const file of shown) {
-      const to = join(spec, 'sources', names.text(file));
-      mkdirSync(dirname(to), { recursive: true });
-      copyFileSync(join(spec, 'sources', file), to);
+    for (const file of shown) copyFileSync(join(spec, 'sources', file), join(spec, 'sources', names.text(file)));
+    for (const ledger of ledgers) {
+      ledger.tables.push(...ledger.own.map((table) => renamedTable(table, ledger, names)));
+      Object.assign(ledger.since, renamed(objectOf(ledger.head['since']), names));
     }
     shared.add(names, copy);
   }
+  for (const ledger of ledgers) write(ledger.file, multipliedHead(ledger, factor, spec));
   shared.write();
+}
+
+/** What a document states, and how much of it is its own. */
+interface Stated {
+  file: string;
+  document: string;
+  head: JsonObject;
+  tables: JsonObject[];
+  own: readonly JsonObject[];
+  /** Of a document about one operation alone, which its tables need not name. */
+  operation: string | undefined;
+  /** By operation, the revision that had it already. */
+  since: JsonObject;
+}
+
+function readLedgers(spec: string): Stated[] {
+  const folder = join(spec, 'sources');
+  const files = filesBelow(folder, '.yaml').filter((name) => name !== 'sibling.yaml');
+  return files.map((name) => {
+    const head = readYamlObject(join(folder, name));
+    const own = listOf(head['tables']).map(objectOf);
+    const [operation, ...others] = new Set(own.map((table) => String(table['operation'])));
+    return {
+      file: join(folder, name),
+      document: String(head['document']),
+      head,
+      tables: [...own],
+      own,
+      operation: others.length === 0 ? operation : undefined,
+      since: { ...objectOf(head['since']) },
+    };
+  });
+}
+
+function renamedTable(table: JsonObject, { document }: Stated, names: Names): JsonObject {
+  const rows = listOf(table['rows']).map((each) => {
+    const row = objectOf(each);
+    return table['in'] === 'path' ? { ...row, field: names.pathParameter(String(row['field'])) } : row;
+  });
+  const id = names.text(`${document}/${table['id']}`).slice(document.length + 1);
+  return { ...table, id, operation: names.text(String(table['operation'])), rows };
+}
+
+/** The ledger with its copies: as many rows and examples, and since when there are operations. */
+function multipliedHead({ document, head, tables, since }: Stated, factor: number, spec: string): JsonObject {
+  const hash = createHash('sha256');
+  const folder = join(spec, 'sources', document);
+  for (const name of filesBelow(folder, '.json')) hash.update(readFileSync(join(folder, name)));
+  return {
+    ...head,
+    ...(Object.keys(since).length === 0 ? {} : { since }),
+    rows: factor * Number(head['rows']),
+    examples: factor * Number(head['examples']),
+    sha256: hash.digest('hex'),
+    tables,
+  };
 }
 
 /** What names all resources in one place, as it is and with what each copy adds. */
@@ -99,7 +156,7 @@ function listsOf(told: readonly Json[]): Json[][] {
   });
 }
 
-function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: readonly JsonObject[]): Names {
+function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: readonly Stated[]): Names {
   const files = [...contents.keys()];
   const named = new Set(
     files.flatMap((file) => {
@@ -116,21 +173,18 @@ function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: rea
   );
   const parameters = pathParametersOf(contents);
   const rows = new Set(
-    ledgers.flatMap(({ document, tables }) =>
-      listOf(tables)
-        .map(objectOf)
-        .filter((table) => table['in'] === 'path')
-        .map((table) => `${document}/${table['id']}/`),
+    ledgers.flatMap(({ document, own }) =>
+      own.filter((table) => table['in'] === 'path').map((table) => `${document}/${table['id']}/`),
     ),
   );
-  const first = new Map(ledgers.map(({ document }, index) => [String(document), index]));
+  const operations = new Map(ledgers.map(({ document, operation }) => [document, operation]));
   const names: Names = {
     text(text) {
       const row = /^(.+\/)(\w+)$/.exec(text);
       const [table = text, field = ''] = row && rows.has(row[1] ?? '') ? [row[1], row[2]] : [];
       const path = field === '' ? field : names.pathParameter(field);
       return `${table
-        .replaceAll(/(?<![\w/])(\d{3})(?=\/)|(?<=sources\/)(\d{3})(?=\/)/g, (number) => names.document(number))
+        .replaceAll(/(?<![\w/])(\d{3})\/(?=T\d)/g, (_, document: string) => `${document}/${operations.get(document)}.`)
         .replaceAll(/(?<=\/v2\/\{project_id\}\/)apigw\/[^'"\]]*/g, (path) =>
           path.replace('apigw', `apigw-copy${copy}`).replaceAll(/(?<=\{)\w+(?=\})/g, names.pathParameter),
         )
@@ -138,9 +192,9 @@ function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: rea
     },
     tag: (name) => `${name} copy${copy}`,
     id: (name) => `${name}-copy${copy}`,
-    document(number) {
-      const index = first.get(number);
-      return index === undefined ? number : String((copy - 1) * first.size + index).padStart(3, '0');
+    section(document, name) {
+      const operation = operations.get(document);
+      return names.text(operation === undefined ? name : `${operation} ${name}`);
     },
     pathParameter: (name) => (parameters.has(name) ? `${name}_copy${copy}` : name),
   };
@@ -184,34 +238,16 @@ function renamedKeys(catalogue: JsonObject, names: Names): JsonObject {
   );
 }
 
-function renamedLedger(ledger: JsonObject, names: Names): JsonObject {
-  const tables = listOf(ledger['tables']).map((each) => {
-    const table = objectOf(each);
-    const rows = listOf(table['rows']).map((row) => {
-      const field = String(objectOf(row)['field']);
-      return { ...objectOf(row), field: table['in'] === 'path' ? names.pathParameter(field) : field };
-    });
-    return { ...table, id: names.text(String(table['id'])), operation: names.text(String(table['operation'])), rows };
-  });
-  const { since } = ledger;
-  return {
-    ...ledger,
-    document: names.document(String(ledger['document'])),
-    ...(since === undefined ? {} : { since: renamed(since, names) }),
-    tables,
-  };
-}
-
 /** Everything that is a name under its other one, in keys and values. */
 function renamed(value: Json, names: Names, key = ''): Json {
   if (bodies.has(key)) return value;
   if (typeof value === 'string') {
-    if (prose.has(key)) return value;
-    if (key === 'document') return names.document(value);
-    return names.text(value);
+    return prose.has(key) ? value : names.text(value);
   }
   if (Array.isArray(value)) return value.map((item) => renamed(item, names, key));
   if (!isObject(value)) return value;
+  const { document, section } = value;
+  if (section !== undefined) return { ...value, section: names.section(String(document), String(section)) };
   return Object.fromEntries(
     Object.entries(value).map(([inner, item]) => [names.text(inner), renamed(item, names, inner)]),
   );
