@@ -178,6 +178,12 @@ function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: rea
     ),
   );
   const operations = new Map(ledgers.map(({ document, operation }) => [document, operation]));
+  // A resource is also known by the step of its paths after the gateway.
+  const renamedPath = (path: string) =>
+    (path.includes('{instance_id}/')
+      ? path.replace(/(?<=\{instance_id\}\/)[^/]+/, (step) => `${step}-copy${copy}`)
+      : path.replace('apigw', `apigw-copy${copy}`)
+    ).replaceAll(/(?<=\{)\w+(?=\})/g, (name) => names.pathParameter(name));
   const names: Names = {
     text(text) {
       const row = /^(.+\/)(\w+)$/.exec(text);
@@ -185,9 +191,7 @@ function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: rea
       const path = field === '' ? field : names.pathParameter(field);
       return `${table
         .replaceAll(/(?<![\w/])(\d{3})\/(?=T\d)/g, (_, document: string) => `${document}/${operations.get(document)}.`)
-        .replaceAll(/(?<=\/v2\/\{project_id\}\/)apigw\/[^'"\]]*/g, (path) =>
-          path.replace('apigw', `apigw-copy${copy}`).replaceAll(/(?<=\{)\w+(?=\})/g, names.pathParameter),
-        )
+        .replaceAll(/(?<=\/v2\/\{project_id\}\/)apigw\/[^'"\]]*/g, renamedPath)
         .replaceAll(words, (name) => suffixed(name))}${path}`;
     },
     tag: (name) => `${name} copy${copy}`,
