@@ -2,7 +2,7 @@
 // the mock serves, and restarts the mock; then checks the resources that the change touches, until the next one.
 import { join, relative } from 'node:path';
 import { type Edition, editionsOf } from '@apig-spec/model/editions';
-import { bundle } from './bundle.ts';
+import { operationsOf } from '@apig-spec/model/operations';
 import { commandLine, portOf } from './lib/command.ts';
 import { DevMock } from './lib/dev-mock.ts';
 import { readRevisions } from './lib/editions.ts';
@@ -10,9 +10,8 @@ import { step } from './lib/failure.ts';
 import { readBuilt, writeAll } from './lib/files.ts';
 import { distDir, packagesDir, root, specDir } from './lib/paths.ts';
 import { runChecks } from './lib/programs.ts';
+import { inScope, ofResources } from './lib/scope.ts';
 import { changesIn } from './lib/watching.ts';
-import { responsesModule, types } from './types.ts';
-import { validators } from './validators.ts';
 
 const usage = `npm run dev -- [options]
 
@@ -33,9 +32,15 @@ const { values, wrong } = commandLine('dev', usage, {
   data: { type: 'string', default: join(root, '.data', 'apig-mock.sqlite') },
 });
 const [edition, port] = settings();
+// Loaded only now: they take long, and a wrong command line is told at once.
+const [{ bundle }, { responsesModule, types }, { validators }] = await Promise.all([
+  import('./bundle.ts'),
+  import('./types.ts'),
+  import('./validators.ts'),
+]);
 const mock = new DevMock(port, ['--edition', edition.name, '--data', values.data]);
-/** What the validators were compiled from, and the examples that the running mock shows. */
-const served = { rules: '', examples: '' };
+/** What the checks of each resource were compiled from, and the examples that the running mock shows. */
+let served = { rules: new Map<string, string>(), examples: '' };
 let checking = { done: Promise.resolve(), stop: new AbortController() };
 
 let ending = false;
@@ -80,20 +85,21 @@ async function renew(): Promise<boolean> {
   const started = performance.now();
   if (!(await step('bundle', bundle))) return false;
   const rules = rulesOf(edition);
-  const sameRules = rules === served.rules;
-  if (!sameRules && !(await step('validators', () => validators([edition.revision])))) return false;
+  const changed = new Set([...rules.keys()].filter((resource) => rules.get(resource) !== served.rules.get(resource)));
+  const only = [...rules.keys()].join() === [...served.rules.keys()].join() ? changed : undefined;
+  if (only?.size !== 0 && !(await step('validators', () => validators([edition.revision], only)))) return false;
   const typed = () => step('types', () => types(edition.name));
   // Later the types follow the mock, which waits for them only where there may be none yet.
-  const isFirst = served.rules === '';
+  const isFirst = served.rules.size === 0;
   if (isFirst && !(await typed())) return false;
   // What the mock responds with is of the newest edition, whichever it serves.
   const [newest = edition] = editionsOf(readRevisions());
   const examples = responsesModule({ document: readBuilt(join(distDir, `${newest.name}.json`)) });
   writeAll(join(packagesDir, 'mock', 'generated'), new Map([['examples.ts', examples]]));
-  if (!(sameRules && examples === served.examples) && !ending) {
+  if ((only?.size !== 0 || examples !== served.examples) && !ending) {
     try {
       await mock.restart();
-      Object.assign(served, { rules, examples });
+      served = { rules, examples };
     } catch (error) {
       console.error(`dev: ${(error as Error).message}`);
     }
@@ -103,13 +109,19 @@ async function renew(): Promise<boolean> {
   return isFirst || typed();
 }
 
-/** What the validators of a revision are compiled from: all but the prose that they do not tell. */
-function rulesOf({ revision }: Edition): string {
+/** What the checks of each resource of a revision are compiled from: all but the prose that they do not tell. */
+function rulesOf({ revision }: Edition): Map<string, string> {
   const documents = editionsOf([revision]).flatMap(({ name }) =>
     [join(distDir, `${name}.json`), join(distDir, 'observed', `${name}.json`)].map(readBuilt),
   );
-  return JSON.stringify(documents, (key, value) =>
-    typeof value === 'string' && (key === 'description' || key === 'summary') ? undefined : value,
+  const told = (key: string, value: unknown) =>
+    typeof value === 'string' && (key === 'description' || key === 'summary') ? undefined : value;
+  const resources = new Set(documents.flatMap((document) => operationsOf(document).map(({ resource }) => resource)));
+  return new Map(
+    [...resources].map((resource) => {
+      const own = documents.map((document) => inScope(document, ofResources(document, new Set([resource]))));
+      return [resource, JSON.stringify(own, told)];
+    }),
   );
 }
 

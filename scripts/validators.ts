@@ -12,6 +12,7 @@ import { readRevisions } from './lib/editions.ts';
 import { step } from './lib/failure.ts';
 import { readBuilt, writeAll } from './lib/files.ts';
 import { distDir, packagesDir } from './lib/paths.ts';
+import { inScope, ofResources } from './lib/scope.ts';
 import { type Checks, compileChecks, errorsPerLoop } from './lib/standalone.ts';
 
 /** Whether only the documents count, or what live clients show beyond them too. */
@@ -30,9 +31,11 @@ if (import.meta.main) await step('validators', () => validators());
  * The step itself, for who watches spec/.
  *
  * @param revisions - those whose validators are written; what is there of others stays
+ * @param resources - of these, the resources whose checks are compiled, from operations of their own alone: they then contain
+ *   what they share with others; without it, those of all
  * @throws {@link Failure}
  */
-export async function validators(revisions?: readonly string[]): Promise<string> {
+export async function validators(revisions?: readonly string[], resources?: ReadonlySet<string>): Promise<string> {
   const files = new Map<string, string>();
   const sizes: number[] = [];
   /** The files of equal modules: what a revision has as the next newer one does is written once. */
@@ -44,14 +47,19 @@ export async function validators(revisions?: readonly string[]): Promise<string>
       editions.map((edition) => {
         const file = join(distDir, rules === 'documented' ? '' : rules, `${edition.name}.json`);
         const document = readBuilt(file);
-        return { edition, rules, document, checks: compileChecks({ document, file }) };
+        const compiled = resources ? inScope(document, ofResources(document, resources)) : document;
+        return { edition, rules, document, checks: compileChecks({ document: compiled, file }) };
       }),
     );
     const operations = variants.flatMap(({ document }) => operationsOf(document));
-    const resourceOf = new Map(operations.map(({ id, resource }) => [id, resource]));
+    const resourceOf = new Map(
+      operations.flatMap(({ id, resource }) => (resources?.has(resource) === false ? [] : [[id, resource]])),
+    );
     const modules = checkModules(variants.map(({ checks }) => checks) as unknown as Variants<Checks>, resourceOf);
-    const fileOf = new Map<string, string>();
+    const homes = [shared, ...operations.map(({ resource }) => resource)];
+    const fileOf = new Map(homes.map((resource) => [resource, `checks/${resource}.${revision}`]));
     for (const [resource, code] of modules) {
+      if (resources && resource === shared) continue;
       // In ASCII, which engines keep in half the space and read faster.
       const { code: small } = await transform(code, { charset: 'ascii', minify: true, target: 'es2022' });
       const name = written.get(`${resource} ${small}`) ?? `checks/${resource}.${revision}`;

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, isObject, objectOf, pointerOf, reachedFrom, stepsOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import { readResources } from './bundle/parts.ts';
 
 export interface Scope {
@@ -28,8 +29,14 @@ export function scopeOf(name: string): Scope {
   return { folder: resource.folder, operations: new Set(operations) };
 }
 
+/** The operations of an edition that are of some resources: by their tag, which several folders may share. */
+export function ofResources(document: JsonObject, resources: ReadonlySet<string>): Pick<Scope, 'operations'> {
+  const own = operationsOf(document).filter(({ resource }) => resources.has(resource));
+  return { operations: new Set(own.map(({ id }) => id)) };
+}
+
 /** An edition with the operations of a scope alone, and the components that they refer to, where they stand in it. */
-export function inScope(document: JsonObject, scope: Scope | undefined): JsonObject {
+export function inScope(document: JsonObject, scope: Pick<Scope, 'operations'> | undefined): JsonObject {
   if (!scope) return document;
   const isOperation = (value: Json | undefined) => isObject(value) && 'operationId' in value;
   const paths = Object.entries(objectOf(document['paths'])).flatMap(([path, item]) => {

@@ -45,7 +45,7 @@ test.for([
   ['test-only.ts', [], 'test:only: <file> is missing.'],
   ['test-only.ts', ['scripts/test/none.test.ts'], 'test:only: There is no file scripts/test/none.test.ts.'],
   ['test-only.ts', ['scripts/test/scratch.ts'], 'test:only: scripts/test/scratch.ts is not a test: '],
-] as const)('%s %j ends with 2 and says what is known', ([script, args, says]) => {
+] as const)('%s %j ends with 2 and says what is known', { timeout: 60_000 }, ([script, args, says]) => {
   const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts', script), ...args], {
     encoding: 'utf8',
   });
