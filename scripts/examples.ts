@@ -64,6 +64,12 @@ function checkOwn(
   const ledgers = readLedgers();
   checkDocumentExamples(ledgers, mistakes);
   const count = new Map(ledgers.map(({ document }) => [document, { valid: 0, all: 0 }]));
+  const operations = new Map(
+    [...checkers].map(([edition, { document }]) => [
+      edition,
+      new Map(operationsOf(document).map((each) => [each.id, each])),
+    ]),
+  );
   for (const { document, file, operation: id, part } of listDocumentExamples()) {
     if (scope?.operations.has(id) === false) continue;
     const here = count.get(document);
@@ -73,7 +79,7 @@ function checkOwn(
     if (!here || !checker) continue;
     here.all += 1;
     const value = readJson(file);
-    const operation = operationsOf(checker.document).find((each) => each.id === id);
+    const operation = operations.get(edition)?.get(id);
     const verdict = operation && verdictOf(checker, operation, part, value);
     if (verdict?.valid) here.valid += 1;
     else add(mistakes, file, `in ${edition}`, verdict);

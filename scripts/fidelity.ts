@@ -1,6 +1,6 @@
 // Step: validates each bundled edition against each row of the ledger, and the errata against both. Prints, for each document,
 // how many rows agree and how many depart under an erratum; fails on a departure without one, and on one that no longer departs.
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Field } from '@apig-spec/model/fields';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
@@ -12,6 +12,7 @@ import { rowsOf } from '@apig-spec/model/records';
 import type { Departure } from './lib/bench.ts';
 import { bodyBench, everywhereBut, parameterBench } from './lib/bench.ts';
 import { readOverlays } from './lib/bundle/overlay.ts';
+import { readParts, sharedFolder } from './lib/bundle/parts.ts';
 import { changesOf, sourcesOf } from './lib/changes.ts';
 import { checkDerived } from './lib/derived.ts';
 import { readRevisions } from './lib/editions.ts';
@@ -48,7 +49,9 @@ await step('fidelity', () => {
     ]),
   );
   const departs = departsByRow(errata, ledgers, mistakes);
-  const decided = errata.flatMap(({ rules = [] }) => rules);
+  const isAbout = aboutOperation();
+  const decided = (operation: string) =>
+    errata.filter(({ file }) => isAbout(file, operation)).flatMap(({ rules = [] }) => rules);
   const report = ledgers.map((each) => {
     const ledger = { ...each, tables: each.tables.filter(({ operation }) => isIn(scope, operation)) };
     return hold(
@@ -58,7 +61,7 @@ await step('fidelity', () => {
       mistakes,
     );
   });
-  const tried = tryRules(errata, examples, checkers, mistakes);
+  const tried = tryRules(errata, { examples, isAbout }, checkers, mistakes);
   const sibling = readSibling();
   const pages = Object.entries(sibling.operations).filter(([operation]) => isIn(scope, operation));
   const sources = { sibling: { ...sibling, operations: Object.fromEntries(pages) }, ledgers, examples, errata };
@@ -209,7 +212,7 @@ interface Probe {
 function probes(
   ledger: Ledger,
   checker: SchemaChecker,
-  { decided, examples }: { decided: readonly Rule[]; examples: readonly DocumentExample[] },
+  { decided, examples }: { decided: (operation: string) => readonly Rule[]; examples: readonly DocumentExample[] },
   mistakes: Mistakes,
 ): Probe[] {
   const operations = new Map(operationsOf(checker.document).map((operation) => [operation.id, operation]));
@@ -224,7 +227,7 @@ function probes(
     // Responses do not hang together: what is required of them is not checked.
     const naming =
       table.in === 'request'
-        ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided]
+        ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided(table.operation)]
         : [];
     const pointers = [table.pointer, ...(table.also ?? [])];
     return table.rows.map((row) => {
@@ -280,10 +283,16 @@ function baseOf(examples: readonly DocumentExample[], operation: string, documen
   return example && readJson(example.file);
 }
 
+/** Whether errata of a file may be about an operation: those of a resource are about its own, shared ones about any. */
+function aboutOperation(): (file: string, operation: string) => boolean {
+  const folders = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), folder]));
+  return (file, operation) => dirname(file) === sharedFolder || dirname(file) === folders.get(operation);
+}
+
 /** Tries the rules of the errata in every edition that they speak of. Gives how many there are. */
 function tryRules(
   errata: readonly WrittenErratum[],
-  examples: readonly DocumentExample[],
+  { examples, isAbout }: { examples: readonly DocumentExample[]; isAbout: ReturnType<typeof aboutOperation> },
   checkers: ReadonlyMap<string, SchemaChecker>,
   mistakes: Mistakes,
 ): number {
@@ -292,6 +301,12 @@ function tryRules(
   );
   const all = errata.flatMap(({ id, file, rules = [] }) =>
     rules.map((rule, index) => ({ rule, file, at: `${id}, rules/${index}` })),
+  );
+  const operations = new Map(
+    [...checkers].map(([edition, { document }]) => [
+      edition,
+      operationsOf(document).filter(({ id }) => requests.has(id)),
+    ]),
   );
   for (const { rule, file, at } of all) {
     const { operation, revisions = [undefined], accepts = [], refuses = [] } = rule;
@@ -307,8 +322,9 @@ function tryRules(
       const editions = [...checkers].filter(([edition]) => !revision || edition.startsWith(`${revision}.`));
       if (editions.length === 0) wrong(`There is no revision ${revision}.`, 'Correct its name.');
       for (const [edition, checker] of editions) {
-        for (const { id, path, method } of operationsOf(checker.document)) {
-          const base = operation === undefined || operation === id ? requests.get(id) : undefined;
+        for (const { id, path, method } of operations.get(edition) ?? []) {
+          const isMeant = operation === undefined ? isAbout(file, id) : operation === id;
+          const base = isMeant ? requests.get(id) : undefined;
           const schema = base === undefined ? undefined : checker.bodyPointer(path, method, 'request');
           if (base === undefined || schema === undefined) continue;
           for (const { says } of ruleDepartures(rule, checker, schema, base))

@@ -94,7 +94,7 @@ export interface Erratum {
   departs?: Departs[];
   /** Places of operations, responses and fields where it stands besides those that its facts lead to. */
   touches?: string[];
-  /** What it decides, to be tried in every edition and on every operation, or in those that a rule lists. */
+  /** What it decides, to be tried in every edition and on every operation of its resource, or in those that a rule lists. */
   rules?: (Rule & { operation?: string; revisions?: string[] })[];
 }
 
