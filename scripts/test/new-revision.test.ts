@@ -59,8 +59,8 @@ actions:
   writeFileSync(join(copy, channels, 'revisions', '2024-11.overlay.yaml'), overlay);
   edit(
     'docs/src/redirects.ts',
-    'redirects: Readonly<Record<string, string>> = {}',
-    "redirects: Readonly<Record<string, string>> = { '/en/moved/': '/en/changes/' }",
+    'moved: Readonly<Record<string, string>> = {}',
+    "moved: Readonly<Record<string, string>> = { '/en/moved/': '/en/changes/' }",
   );
   const env = {
     PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`,

@@ -152,6 +152,7 @@ test('a shared schema is told wherever it is used, in requests and in responses'
   node(after, '/components/schemas/VpcChannelBase/properties/port')['maximum'] = 65534;
   const findings = contractFindings({ name: '2024-11.en', before: newest(), after });
   expect(findings.map(({ effect, place }) => `${effect} ${place}`)).toEqual([
+    'feature listVpcChannels/200/vpc_channels/0/port',
     'sender createVpcChannel/request/port',
     'feature createVpcChannel/201/port',
     'feature showVpcChannel/200/port',
