@@ -79,7 +79,11 @@ for (const { name, start } of adapters) {
 
     it('HEAD', async () => {
       const response = await fetch(`${channels}/1`, { method: 'HEAD', headers: token });
-      expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([405, 'DELETE, GET, PUT', '']);
+      expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([
+        405,
+        'DELETE, GET, PUT',
+        '',
+      ]);
     });
 
     it('another edition', async () => {
