@@ -342,7 +342,7 @@ test('what is new in the packages is told in both languages', () => {
       if (version) expect(text).toContain(version);
       for (const item of items) {
         // The first words of the first paragraph: Markdown's marks are gone from the page.
-        const [start = ''] = item[locale].split(/[`*['’]|\n\n/);
+        const [start = ''] = item[locale].split(/[`*['’"]|\n\n/);
         expect(text).toContain(start.trim());
       }
     }
