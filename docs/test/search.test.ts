@@ -41,7 +41,7 @@ const terms: Record<string, readonly (readonly [string, string])[]> = {
     ['microservice_info.cce_info.namespace', 'body.microservice_info.cce_info.namespace'],
     ['health check interval', 'body.vpc_health_config.time_interval'],
     ['weighted round robin', 'body.balance_strategy'],
-    ['X-Auth-Token', 'security'],
+    ['X-Auth-Token', 'security.X-Auth-Token'],
     ['CCE_SERVICE', 'body.microservice_info.service_type'],
   ],
   'zh-CN': [

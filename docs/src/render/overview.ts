@@ -79,10 +79,11 @@ function accessBlock({ words, edition }: Context): Html {
   )}</dl>
 <h2 id="security">${words.security}</h2>
 <p>${words.securityIntro}</p>
-<dl class="plain">${schemes.map(
-    ({ name, description }) =>
-      html`<div><dt>${inline(words.header(String(name)))}</dt><dd>${inline(String(description ?? ''))}</dd></div>`,
-  )}</dl>`;
+${schemes.map(
+  ({ name, description }) =>
+    html`<h3 id="security.${String(name)}">${inline(words.header(String(name)))}</h3>
+<p>${inline(String(description ?? ''))}</p>`,
+)}`;
 }
 
 function originBlock({ words, edition, documents, sibling }: Context): Html {
