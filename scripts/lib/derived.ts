@@ -39,7 +39,7 @@ export function checkDerived(
   mistakes: Mistakes,
 ): void {
   const [newest] = documents.values();
-  const stated = statedBy(ledgers, resourcesOf(newest ?? {}));
+  const stated = statedBy(ledgers, subjectsOf(newest ?? {}));
   const sides = new Map(
     [...documents].map(([edition, document]) => {
       const fields = new Map(fieldsOf(document).map((field) => [placeOf(field), field]));
@@ -125,8 +125,8 @@ function statedBy(
   return { byPlace, keys };
 }
 
-/** The resource that each operation is about: the step of its path after the gateway. */
-function resourcesOf(document: JsonObject): Map<string, string> {
+/** What each operation is about: the step of its path after the gateway. Operations of one tag may differ in it. */
+export function subjectsOf(document: JsonObject): Map<string, string> {
   return new Map(
     operationsOf(document).map(({ id, path }) => [id, path.split('{instance_id}')[1]?.split('/')[1] ?? '']),
   );

@@ -42,7 +42,7 @@ export function checkEvidence(
     if (strange !== undefined && dirname(file) !== sharedFolder)
       wrong(
         `It is about ${strange}, an operation of another resource.`,
-        'Move it to the errata of that resource, or to spec/shared/errata.yaml where it is about several.',
+        'Move it to the errata of that resource, or to spec/shared/ where it is about several.',
       );
     if (ids.has(id)) wrong('The id stands twice.', 'Give each erratum an id of its own.');
     ids.add(id);

@@ -11,6 +11,7 @@ import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Erratum, Ledger, Row } from '@apig-spec/model/records';
 import { overlayFile, partFinder, readParts, sharedFolder } from './bundle/parts.ts';
+import { subjectsOf } from './derived.ts';
 import type { Mistakes } from './failure.ts';
 import { pointersOf } from './homes.ts';
 import type { DocumentExample } from './ledger.ts';
@@ -53,8 +54,8 @@ interface Leak {
 /** Adds a mistake for each operation, status, parameter, field and value that an edition has from newer sources alone. */
 export function checkLeaks(documents: ReadonlyMap<Edition, JsonObject>, evidence: Evidence, mistakes: Mistakes): void {
   const [newest = {}] = documents.values();
-  const statements = statementsOf(evidence, resourcesOf(newest));
-  const excused = absentIn(evidence, resourcesOf(newest));
+  const statements = statementsOf(evidence, subjectsOf(newest));
+  const excused = absentIn(evidence, subjectsOf(newest));
   checkSince(evidence.ledgers, documents, mistakes);
   const leaks = [...documents].flatMap(([edition, document]) =>
     leaksOf(document, edition.revision, statements, excused).map((leak): Leak => ({ ...leak, edition })),
@@ -96,7 +97,7 @@ function leaksOf(
   stated: Statements,
   excused: ReadonlySet<string>,
 ): Omit<Leak, 'edition'>[] {
-  const resources = resourcesOf(document);
+  const resources = subjectsOf(document);
   const pointers = pointersOf(document);
   const isOld = (source: Source) => source.revision <= revision;
   const hadAlready = (place: string) => (stated.since.get(place) ?? '9') <= revision;
@@ -249,13 +250,6 @@ function revisionOf({ edition }: Ledger): string {
 
 function listed(names: readonly string[]): string {
   return names.slice(0, 4).join(', ') + (names.length > 4 ? ` and ${names.length - 4} more` : '');
-}
-
-/** The resource that each operation is about: the step of its path after the gateway. */
-function resourcesOf(document: JsonObject): Map<string, string> {
-  return new Map(
-    operationsOf(document).map(({ id, path }) => [id, path.split('{instance_id}')[1]?.split('/')[1] ?? '']),
-  );
 }
 
 function operationPointer({ path, method }: Operation): string {

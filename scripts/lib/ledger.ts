@@ -1,9 +1,9 @@
 // The ledger: what each source document states, row by row; its own examples; and the errata.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Erratum, Ledger, Row, Table } from '@apig-spec/model/records';
-import { errataFile, readFolders } from './bundle/parts.ts';
+import { errataFiles, readFolders } from './bundle/parts.ts';
 import { Mistakes } from './failure.ts';
 import { filesBelow, readYaml } from './files.ts';
 import { specDir } from './paths.ts';
@@ -70,8 +70,7 @@ export interface WrittenErratum extends Erratum {
 /** Reads the errata of all folders. @throws {@link Failure} where one is not of the shape. */
 export function readErrata(): WrittenErratum[] {
   return readFolders()
-    .map(errataFile)
-    .filter((file) => existsSync(file))
+    .flatMap(errataFiles)
     .flatMap((file) => {
       const value = readYaml(file);
       checkShape(file, value, 'errata');

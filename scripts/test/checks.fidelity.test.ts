@@ -17,7 +17,7 @@ describe.concurrent('fidelity', () => {
     const copy = scratch(onTestFinished);
     for (const [, edition, pointer, change] of departures) tamper(copy, edition, pointer, change);
     const bad = errata.map(([, more], index) => erratum(`bad-${index}`, more)).join('');
-    copy.edit('spec/shared/errata.yaml', '- id: ', `${bad}- id: `);
+    copy.edit('spec/shared/requests.errata.yaml', '- id: ', `${bad}- id: `);
     const foreign = erratum('foreign', 'touches: [showVpcChannel]');
     copy.edit('spec/resources/signs/errata.yaml', '- id: ', `${foreign}- id: `);
     // A rule that has bodies to try, where the document has no request to try them on.

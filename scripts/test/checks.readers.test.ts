@@ -87,7 +87,7 @@ test('takes what is of the shape', ({ expect }) => {
 /** Which files of spec/ are of which kind. */
 const kinds: [RegExp, Kind][] = [
   [/(^|\/)resource\.yaml$/, 'resource'],
-  [/(^|\/)errata\.yaml$/, 'errata'],
+  [/errata\.yaml$/, 'errata'],
   [/\.overlay\.yaml$/, 'overlay'],
   [/(^|\/)zh-CN\.yaml$/, 'catalogue'],
   [/^revisions\//, 'changes'],

@@ -33,7 +33,7 @@ test.for<[string, string, string, string[]]>([
   ['a quoted heading', 'scripts/x.ts', '// See "What is gone" in CONTRIBUTING.md.', ['What is gone']],
   ['a heading that is there', 'scripts/x.ts', '// See "Rules of the code" in CONTRIBUTING.md.', []],
   ['a file in a message', 'scripts/x.ts', "'Correct spec/sources/none.yaml.'", ['spec/sources/none.yaml']],
-  ['a file that is there', 'scripts/x.ts', "'Correct spec/shared/errata.yaml.'", []],
+  ['a file that is there', 'scripts/x.ts', "'Correct spec/errata.schema.json.'", []],
   ['a pattern of files', 'scripts/x.ts', '// scripts/none*.ts, packages/<name>/x, spec/none/{file}', []],
   ['a link of a README', 'README.md', '[it](docs/none.md)', ['docs/none.md']],
   ['an anchor of a link', 'README.md', '[it](CONTRIBUTING.md#none)', ['CONTRIBUTING.md']],

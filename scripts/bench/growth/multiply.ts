@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf } from '@apig-spec/model/json';
 import YAML from 'yaml';
-import { componentFolders } from '../../lib/bundle/parts.ts';
+import { componentFolders, errataFiles } from '../../lib/bundle/parts.ts';
 import { filesBelow, readYaml, readYamlObject } from '../../lib/files.ts';
 
 /** What a copy calls the things of the contract. */
@@ -119,15 +119,17 @@ function readShared(spec: string) {
   const resources = listOf(base['x-resources']).map(String);
   const sibling = readYamlObject(file('sources/sibling.yaml'));
   const pages = objectOf(sibling['operations']);
-  const errata = listOf(readYaml(file('shared/errata.yaml')));
+  const errata = errataFiles(file('shared')).map((name) => ({ name, listed: listOf(readYaml(name)) }));
   const changes = filesBelow(file('revisions'), '.yaml').map((name) => ({
     name: `revisions/${name}`,
     listed: listOf(readYaml(file(`revisions/${name}`))),
   }));
-  const lists = [...listsOf(errata), ...changes.flatMap(({ listed }) => listsOf(listed))].map((list) => ({
-    list,
-    own: [...list],
-  }));
+  const lists = [...errata, ...changes]
+    .flatMap(({ listed }) => listsOf(listed))
+    .map((list) => ({
+      list,
+      own: [...list],
+    }));
   const ownPages = { ...pages };
   return {
     add(names: Names, copy: number) {
@@ -139,7 +141,7 @@ function readShared(spec: string) {
     write() {
       write(file('openapi.yaml'), base);
       write(file('sources/sibling.yaml'), sibling);
-      write(file('shared/errata.yaml'), errata);
+      for (const { name, listed } of errata) write(name, listed);
       for (const { name, listed } of changes) write(file(name), listed);
     },
   };
@@ -218,7 +220,7 @@ function pathParametersOf(contents: ReadonlyMap<string, Json>): Set<string> {
 function renamedFile(file: string, content: Json, names: Names): Json {
   if (file === 'zh-CN.yaml') return renamedKeys(objectOf(content), names);
   const result = renamed(content, names);
-  if (file === 'errata.yaml')
+  if (file.endsWith('errata.yaml'))
     return listOf(result).map((erratum) => ({ ...objectOf(erratum), id: names.id(String(objectOf(erratum)['id'])) }));
   if (!isObject(result)) return result;
   const { tag, tags } = result;

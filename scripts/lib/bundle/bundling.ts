@@ -8,7 +8,7 @@ import type { Prose } from '../prose.ts';
 import { proseOf, UnnamedProse } from '../prose.ts';
 import { assemble, checkBundled } from './assemble.ts';
 import { applyOverlays, readOverlays } from './overlay.ts';
-import { baseFile, catalogueFile, errataFile, overlayFile, partFinder, readFolders, readParts } from './parts.ts';
+import { baseFile, catalogueFile, errataFiles, overlayFile, partFinder, readFolders, readParts } from './parts.ts';
 
 /** Each revision in English, newest first: the bundled base, and what the overlays make of it, step by step. */
 export async function bundleEnglish(revisions: readonly string[]): Promise<Map<string, JsonObject>> {
@@ -56,7 +56,7 @@ function besides(revisions: readonly string[]): Set<string> {
   return new Set(
     readFolders().flatMap((folder) => [
       catalogueFile(folder),
-      errataFile(folder),
+      ...errataFiles(folder),
       ...kinds.map((kind) => overlayFile(folder, kind)),
     ]),
   );

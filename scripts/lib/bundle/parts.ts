@@ -62,9 +62,12 @@ export function overlayFile(folder: string, kind: string): string {
   return join(folder, /^\d/.test(kind) ? 'revisions' : '', `${kind}.overlay.yaml`);
 }
 
-/** Where the errata of a folder are. */
-export function errataFile(folder: string): string {
-  return join(folder, 'errata.yaml');
+/** Where the errata of a folder are: in `errata.yaml`, or by subject in `<subject>.errata.yaml`. */
+export function errataFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => /(^|\.)errata\.yaml$/.test(file))
+    .sort()
+    .map((file) => join(folder, file));
 }
 
 /** Where the Chinese prose of a folder is. */
