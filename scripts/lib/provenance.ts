@@ -136,17 +136,26 @@ function statementsOf(ledgers: readonly Ledger[], examples: readonly DocumentExa
   return stated;
 }
 
-/** What is stated of the same field at other places: operations share the objects that declare it. */
+/**
+ * What is stated of the same field at other places, since operations share the objects that declare it: of each document the
+ * first statement of a request and of a response, however many operations share them.
+ */
 function siblingsOf(fields: readonly Field[], stated: ReadonlyMap<string, Stated[]>): (field: Field) => Stated[] {
   const declarations = (field: Field) =>
     field.owners.map((owner) => objectOf(owner['properties'] ?? owner['schema'])[field.name] ?? owner);
-  const shared = new Map<Json, Stated[]>();
+  const shared = new Map<Json, Map<string, Stated>>();
   for (const field of fields) {
     for (const declaration of declarations(field)) {
-      shared.set(declaration, [...(shared.get(declaration) ?? []), ...(stated.get(placeOf(field)) ?? [])]);
+      const first = shared.get(declaration) ?? new Map<string, Stated>();
+      for (const statement of stated.get(placeOf(field)) ?? []) {
+        const [document = ''] = statement.name.split('/');
+        const key = `${document} ${field.in}`;
+        if (!first.has(key)) first.set(key, statement);
+      }
+      shared.set(declaration, first);
     }
   }
-  return (field) => declarations(field).flatMap((declaration) => shared.get(declaration) ?? []);
+  return (field) => declarations(field).flatMap((declaration) => [...(shared.get(declaration)?.values() ?? [])]);
 }
 
 /** Facts of a field that the contract has and its edition's own rows do not state. */

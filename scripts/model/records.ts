@@ -119,7 +119,10 @@ export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
 
 export interface Provenance {
   mark: Mark;
-  /** Rows of the ledger that state it, or documents' own examples that show it. */
+  /**
+   * Rows of the ledger that state it, or documents' own examples that show it; where operations share a field, of each
+   * document the first of a request and of a response.
+   */
   sources: string[];
   /** Facts whose mark is another: `required`, `enum`, an operation's `path`, an error code. */
   facts?: Record<string, Mark>;

@@ -1,7 +1,12 @@
 // The contract that the bench `growth` measures: as large as it says, under names of its own, and such that it can be bundled.
+import { join } from 'node:path';
+import { editionsOf } from '@apig-spec/model/editions';
+import { objectOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import { afterAll, expect, test, vi } from 'vitest';
 import { multiply } from '../bench/growth/multiply.ts';
+import { readBuilt } from '../lib/files.ts';
+import { distDir } from '../lib/paths.ts';
 import { scratch } from './scratch.ts';
 
 afterAll(() => {
@@ -25,6 +30,8 @@ test('a contract twice as large has each operation and source twice, and can be 
   const { gapsByFile, readCatalogues } = await import('../lib/bundle/catalogue.ts');
   const { listDocumentExamples, readLedgers, rowsByName } = await import('../lib/ledger.ts');
   const { readRevisions } = await import('../lib/editions.ts');
+  const { provenanceOf } = await import('../lib/provenance.ts');
+  const { readSibling } = await import('../lib/sibling.ts');
 
   const english = await bundleEnglish(readRevisions());
   const prose = new Map([...english].map(([revision, document]) => [revision, namedProse(document)]));
@@ -35,6 +42,19 @@ test('a contract twice as large has each operation and source twice, and can be 
   }
   const ledgers = readLedgers();
   expect(rowsByName(ledgers).size).toBe(ledgers.reduce((sum, { rows }) => sum + rows, 0));
-  const names = listDocumentExamples().map(({ name }) => name.replace(/^\d+\//, ''));
+  const examples = listDocumentExamples();
+  const names = examples.map(({ name }) => name.replace(/^\d+\//, ''));
   expect(names.filter(isCopy).map(plain).sort()).toEqual(names.filter((name) => !isCopy(name)).sort());
+
+  // What a field names as its sources stays as long as it is, however many operations share the field.
+  const [newest] = editionsOf(readRevisions());
+  if (!newest) throw new Error('There is no edition.');
+  const document = english.get(newest.revision) ?? {};
+  const built = objectOf(objectOf(readBuilt(join(distDir, 'provenance.json'))['editions'])[newest.name]);
+  const lengths = (provenance: object) =>
+    Object.entries(provenance)
+      .filter(([place]) => !isCopy(place))
+      .map(([place, { sources }]) => `${place}: ${sources.length}`)
+      .sort();
+  expect(lengths(provenanceOf(document, newest, ledgers, examples, readSibling()))).toEqual(lengths(built));
 }, 60_000);

@@ -30,7 +30,10 @@ export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
 /** Where a field, an answer or an operation comes from. */
 export interface FieldProvenance {
   readonly mark: Mark;
-  /** Rows of the documents' tables that state it (`000/T3/name`), or examples that show it (`004/34-createSignatureKey-201`). */
+  /**
+   * Rows of the documents' tables that state it (`000/T3/name`), or examples that show it (`004/34-createSignatureKey-201`).
+   * Of a field that follows from operations that share it: of each document the first row of a request and of a response.
+   */
   readonly sources: readonly string[];
   /** Facts that are marked otherwise, such as `required` or `enum` of a field, a code of an answer, the `path` of an operation. */
   readonly facts?: Readonly<Record<string, Mark>>;
