@@ -1,5 +1,5 @@
 // House rules, for Spectral: what we promise of every bundled edition beyond what Redocly checks.
-import { listsAreNamed, listsAreTyped } from './scripts/lib/lint/enums.mjs';
+import { listsAreNamed, listsAreTyped } from './scripts/checks/lib/enums.mjs';
 
 const scalars = new Set(['string', 'integer', 'number', 'boolean']);
 
@@ -142,7 +142,7 @@ function isDescribed(schema) {
 
 /**
  * In one alternative, `const`, `enum` or a bound alone narrows a field that another part describes. That some
- * part does describe it is seen where the parts are seen together, in scripts/lint.ts.
+ * part does describe it is seen where the parts are seen together, in scripts/checks/lint.ts.
  */
 function isNarrowing(schema) {
   if (!schema || schema.description || schema.examples) return false;

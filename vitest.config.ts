@@ -6,7 +6,7 @@ const roots = ['packages/openapi', 'packages/client', 'packages/validator', 'pac
 
 export default defineConfig(({ mode }) => ({
   test: {
-    reporters: ['default', './scripts/lib/summary-reporter.ts'],
+    reporters: ['default', './scripts/dev/lib/summary-reporter.ts'],
     exclude: [...configDefaults.exclude, ...(mode === 'long' ? [] : ['**/*.long.test.ts'])],
     projects: roots.map((root) => ({ extends: true, test: { name: root.replace('packages/', ''), root } })),
   },

@@ -1,5 +1,5 @@
 // The built site in a real browser, Chromium, on the server that `npm start` uses.
-import { serveFolder } from '@apig-spec/scripts/lib/folder-server';
+import { serveFolder } from '@apig-spec/dev/folder-server';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';

@@ -1,6 +1,6 @@
 // What changed: which differences there are, whom they break, and that the pages tell them.
 import { locales } from '@apig-spec/model/editions';
-import { distDir } from '@apig-spec/scripts/lib/paths';
+import { distDir } from '@apig-spec/repository/paths';
 import { describe, expect, test } from 'vitest';
 import type { Difference } from '../src/model/diff.ts';
 import { differencesOf, moveOf } from '../src/model/diff.ts';

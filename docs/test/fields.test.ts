@@ -7,7 +7,7 @@ import { canonical, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { limitsOf } from '@apig-spec/model/limits';
 import { operationsOf } from '@apig-spec/model/operations';
 import { partsOf } from '@apig-spec/model/schema';
-import { distDir } from '@apig-spec/scripts/lib/paths';
+import { distDir } from '@apig-spec/repository/paths';
 import { describe, expect, test } from 'vitest';
 import { differencesOf } from '../src/model/diff.ts';
 import { bitesOf } from '../src/model/errata.ts';

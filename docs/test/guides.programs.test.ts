@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@apig-spec/mock/node';
-import { root } from '@apig-spec/scripts/lib/paths';
+import { root } from '@apig-spec/repository/paths';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { deadAddress } from './dead.ts';
 import { complaints, node, playwright, projects } from './guides.project.ts';

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { root } from '@apig-spec/scripts/lib/paths';
+import { root } from '@apig-spec/repository/paths';
 
 /** What a program printed, and how it ended. */
 export interface Ended {

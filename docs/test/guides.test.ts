@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@apig-spec/mock/node';
-import { root } from '@apig-spec/scripts/lib/paths';
+import { root } from '@apig-spec/repository/paths';
 import { expect, onTestFinished, test } from 'vitest';
 import { firstLine, projects, shell } from './guides.project.ts';
 import { blocksOf, guidesIn, printedBy, shapeOf } from './guides.ts';

@@ -1,5 +1,5 @@
 // The contract's text is data: whatever it holds, it reaches the reader as text.
-import { distDir } from '@apig-spec/scripts/lib/paths';
+import { distDir } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
 import { readSite } from '../src/model/site.ts';
 import { pagesOf } from '../src/site.ts';

@@ -1,5 +1,5 @@
 // The revisions of the contract, for paths of pages: a test names one only where it tests what that revision says.
-import { readRevisions } from '@apig-spec/scripts/lib/editions';
+import { readRevisions } from '@apig-spec/repository/editions';
 
 const revisions = readRevisions();
 

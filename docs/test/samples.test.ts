@@ -8,7 +8,7 @@ import { serve } from '@apig-spec/mock/node';
 import type { JsonObject } from '@apig-spec/model/json';
 import { at, objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import { distDir, root } from '@apig-spec/scripts/lib/paths';
+import { distDir, root } from '@apig-spec/repository/paths';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodesOf, treesOf } from '../src/model/nodes.ts';
 import {

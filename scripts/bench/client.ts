@@ -9,13 +9,13 @@ import { createApigClient, createVpcChannel, type VpcChannelCreate } from '@apig
 import type { Json } from '@apig-spec/model/json';
 import { objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir, root } from '@apig-spec/repository/paths';
 import { validateRequest } from '@apig-spec/validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import createClient from 'openapi-fetch';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir, root } from '../lib/paths.ts';
 import { compared, type Line, timed } from './measure.ts';
 
 const [newest] = readRevisions();

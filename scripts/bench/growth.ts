@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { operationsOf } from '@apig-spec/model/operations';
-import { readBuilt } from '../lib/files.ts';
+import { readBuilt } from '@apig-spec/repository/files';
 import { multiply } from './growth/multiply.ts';
 import { fill, sizeOf } from './growth/scratch.ts';
 import { measured } from './growth/usage.ts';
@@ -28,10 +28,15 @@ const packages = ['openapi', 'validator', 'client', 'mock'].map((name) => `packa
 const generated = (...names: string[]) => names.map((name) => `packages/${name}/generated`);
 
 const steps: readonly Step[] = [
-  { name: 'bundle', commands: [script('bundle')], writes: ['packages/openapi/dist'], needs: [] },
-  ...checks.map((name) => ({ name, commands: [script(name)], writes: [], needs: ['bundle'] })),
-  { name: 'types', commands: [script('types')], writes: generated('client', 'mock', 'openapi'), needs: ['bundle'] },
-  { name: 'validators', commands: [script('validators')], writes: generated('validator'), needs: ['bundle'] },
+  { name: 'bundle', commands: [script('bundle/bundle')], writes: ['packages/openapi/dist'], needs: [] },
+  ...checks.map((name) => ({ name, commands: [script(`checks/${name}`)], writes: [], needs: ['bundle'] })),
+  {
+    name: 'types',
+    commands: [script('emit/types')],
+    writes: generated('client', 'mock', 'openapi'),
+    needs: ['bundle'],
+  },
+  { name: 'validators', commands: [script('emit/validators')], writes: generated('validator'), needs: ['bundle'] },
   {
     name: 'packages',
     // One by one: each is compiled against what those before it have written.
@@ -42,8 +47,8 @@ const steps: readonly Step[] = [
   {
     name: 'docs',
     commands: [
-      script('reference'),
-      script('news'),
+      script('emit/reference'),
+      script('release/news'),
       { run: [process.execPath, 'node_modules/astro/bin/astro.mjs', 'build'], in: 'docs' },
     ],
     writes: ['docs/dist'],

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import { objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { cpuSeconds, hostileBodies } from '../lib/hostile.ts';
-import { hostileMock } from '../lib/hostile-mock.ts';
-import { distDir, root } from '../lib/paths.ts';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir, root } from '@apig-spec/repository/paths';
+import { cpuSeconds, hostileBodies } from './hostile/bodies.ts';
+import { hostileMock } from './hostile/mock.ts';
 import { median } from './measure.ts';
 
 const mebibyte = 1_048_576;

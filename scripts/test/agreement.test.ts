@@ -3,21 +3,21 @@
 // servers of a reference channel. `npm run test:long` tries more of the same.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { placesIn } from '@apig-spec/checks/bench';
+import { patched } from '@apig-spec/checks/rules';
+import { arbitraryOf } from '@apig-spec/emit/arbitrary';
 import { editionsOf } from '@apig-spec/model/editions';
 import { fieldsOf } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical, isObject, listOf, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir, root } from '@apig-spec/repository/paths';
+import { listDocumentExamples, readErrata, readLedgers } from '@apig-spec/sources/ledger';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryOf } from '../lib/arbitrary.ts';
-import { placesIn } from '../lib/bench.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { listDocumentExamples, readErrata, readLedgers } from '../lib/ledger.ts';
-import { ruledOut } from '../lib/mutants.ts';
-import { distDir, root } from '../lib/paths.ts';
-import { patched } from '../lib/rules.ts';
+import { ruledOut } from './mutants.ts';
 
 const long = import.meta.env.MODE === 'long';
 const seed = 20241111;

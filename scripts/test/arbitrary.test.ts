@@ -1,22 +1,22 @@
 // What makes values and breaks them: it makes only what a schema admits, stops at what it does not know, and its mutants
 // find a contract that is looser than the documents.
 
+import { SchemaChecker } from '@apig-spec/checks/schema-checker';
+import { arbitraryOf } from '@apig-spec/emit/arbitrary';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, isObject } from '@apig-spec/model/json';
 import { limitsOf } from '@apig-spec/model/limits';
 import { operationsOf } from '@apig-spec/model/operations';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { Failure } from '@apig-spec/repository/failure';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
+import { readErrata, readLedgers } from '@apig-spec/sources/ledger';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryOf } from '../lib/arbitrary.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { Failure } from '../lib/failure.ts';
-import { readBuilt } from '../lib/files.ts';
-import { readErrata, readLedgers } from '../lib/ledger.ts';
-import { ruledOut } from '../lib/mutants.ts';
-import { distDir } from '../lib/paths.ts';
-import { SchemaChecker } from '../lib/schema-checker.ts';
 import { documentOf } from './model.documents.ts';
+import { ruledOut } from './mutants.ts';
 
 const [edition = { name: '', revision: '', locale: 'en' as const }] = editionsOf(readRevisions());
 const newest = () => readBuilt(`${distDir}/${edition.name}.json`);

@@ -1,11 +1,11 @@
 // Ajv's code, made linear: the same errors in the same order, and an end to each loop that has found plenty.
 
+import { bounded } from '@apig-spec/emit/bounded';
 import type { Json } from '@apig-spec/model/json';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bounded } from '../lib/bounded.ts';
 
 const schema = {
   $id: 'root',
@@ -126,5 +126,5 @@ test.each([
   ['a loop with a label', 'outer: for (const key in data) { continue outer; }'],
   ['another list that is copied', 'const all = found().concat(more);'],
 ])('%s is not known, and stops the step', (_, text) => {
-  expect(() => bounded(text, limit)).toThrow('Ajv writes what scripts/lib/bounded.ts does not know');
+  expect(() => bounded(text, limit)).toThrow('Ajv writes what scripts/emit/lib/bounded.ts does not know');
 });

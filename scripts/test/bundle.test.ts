@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales } from '@apig-spec/model/editions';
+import { readRevisions } from '@apig-spec/repository/editions';
 import { test } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
 import { contentsOf, scratch } from './scratch.ts';
 
 const revisions = readRevisions();
@@ -147,7 +147,7 @@ test.concurrent.for(breakages)(
     const { dist, edit, run } = scratch(onTestFinished);
     for (const [file, from, to] of edits) edit(file, from, to);
     const before = contentsOf(dist);
-    const { code, output } = await run('bundle');
+    const { code, output } = await run('bundle/bundle');
     expect(says.filter((words) => !(words instanceof RegExp ? words.test(output) : output.includes(words)))).toEqual(
       [],
     );
@@ -164,7 +164,7 @@ test('bundles the contract as it stands to what is there already', { timeout: 30
   const before = contentsOf(dist);
   // Left over from a revision that is no more.
   writeFileSync(join(dist, '2020-01.en.json'), '{}');
-  const { code, output } = await run('bundle');
+  const { code, output } = await run('bundle/bundle');
   expect(output).toMatch(new RegExp(`^bundle: ${locales.length * revisions.length} editions`));
   expect(code).toBe(0);
   expect(contentsOf(dist)).toEqual(before);
@@ -176,7 +176,7 @@ test('translations lists what is missing in the catalogue’s own form', { timeo
 }) => {
   const { edit, run } = scratch(onTestFinished);
   edit(base, 'Seconds from one check to the next.', 'Seconds between two checks.');
-  const { code, output } = await run('translations');
+  const { code, output } = await run('bundle/translations');
   expect(output).toContain(`# ${revisions.join(', ')}\n# Seconds between two checks.`);
   expect(output).toMatch(/VpcHealthConfigBase\.time_interval:\n {2}'[0-9a-f]{8}': /);
   expect(output).toContain('translations: 1 missing, 1 stale');

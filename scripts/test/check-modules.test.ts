@@ -1,11 +1,12 @@
 // The checks of four editions in one module: what they share is written once, and each still checks by its own rules.
+
+import { checkFunctions } from '@apig-spec/emit/check-code';
+import { checkModules, shared, type Variants } from '@apig-spec/emit/check-modules';
+import { type Checks, compileChecks } from '@apig-spec/emit/standalone';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import { describe, expect, test } from 'vitest';
 import { checksOf, type ResourceChecks, type SharedChecks } from '../../packages/validator/src/checks.ts';
-import { checkFunctions } from '../lib/check-code.ts';
-import { checkModules, shared, type Variants } from '../lib/check-modules.ts';
-import { type Checks, compileChecks } from '../lib/standalone.ts';
 
 /** An operation that takes a body by each tag. */
 function edition(tags: string[], schemas: JsonObject): JsonObject {
@@ -134,7 +135,7 @@ test('code that is not as Ajv writes it stops the step', () => {
   expect(checkFunctions(written).get('A')?.code).toBe('function self(data, path) {return 1;}');
   for (const other of ['const func0 = require("ajv/dist/runtime/equal").default;', 'validate1.other = 1;', 'if (1) {}'])
     expect(() => checkFunctions(written + other), other).toThrow(
-      'Ajv writes what scripts/lib/check-code.ts does not know',
+      'Ajv writes what scripts/emit/lib/check-code.ts does not know',
     );
   expect(() => checkFunctions('function validate1(data){}')).toThrow('validate1, which is not exported');
 });

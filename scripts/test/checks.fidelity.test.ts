@@ -1,9 +1,9 @@
 // Fidelity, shown something wrong: it fails and names it. That nothing is wrong is the step itself, part of `npm run check`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesBelow } from '@apig-spec/repository/files';
+import { readLedgers } from '@apig-spec/sources/ledger';
 import { describe, test } from 'vitest';
-import { filesBelow } from '../lib/files.ts';
-import { readLedgers } from '../lib/ledger.ts';
 import { departures, errata, erratum } from './checks.departures.ts';
 import { scratch, tamper } from './scratch.ts';
 
@@ -26,7 +26,7 @@ describe.concurrent('fidelity', () => {
       'rules:\n          - says: ',
       'rules:\n          - says: nothing\n            refuses: [{}]\n          - says: ',
     );
-    const { code, output } = await copy.run('fidelity');
+    const { code, output } = await copy.run('checks/fidelity');
     const expected = [
       ...departures.flatMap(([, , , , ...says]) => says),
       ...errata.map((each) => each[2]),
@@ -40,7 +40,7 @@ describe.concurrent('fidelity', () => {
   test('an erratum that is taken away leaves its departures bare', { timeout }, async ({ expect, onTestFinished }) => {
     const copy = scratch(onTestFinished);
     for (const file of filesBelow(copy.spec, 'errata.yaml')) writeFileSync(join(copy.spec, file), '[]\n');
-    const { code, output } = await copy.run('fidelity');
+    const { code, output } = await copy.run('checks/fidelity');
     expect(output).toContain('000/T7/protocol, values');
     expect(output).toContain('add an erratum that says under `departs` what the contract has instead');
     // Every row of every document is tried, and counted once.

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
+import { filesBelow, readBuilt, readJson, readText, readYaml, writeAll } from '@apig-spec/repository/files';
+import { specDir } from '@apig-spec/repository/paths';
+import { checkShape, type Kind } from '@apig-spec/repository/shapes';
 import { test } from 'vitest';
-import { filesBelow, readBuilt, readJson, readText, readYaml, writeAll } from '../lib/files.ts';
-import { specDir } from '../lib/paths.ts';
-import { checkShape, type Kind } from '../lib/shapes.ts';
 
 const row = { field: 'name', type: 'String' };
 const table = { id: 'T1', operation: 'createVpcChannel', in: 'request', rows: [row] };

@@ -9,7 +9,7 @@ const timeout = 600_000;
 
 describe.concurrent('examples', () => {
   test('finds the 87 of the documents, all valid', { timeout }, async ({ expect, onTestFinished }) => {
-    const { code, output } = await scratch(onTestFinished).run('examples');
+    const { code, output } = await scratch(onTestFinished).run('checks/examples');
     expect(output).toContain('87 of 87 of the documents');
     expect(code).toBe(0);
   });
@@ -36,7 +36,7 @@ describe.concurrent('examples', () => {
     tamper(copy, 'observed/2024-11.en', '/components/schemas/VpcChannelCreate', (node) => {
       node['required'] = ['member_groups'];
     });
-    const { code, output } = await copy.run('examples');
+    const { code, output } = await copy.run('checks/examples');
     const expected = [
       'spec/sources/002/01-createVpcChannel-request.json',
       'spec/resources/vpc-channels/zh-CN.overlay.yaml: /components/examples/',
@@ -58,9 +58,9 @@ test.concurrent('locales sees a wire difference that is not listed', { timeout }
   onTestFinished,
 }) => {
   const copy = scratch(onTestFinished);
-  expect((await copy.run('locales')).code).toBe(0);
+  expect((await copy.run('checks/locales')).code).toBe(0);
   tamper(copy, '2023-11.zh-CN', '/components/schemas/DictCode', (node) => (node['maxLength'] = 63));
-  const { code, output } = await copy.run('locales');
+  const { code, output } = await copy.run('checks/locales');
   expect(output).toContain('zh-CN.overlay.yaml: /components/schemas/DictCode/maxLength\n    in 2023-11.zh-CN');
   expect(code).toBe(1);
 });
@@ -129,7 +129,7 @@ describe.concurrent('lint', () => {
         '$1"observed"',
       ),
     );
-    const { code, output } = await copy.run('lint');
+    const { code, output } = await copy.run('checks/lint');
     expect(output).toMatch(/VpcHealthConfig\.yaml: x-validations, self\.time_interval > > self\.timeout\n +Not CEL/);
     expect(output).toContain('It asks for self.time_out, a field that VpcHealthConfig does not have.');
     expect(output).toMatch(/cse-channel\.yaml\n +in 2024-11\.en\n +No document has it/);
@@ -146,7 +146,7 @@ describe.concurrent('lint', () => {
 test('a check that runs before the build says so', { timeout }, async ({ expect, onTestFinished }) => {
   const copy = scratch(onTestFinished);
   rmSync(copy.dist, { recursive: true });
-  const { code, output } = await copy.run('examples');
+  const { code, output } = await copy.run('checks/examples');
   expect(output).toContain('Not built yet.');
   expect(code).toBe(1);
 });

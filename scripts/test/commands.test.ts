@@ -1,37 +1,38 @@
 // The root's commands say what is wrong with their command line, and how they are called; and the ledger that one of them begins.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { objectOf } from '@apig-spec/model/json';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
+import { newDocument } from '@apig-spec/sources/new-document';
 import { expect, test } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { newDocument } from '../lib/new-document.ts';
-import { root } from '../lib/paths.ts';
 
-const folder = join(root, 'scripts');
-const commands = readdirSync(folder).filter(
-  (name) => name.endsWith('.ts') && readFileSync(join(folder, name), 'utf8').includes('commandLine('),
+const scripts = Object.entries(objectOf(readBuilt(join(root, 'package.json'))['scripts']));
+const commands = globSync('scripts/*/*.ts', { cwd: root }).filter(
+  (file) => !file.startsWith('scripts/test/') && readFileSync(join(root, file), 'utf8').includes('commandLine('),
 );
 
 function called(script: string, ...args: string[]) {
-  return spawnSync(process.execPath, [join(folder, script), ...args], { encoding: 'utf8' });
+  return spawnSync(process.execPath, [join(root, script), ...args], { encoding: 'utf8' });
 }
+
+const scriptsOf = (file: string) => scripts.filter(([, runs]) => String(runs).endsWith(`node ${file}`));
 
 test('each command that reads options is a script of package.json', () => {
   expect(commands.length).toBeGreaterThan(3);
-  const scripts = JSON.stringify(objectOf(readBuilt(join(root, 'package.json'))['scripts']));
-  expect(commands.filter((name) => !scripts.includes(`scripts/${name}`))).toEqual([]);
+  expect(commands.filter((file) => scriptsOf(file).length !== 1)).toEqual([]);
 });
 
-test.for(commands)('%s shows how it is called', (script) => {
-  const { status, stdout, stderr } = called(script, '--help');
+test.for(commands)('%s shows how it is called', (file) => {
+  const { status, stdout, stderr } = called(file, '--help');
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toContain(`npm run ${script.replace('.ts', '').replace('-', ':')}`);
+  expect(stdout).toContain(`npm run ${scriptsOf(file)[0]?.[0]}`);
 });
 
-test.for(commands)('%s: an unknown option ends it with 2 and the usage, not a stack trace', (script) => {
-  const { status, stdout, stderr } = called(script, '--colour');
+test.for(commands)('%s: an unknown option ends it with 2 and the usage, not a stack trace', (file) => {
+  const { status, stdout, stderr } = called(file, '--colour');
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toContain("Unknown option '--colour'");
   expect(stderr).toContain('npm run ');
@@ -39,7 +40,15 @@ test.for(commands)('%s: an unknown option ends it with 2 and the usage, not a st
 });
 
 test('an argument too many is named', () => {
-  const { status, stderr } = called('new-document.ts', 'one', 'two', '--title', 'T', '--revision', '2024-11');
+  const { status, stderr } = called(
+    'scripts/sources/new-document.ts',
+    'one',
+    'two',
+    '--title',
+    'T',
+    '--revision',
+    '2024-11',
+  );
   expect([status, stderr.split('\n')[0]]).toEqual([2, "new:document: Unexpected argument 'two'."]);
 });
 

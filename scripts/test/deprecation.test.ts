@@ -1,12 +1,12 @@
 // What becomes deprecated in the contract is so in the client's types, in the edition's language.
 import { join } from 'node:path';
+import { clientModule } from '@apig-spec/emit/client-module';
 import { editionsOf } from '@apig-spec/model/editions';
 import { at, objectOf } from '@apig-spec/model/json';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
-import { clientModule } from '../lib/client-module.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir } from '../lib/paths.ts';
 
 const throttle = '/paths/~1v2~1{project_id}~1apigw~1instances~1{instance_id}~1throttles~1{throttle_id}/delete';
 

@@ -1,10 +1,10 @@
 // Tests take the revisions, and how many there are, from spec/: with the next revision none of them needs an edit.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { filesBelow } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
-import { filesBelow } from '../lib/files.ts';
-import { root } from '../lib/paths.ts';
 
 const revisions = readRevisions();
 const [newest = ''] = revisions;

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { packagesDir, root } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
-import { packagesDir, root } from '../lib/paths.ts';
 import { scratch } from './scratch.ts';
 
 const patience = 300_000;
@@ -25,7 +25,7 @@ test('a change reaches the mock, which keeps its state; a mistake is reported; S
     cpSync(join(packagesDir, path), join(packages, path), { recursive: true });
 
   const data = join(dirname(spec), 'data.sqlite');
-  const args = [join(root, 'scripts', 'dev.ts'), '--mock-port', '0', '--data', data];
+  const args = [join(root, 'scripts', 'dev', 'dev.ts'), '--mock-port', '0', '--data', data];
   const env = { ...process.env, APIG_SPEC_DIR: spec, APIG_DIST_DIR: dist, APIG_PACKAGES_DIR: packages };
   const child = spawn(process.execPath, args, { env });
   const closed = once(child, 'close');

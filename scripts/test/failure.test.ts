@@ -1,16 +1,16 @@
 // A mistake is reported once, where spec/ has it, with words that people know.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { extensionProblems } from '@apig-spec/checks/extensions';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
+import { ajvMessage } from '@apig-spec/repository/ajv-messages';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { Failure } from '@apig-spec/repository/failure';
+import { filesBelow } from '@apig-spec/repository/files';
+import { distDir, root } from '@apig-spec/repository/paths';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { ajvMessage } from '../lib/ajv-messages.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { extensionProblems } from '../lib/extensions.ts';
-import { Failure } from '../lib/failure.ts';
-import { filesBelow } from '../lib/files.ts';
-import { distDir, root } from '../lib/paths.ts';
 
 const editions = editionsOf(readRevisions()).map(({ name }) => name);
 const [newest = '', chinese = ''] = editions;

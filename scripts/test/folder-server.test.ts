@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { type FolderServer, serveFolder } from '@apig-spec/dev/folder-server';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { type FolderServer, serveFolder } from '../lib/folder-server.ts';
 
 // A busy machine may be slow; nothing here measures time.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,11 +1,11 @@
 // The functions that are generated for operations.
 import { join } from 'node:path';
+import { functionsOf } from '@apig-spec/emit/functions';
 import type { JsonObject } from '@apig-spec/model/json';
+import { Failure } from '@apig-spec/repository/failure';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../lib/failure.ts';
-import { readBuilt } from '../lib/files.ts';
-import { functionsOf } from '../lib/functions.ts';
-import { distDir } from '../lib/paths.ts';
 
 const base = '/v2/{project_id}/apigw/instances/{instance_id}';
 const idOf = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } });

@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir, root } from '@apig-spec/repository/paths';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { median } from '../bench/measure.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir, root } from '../lib/paths.ts';
 import { fuzzed, type RawResponse } from './fuzzed.ts';
 import { type RandomRequest, requestsOf } from './requests.ts';
 

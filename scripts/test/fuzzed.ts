@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import type { PastRequest } from '@apig-spec/mock';
-import { metered } from '../lib/metered.ts';
-import { root } from '../lib/paths.ts';
+import { root } from '@apig-spec/repository/paths';
+import { metered } from '../bench/hostile/metered.ts';
 import type { RandomRequest } from './requests.ts';
 
 export interface RawResponse {

@@ -26,12 +26,12 @@ test('a contract twice as large has each operation and source twice, and can be 
   // Modules know the folder of the contract from when they are loaded.
   vi.stubEnv('APIG_SPEC_DIR', spec);
   vi.resetModules();
-  const { bundleEnglish, namedProse } = await import('../lib/bundle/bundling.ts');
-  const { gapsByFile, readCatalogues } = await import('../lib/bundle/catalogue.ts');
-  const { listDocumentExamples, readLedgers, rowsByName } = await import('../lib/ledger.ts');
-  const { readRevisions } = await import('../lib/editions.ts');
-  const { provenanceOf } = await import('../lib/provenance.ts');
-  const { readSibling } = await import('../lib/sibling.ts');
+  const { bundleEnglish, namedProse } = await import('@apig-spec/bundle/bundling');
+  const { gapsByFile, readCatalogues } = await import('@apig-spec/bundle/catalogue');
+  const { listDocumentExamples, readLedgers, rowsByName } = await import('@apig-spec/sources/ledger');
+  const { readRevisions } = await import('@apig-spec/repository/editions');
+  const { provenanceOf } = await import('@apig-spec/sources/provenance');
+  const { readSibling } = await import('@apig-spec/sources/sibling');
 
   const english = await bundleEnglish(readRevisions());
   const prose = new Map([...english].map(([revision, document]) => [revision, namedProse(document)]));

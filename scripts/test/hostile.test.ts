@@ -1,17 +1,17 @@
 // What is made to cost much costs in proportion to its size, and is told as any other mistake: by the validators, as
 // documented and as observed, and by the mock as its users start it.
 import { join } from 'node:path';
+import { patternsOf } from '@apig-spec/checks/patterns';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir, root } from '@apig-spec/repository/paths';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { cpuSeconds, hostileBodies, hostileTexts } from '../lib/hostile.ts';
-import { type HostileMock, hostileMock } from '../lib/hostile-mock.ts';
-import { distDir, root } from '../lib/paths.ts';
-import { patternsOf } from '../lib/patterns.ts';
+import { cpuSeconds, hostileBodies, hostileTexts } from '../bench/hostile/bodies.ts';
+import { type HostileMock, hostileMock } from '../bench/hostile/mock.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 

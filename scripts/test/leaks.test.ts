@@ -1,17 +1,17 @@
 // What only the newest source states, and no overlay takes back: each kind of fact, leaked into the older editions, and found.
 import { join } from 'node:path';
+import type { Evidence } from '@apig-spec/checks/leaks';
+import { checkLeaks } from '@apig-spec/checks/leaks';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at } from '@apig-spec/model/json';
 import type { Ledger, Row } from '@apig-spec/model/records';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { Mistakes } from '@apig-spec/repository/failure';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
+import { listDocumentExamples, readErrata, readLedgers } from '@apig-spec/sources/ledger';
 import { test } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
-import { Mistakes } from '../lib/failure.ts';
-import { readBuilt } from '../lib/files.ts';
-import type { Evidence } from '../lib/leaks.ts';
-import { checkLeaks } from '../lib/leaks.ts';
-import { listDocumentExamples, readErrata, readLedgers } from '../lib/ledger.ts';
-import { distDir } from '../lib/paths.ts';
 
 const ledgers = readLedgers();
 const examples = listDocumentExamples();

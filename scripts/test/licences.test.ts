@@ -1,6 +1,7 @@
 // A licence that we do not take is found, and one choice out of several is enough.
+
+import { rejectedLicences } from '@apig-spec/checks/licences';
 import { expect, test } from 'vitest';
-import { rejectedLicences } from '../lib/licences.ts';
 
 const under = (licence: string) => ({ [licence]: [{ name: 'some', versions: ['1.0.0'] }] });
 

@@ -1,14 +1,15 @@
 // The model of an edition where schemas hold themselves: each is read once on each way that leads to it.
+
+import { arbitraryOf } from '@apig-spec/emit/arbitrary';
+import { typeable } from '@apig-spec/emit/typeable';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
 import { at } from '@apig-spec/model/json';
 import { limitsOf } from '@apig-spec/model/limits';
 import { partsOf, viewOf, waysOf } from '@apig-spec/model/schema';
+import { contractFindings } from '@apig-spec/release/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryOf } from '../lib/arbitrary.ts';
-import { contractFindings } from '../lib/release/contract.ts';
-import { typeable } from '../lib/typeable.ts';
 import { documentOf } from './model.documents.ts';
 
 describe('A schema that holds itself', () => {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at } from '@apig-spec/model/json';
+import { unnamedChanges } from '@apig-spec/release/named-changes';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
 import { test } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir } from '../lib/paths.ts';
-import { unnamedChanges } from '../lib/release/named-changes.ts';
 
 const released = new Map(
   editionsOf(readRevisions()).map(({ name }) => [name, readBuilt(join(distDir, `${name}.json`))]),

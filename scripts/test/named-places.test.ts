@@ -2,11 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { headingsIn, missingPlaces, type Text } from '@apig-spec/dev/named-places';
 import { objectOf } from '@apig-spec/model/json';
+import { readBuilt } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
-import { readBuilt } from '../lib/files.ts';
-import { headingsIn, missingPlaces, type Text } from '../lib/named-places.ts';
-import { root } from '../lib/paths.ts';
 
 const commands = new Set(Object.keys(objectOf(readBuilt(join(root, 'package.json'))['scripts'])));
 

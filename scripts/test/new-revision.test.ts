@@ -2,12 +2,12 @@
 // `npm run test:long` builds the docs of it too.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { run } from '@apig-spec/release/rehearsal/run';
+import { copyRepository } from '@apig-spec/release/rehearsal/workspace';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { root } from '@apig-spec/repository/paths';
+import { newRevision } from '@apig-spec/sources/new-revision';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
-import { newRevision } from '../lib/new-revision.ts';
-import { root } from '../lib/paths.ts';
-import { run } from '../lib/rehearsal/run.ts';
-import { copyRepository } from '../lib/rehearsal/workspace.ts';
 
 const long = import.meta.env.MODE === 'long';
 // A build, on a machine that may have other work.
@@ -35,7 +35,7 @@ beforeAll(async () => {
   mkdirSync(join(root, '.data'), { recursive: true });
   copy = join(mkdtempSync(join(root, '.data', 'apig-revision-')), 'copy');
   copyRepository(copy);
-  const said = await run(process.execPath, ['scripts/new-revision.ts', '2099-01'], { cwd: copy });
+  const said = await run(process.execPath, ['scripts/sources/new-revision.ts', '2099-01'], { cwd: copy });
   expect(said).toContain('Left to do:');
   // What the invented document says: the port of a channel ends at 65000.
   const channels = 'spec/resources/vpc-channels';

@@ -4,17 +4,17 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { actionsOf, applyOverlays, belongsTo, readOverlays } from '@apig-spec/bundle/overlay';
+import { wireOf } from '@apig-spec/bundle/prose';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { Mistakes } from '@apig-spec/repository/failure';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
 import { bundle, createConfig } from '@redocly/openapi-core';
 import { describe, type TestContext, test } from 'vitest';
 import YAML from 'yaml';
-import { actionsOf, applyOverlays, belongsTo, readOverlays } from '../lib/bundle/overlay.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { Mistakes } from '../lib/failure.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir } from '../lib/paths.ts';
-import { wireOf } from '../lib/prose.ts';
 
 const folder = join(import.meta.dirname, 'overlays');
 const sets = [

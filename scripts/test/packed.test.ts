@@ -17,11 +17,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { installPacked } from '@apig-spec/dev/packed';
 import { editionsOf } from '@apig-spec/model/editions';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { root } from '@apig-spec/repository/paths';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
-import { installPacked } from '../lib/packed.ts';
-import { root } from '../lib/paths.ts';
 
 const names = ['openapi', 'client', 'validator', 'mock'];
 const packages = join(root, 'packages');

@@ -1,12 +1,12 @@
 // The common language of patterns: what is in it, and each thing that one of the languages reads otherwise. That they do read
 // it so is tried by `npm run test:dialects`.
 import { join } from 'node:path';
+import { patternsOf, portabilityProblem } from '@apig-spec/checks/patterns';
 import { editionsOf } from '@apig-spec/model/editions';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
 import { test } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir } from '../lib/paths.ts';
-import { patternsOf, portabilityProblem } from '../lib/patterns.ts';
 
 const portable = [
   ...['^a$', '^$', '^()$', '^(a|b|)$', '^(?:a|b)*$', '^a{2}b{1,}c{0,3}$', '^(a{10}){100}$', '^\\.\\^\\$\\|\\\\$'],

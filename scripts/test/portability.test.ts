@@ -1,19 +1,19 @@
 // What other tools make of the contract: each rule that keeps generators and form builders working, broken once.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultsByAjv } from '@apig-spec/checks/defaults';
+import { SchemaChecker } from '@apig-spec/checks/schema-checker';
+import { arbitraryOf } from '@apig-spec/emit/arbitrary';
 import { editionsOf, versionOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import YAML from 'yaml';
-import { arbitraryOf } from '../lib/arbitrary.ts';
-import { defaultsByAjv } from '../lib/defaults.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir } from '../lib/paths.ts';
-import { SchemaChecker } from '../lib/schema-checker.ts';
 import type { Scratch } from './scratch.ts';
 import { scratch, tamper } from './scratch.ts';
 
@@ -145,7 +145,7 @@ describe.concurrent('lint', () => {
     tamper(copy, `observed/${newest}`, `${schemas}/ReferenceChannel/properties/members`, (node) => {
       node['patternProperties'] = { '\\d': true };
     });
-    const { code, output } = await copy.run('lint');
+    const { code, output } = await copy.run('checks/lint');
     expect(breakages.map(([, , , says]) => says).filter((says) => !output.includes(says))).toEqual([]);
     expect(output).toMatch(
       /observed\.overlay\.yaml: .*ServerChannelByType.*\n.*\n +x-enum-varnames has 3 entries for 2/,
@@ -181,8 +181,8 @@ test.concurrent('a name of a value that the revision does not have is missed by 
     "  - target: $.components.schemas['VpcChannelBase'].properties.type['x-enum-descriptions'][0]",
   );
   // Bundling succeeds where the Chinese still fits; the lists are compared with what they name by lint.
-  const bundled = await copy.run('bundle');
-  const { output } = bundled.code === 0 ? await copy.run('lint') : bundled;
+  const bundled = await copy.run('bundle/bundle');
+  const { output } = bundled.code === 0 ? await copy.run('checks/lint') : bundled;
   expect(output).toMatch(/x-enum-descriptions has 2 entries for 1 values|ServerChannelByType\.type\./);
 });
 
@@ -201,7 +201,7 @@ describe.concurrent('defaults', () => {
     const copy = scratch(onTestFinished);
     for (const edition of [newest, `observed/${newest}`])
       tamper(copy, edition, `${schemas}/VpcChannelBase/properties/type`, (node) => (node['default'] = 2));
-    const { code, output } = await copy.run('examples');
+    const { code, output } = await copy.run('checks/examples');
     expect(output).toContain('createVpcChannel, request, nacos-channel');
     expect(output).toContain('With all defaults filled in (type), the valid example is invalid');
     expect(output).toContain(`${newest}, observed`);

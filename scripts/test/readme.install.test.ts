@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageNames } from '@apig-spec/release/verdict';
+import { readBuilt } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
-import { readBuilt } from '../lib/files.ts';
-import { root } from '../lib/paths.ts';
-import { packageNames } from '../lib/release/verdict.ts';
 
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { serve } from '@apig-spec/mock/node';
+import { root } from '@apig-spec/repository/paths';
 import { expect, onTestFinished, test } from 'vitest';
-import { root } from '../lib/paths.ts';
 
 const run = promisify(execFile);
 

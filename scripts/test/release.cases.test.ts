@@ -2,16 +2,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { patched } from '@apig-spec/checks/rules';
 import { type Json, type JsonObject, objectOf } from '@apig-spec/model/json';
+import { contractFindings } from '@apig-spec/release/contract';
+import { greatest, type Level, levelOf } from '@apig-spec/release/finding';
+import { type PackageName, packageNames } from '@apig-spec/release/packages';
+import { shippedFindings } from '@apig-spec/release/shipped';
+import { typeFindings } from '@apig-spec/release/types';
+import { packageFindings, packageIn, seenBy } from '@apig-spec/release/verdict';
+import { readYaml, readYamlObject } from '@apig-spec/repository/files';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readYaml, readYamlObject } from '../lib/files.ts';
-import { contractFindings } from '../lib/release/contract.ts';
-import { greatest, type Level, levelOf } from '../lib/release/finding.ts';
-import { type PackageName, packageNames } from '../lib/release/packages.ts';
-import { shippedFindings } from '../lib/release/shipped.ts';
-import { typeFindings } from '../lib/release/types.ts';
-import { packageFindings, packageIn, seenBy } from '../lib/release/verdict.ts';
-import { patched } from '../lib/rules.ts';
 
 const timeout = 60_000;
 const folder = join(import.meta.dirname, 'release-cases');

@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, listOf, objectOf } from '@apig-spec/model/json';
+import { contractFindings } from '@apig-spec/release/contract';
+import { compareSchemas } from '@apig-spec/release/schemas';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
-import { readBuilt } from '../lib/files.ts';
-import { distDir } from '../lib/paths.ts';
-import { contractFindings } from '../lib/release/contract.ts';
-import { compareSchemas } from '../lib/release/schemas.ts';
 
 const document: JsonObject = {
   components: {

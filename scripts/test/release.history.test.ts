@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bumpBetween, promisesOf } from '@apig-spec/release/promises';
+import { gitIn, newestRelease, releaseAt } from '@apig-spec/release/released';
 import { expect, onTestFinished, test } from 'vitest';
-import { bumpBetween, promisesOf } from '../lib/release/promises.ts';
-import { gitIn, newestRelease, releaseAt } from '../lib/release/released.ts';
 
 /** A repository with a commit for each version, and what git says in it. */
 function repository(...versions: string[]): string {

@@ -1,10 +1,10 @@
 // Schemas of one identity are compared once: in both languages, and wherever they stand.
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
+import { compiled } from '@apig-spec/release/compiled';
+import { identityOf } from '@apig-spec/release/identity';
+import { compareSchemas } from '@apig-spec/release/schemas';
 import { expect, test } from 'vitest';
-import { compiled } from '../lib/release/compiled.ts';
-import { identityOf } from '../lib/release/identity.ts';
-import { compareSchemas } from '../lib/release/schemas.ts';
 
 const documentWith = (schemas: JsonObject): JsonObject => ({ components: { schemas } });
 const identity = (schema: Json, schemas: JsonObject = {}) => identityOf([{ document: documentWith(schemas), schema }]);

@@ -2,10 +2,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bumpAt } from '@apig-spec/release/promises';
+import { packageNames, type State, verdictsOf } from '@apig-spec/release/verdict';
+import { root } from '@apig-spec/repository/paths';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { root } from '../lib/paths.ts';
-import { bumpAt } from '../lib/release/promises.ts';
-import { packageNames, type State, verdictsOf } from '../lib/release/verdict.ts';
 import { documents, stateOf } from './release.states.ts';
 
 const timeout = 120_000;

@@ -1,14 +1,14 @@
 // States of the packages to compare: as they are built here, and as a change of the newest editions makes them.
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clientModule } from '@apig-spec/emit/client-module';
+import { limitsModule } from '@apig-spec/emit/limits';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
-import { clientModule } from '../lib/client-module.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { limitsModule } from '../lib/limits.ts';
-import { distDir, root } from '../lib/paths.ts';
-import { packageNames, type State } from '../lib/release/verdict.ts';
+import { packageNames, type State } from '@apig-spec/release/verdict';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir, root } from '@apig-spec/repository/paths';
 
 /** The newest revision in both languages. */
 export const newest = editionsOf(readRevisions()).slice(0, 2);

@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tarballProblems } from '@apig-spec/release/rehearsal/tarballs';
+import { packageNames } from '@apig-spec/release/verdict';
+import { filesBelow } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
 import { expect, onTestFinished, test } from 'vitest';
-import { filesBelow } from '../lib/files.ts';
-import { root } from '../lib/paths.ts';
-import { tarballProblems } from '../lib/rehearsal/tarballs.ts';
-import { packageNames } from '../lib/release/verdict.ts';
 
 const timeout = 120_000;
 

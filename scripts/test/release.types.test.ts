@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Role } from '@apig-spec/release/probes';
+import { typeFindings } from '@apig-spec/release/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Role } from '../lib/release/probes.ts';
-import { typeFindings } from '../lib/release/types.ts';
 
 const timeout = 60_000;
 let folder: string;

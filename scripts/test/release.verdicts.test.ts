@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Edition } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, listOf, objectOf } from '@apig-spec/model/json';
+import { changesOf } from '@apig-spec/release/table';
+import { packageNames, verdictsOf } from '@apig-spec/release/verdict';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changesOf } from '../lib/release/table.ts';
-import { packageNames, verdictsOf } from '../lib/release/verdict.ts';
 import { type Documents, documents, newest, stateOf } from './release.states.ts';
 
 const timeout = 120_000;

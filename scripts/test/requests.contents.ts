@@ -1,10 +1,10 @@
 // Bodies at random: valid, with one thing changed, cut off, too long, too deep, and no JSON at all.
 
+import { arbitraryOf } from '@apig-spec/emit/arbitrary';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import fc, { type Arbitrary } from 'fast-check';
-import { arbitraryOf } from '../lib/arbitrary.ts';
 import { often, one } from './chances.ts';
 
 export interface Content {

@@ -100,7 +100,7 @@ test.concurrent.for(breakages)('the bundler stops at %s', { timeout: 300_000 }, 
   const copy = scratch(onTestFinished);
   breaks(copy);
   const before = contentsOf(copy.dist);
-  const { code, output } = await copy.run('bundle');
+  const { code, output } = await copy.run('bundle/bundle');
   expect(
     says.filter((each) => !output.includes(each)),
     output,
@@ -115,7 +115,7 @@ test('a resource that does not say its paths is a mistake of its own', { timeout
 }) => {
   const copy = scratch(onTestFinished);
   copy.edit(`${signs}/resource.yaml`, 'paths:\n', 'path:\n');
-  const { code, output } = await copy.run('bundle');
+  const { code, output } = await copy.run('bundle/bundle');
   expect(output).toMatch(/signs\/resource\.yaml.*\n.*path/);
   expect(code).toBe(1);
 });

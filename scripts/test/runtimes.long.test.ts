@@ -9,13 +9,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { promisify } from 'node:util';
+import { installPacked } from '@apig-spec/dev/packed';
+import { fetchedRuntime } from '@apig-spec/dev/runtimes';
 import type { Served } from '@apig-spec/mock/node';
 import { serve } from '@apig-spec/mock/node';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { installPacked } from '../lib/packed.ts';
-import { fetchedRuntime } from '../lib/runtimes.ts';
 
 const timeout = 180_000;
 const browser = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';

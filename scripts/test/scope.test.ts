@@ -2,12 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { operationsOf } from '@apig-spec/model/operations';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { readResources } from '@apig-spec/repository/parts';
+import { distDir, root } from '@apig-spec/repository/paths';
+import { inScope, scopeOf } from '@apig-spec/repository/scope';
 import { expect, test } from 'vitest';
-import { readResources } from '../lib/bundle/parts.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir, root } from '../lib/paths.ts';
-import { inScope, scopeOf } from '../lib/scope.ts';
 import { scratch } from './scratch.ts';
 
 test('a scope has the operations of its folder, and every component that they refer to', () => {
@@ -32,19 +32,19 @@ test('fidelity of one resource reports its own departures alone', { timeout: 120
   const copy = scratch(onTestFinished);
   copy.edit('spec/sources/004.yaml', '{ field: project_id, type: String }', '{ field: project_id, type: Integer }');
   copy.edit('spec/sources/000.yaml', 'maximum: 65535', 'maximum: 65534');
-  const { code, output } = await copy.run('fidelity', '--resource', 'instances');
+  const { code, output } = await copy.run('checks/fidelity', '--resource', 'instances');
   expect(code).toBe(1);
   expect(output).toContain('004/showInstance.T3/project_id, type');
   expect(output).not.toContain('000/T');
 });
 
 test.for([
-  ['check.ts', ['--resource', 'gateways'], "check: Unknown resource 'gateways'. Known: "],
-  ['dev.ts', ['--edition', '2001-01.en'], "dev: Unknown edition '2001-01.en'. Known: "],
-  ['dev.ts', ['--mock-port', '70000'], "dev: --mock-port: '70000' is not a valid port (0–65535)."],
-  ['test-only.ts', [], 'test:only: <file> is missing.'],
-  ['test-only.ts', ['scripts/test/none.test.ts'], 'test:only: There is no file scripts/test/none.test.ts.'],
-  ['test-only.ts', ['scripts/test/scratch.ts'], 'test:only: scripts/test/scratch.ts is not a test: '],
+  ['checks/check.ts', ['--resource', 'gateways'], "check: Unknown resource 'gateways'. Known: "],
+  ['dev/dev.ts', ['--edition', '2001-01.en'], "dev: Unknown edition '2001-01.en'. Known: "],
+  ['dev/dev.ts', ['--mock-port', '70000'], "dev: --mock-port: '70000' is not a valid port (0–65535)."],
+  ['dev/test-only.ts', [], 'test:only: <file> is missing.'],
+  ['dev/test-only.ts', ['scripts/test/none.test.ts'], 'test:only: There is no file scripts/test/none.test.ts.'],
+  ['dev/test-only.ts', ['scripts/test/scratch.ts'], 'test:only: scripts/test/scratch.ts is not a test: '],
 ] as const)('%s %j ends with 2 and says what is known', { timeout: 60_000 }, ([script, args, says]) => {
   const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts', script), ...args], {
     encoding: 'utf8',

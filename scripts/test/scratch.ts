@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@apig-spec/model/json';
 import { at } from '@apig-spec/model/json';
+import { distDir, root, specDir } from '@apig-spec/repository/paths';
 import type { TestContext } from 'vitest';
-import { distDir, root, specDir } from '../lib/paths.ts';
 
 declare global {
   interface ImportMeta {

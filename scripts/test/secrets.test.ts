@@ -10,10 +10,10 @@ import {
   valueWithoutSecrets,
   withoutSecrets,
 } from '@apig-spec/model/secrets';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
 import { describe, expect, it } from 'vitest';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir } from '../lib/paths.ts';
 
 const editions = editionsOf(readRevisions());
 

@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { root } from '@apig-spec/repository/paths';
 import { expect, it, onTestFinished } from 'vitest';
-import { root } from '../lib/paths.ts';
 
 const patience = 60_000;
 const channels = '/v2/p/apigw/instances/eddc4d25480b4cd6b512f270a1b8b341/vpc-channels';
@@ -26,7 +26,7 @@ function docs(): string {
 }
 
 function started(args: string[], env: Record<string, string> = {}): ChildProcessByStdio<null, Readable, Readable> {
-  const child = spawn(process.execPath, [join(root, 'scripts', 'start.ts'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'dev', 'start.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

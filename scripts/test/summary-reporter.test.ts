@@ -1,6 +1,6 @@
+import { summaryOf } from '@apig-spec/dev/summary-reporter';
 import { expect, test } from 'vitest';
 import type { TestModule } from 'vitest/node';
-import { summaryOf } from '../lib/summary-reporter.ts';
 
 /** A test file as vitest reports it, with tests in these states. */
 function moduleOf(state: string, tests: string[]): TestModule {

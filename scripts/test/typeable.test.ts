@@ -1,10 +1,10 @@
 // What openapi-typescript is given to read.
 
+import { typeable } from '@apig-spec/emit/typeable';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
 import type { Provenance } from '@apig-spec/model/records';
 import { expect, test } from 'vitest';
-import { typeable } from '../lib/typeable.ts';
 
 /** The schema `Body`, rewritten in a document where a path leads to it. */
 function rewritten(schemas: JsonObject, provenance: Record<string, Provenance> = {}): Json | undefined {

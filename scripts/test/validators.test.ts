@@ -1,20 +1,20 @@
 // The generated checks decide as plain Ajv and a CEL library do, and what cannot be checked stops the step.
 import { join } from 'node:path';
+import { SchemaChecker } from '@apig-spec/checks/schema-checker';
+import { brokenWhen } from '@apig-spec/emit/cel';
+import { checkable } from '@apig-spec/emit/checkable';
+import { compileChecks } from '@apig-spec/emit/standalone';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, isObject, objectOf, pointerOf, resolve, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { Failure } from '@apig-spec/repository/failure';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir, root } from '@apig-spec/repository/paths';
 import { evaluate } from '@marcbachmann/cel-js';
 import { Name } from 'ajv/dist/compile/codegen/index.js';
 import { describe, expect, test } from 'vitest';
-import { brokenWhen } from '../lib/cel.ts';
-import { checkable } from '../lib/checkable.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { Failure } from '../lib/failure.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir, root } from '../lib/paths.ts';
-import { SchemaChecker } from '../lib/schema-checker.ts';
-import { compileChecks } from '../lib/standalone.ts';
 
 const editions = editionsOf(readRevisions()).map(({ name }) => name);
 /** As documented and as observed: the module of the checks, and the document that they come from. */

@@ -2,11 +2,11 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { run } from '@apig-spec/release/rehearsal/run';
+import { copyRepository } from '@apig-spec/release/rehearsal/workspace';
+import { readNews } from '@apig-spec/release/whats-new';
+import { root } from '@apig-spec/repository/paths';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { root } from '../lib/paths.ts';
-import { run } from '../lib/rehearsal/run.ts';
-import { copyRepository } from '../lib/rehearsal/workspace.ts';
-import { readNews } from '../lib/whats-new.ts';
 
 const timeout = 60_000;
 let copy: string;

@@ -1,12 +1,12 @@
 // The workflows of GitHub are as they should be, and what is wrong with one is said.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { workflowProblems } from '@apig-spec/dev/workflows';
 import { objectOf } from '@apig-spec/model/json';
+import { filesBelow, readBuilt } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
 import YAML from 'yaml';
-import { filesBelow, readBuilt } from '../lib/files.ts';
-import { root } from '../lib/paths.ts';
-import { workflowProblems } from '../lib/workflows.ts';
 
 const folder = join(root, '.github', 'workflows');
 const scripts = objectOf(readBuilt(join(root, 'package.json'))['scripts']);

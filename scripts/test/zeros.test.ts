@@ -2,17 +2,17 @@
 // tried for each field of each request that an example leaves out, also where another alternative requires it (`sign_type`),
 // in each edition, by the checker and by the published validator.
 import { join } from 'node:path';
+import { placesIn } from '@apig-spec/checks/bench';
+import { SchemaChecker } from '@apig-spec/checks/schema-checker';
 import { editionsOf } from '@apig-spec/model/editions';
 import { type Field, fieldsOf } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, isObject, objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir, root } from '@apig-spec/repository/paths';
 import { describe, expect, test } from 'vitest';
-import { placesIn } from '../lib/bench.ts';
-import { readRevisions } from '../lib/editions.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir, root } from '../lib/paths.ts';
-import { SchemaChecker } from '../lib/schema-checker.ts';
 
 /** The zero value of each type; a list may also be empty. */
 const zeros: Record<string, Json[]> = {

@@ -5,9 +5,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf } from '@apig-spec/model/json';
+import { filesBelow, readYaml, readYamlObject } from '@apig-spec/repository/files';
+import { componentFolders, errataFiles } from '@apig-spec/repository/parts';
 import YAML from 'yaml';
-import { componentFolders, errataFiles } from '../../lib/bundle/parts.ts';
-import { filesBelow, readYaml, readYamlObject } from '../../lib/files.ts';
 
 /** What a copy calls the things of the contract. */
 interface Names {

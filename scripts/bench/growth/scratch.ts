@@ -1,12 +1,11 @@
 // A repository to build the multiplied contract in: copies of what is written, and the dependencies that are installed.
 import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync, symlinkSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { filesBelow } from '../../lib/files.ts';
-import { root } from '../../lib/paths.ts';
+import { filesBelow } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
+import { workspaceFolders } from '@apig-spec/repository/workspaces';
 
-const packages = ['openapi', 'validator', 'client', 'mock'].map((name) => `packages/${name}`);
-const workspaces = ['', 'scripts', 'scripts/model', ...packages, 'docs'];
-const written = ['.changeset', '.spectral.mjs', 'package.json', 'redocly.yaml', 'spec', ...workspaces.slice(1)];
+const written = ['.changeset', '.spectral.mjs', 'package.json', 'redocly.yaml', 'spec', 'packages', 'scripts', 'docs'];
 const left = new Set(['node_modules', 'dist', 'generated', 'test', 'editions', '.astro', '.turbo']);
 
 /** Copies the repository, without what has been built, to an empty folder. */
@@ -17,7 +16,8 @@ export function fill(scratch: string): void {
       recursive: true,
       filter: (file) => file === join(root, name) || !left.has(basename(file)),
     });
-  for (const workspace of workspaces) link(join(root, workspace, 'node_modules'), join(scratch, workspace), scratch);
+  for (const workspace of ['', ...workspaceFolders()])
+    link(join(root, workspace, 'node_modules'), join(scratch, workspace), scratch);
 }
 
 /** Links what is installed; a workspace that others depend on is the scratch repository's own. */

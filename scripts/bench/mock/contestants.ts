@@ -1,10 +1,10 @@
 // The servers that are measured, each as its users get and start it.
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRevisions } from '../../lib/editions.ts';
-import { fetched, pinned } from '../../lib/npm.ts';
-import { installPacked } from '../../lib/packed.ts';
-import { distDir } from '../../lib/paths.ts';
+import { fetched, pinned } from '@apig-spec/dev/npm';
+import { installPacked } from '@apig-spec/dev/packed';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { distDir } from '@apig-spec/repository/paths';
 import type { Command } from './server.ts';
 
 export interface Contestants {

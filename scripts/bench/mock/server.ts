@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { metered } from '../../lib/metered.ts';
+import { metered } from '../hostile/metered.ts';
 
 /** What Node is to run, given a free port, which is in the environment as `PORT` too. */
 export type Command = (port: number) => string[];

@@ -1,0 +1,145 @@
+// Step: spec/ → packages/openapi/dist/: the six bundled editions as YAML and JSON, and beside them where each fact comes
+// from (provenance.json), the errata (errata.json), what each revision changed (changes.json) and the workflows. In observed/,
+// each edition with what live clients show laid over it: for the validators, not for publishing.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Edition } from '@apig-spec/model/editions';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { JsonObject } from '@apig-spec/model/json';
+import { pointerOf } from '@apig-spec/model/json';
+import type { Ledger, Step } from '@apig-spec/model/records';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { Mistakes, step } from '@apig-spec/repository/failure';
+import { filesBelow, writeAll, yamlText } from '@apig-spec/repository/files';
+import { overlayFile, partFinder, readParts, sharedFolder } from '@apig-spec/repository/parts';
+import { distDir, specDir } from '@apig-spec/repository/paths';
+import type { WrittenErratum } from '@apig-spec/sources/ledger';
+import { listDocumentExamples, readErrata, readLedgers, rowsByName } from '@apig-spec/sources/ledger';
+import { provenanceOf } from '@apig-spec/sources/provenance';
+import { readSibling } from '@apig-spec/sources/sibling';
+import { bundleEnglish, namedProse } from './lib/bundling.ts';
+import { gapsByFile, readCatalogues, reportGaps, setProse } from './lib/catalogue.ts';
+import { changesOf, checkActionSources } from './lib/changes.ts';
+import { checkWords } from './lib/glossary.ts';
+import type { Overlay } from './lib/overlay.ts';
+import { applyOverlays, readOverlays } from './lib/overlay.ts';
+import type { Prose } from './lib/prose.ts';
+
+/** What this step writes once for each edition or workflow, and takes away again with it. */
+const ours = /^((observed\/)?\d{4}-\d{2}\.[A-Za-z-]+\.(json|yaml)|workflows\/.*)$/;
+
+if (import.meta.main) await step('bundle', bundle);
+
+/** The step itself, for who watches spec/. @throws {@link Failure} */
+export async function bundle(): Promise<string> {
+  const revisions = readRevisions();
+  const sources = readSources(revisions);
+  const english = await bundleEnglish(revisions);
+  const chinese = translated(english);
+  const documents = new Map(
+    editionsOf(revisions).map((edition): [Edition, JsonObject] => {
+      const document = (edition.locale === 'en' ? english : chinese).get(edition.revision) as JsonObject;
+      return [edition, { ...document, info: { ...(document['info'] as JsonObject), 'x-edition': edition.name } }];
+    }),
+  );
+  const observed = readOverlays('observed', revisions);
+  const files = new Map([...outputsOf(documents, sources), ...observedOutputs(documents, observed)]);
+  writeAll(distDir, files, (name) => ours.test(name));
+  return `${documents.size} editions`;
+}
+
+/** Each revision in Chinese: the English one with the Chinese wire facts and the Chinese prose. */
+function translated(english: ReadonlyMap<string, JsonObject>): Map<string, JsonObject> {
+  const mistakes = new Mistakes();
+  const revisions = [...english.keys()];
+  const wire = readOverlays('zh-CN', revisions);
+  const catalogues = readCatalogues();
+  const prose = new Map([...english].map(([revision, document]) => [revision, namedProse(document)]));
+  for (const { file, gaps } of gapsByFile(catalogues, prose)) reportGaps(file, gaps, mistakes);
+  mistakes.stop();
+
+  const documents = new Map<string, JsonObject>();
+  for (const [revision, source] of english) {
+    const document = applyOverlays(source, wire, revision, mistakes);
+    const own = prose.get(revision) ?? [];
+    checkWireOnly(own, namedProse(document), revision, mistakes);
+    setProse(document, own, catalogues);
+    documents.set(revision, document);
+  }
+  mistakes.stop();
+  return documents;
+}
+
+/** The Chinese wire facts leave the prose as it is. */
+function checkWireOnly(before: readonly Prose[], after: readonly Prose[], revision: string, mistakes: Mistakes): void {
+  const [own, changed] = [before, after].map((all) => new Map(all.map(({ steps, text }) => [pointerOf(steps), text])));
+  const partOf = partFinder(readParts());
+  const pointers = new Set([...(own?.keys() ?? []), ...(changed?.keys() ?? [])]);
+  for (const pointer of [...pointers].filter((each) => own?.get(each) !== changed?.get(each))) {
+    mistakes.add({
+      file: overlayFile(partOf(pointer)?.folder ?? sharedFolder, 'zh-CN'),
+      at: `${pointer}, revision ${revision}`,
+      problem: 'It changes prose.',
+      fix: 'Prose is translated in zh-CN.yaml; leave only wire facts here.',
+    });
+  }
+}
+
+interface SourceData {
+  ledgers: Ledger[];
+  errata: WrittenErratum[];
+  steps: Step[];
+}
+
+/** What is told beside the editions: sources that lead to rows, and Chinese that keeps to the glossary, as the catalogues must. */
+function readSources(revisions: readonly string[]): SourceData {
+  const mistakes = new Mistakes();
+  const ledgers = readLedgers();
+  const rows = rowsByName(ledgers);
+  const sources = { ledgers, errata: readErrata(), steps: changesOf(revisions, rows, mistakes) };
+  for (const overlay of readOverlays('zh-CN', revisions)) checkActionSources(overlay, rows, mistakes);
+  checkWords({ ...sources, catalogues: readCatalogues() }, mistakes);
+  mistakes.stop();
+  return sources;
+}
+
+function outputsOf(
+  documents: ReadonlyMap<Edition, JsonObject>,
+  { ledgers, errata, steps }: SourceData,
+): Map<string, string> {
+  const examples = listDocumentExamples();
+  const sibling = readSibling();
+  const files = new Map<string, string>();
+  const provenance: JsonObject = {};
+  for (const [edition, document] of documents) {
+    files.set(`${edition.name}.yaml`, yamlText(document));
+    files.set(`${edition.name}.json`, jsonText(document));
+    provenance[edition.name] = provenanceOf(document, edition, ledgers, examples, sibling) as unknown as JsonObject;
+  }
+  const sources = ledgers.map(({ tables, examples, sha256, ...head }) => head);
+  const { operations: _, errors: __, ...head } = sibling;
+  files.set('provenance.json', jsonText({ documents: sources, sibling: head, editions: provenance }));
+  files.set('errata.json', jsonText(errata.map(({ file, ...erratum }) => erratum)));
+  files.set('changes.json', jsonText(steps));
+  for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) {
+    files.set(`workflows/${name}`, readFileSync(join(specDir, 'workflows', name), 'utf8'));
+  }
+  return files;
+}
+
+/** Each edition with the observed facts laid over it. */
+function observedOutputs(
+  documents: ReadonlyMap<Edition, JsonObject>,
+  observed: readonly Overlay[],
+): Map<string, string> {
+  const mistakes = new Mistakes();
+  const files = [...documents].map(([{ name, revision }, document]): [string, string] => {
+    return [`observed/${name}.json`, jsonText(applyOverlays(document, observed, revision, mistakes))];
+  });
+  mistakes.stop();
+  return new Map(files);
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

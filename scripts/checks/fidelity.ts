@@ -1,0 +1,382 @@
+// Step: validates each bundled edition against each row of the ledger, and the errata against both. Prints, for each document,
+// how many rows agree and how many depart under an erratum; fails on a departure without one, and on one that no longer departs.
+import { basename, dirname, join } from 'node:path';
+import { changesOf, sourcesOf } from '@apig-spec/bundle/changes';
+import { readOverlays } from '@apig-spec/bundle/overlay';
+import { editionsOf } from '@apig-spec/model/editions';
+import type { Field } from '@apig-spec/model/fields';
+import { fieldsOf, placeOf } from '@apig-spec/model/fields';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import type { Ledger, Row, Rule } from '@apig-spec/model/records';
+import { rowsOf } from '@apig-spec/model/records';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { type Mistake, Mistakes, step } from '@apig-spec/repository/failure';
+import { readBuilt, readJson } from '@apig-spec/repository/files';
+import { readParts, sharedFolder } from '@apig-spec/repository/parts';
+import { distDir } from '@apig-spec/repository/paths';
+import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
+import { checkDerived } from '@apig-spec/sources/derived';
+import type { DocumentExample, WrittenErratum } from '@apig-spec/sources/ledger';
+import {
+  ledgersDir,
+  listDocumentExamples,
+  readErrata,
+  readLedgers,
+  rowName,
+  rowsByName,
+} from '@apig-spec/sources/ledger';
+import { readSibling } from '@apig-spec/sources/sibling';
+import type { Departure } from './lib/bench.ts';
+import { bodyBench, everywhereBut, parameterBench } from './lib/bench.ts';
+import { checkEvidence } from './lib/evidence.ts';
+import { checkLeaks } from './lib/leaks.ts';
+import { departuresOf } from './lib/probe.ts';
+import { checkResponses, checkShown } from './lib/responses.ts';
+import { patched, ruleDepartures } from './lib/rules.ts';
+import { SchemaChecker } from './lib/schema-checker.ts';
+
+await step('fidelity', () => {
+  const mistakes = new Mistakes();
+  const scope = scopeAsked();
+  const errata = readErrata();
+  const own = errata.filter(({ file }) => !scope || dirname(file) === scope.folder);
+  const ledgers = readLedgers(errata);
+  const examples = listDocumentExamples(errata);
+  const { editions } = readBuilt(join(distDir, 'provenance.json')) as { editions: Record<string, JsonObject> };
+  checkEvidence(own, { ledgers, examples }, new Set(Object.values(editions).flatMap(Object.keys)), mistakes);
+  const revisions = readRevisions();
+  const documents = new Map(
+    editionsOf(revisions).map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))]),
+  );
+  const checkers = new Map(
+    [...documents].map(([{ name }, document]) => [
+      name,
+      new SchemaChecker(inScope(document, scope), { allErrors: false }),
+    ]),
+  );
+  const departs = departsByRow(errata, ledgers, mistakes);
+  const isAbout = aboutOperation();
+  const decided = (operation: string) =>
+    errata.filter(({ file }) => isAbout(file, operation)).flatMap(({ rules = [] }) => rules);
+  const report = ledgers.map((each) => {
+    const ledger = { ...each, tables: each.tables.filter(({ operation }) => isIn(scope, operation)) };
+    return hold(
+      probes(ledger, checkers.get(ledger.edition) as SchemaChecker, { decided, examples }, mistakes),
+      ledger,
+      departs,
+      mistakes,
+    );
+  });
+  const tried = tryRules(errata, { examples, isAbout }, checkers, mistakes);
+  const sibling = readSibling();
+  const pages = Object.entries(sibling.operations).filter(([operation]) => isIn(scope, operation));
+  const sources = { sibling: { ...sibling, operations: Object.fromEntries(pages) }, ledgers, examples, errata };
+  for (const [name, checker] of checkers) {
+    const file = join(distDir, `${name}.yaml`);
+    checkResponses(file, checker.document, sources, mistakes);
+    checkShown(file, checker, sources.sibling, mistakes);
+  }
+  const chinese = readOverlays('zh-CN', revisions);
+  const reasons = { steps: changesOf(revisions, rowsByName(ledgers), mistakes), chinese: sourcesOf(chinese) };
+  // Other resources are evidence here: all of them are read, and only the mistakes of the scope are reported.
+  const across = new Mistakes();
+  checkDerived(documents, ledgers, { ...reasons, wrong: report.flatMap(({ wrong }) => wrong) }, across);
+  checkLeaks(documents, { ledgers, examples, errata }, across);
+  for (const mistake of across.all) {
+    const [, operation = ''] = /^(?:since, )?(\w+)/.exec(mistake.at ?? '') ?? [];
+    if (isIn(scope, operation)) mistakes.add(mistake);
+  }
+  print(report);
+  mistakes.stop();
+  const sum = (key: 'rows' | 'agree' | 'errata') => report.reduce((total, row) => total + row[key], 0);
+  return `${sum('agree')} rows agree + ${sum('errata')} under an erratum = ${sum('rows')}; ${own.length} errata, ${tried} of their rules tried`;
+});
+
+function isIn(scope: Scope | undefined, operation: string): boolean {
+  return scope === undefined || scope.operations.has(operation);
+}
+
+/** What of a row the contract has instead, by which erratum. */
+interface Depart {
+  erratum: string;
+  file: string;
+  instead: JsonObject;
+}
+
+function departsByRow(
+  errata: readonly WrittenErratum[],
+  ledgers: readonly Ledger[],
+  mistakes: Mistakes,
+): Map<string, Depart> {
+  const rows = rowsByName(ledgers);
+  const departs = new Map<string, Depart>();
+  for (const { id, file, departs: listed = [] } of errata) {
+    for (const each of listed) {
+      if ('answer' in each) {
+        checkResponse(each.answer, { file, at: id }, ledgers, mistakes);
+        continue;
+      }
+      for (const name of rowsOf(each)) {
+        const wrong = (problem: string, fix: string) => mistakes.add({ file, at: id, problem, fix });
+        if (!rows.has(name)) wrong(`There is no row ${name}.`, 'Correct the name: document/table/field.');
+        const other = departs.get(name);
+        const twice = Object.keys(each.instead).filter((fact) => fact in (other?.instead ?? {}));
+        if (twice.length > 0)
+          wrong(
+            `${name} departs twice in ${twice.join(', ')}.`,
+            `Decide it in one place: here, or in ${other?.erratum}.`,
+          );
+        departs.set(name, {
+          erratum: other ? `${other.erratum}, ${id}` : id,
+          file,
+          instead: { ...other?.instead, ...each.instead },
+        });
+      }
+    }
+  }
+  return departs;
+}
+
+/** A response whose status is corrected is one that its document has. Its rows then hold only under the other status. */
+function checkResponse(
+  response: string,
+  place: Pick<Mistake, 'file' | 'at'>,
+  ledgers: readonly Ledger[],
+  mistakes: Mistakes,
+): void {
+  const [document, operation] = response.split('/');
+  const tables = ledgers.find((each) => each.document === document)?.tables ?? [];
+  if (tables.some((table) => table.operation === operation)) return;
+  const fix = 'Correct the name: document/operation/status.';
+  mistakes.add({ ...place, problem: `There is no response ${response}.`, fix });
+}
+
+interface Count {
+  document: string;
+  edition: string;
+  rows: number;
+  agree: number;
+  errata: number;
+  wrong: string[];
+}
+
+/** Validates an edition against its ledger: each row as the document states it, or as an erratum has it instead. */
+function hold(
+  probes: readonly Probe[],
+  { document, edition }: Ledger,
+  departs: ReadonlyMap<string, Depart>,
+  mistakes: Mistakes,
+): Count {
+  const count = { document, edition, rows: 0, agree: 0, errata: 0, wrong: [] as string[] };
+  for (const { name, row, departures } of probes) {
+    const before = mistakes.all.length;
+    const { erratum, file = '', instead = {} } = departs.get(name) ?? {};
+    const ours = patched(row as unknown as Json, instead) as unknown as Row;
+    for (const { fact, says } of unique(departures(ours))) {
+      mistakes.add(
+        erratum === undefined
+          ? {
+              file: join(ledgersDir, `${document}.yaml`),
+              at: `${name}, ${fact}`,
+              problem: `The document states ${stated(row, fact)}; ${edition} ${says}.`,
+              fix: 'Correct the contract, or add an erratum that says under `departs` what the contract has instead.',
+            }
+          : {
+              file,
+              at: `${erratum}, ${name}, ${fact}`,
+              problem: `With what the erratum has instead, the row states ${stated(ours, fact)}; ${edition} ${says}.`,
+              fix: 'Correct the contract, or what the erratum has instead.',
+            },
+      );
+    }
+    // Each fact that the erratum names must be one that the contract departs in.
+    for (const fact of Object.keys(instead)) {
+      const { [fact]: _, ...others } = instead;
+      if (departures(patched(row as unknown as Json, others) as unknown as Row).length > 0) continue;
+      mistakes.add({
+        file,
+        at: `${erratum}, ${name}`,
+        problem: `Has another ${fact} instead, but ${edition} agrees with the row without it.`,
+        fix: 'Take it off the list; an erratum that no longer departs at all goes too, or keeps only its facts.',
+      });
+    }
+    count.rows += 1;
+    if (mistakes.all.length > before) count.wrong.push(name);
+    else if (erratum !== undefined) count.errata += 1;
+    else count.agree += 1;
+  }
+  return count;
+}
+
+interface Probe {
+  name: string;
+  row: Row;
+  /** What of a row the edition does not share: of this one, or of what an erratum makes of it. */
+  departures(row: Row): Departure[];
+}
+
+function probes(
+  ledger: Ledger,
+  checker: SchemaChecker,
+  { decided, examples }: { decided: (operation: string) => readonly Rule[]; examples: readonly DocumentExample[] },
+  mistakes: Mistakes,
+): Probe[] {
+  const operations = new Map(operationsOf(checker.document).map((operation) => [operation.id, operation]));
+  const fields = new Map(fieldsOf(checker.document).map((field) => [placeOf(field), field]));
+  return ledger.tables.flatMap((table) => {
+    const operation = operations.get(table.operation);
+    const inBody = table.in === 'request' || table.in === 'response';
+    const schema =
+      inBody && operation && checker.bodyPointer(operation.path, operation.method, table.status ?? 'request');
+    const base = baseOf(examples, table.operation, ledger.document);
+    const siblings = ledger.tables.filter((each) => each.operation === table.operation);
+    // Responses do not hang together: what is required of them is not checked.
+    const naming =
+      table.in === 'request'
+        ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided(table.operation)]
+        : [];
+    const pointers = [table.pointer, ...(table.also ?? [])];
+    return table.rows.map((row) => {
+      const name = rowName(ledger, table, row);
+      const rules = tried(row);
+      if (rules.length > 0 && (base === undefined || table.in !== 'request')) {
+        mistakes.add({
+          file: join(ledgersDir, `${ledger.document}.yaml`),
+          at: name,
+          problem: 'A rule has bodies to try, and the document no example of a request that they could change.',
+          fix: 'Leave the rule with `says` alone.',
+        });
+      }
+      const benches = pointers.map((pointer) => {
+        const field = fields.get(placeOf({ ...table, pointer, name: row.field }));
+        if (!operation || !field) return undefined;
+        const everywhere = everywhereBut(row, rules, naming);
+        const bench = schema
+          ? bodyBench(checker, operation, table, { schema, pointer, everywhere })
+          : parameterBench(checker, field);
+        return { field, bench, pointer };
+      });
+      const departures = (ours: Row): Departure[] => {
+        if (table.in === 'header') return headerDepartures(checker, ours);
+        return [
+          ...benches.flatMap((each): Departure[] => {
+            if (!each) return [{ fact: 'type', says: 'does not have the field' }];
+            const { field, bench, pointer } = each;
+            if (bench.places.length === 0)
+              return [{ fact: 'type', says: `has no valid example that holds ${pointer || 'the body'}` }];
+            return [...departuresOf(ours, field, bench), ...parameterRequired(ours, field)];
+          }),
+          ...(base !== undefined && schema
+            ? tried(ours).flatMap((rule) => ruleDepartures(rule, checker, schema, base))
+            : []),
+        ];
+      };
+      return { name, row, departures };
+    });
+  });
+}
+
+/** The rules of a row that have bodies to try. */
+function tried(row: Row): Rule[] {
+  return (row.rules ?? []).filter(({ accepts, refuses }) => accepts || refuses);
+}
+
+/** The first example of an operation's request in the documents, or in one of them. */
+function baseOf(examples: readonly DocumentExample[], operation: string, document?: string): Json | undefined {
+  const example = examples.find(
+    (each) => each.operation === operation && each.part === 'request' && (document ?? each.document) === each.document,
+  );
+  return example && readJson(example.file);
+}
+
+/** Whether errata of a file may be about an operation: those of a resource are about its own, shared ones about any. */
+function aboutOperation(): (file: string, operation: string) => boolean {
+  const folders = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), folder]));
+  return (file, operation) => dirname(file) === sharedFolder || dirname(file) === folders.get(operation);
+}
+
+/** Tries the rules of the errata in every edition that they speak of. Gives how many there are. */
+function tryRules(
+  errata: readonly WrittenErratum[],
+  { examples, isAbout }: { examples: readonly DocumentExample[]; isAbout: ReturnType<typeof aboutOperation> },
+  checkers: ReadonlyMap<string, SchemaChecker>,
+  mistakes: Mistakes,
+): number {
+  const requests = new Map(
+    examples.filter(({ part }) => part === 'request').map(({ operation }) => [operation, baseOf(examples, operation)]),
+  );
+  const all = errata.flatMap(({ id, file, rules = [] }) =>
+    rules.map((rule, index) => ({ rule, file, at: `${id}, rules/${index}` })),
+  );
+  const operations = new Map(
+    [...checkers].map(([edition, { document }]) => [
+      edition,
+      operationsOf(document).filter(({ id }) => requests.has(id)),
+    ]),
+  );
+  for (const { rule, file, at } of all) {
+    const { operation, revisions = [undefined], accepts = [], refuses = [] } = rule;
+    const wrong = (problem: string, fix: string) => mistakes.add({ file, at, problem, fix });
+    if (operation && !requests.has(operation))
+      wrong(
+        `No document has an example of a request of ${operation}.`,
+        `Name one of ${[...requests.keys()].join(', ')}.`,
+      );
+    if (accepts.length + refuses.length === 0)
+      wrong('It tries nothing.', 'Say what it `accepts`, and what it `refuses`.');
+    for (const revision of revisions) {
+      const editions = [...checkers].filter(([edition]) => !revision || edition.startsWith(`${revision}.`));
+      if (editions.length === 0) wrong(`There is no revision ${revision}.`, 'Correct its name.');
+      for (const [edition, checker] of editions) {
+        for (const { id, path, method } of operations.get(edition) ?? []) {
+          const isMeant = operation === undefined ? isAbout(file, id) : operation === id;
+          const base = isMeant ? requests.get(id) : undefined;
+          const schema = base === undefined ? undefined : checker.bodyPointer(path, method, 'request');
+          if (base === undefined || schema === undefined) continue;
+          for (const { says } of ruleDepartures(rule, checker, schema, base))
+            wrong(`${edition}, ${id}: ${says}.`, 'Correct the contract, or the rule and what the erratum decides.');
+        }
+      }
+    }
+  }
+  return all.length;
+}
+
+function parameterRequired(row: Row, field: Field): Departure[] {
+  if (row.required === undefined || (field.in !== 'path' && field.in !== 'query')) return [];
+  const ours = field.owners[0]?.['required'] === true;
+  return ours === row.required ? [] : [{ fact: 'required', says: ours ? 'requires it' : 'does not require it' }];
+}
+
+/** Headers are security schemes in the contract: one that is required stands in every alternative. */
+function headerDepartures(checker: SchemaChecker, row: Row): Departure[] {
+  const schemes = at(checker.document, '/components/securitySchemes') as Record<string, { in: string; name: string }>;
+  const [scheme] =
+    Object.entries(schemes).find(([, { in: place, name }]) => place === 'header' && name === row.field) ?? [];
+  if (scheme === undefined) return [{ fact: 'type', says: 'does not have the header' }];
+  if (row.required === undefined) return [];
+  const everywhere = (checker.document['security'] as object[]).every((alternative) => scheme in alternative);
+  return everywhere === row.required ? [] : [{ fact: 'required', says: 'takes other credentials too' }];
+}
+
+function unique(departures: Departure[]): Departure[] {
+  return [...new Map(departures.map((departure) => [departure.fact, departure])).values()];
+}
+
+function stated(row: Row, fact: string): string {
+  if (fact === 'rules') return `the rule: ${(row.rules ?? []).map(({ says }) => says).join('; ')}`;
+  const value = row[fact as keyof Row];
+  return value === undefined ? `no ${fact}` : `${fact} ${JSON.stringify(value)}`;
+}
+
+function print(report: readonly Count[]): void {
+  console.log('document  edition         rows  agree  erratum  wrong');
+  for (const { document, edition, rows, agree, errata, wrong } of report) {
+    const cells = [rows, agree, errata, wrong.length].map((count, index) =>
+      String(count).padStart([6, 7, 9, 7][index] ?? 7),
+    );
+    console.log(`${document.padEnd(10)}${edition.padEnd(14)}${cells.join('')}`);
+  }
+}

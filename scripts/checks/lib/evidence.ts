@@ -1,0 +1,141 @@
+// The evidence of the errata: what each says of rows, examples and sections must be so.
+
+import { basename, dirname } from 'node:path';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, canonical } from '@apig-spec/model/json';
+import type { Erratum, Ledger, Row, Sibling } from '@apig-spec/model/records';
+import { rowsOf } from '@apig-spec/model/records';
+import type { Mistakes } from '@apig-spec/repository/failure';
+import { readJson } from '@apig-spec/repository/files';
+import { readParts, sharedFolder } from '@apig-spec/repository/parts';
+import type { DocumentExample, WrittenErratum } from '@apig-spec/sources/ledger';
+import { rowsByName } from '@apig-spec/sources/ledger';
+import { readSibling } from '@apig-spec/sources/sibling';
+
+/** What a fact of an erratum is compared with. */
+interface Evidence {
+  ledgers: readonly Ledger[];
+  rows: ReadonlyMap<string, Row>;
+  examples: ReadonlyMap<string, DocumentExample>;
+  sibling: Sibling;
+}
+
+/**
+ * Adds a mistake for each fact that is not as an erratum says, for each place that no edition has, for each id that stands
+ * twice, and for each erratum of a resource that is about another.
+ */
+export function checkEvidence(
+  errata: readonly WrittenErratum[],
+  { ledgers, examples }: { ledgers: readonly Ledger[]; examples: readonly DocumentExample[] },
+  places: ReadonlySet<string>,
+  mistakes: Mistakes,
+): void {
+  const byName = new Map(examples.map((example) => [example.name, example]));
+  const evidence = { ledgers, rows: rowsByName(ledgers), examples: byName, sibling: readSibling() };
+  const ids = new Set<string>();
+  const operationOf = operationsOfRows(ledgers);
+  const folders = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), folder]));
+  for (const erratum of errata) {
+    const { id, file, kind, facts = [], touches = [] } = erratum;
+    const wrong = (problem: string, fix: string) => mistakes.add({ file, at: id, problem, fix });
+    const strange = namedBy(erratum, operationOf).find((name) => folders.get(name) !== dirname(file));
+    if (strange !== undefined && dirname(file) !== sharedFolder)
+      wrong(
+        `It is about ${strange}, an operation of another resource.`,
+        'Move it to the errata of that resource, or to spec/shared/ where it is about several.',
+      );
+    if (ids.has(id)) wrong('The id stands twice.', 'Give each erratum an id of its own.');
+    ids.add(id);
+    if (kind === 'contradiction' && facts.length < 2)
+      wrong('A contradiction needs two facts.', 'Add what stands against what.');
+    for (const place of touches.filter((each) => !places.has(each)))
+      wrong(`It touches ${place}, which no edition has.`, 'Name an operation, a response or a field by its place.');
+    for (const fact of facts) {
+      const problem =
+        'row' in fact
+          ? rowProblem(fact, evidence)
+          : 'example' in fact
+            ? exampleProblem(fact, evidence)
+            : 'sibling' in fact
+              ? siblingProblem(fact, evidence)
+              : sectionProblem(fact, evidence);
+      if (problem) wrong(problem, 'Correct the name or the value; what the documents say stands in spec/sources/.');
+    }
+  }
+}
+
+/** The operations that an erratum is about, as its rows, examples, places and rules say. */
+function namedBy(erratum: Erratum, operationOf: ReadonlyMap<string, string>): string[] {
+  const { facts = [], departs = [], touches = [], rules = [] } = erratum;
+  const rows = [...facts.flatMap(({ row }) => (row === undefined ? [] : [String(row)])), ...departs.flatMap(rowsOf)];
+  const names = [
+    ...rows.map((row) => operationOf.get(row.slice(0, row.lastIndexOf('/')))),
+    ...facts.map(({ example }) => /^\d+\/\d+-(\w+)-/.exec(String(example))?.[1]),
+    ...touches.map((place) => place.split('/')[0]),
+    ...rules.map(({ operation }) => operation),
+  ];
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+/** By the name of a table, `000/T7`, the operation that it describes. */
+function operationsOfRows(ledgers: readonly Ledger[]): Map<string, string> {
+  return new Map(
+    ledgers.flatMap(({ document, tables }) =>
+      tables.map(({ id, operation }) => [`${document}/${id}`, operation] as const),
+    ),
+  );
+}
+
+/** A row states a value, does not state the fact where `states` is missing, or is `absent` from its document. */
+function rowProblem({ row: name, fact, states }: JsonObject, { ledgers, rows }: Evidence): string | undefined {
+  const row = rows.get(String(name));
+  if (fact === 'absent') {
+    if (row) return `${name} exists.`;
+    const [document, table = ''] = String(name).split('/');
+    const tables = ledgers.find((ledger) => ledger.document === document)?.tables ?? [];
+    // A whole table may be what is absent: then of an operation that the document has.
+    const known = tables.some(({ id, operation }) => id === table || table.startsWith(`${operation}.T`));
+    return known ? undefined : `There is no table ${document}/${table}.`;
+  }
+  if (!row) return `There is no row ${name}.`;
+  const value = row[String(fact) as keyof Row] as Json | undefined;
+  if (canonical(value) === canonical(states)) return undefined;
+  return `${name} does not state ${fact} ${JSON.stringify(states)}. It states ${JSON.stringify(value)}.`;
+}
+
+function exampleProblem({ example: name, pointer, states }: JsonObject, { examples }: Evidence): string | undefined {
+  const example = examples.get(String(name));
+  if (!example) return `There is no example ${name}.`;
+  const value = at(readJson(example.file), String(pointer));
+  return canonical(value) === canonical(states) ? undefined : `${name} holds ${JSON.stringify(value)} at ${pointer}.`;
+}
+
+/** What the sibling reference says on the page of an operation, or in its table of errors. */
+function siblingProblem({ sibling: page }: JsonObject, { sibling }: Evidence): string | undefined {
+  return page === 'errors' || String(page) in sibling.operations ? undefined : `The sibling has no page of ${page}.`;
+}
+
+/** `Function`, `Table 7, path and http_code`; in a document of several operations, theirs come first: `updateApp Table 4`. */
+const sectionForm =
+  /^(?:([a-z]\w+(?: and [a-z]\w+)*)(?: |$))?(?:Table (\d+)(?:, (.+))?|Function|URI|Response Parameters|Example Responses(?:, Example \d+)?)?$/;
+
+function sectionProblem({ document, section }: JsonObject, { ledgers, examples }: Evidence): string | undefined {
+  const ledger = ledgers.find((each) => each.document === document);
+  if (!ledger) return `There is no document ${document}.`;
+  const form = sectionForm.exec(String(section));
+  if (!form)
+    return `'${section}' is not a known section: a reference page has Function, URI, Table 1, Response Parameters and the like.`;
+  const [, operations, number, fields] = form;
+  const known = new Set([
+    ...ledger.tables.map(({ operation }) => operation),
+    ...[...examples.values()].filter((each) => each.document === document).map(({ operation }) => operation),
+  ]);
+  const stranger = operations?.split(' and ').find((operation) => !known.has(operation));
+  if (stranger) return `Document ${document} does not describe ${stranger}.`;
+  if (number === undefined) return undefined;
+  const id = `${operations ? `${operations}.` : ''}T${number}`;
+  const table = ledger.tables.find((each) => each.id === id);
+  if (!table) return `There is no table ${document}/${id}.`;
+  const missing = fields?.split(/, | and /).find((name) => !table.rows.some(({ field }) => field === name));
+  return missing && `There is no row ${document}/${id}/${missing}.`;
+}

@@ -1,0 +1,152 @@
+// One function for each operation of an edition, with the types of what it is given and of what it gives.
+import type { Locale } from '@apig-spec/model/editions';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, listOf, objectOf, refName } from '@apig-spec/model/json';
+import { type Operation, operationsOf } from '@apig-spec/model/operations';
+import { Failure } from '@apig-spec/repository/failure';
+import { sentBack } from './typeable.ts';
+
+const prefix = '/v2/{project_id}/apigw/instances/{instance_id}';
+
+/** What JSDoc says in the edition's language beside the contract's own words. */
+const words = {
+  en: {
+    apig: 'a client of this edition',
+    input: 'parameters of path, `query` and `body`, and options of the call',
+    result: 'the result; it never rejects',
+    deprecated: 'A later revision will not have it.',
+  },
+  'zh-CN': {
+    apig: '本版本的客户端',
+    input: '路径参数、`query`、`body`，以及本次调用的选项',
+    result: '调用结果；不会抛出异常',
+    deprecated: '后续修订版将不再提供。',
+  },
+};
+
+/**
+ * The source of the functions.
+ *
+ * @param document - the edition
+ * @param schemas - the names of the types of its schemas
+ * @throws {@link Failure} for a success status that the functions cannot tell
+ */
+export function functionsOf(document: JsonObject, locale: Locale, schemas: readonly string[]): string {
+  const regions = regionsOf(document).map((region) => `'${region}'`);
+  const functions = operationsOf(document).map((operation) => functionOf(document, operation, locale, schemas));
+  return `/** The regions that the edition names. */
+export type Region = ${regions.join(' | ')};
+
+type PathOf<Id extends keyof operations, Names extends keyof Ids<Id>> = Pick<Ids<Id>, Names>;
+type Ids<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['path']>;
+
+${functions.join('\n')}`;
+}
+
+function functionOf(document: JsonObject, operation: Operation, locale: Locale, schemas: readonly string[]): string {
+  const { id, method, path, parameters, request, responses } = operation;
+  const Name = id.charAt(0).toUpperCase() + id.slice(1);
+  const [success, ...more] = responses.filter(({ status }) => status.startsWith('2'));
+  if (!success || more.length > 0) {
+    throw new Failure({
+      file: `packages/openapi/dist/${objectOf(document['info'])['x-edition']}.json`,
+      at: `/paths/${path.replaceAll('/', '~1')}/${method}/responses`,
+      problem: `${id} documents ${success ? 1 + more.length : 0} successful statuses; its function tells one.`,
+      fix: 'Document one, or teach scripts/emit/lib/functions.ts and packages/client/src/call.ts the others.',
+    });
+  }
+
+  const typeOf = (schema: Json | undefined, otherwise: string): string => {
+    const reference = objectOf(schema)['$ref'];
+    const name = typeof reference === 'string' ? refName(reference) : '';
+    return schemas.includes(name) ? name : otherwise;
+  };
+  const bodyOf = (schema: Json, otherwise: string): string => {
+    const back = sentBack(document, schema);
+    return [typeOf(schema, otherwise), ...(back !== undefined && schemas.includes(back) ? [back] : [])].join(' | ');
+  };
+  const ids = parameters
+    .filter((parameter) => parameter['in'] === 'path' && !prefix.includes(`{${parameter['name']}}`))
+    .map((parameter) => String(parameter['name']));
+  const queries = parameters.filter((parameter) => parameter['in'] === 'query');
+  const parts = [
+    'CallOptions',
+    ...(ids.length > 0 ? [`PathOf<'${id}', ${ids.map((name) => `'${name}'`).join(' | ')}>`] : []),
+  ];
+  const given = [
+    ...(queries.length > 0
+      ? [`  query${optional(queries)}: NonNullable<operations['${id}']['parameters']['query']>;`]
+      : []),
+    ...(request
+      ? [`  body: ${bodyOf(request, `operations['${id}']['requestBody']['content']['application/json']`)};`]
+      : []),
+  ];
+  const taken = [...ids, ...(queries.length > 0 ? ['query'] : [])];
+  const params = [...(ids.length > 0 ? [`path: { ${ids.join(', ')} }`] : []), ...(queries.length > 0 ? ['query'] : [])];
+  const passed = [
+    success.status,
+    ...(params.length > 0 ? [`{ ${params.join(', ')} }`] : success.schema ? [] : ['{}']),
+    ...(success.schema ? [] : ['true']),
+  ];
+  const rest = taken.length > 0 ? 'init' : 'input';
+  const input = taken.length > 0 ? `{ ${taken.join(', ')}, ...init }` : rest;
+  const needsNothing = ids.length === 0 && !request && optional(queries) === '?';
+
+  const data = success.schema
+    ? typeOf(success.schema, `operations['${id}']['responses'][${success.status}]['content']['application/json']`)
+    : 'undefined';
+  const rejections = responses.filter((response) => response !== success);
+  const results = [
+    `Success<${success.status}, ${data}>`,
+    ...rejections.map(({ status, response }) => `Refusal<${status}, ${codesOf(response)}>`),
+    `OtherRefusal<${rejections.map(({ status }) => status).join(' | ')}>`,
+    'Fault',
+  ];
+  const text = objectOf(at(document, `/paths/${path.replaceAll('/', '~1')}/${method}`));
+  const lines = [
+    ...String(text['summary']).split('\n'),
+    '',
+    ...String(text['description']).trim().split('\n'),
+    '',
+    `\`${method.toUpperCase()} ${path.replace(prefix, '…')}\``,
+    '',
+    `@param apig - ${words[locale].apig}`,
+    `@param input - ${words[locale].input}`,
+    `@returns ${words[locale].result}`,
+    ...(text['deprecated'] === true ? [`@deprecated ${words[locale].deprecated}`] : []),
+  ];
+  return `/** {@link ${id}} */
+export interface ${Name}Input extends ${parts.join(', ')} {
+${given.join('\n')}
+}
+
+/** {@link ${id}} */
+export type ${Name}Result =
+${results.map((result) => `  | ${result}`).join('\n')};
+
+/**
+${lines.map((line) => ` * ${line.replaceAll('*/', '*\\/')}`.trimEnd()).join('\n')}
+ */
+export function ${id}(apig: ApigClient, ${input}: ${Name}Input${needsNothing ? ' = {}' : ''}): Promise<${Name}Result> {
+  return call(apig, '${method.toUpperCase()}', '${path}', ${[rest, ...passed].join(', ')});
+}
+`;
+}
+
+function optional(parameters: readonly JsonObject[]): string {
+  return parameters.some((parameter) => parameter['required'] === true) ? '' : '?';
+}
+
+function codesOf(response: JsonObject): string {
+  const codes = listOf(response['x-error-codes']).map((code) => `'${code}'`);
+  return codes.length > 0 ? codes.join(' | ') : 'never';
+}
+
+/** The regions of the servers, those that stand in an address of their own among them. */
+function regionsOf(document: JsonObject): string[] {
+  return listOf(document['servers']).flatMap((server) => {
+    const { url, variables } = objectOf(server);
+    const own = /^https:\/\/apig\.([a-z0-9-]+)\./.exec(String(url))?.[1];
+    return own === undefined ? listOf(objectOf(objectOf(variables)['region'])['enum']).map(String) : [own];
+  });
+}

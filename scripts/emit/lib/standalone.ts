@@ -1,0 +1,167 @@
+// Compiles the checks of an edition: Ajv writes the code, one function for each schema.
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { isObject, objectOf, pointerOf, refName, resolve, shortHash } from '@apig-spec/model/json';
+import { type Operation, operationsOf } from '@apig-spec/model/operations';
+import { Failure } from '@apig-spec/repository/failure';
+import { _, Ajv2020, type AnySchema, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { bounded } from './bounded.ts';
+import { brokenWhen } from './cel.ts';
+import { type CheckFunction, checkFunctions } from './check-code.ts';
+import { checkable, type Source, type Validation } from './checkable.ts';
+
+/**
+ * A loop of a check ends once it has found that many errors: more than the 100 problems that are told, because several errors
+ * may concern one field.
+ */
+export const errorsPerLoop = 4000;
+
+/** The checks of an edition. */
+export interface Checks {
+  /** By the name of the schema; parameters by a name that says what they are. */
+  functions: ReadonlyMap<string, CheckFunction>;
+  operations: ReadonlyMap<string, OperationNames>;
+}
+
+/** The names of the functions that check an operation; `null` stands for a body that must not be there. */
+export interface OperationNames {
+  path: string;
+  query: string;
+  body: string | null;
+  responses: Record<string, string | null>;
+}
+
+/**
+ * The checks of an edition's operations.
+ *
+ * @throws {@link Failure} for what the validator cannot check
+ */
+export function compileChecks(source: Source): Checks {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    code: { source: true, esm: true },
+    // One function for each schema: what one edition has otherwise is then small.
+    inlineRefs: false,
+    messages: false,
+    strictRequired: false,
+    strictTypes: false,
+  });
+  ajv.addKeyword(rules);
+  ajv.addKeyword(digits);
+  const added = new Set<string>();
+  for (const [name, schema] of Object.entries(objectOf(objectOf(source.document['components'])['schemas']))) {
+    ajv.addSchema(byName(checkable(schema, source, ['components', 'schemas', name])) as AnySchema, name);
+  }
+
+  const body = (schema: Json | undefined, operation: string, part: string): string | null => {
+    if (schema === undefined) return null;
+    const reference = objectOf(schema)['$ref'];
+    if (typeof reference === 'string') {
+      added.add(refName(reference));
+      return refName(reference);
+    }
+    throw new Failure({
+      file: source.file,
+      at: pointerOf([operation, part]),
+      problem: 'The body is not described by a schema among the components.',
+      fix: 'Give its schema a name, and a file in schemas/ of its resource.',
+    });
+  };
+  const parameters = (operation: Operation, part: 'path' | 'query'): string => {
+    const schema = byName(parametersSchema(operation, part, source));
+    const name = `${part}_${shortHash(JSON.stringify(schema))}`;
+    if (!added.has(name)) ajv.addSchema(schema as AnySchema, name);
+    added.add(name);
+    return name;
+  };
+  const operations = operationsOf(source.document).map((operation): [string, OperationNames] => {
+    const { id, request, responses } = operation;
+    return [
+      id,
+      {
+        path: parameters(operation, 'path'),
+        query: parameters(operation, 'query'),
+        body: body(request, id, 'body'),
+        responses: Object.fromEntries(responses.map(({ status, schema }) => [status, body(schema, id, status)])),
+      },
+    ];
+  });
+  // What is used by these alone is exported too: a function is known by the name of its schema.
+  const names = reachedFrom(added, ajv);
+  const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
+  return { functions: checkFunctions(bounded(code, errorsPerLoop)), operations: new Map(operations) };
+}
+
+/** References by the names of components, which are schemas of their own here. */
+function byName(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(byName);
+  if (!isObject(schema)) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [
+      key,
+      key === '$ref' && typeof value === 'string' ? refName(value) : byName(value),
+    ]),
+  );
+}
+
+/** The names of all schemas that some of them lead to. */
+function reachedFrom(names: Iterable<string>, ajv: Ajv2020): string[] {
+  const reached = new Set(names);
+  for (const name of reached) {
+    JSON.stringify(ajv.schemas[name]?.schema, (key, value) => {
+      if (key === '$ref') reached.add(String(value));
+      return value;
+    });
+  }
+  return [...reached];
+}
+
+/** Parameters of one part of a request, as the fields of an object. */
+function parametersSchema(operation: Operation, part: 'path' | 'query', source: Source): JsonObject {
+  const parameters = operation.parameters.filter((parameter) => parameter['in'] === part);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      parameters.map((each) => [String(each['name']), onTheWire(each, operation, source)]),
+    ),
+    required: parameters.filter((each) => each['required'] === true).map((each) => String(each['name'])),
+  };
+}
+
+/** The schema of a parameter's text: an integer is written in digits. */
+function onTheWire(parameter: JsonObject, operation: Operation, source: Source): Json {
+  const at = [operation.id, String(parameter['name'])];
+  const schema = objectOf(checkable(resolve(source.document, parameter['schema']) ?? true, source, at));
+  if (schema['type'] === 'string') return schema;
+  if (schema['type'] === 'integer' && Object.keys(schema).length === 1) return { type: 'string', 'x-digits': true };
+  throw new Failure({
+    file: source.file,
+    at: pointerOf(at),
+    problem:
+      'A parameter must be a string, or an integer without bounds: the service corrects integers, it does not reject them.',
+    fix: 'Say the bounds in its description, or teach scripts/emit/lib/standalone.ts to check them.',
+  });
+}
+
+/** `x-validations`: CEL, compiled to JavaScript in place. */
+const rules: CodeKeywordDefinition = {
+  keyword: 'x-validations',
+  type: 'object',
+  schemaType: 'array',
+  // Ajv asks for a message; messages come from the validator.
+  error: { message: '', params: ({ params }) => _`{message: ${params['message']}, field: ${params['field']}}` },
+  code(cxt: KeywordCxt) {
+    for (const { rule, message, fieldPath } of cxt.schema as Validation[]) {
+      cxt.setParams({ message: _`${message}`, field: _`${fieldPath.replaceAll('.', '/')}` });
+      cxt.fail(brokenWhen(rule, cxt.data));
+    }
+  },
+};
+
+/** An integer as a parameter spells it. */
+const digits: CodeKeywordDefinition = {
+  keyword: 'x-digits',
+  type: 'string',
+  schemaType: 'boolean',
+  code: (cxt: KeywordCxt) => cxt.fail(_`!/^-?[0-9]+$/.test(${cxt.data})`),
+};

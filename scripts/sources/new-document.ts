@@ -1,0 +1,47 @@
+// Command: begins the ledger of a source document.
+import { commandLine } from '@apig-spec/repository/command';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { step } from '@apig-spec/repository/failure';
+import { writeAll } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
+import { newDocument } from './lib/new-document.ts';
+
+const usage = `npm run new:document -- <file> --revision <revision> --title <title> [--dated <date>] [--locale <locale>]
+
+Begins the ledger of a source document: a file in spec/sources/ for what the document states, row by row.
+
+  <file>                  the document's file name
+  --revision <revision>   the revision that it states, such as 2024-11
+  --title <title>         its title
+  --dated <date>          its date, such as 2025-06-30; none by default
+  --locale <locale>       its language: en (the default) or zh-CN
+`;
+
+const { values, positionals, wrong } = commandLine(
+  'new:document',
+  usage,
+  {
+    revision: { type: 'string' },
+    title: { type: 'string' },
+    dated: { type: 'string' },
+    locale: { type: 'string', default: 'en' },
+  },
+  ['file'],
+);
+const [file = ''] = positionals;
+const { revision, title, dated = null, locale } = values;
+if (revision === undefined) wrong('--revision is missing.');
+else if (title === undefined) wrong('--title is missing.');
+else {
+  await step('new:document', () => {
+    const files = newDocument(revision, { file, title, dated, locale }, readRevisions());
+    writeAll(root, files);
+    const [ledger = ''] = files.keys();
+    console.log(`
+Left to do:
+  1. Transcribe the document's tables into ${ledger}, and its examples into the folder beside it; count both at its top.
+  2. npm run check    names each row that the contract does not agree with: correct it, or record an erratum.
+`);
+    return `${ledger} begun`;
+  });
+}

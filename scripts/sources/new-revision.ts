@@ -1,0 +1,68 @@
+// Command: begins a new revision of the contract. What comes after is said at its end, and told in the docs' guide.
+import { execFileSync } from 'node:child_process';
+import { commandLine } from '@apig-spec/repository/command';
+import { readRevisions } from '@apig-spec/repository/editions';
+import { step } from '@apig-spec/repository/failure';
+import { writeAll } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
+import { newRevision } from './lib/new-revision.ts';
+
+const usage = `npm run new:revision -- <revision> [--document <file> --title <title> [--dated <date>] [--locale <locale>]]
+
+Begins a revision, such as 2025-06: the newest one under another name, and a step back to what it was.
+
+  --document <file>   the source document that states it; its ledger is begun, too
+  --title <title>     the document's title
+  --dated <date>      its date, such as 2025-06-30
+  --locale <locale>   its language: en (the default) or zh-CN
+`;
+
+const { values, positionals, wrong } = commandLine(
+  'new:revision',
+  usage,
+  {
+    document: { type: 'string' },
+    title: { type: 'string' },
+    dated: { type: 'string' },
+    locale: { type: 'string', default: 'en' },
+  },
+  ['revision'],
+);
+const [revision = ''] = positionals;
+const { document, title, dated = null, locale } = values;
+
+if ((document === undefined) !== (title === undefined)) wrong('--document and --title go together.');
+else {
+  await step('new:revision', () => {
+    const [newest = ''] = readRevisions();
+    const files = newRevision(revision, document && title ? { file: document, title, dated, locale } : undefined);
+    writeAll(root, files);
+    for (const file of files.keys()) console.log(`  ${file}`);
+    console.log(leftToDo(revision, newest));
+    return `${revision} begun, ${files.size} files`;
+  });
+}
+
+/** What only people can do, in its order. */
+function leftToDo(revision: string, newest: string): string {
+  const pattern = `${newest.replace('-', '[-]')}`;
+  const naming = execFileSync(
+    'git',
+    ['grep', '-l', pattern, '--', '*.md', 'packages/*/test/*', 'docs', 'scripts/bench', ':!.changeset'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
+  return `
+Left to do:
+  1. Transcribe the document into its ledger, spec/sources/<number>.yaml, and its examples into spec/sources/<number>/.
+  2. Change what is in spec/resources and spec/shared to what ${revision} says. Tell each change in spec/revisions/${newest}.yaml,
+     in both languages, and take it back in revisions/${newest}.overlay.yaml of its resource, in an action of that x-change.
+  3. npm run build    stops where an overlay no longer matches; npm run translations lists the Chinese that is due.
+  4. npm run check    names each row that the contract does not agree with: correct it, or record an erratum.
+  5. npm test, and look at what names ${newest} and may mean the newest revision:
+${naming.trim().replaceAll(/^/gm, '       ')}
+  6. Complete .changeset/revision-${revision}.md with what the revision brings.
+`;
+}
