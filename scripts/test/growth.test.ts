@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import { objectOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
 import { afterAll, expect, test, vi } from 'vitest';
 import { multiply } from '../bench/growth/multiply.ts';
-import { readBuilt } from '../lib/files.ts';
-import { distDir } from '../lib/paths.ts';
 import { scratch } from './scratch.ts';
 
 afterAll(() => {
