@@ -30,11 +30,9 @@ async function found(modules: Map<string, string>, tag: string, body: Json): Pro
   const [common, resource] = [(await load(shared)) as SharedChecks, (await load(tag.toLowerCase())) as ResourceChecks];
   return [false, true].flatMap((observed) =>
     (['en', 'zh-CN'] as const).map((locale) => {
-      const check = checksOf(
-        common,
-        { it: resource, [`create${tag}`]: resource },
-        { locale, observed },
-      )(`create${tag}`).body;
+      const operations = { [`create${tag}`]: { resource: tag } };
+      const modules = { shared: common, [tag]: resource };
+      const check = checksOf(operations, modules, { locale, observed })(`create${tag}`).body;
       if (check?.(body, '')) return 'valid';
       return (check?.errors ?? []).map(({ instancePath, params }) => instancePath + JSON.stringify(params)).join();
     }),

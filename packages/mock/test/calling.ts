@@ -61,7 +61,7 @@ export async function calling(variant: Variant): Promise<Caller> {
 
     const { operationId } = router.match(method, url.pathname);
     const { status } = response;
-    expect(validator.validateResponse(operationId, status, content)).toEqual([]);
+    expect(await validator.validateResponse(operationId, status, content)).toEqual([]);
     if (status >= 400) expect(validator.operations[operationId].errorCodes[status]).toContain(content.error_code);
     return { status, body: content };
   };

@@ -28,8 +28,8 @@ describe.each(editionNames)('edition %s', (edition) => {
   async function mock() {
     const base = await served({ edition, store: sqliteStore(join(scratch(), 'mock.sqlite')) });
     const { validator } = await rulesOf(edition, 'documented');
-    const held = (operation: Parameters<typeof validator.validateResponse>[0], { status, body }: Reply) =>
-      expect(validator.validateResponse(operation, status, body === '' ? undefined : body)).toEqual([]);
+    const held = async (operation: Parameters<typeof validator.validateResponse>[0], { status, body }: Reply) =>
+      expect(await validator.validateResponse(operation, status, body === '' ? undefined : body)).toEqual([]);
     return { base, held };
   }
 
@@ -41,7 +41,7 @@ describe.each(editionNames)('edition %s', (edition) => {
     expect(created.status).toBe(201);
     expect(created.headers.get('content-type')).toBe('application/json');
     expect(created.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
-    held('createVpcChannel', created);
+    await held('createVpcChannel', created);
     const group = (name: string, weight: number, time: unknown) => ({
       member_group_id: hex,
       member_group_name: name,
@@ -71,7 +71,7 @@ describe.each(editionNames)('edition %s', (edition) => {
     const path = `${channels}/${created.body.id}`;
     const shown = await send(base, 'GET', path);
     expect(shown.status).toBe(200);
-    held('showVpcChannel', shown);
+    await held('showVpcChannel', shown);
     const groups: Body[] = created.body.member_groups;
     const member = (host: string, weight: number, name: string) => ({
       host,
@@ -104,7 +104,7 @@ describe.each(editionNames)('edition %s', (edition) => {
 
     const updated = await send(base, 'PUT', path, documentExample('003/01-updateVpcChannel-request.json'));
     expect(updated.status).toBe(200);
-    held('updateVpcChannel', updated);
+    await held('updateVpcChannel', updated);
     expect(updated.body).toEqual({
       ...info(nanoseconds),
       balance_strategy: 2,
@@ -115,9 +115,9 @@ describe.each(editionNames)('edition %s', (edition) => {
     const deleted = await send(base, 'DELETE', `${path}/members/${first.id}`);
     expect([deleted.status, deleted.body]).toEqual([204, '']);
     expect(deleted.headers.get('content-type')).toBeNull();
-    held('deleteVpcChannelMember', deleted);
+    await held('deleteVpcChannelMember', deleted);
     const left = await send(base, 'GET', path);
-    held('showVpcChannel', left);
+    await held('showVpcChannel', left);
     expect(left.body.members).toEqual([second]);
   });
 
@@ -130,11 +130,11 @@ describe.each(editionNames)('edition %s', (edition) => {
       const body = fresh(value);
       const created = await send(base, 'POST', channels, body);
       expect([name, created.status, created.body.error_msg]).toEqual([name, 201, undefined]);
-      held('createVpcChannel', created);
+      await held('createVpcChannel', created);
       const path = `${channels}/${created.body.id}`;
       const shown = await send(base, 'GET', path);
-      held('showVpcChannel', shown);
-      held('updateVpcChannel', await send(base, 'PUT', path, body));
+      await held('showVpcChannel', shown);
+      await held('updateVpcChannel', await send(base, 'PUT', path, body));
       // An update with the same body leaves every id as it is.
       expect(idsOf((await send(base, 'GET', path)).body)).toEqual(idsOf(shown.body));
     }
@@ -152,7 +152,7 @@ describe.each(editionNames)('edition %s', (edition) => {
       const created = await send(base, 'POST', prefix + channels, body);
       expect(created.status).toBe(201);
       const shown = await send(base, 'GET', `${channels}/${created.body.id}`);
-      held('showVpcChannel', shown);
+      await held('showVpcChannel', shown);
       expect('vpc_channel_type' in shown.body).toBe(byName);
       expect('nacos_info' in shown.body.microservice_info).toBe(byName && name === 'nacos-channel');
       expect('reference_vpc_channel_id' in (shown.body.member_groups[0] ?? {})).toBe(

@@ -32,7 +32,14 @@ vi.mock('../src/contract/editions.ts', async (original) => {
   const operations = Object.fromEntries(
     Object.entries(table).map(([id, [method, path, status]]) => [
       id,
-      { method, path, statuses: [status, 404], errorCodes: {}, hasBody: method === 'POST' || method === 'PUT' },
+      {
+        method,
+        path,
+        statuses: [status, 404],
+        errorCodes: {},
+        hasBody: method === 'POST' || method === 'PUT',
+        resource: 'notes',
+      },
     ]),
   );
   return {
@@ -40,7 +47,7 @@ vi.mock('../src/contract/editions.ts', async (original) => {
     async rulesOf(...names: Parameters<typeof editions.rulesOf>) {
       const rules = await editions.rulesOf(...names);
       const all = { ...rules.validator.operations, ...operations };
-      const validateRequest: typeof rules.validator.validateRequest = (id, parts) =>
+      const validateRequest: typeof rules.validator.validateRequest = async (id, parts) =>
         Object.hasOwn(operations, id)
           ? Object.assign([], { truncated: false })
           : rules.validator.validateRequest(id, parts);

@@ -1,5 +1,6 @@
 // What an operation returns, its update accepts: every response is sent back, changed, over HTTP, in each edition and under
 // both rules.
+import type { Problem } from '@apig-spec/validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../src/adapters/node.ts';
 import { editionNames, type RulesName, rulesOf } from '../src/contract/editions.ts';
@@ -88,20 +89,19 @@ describe.each(editionNames)('%s', (edition) => {
           : ['002/03-createVpcChannel-201', '003/03-updateVpcChannel-200', '003/04-updateVpcChannel-200'];
       for (const name of shown) {
         for (const operation of ['updateVpcChannel', 'createVpcChannel'] as const)
-          expect([name, validator.validateRequest(operation, { body: documentExample(`${name}.json`) })]).toEqual([
-            name,
-            [],
-          ]);
+          expect([name, await validator.validateRequest(operation, { body: documentExample(`${name}.json`) })]).toEqual(
+            [name, []],
+          );
       }
       const body = documentExample('004/07-updateApp-201.json');
-      expect(validator.validateRequest('updateApp', { body })).toEqual([]);
+      expect(await validator.validateRequest('updateApp', { body })).toEqual([]);
     });
 
     it('but a workload in use with an empty app_name and no label is rejected', async () => {
       const { validator } = await rulesOf(edition, rules);
       const cce_info = { cluster_id: 'ab', namespace: 'default', workload_type: 'deployment', app_name: '' };
       const body = { ...base, type: 3, microservice_info: { service_type: 'CCE', cce_info } };
-      const problems = validator.validateRequest('updateVpcChannel', { body });
+      const problems = await validator.validateRequest('updateVpcChannel', { body });
       // The first revision has no least length.
       const rejected = edition >= '2023-11' ? ['/microservice_info/cce_info/app_name'] : [];
       expect(problems.map(({ pointer }) => pointer)).toEqual(rejected);
@@ -109,20 +109,21 @@ describe.each(editionNames)('%s', (edition) => {
 
     it('but no other names', async () => {
       const { validator } = await rulesOf(edition, rules);
-      const wrong = (change: object) =>
-        validator.validateRequest('updateVpcChannel', { body: { ...base, ...change } }).map(({ pointer }) => pointer);
-      expect(wrong({ ids: '1' })).toEqual(['/ids']);
-      expect(wrong({ id: 1 })).toEqual(['/id']);
-      expect(wrong({ members: [{ host: 'a', healthstatus: '' }] })).toEqual(['/members/0/healthstatus']);
-      expect(wrong({ member_groups: [{ member_group_name: 'blue', group_id: '' }] })).toEqual([
+      const pointers = (problems: readonly Problem[]) => problems.map(({ pointer }) => pointer);
+      const wrong = async (change: object) =>
+        pointers(await validator.validateRequest('updateVpcChannel', { body: { ...base, ...change } }));
+      expect(await wrong({ ids: '1' })).toEqual(['/ids']);
+      expect(await wrong({ id: 1 })).toEqual(['/id']);
+      expect(await wrong({ members: [{ host: 'a', healthstatus: '' }] })).toEqual(['/members/0/healthstatus']);
+      expect(await wrong({ member_groups: [{ member_group_name: 'blue', group_id: '' }] })).toEqual([
         '/member_groups/0/group_id',
       ]);
-      expect(wrong({ microservice_info: { ids: '' } })).toEqual(['/microservice_info/ids']);
+      expect(await wrong({ microservice_info: { ids: '' } })).toEqual(['/microservice_info/ids']);
       // Nor beside a workload that is not set: it does not become one that lacks its fields.
       const cce_info = { cluster_id: '', namespace: '', workload_type: '', app_name: '', nmae: '' };
-      expect(wrong({ microservice_info: { cce_info } })).toEqual(['/microservice_info/cce_info/nmae']);
+      expect(await wrong({ microservice_info: { cce_info } })).toEqual(['/microservice_info/cce_info/nmae']);
       const app = { name: 'app_demo', secret: '' };
-      expect(validator.validateRequest('updateApp', { body: app }).map(({ pointer }) => pointer)).toEqual(['/secret']);
+      expect(pointers(await validator.validateRequest('updateApp', { body: app }))).toEqual(['/secret']);
     });
   });
 });

@@ -153,7 +153,7 @@ async function sent({ fetch }: Opened, { edition, rules }: Variant, operationId:
   });
   const text = await response.text();
   const shown: Body = text === '' ? undefined : JSON.parse(text);
-  expect(validator.validateResponse(operationId, response.status, shown)).toEqual([]);
+  expect(await validator.validateResponse(operationId, response.status, shown)).toEqual([]);
   return { status: response.status, code: shown?.error_code as string | undefined };
 }
 

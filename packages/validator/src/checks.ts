@@ -1,5 +1,5 @@
 // The checks of an edition: those of a resource are put together when one of its operations is first validated.
-import type { Check, CheckError, Locale, OperationChecks } from './contract.ts';
+import type { Check, CheckError, Locale, Operation, OperationChecks } from './contract.ts';
 
 /** What all generated checks share. */
 const run = {
@@ -48,20 +48,34 @@ export type ResourceChecks = ChecksModule<Readonly<Record<string, OperationCheck
 /** The module of what resources share. */
 export type SharedChecks = ChecksModule<Readonly<Record<string, Check>>>;
 
-/** Finds the checks of an operation. @param resources - by operation, the module of its resource */
+/** The modules of a revision, by resource, and of what its resources share. */
+export interface CheckModules {
+  shared: SharedChecks;
+  readonly [resource: string]: ResourceChecks | SharedChecks;
+}
+
+/** Which of the checks of a revision's editions are meant. */
+export interface Variant {
+  locale: Locale;
+  /** Whether what live clients show beyond the documents counts too. */
+  observed: boolean;
+}
+
+/** Finds the checks of an operation, whose module must be there by then. */
 export function checksOf<Id extends string>(
-  shared: SharedChecks,
-  resources: Readonly<Record<Id, ResourceChecks>>,
-  { locale, observed }: { locale: Locale; observed: boolean },
+  operations: Readonly<Record<Id, Pick<Operation, 'resource'>>>,
+  modules: Readonly<Partial<CheckModules>>,
+  { locale, observed }: Variant,
 ): (operationId: Id) => OperationChecks {
-  const made = new Map<ResourceChecks, Readonly<Record<string, OperationChecks>>>();
+  const made = new Map<string, Readonly<Record<string, OperationChecks>>>();
+  const chinese = locale === 'zh-CN';
   let common: Readonly<Record<string, Check>> | undefined;
   return (operationId) => {
-    const resource = resources[operationId];
+    const { resource } = operations[operationId];
     let checks = made.get(resource);
     if (checks === undefined) {
-      common ??= shared(run, {}, locale === 'zh-CN', observed);
-      checks = resource(run, common, locale === 'zh-CN', observed);
+      common ??= (modules.shared as SharedChecks)(run, {}, chinese, observed);
+      checks = (modules[resource] as ResourceChecks)(run, common, chinese, observed);
       made.set(resource, checks);
     }
     return checks[operationId] as OperationChecks;

@@ -46,6 +46,8 @@ export interface Operation {
   readonly errorCodes: Readonly<Record<number, readonly string[]>>;
   /** Whether a request has a body. */
   readonly hasBody: boolean;
+  /** The resource that it belongs to: `vpc-channels`. */
+  readonly resource: string;
 }
 
 /** What a generated check leaves in `errors`, as far as it is read here. */
@@ -76,11 +78,9 @@ export interface OperationChecks {
 /** The language of messages. */
 export type Locale = 'en' | 'zh-CN';
 
-/** What an edition's module passes to the functions that check. */
-export interface Contract<Id extends string> {
+/** How an edition reports what its checks find. */
+export interface Reporting {
   locale: Locale;
   /** A loop of a generated check ends once it has found that many errors. */
   errorsPerLoop: number;
-  operations: Readonly<Record<Id, Operation>>;
-  checks: (operationId: Id) => OperationChecks;
 }

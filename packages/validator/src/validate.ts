@@ -1,15 +1,14 @@
 // Validates requests and responses with the checks that were generated for an edition.
-import type { Check, Contract, Problem, Problems, RequestParts } from './contract.ts';
+import type { Check, OperationChecks, Problem, Problems, Reporting, RequestParts } from './contract.ts';
 import { messages } from './messages.ts';
 import { type Found, listOf, problemsOf } from './problems.ts';
 
 /** The problems of a request, those of missing fields and parameters first. */
-export function requestProblems<Id extends string>(
-  { checks, locale, errorsPerLoop }: Contract<Id>,
-  operationId: Id,
+export function requestProblems(
+  check: OperationChecks,
   { params, query, body }: RequestParts,
+  { locale, errorsPerLoop }: Reporting,
 ): Problems {
-  const check = checks(operationId);
   const found = [
     ...(params ? [run(check.path, params, 'path')] : []),
     run(check.query, query ?? {}, 'query'),
@@ -19,13 +18,13 @@ export function requestProblems<Id extends string>(
 }
 
 /** The problems of a response, those of missing fields first. */
-export function responseProblems<Id extends string>(
-  { checks, locale, errorsPerLoop }: Contract<Id>,
-  operationId: Id,
+export function responseProblems(
+  { responses }: OperationChecks,
   status: number,
   body: unknown,
+  { locale, errorsPerLoop }: Reporting,
 ): Problems {
-  const check = checks(operationId).responses[status];
+  const check = responses[status];
   const words = messages[locale];
   if (check === undefined) return listOf([wholeBody('status', words.statusUnknown('', { status }))]);
   if (check !== null) return problemsOf([run(check, body, 'body')], locale, errorsPerLoop);

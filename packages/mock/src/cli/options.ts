@@ -1,6 +1,6 @@
 // Options, read and checked. What is wrong is said without the value where the value may be a secret.
 import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { operationIds } from '../../generated/editions.ts';
+import { operationIds } from '@apig-spec/validator/lazy';
 import { hostnameOf } from '../adapters/host.ts';
 import { type EditionName, editionNames, isEdition, type RulesName } from '../contract/editions.ts';
 import type { Latency } from '../engine/faults.ts';

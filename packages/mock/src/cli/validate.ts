@@ -1,5 +1,5 @@
 // apig-mock validate: validates a body without a mock.
-import type { OperationId, Problem } from '@apig-spec/validator';
+import type { OperationId, Problem } from '@apig-spec/validator/lazy';
 import { defaultEdition, rulesOf } from '../contract/editions.ts';
 import { jsonIn } from './input.ts';
 import { editionOf, parsed, rulesNameOf, wholeNumber } from './options.ts';
@@ -21,8 +21,8 @@ export async function runValidate(args: readonly string[]): Promise<number> {
   const body = await jsonIn(file);
   const problems =
     status === undefined
-      ? validator.validateRequest(operationId, { body })
-      : validator.validateResponse(operationId, status, body);
+      ? await validator.validateRequest(operationId, { body })
+      : await validator.validateResponse(operationId, status, body);
   const { truncated } = problems;
   if (values.json) console.log(JSON.stringify({ valid: problems.length === 0, truncated, problems }, null, 2));
   else for (const line of problems.length > 0 ? problems.map(formatProblem) : ['valid']) console.log(line);

@@ -1,27 +1,29 @@
 // Which edition of the contract a request is validated against, and that edition's validator and routes.
-import { validators } from '../../generated/editions.ts';
+import {
+  type EditionName,
+  editionNames,
+  type LazyValidator,
+  loadValidator,
+  type OperationId,
+} from '@apig-spec/validator/lazy';
 import { unknownEdition, unknownPath } from '../protocol/errors.ts';
 import type { EngineRequest } from '../protocol/exchange.ts';
 import { type Router, routerOf } from './router.ts';
 
-/** The validator's interface, which is the same for every edition. */
-export type Validator = typeof import('@apig-spec/validator');
+export { type EditionName, editionNames };
 
-/** An edition of the contract: a revision and a locale, such as `2024-11.en`. */
-export type EditionName = keyof typeof validators;
+/** The validator of an edition; it loads the checks of a resource when they are first needed. */
+export type Validator = LazyValidator<OperationId>;
 
 /** What requests are validated against: the documents alone, or also what real gateways accept beyond them. */
 export type RulesName = 'documented' | 'observed';
 
-/** Every edition, newest first. */
-export const editionNames = Object.keys(validators) as EditionName[];
-
 /** The newest revision in English. */
-export const [defaultEdition] = editionNames as [EditionName];
+export const [defaultEdition] = editionNames as readonly [EditionName];
 
 /** @returns whether there is an edition of this name */
 export function isEdition(name: string): name is EditionName {
-  return Object.hasOwn(validators, name);
+  return editionNames.some((edition) => edition === name);
 }
 
 /** What an edition says of requests. */
@@ -35,7 +37,7 @@ export interface Rules {
 
 const loaded = new Map<`${EditionName} ${RulesName}`, Promise<Rules>>();
 
-/** What an edition says of requests, as documented or as observed; its validator is loaded the first time. */
+/** What an edition says of requests, as documented or as observed; loaded the first time. */
 export function rulesOf(edition: EditionName, name: RulesName): Promise<Rules> {
   const key = `${edition} ${name}` as const;
   let rules = loaded.get(key);
@@ -47,7 +49,7 @@ export function rulesOf(edition: EditionName, name: RulesName): Promise<Rules> {
 }
 
 async function load(edition: EditionName, name: RulesName): Promise<Rules> {
-  const validator = await validators[edition][name]();
+  const validator = await loadValidator(edition, name);
   const [revision = edition] = edition.split('.');
   return { edition, revision, validator, router: routerOf(validator.operations) };
 }

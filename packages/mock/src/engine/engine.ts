@@ -1,7 +1,6 @@
 // The engine: from a request to a response, as plain values. No built-in of Node, so that it runs wherever the Fetch API does.
 
-import type { OperationId, Problem } from '@apig-spec/validator';
-import { operationIds } from '../../generated/editions.ts';
+import { operationIds, type Problem } from '@apig-spec/validator/lazy';
 import { textWithoutSecrets, urlWithoutSecrets } from '../../generated/secrets.ts';
 import {
   chosen,
@@ -138,7 +137,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   const store =
     options.store ?? memoryStore({ maxProjects: most, forgotten: (project) => void forgotten.push(project) });
   for (const operation of Object.keys(faults)) {
-    if (operation !== '*' && !operationIds.includes(operation as OperationId))
+    if (operation !== '*' && !operationIds.some((id) => id === operation))
       throw new TypeError(`No operation ${operation}.`);
   }
   const sources = { ids: idSource(idSeed), clock: newClock(now) };
@@ -152,7 +151,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   const injectFault = faultInjectorOf(latency, faults, randomSource(idSeed));
   const limits = { channels: maxChannels };
   const history = newHistory();
-  // So that the first request does not wait for it. Where it fails, the request says so.
+  // So that the first request waits for no more than the checks of its resource. Where it fails, the request says so.
   rulesOf(fallback, rulesName).catch(() => {});
 
   const controlled: Controlled = {
@@ -193,7 +192,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     if (bytes && bytes.byteLength <= longestKept) attempt.body = body;
     const query = search ? Object.fromEntries(new URLSearchParams(search)) : {};
 
-    const problems = validator.validateRequest(operationId, { params, query, body });
+    const problems = await validator.validateRequest(operationId, { params, query, body });
     const scope = { project, instance };
     const misplaced = problems.find((problem) => problem.in !== 'body');
     // Where an operation has no 400, an ID that is none is one of nothing; that of a project is of no gateway.

@@ -1,5 +1,5 @@
 // Injected faults: responses that come late, and responses that fail.
-import type { OperationId } from '@apig-spec/validator';
+import type { OperationId } from '@apig-spec/validator/lazy';
 import { systemError } from '../protocol/errors.ts';
 
 /** How long responses take, in milliseconds: always as long, or anything between two bounds. */

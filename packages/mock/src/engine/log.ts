@@ -1,5 +1,5 @@
 // What can be told of a request when it has been answered.
-import type { OperationId } from '@apig-spec/validator';
+import type { OperationId } from '@apig-spec/validator/lazy';
 import type { EditionName } from '../contract/editions.ts';
 
 /** A request and how it was answered. Bodies are not in it, and in the place of credentials and secrets is `***`. */

@@ -1,5 +1,5 @@
 // Every rejection, with its status, its code and the documented wording.
-import type { Problem } from '@apig-spec/validator';
+import type { Problem } from '@apig-spec/validator/lazy';
 import type { StoreError } from '../store/store.ts';
 
 /** A rejection: answered as `{ error_code, error_msg }`. */

@@ -1,5 +1,5 @@
 // Whether documents are such as the contract lets responses show: its own schemas decide, as they do for requests.
-import type { OperationId } from '@apig-spec/validator';
+import type { OperationId } from '@apig-spec/validator/lazy';
 import { type EditionName, editionNames, type RulesName, rulesOf, type Validator } from '../contract/editions.ts';
 import { resources } from '../resources/index.ts';
 import type { Shown } from '../resources/resource.ts';
@@ -21,7 +21,7 @@ export async function contractProblem(documents: Documents, scope: Scope): Promi
   for (const [kind, byId] of Object.entries(documents)) {
     const resource = resources.find((each) => each.kind === kind);
     for (const [id, document] of Object.entries(byId)) {
-      const [wrong] = validator.validateRequest('showVpcChannel', { params: paramsOf(scope, id) });
+      const [wrong] = await validator.validateRequest('showVpcChannel', { params: paramsOf(scope, id) });
       if (wrong) return `the document ${kind}/${id.slice(0, 64)} has an id that no request can name.`;
       const shown = resource?.shownAs?.(document, scope);
       const problem = shown && (await shownProblem(shown));
@@ -34,7 +34,8 @@ export async function contractProblem(documents: Documents, scope: Scope): Promi
 /** Whether a request can name this scope. */
 export async function isReachable(scope: Scope): Promise<boolean> {
   const { validateRequest } = await validatorOf(0);
-  return validateRequest('showVpcChannel', { params: paramsOf(scope, scope.instance || 'any') }).length === 0;
+  const problems = await validateRequest('showVpcChannel', { params: paramsOf(scope, scope.instance || 'any') });
+  return problems.length === 0;
 }
 
 function paramsOf({ project, instance }: Scope, id: string) {
@@ -47,7 +48,7 @@ async function shownProblem({ operation, body }: Shown): Promise<string | undefi
   for (const index of variants.keys()) {
     const { operations, validateResponse } = await validatorOf(index);
     const [status = 200] = operations[operation as OperationId].statuses;
-    const [problem] = validateResponse(operation as OperationId, status, body);
+    const [problem] = await validateResponse(operation as OperationId, status, body);
     if (!problem) return undefined;
     first ??= problem.message.replace(/^apis\[0\]\./, '');
   }
