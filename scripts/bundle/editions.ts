@@ -1,22 +1,22 @@
-// Step: copies the bundled YAML to packages/openapi/editions/, which is committed, so that a review shows what consumers get.
-import { readFileSync, rmSync } from 'node:fs';
+// Step: writes to packages/openapi/editions/ what a review shows of what consumers get: the newest edition in English in full,
+// and the facts of every edition, by resource. The folder is committed.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { step } from '@apig-spec/repository/failure';
-import { filesBelow, readBuilt, writeAll } from '@apig-spec/repository/files';
+import { readBuilt, writeAll } from '@apig-spec/repository/files';
 import { distDir, editionsDir } from '@apig-spec/repository/paths';
+import { factsOf } from './lib/facts.ts';
 
 await step('editions', () => {
-  const files = new Map(
-    editionsOf(readRevisions()).map(({ name }) => {
-      readBuilt(join(distDir, `${name}.json`));
-      return [`${name}.yaml`, readFileSync(join(distDir, `${name}.yaml`), 'utf8')];
-    }),
-  );
-  writeAll(editionsDir, files);
-  for (const name of filesBelow(editionsDir, '.yaml')) {
-    if (!files.has(name)) rmSync(join(editionsDir, name));
+  const editions = editionsOf(readRevisions());
+  const newest = `${editions[0]?.name}.yaml`;
+  const files = new Map([[newest, readFileSync(join(distDir, newest), 'utf8')]]);
+  for (const { name } of editions) {
+    for (const [resource, facts] of factsOf(readBuilt(join(distDir, `${name}.json`))))
+      files.set(`${name}/${resource}.txt`, facts);
   }
-  return `${files.size} written to packages/openapi/editions`;
+  writeAll(editionsDir, files, () => true);
+  return `${newest} and the facts of ${editions.length} written to packages/openapi/editions`;
 });

@@ -1,6 +1,6 @@
 // Reading and writing the pipeline's files. Reading says where a file is broken; writing leaves no half of anything.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject } from '@apig-spec/model/json';
 import YAML from 'yaml';
@@ -73,9 +73,9 @@ export function readBuilt(file: string): JsonObject {
 
 /** All files below a folder, sorted, relative to it. */
 export function filesBelow(folder: string, ending: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith(ending))
-    .map((name) => name.replaceAll('\\', '/'))
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
 }
 
