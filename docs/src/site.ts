@@ -145,7 +145,7 @@ function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdi
 }
 
 /** The path from each revision to each later one: steps between neighbours first, newest first, then what skips some. */
-export function revisionPathsOf(site: Pick<Site, 'steps'>, editions: readonly BundledEdition[]): RevisionPath[] {
+function revisionPathsOf(site: Pick<Site, 'steps'>, editions: readonly BundledEdition[]): RevisionPath[] {
   const editionOf = (revision: string) => editions.find((edition) => edition.revision === revision);
   const paths = site.steps.map((_, skipped) =>
     site.steps.slice(skipped).map((last, start) => {

@@ -63,7 +63,7 @@ export function programsOf(name: string, guide: string): Generation[] {
 }
 
 /** Code without what only explains it: what a program prints, and what the compiler says, are not explanations. */
-export function withoutComments({ language, code }: Block): string {
+function withoutComments({ language, code }: Block): string {
   if (language === 'sh') return code.replaceAll(/(?<=\S) +# .*$/gm, '');
   if (language !== 'ts') return code;
   return code

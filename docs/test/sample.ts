@@ -4,7 +4,7 @@ import { localeIn } from '../src/frame/sidebar.ts';
 import { built } from './pages.ts';
 
 /** The template of a page: its path without language, revision and name. */
-export function templateOf(path: string): string {
+function templateOf(path: string): string {
   return path
     .replace(/^\/[^/]+\//, '/')
     .replace(/\d{4}-\d{2}-to-\d{4}-\d{2}/, 'path')

@@ -11,7 +11,7 @@ import { dist, files } from './pages.ts';
 /** Widths of a phone, of most screens, and of a large one. */
 export const shiftWidths = [390, 1440, 1920];
 /** What a page may be moved in all, as the cumulative layout shift is counted. */
-export const mostShift = 0.05;
+const mostShift = 0.05;
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

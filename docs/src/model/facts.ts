@@ -91,7 +91,7 @@ export function beyond(known: Facts, facts: Facts): Facts {
 }
 
 /** Values without repetition, in their first order. */
-export function unique<T>(values: readonly T[]): T[] {
+function unique<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [canonical(value as Json), value])).values()];
 }
 

@@ -321,6 +321,6 @@ function responseWith(status: number, body: object | undefined): EngineResponse 
 }
 
 /** An error as every adapter returns it. */
-export function rejected({ status, code, message, headers }: ApigError): EngineResponse {
+function rejected({ status, code, message, headers }: ApigError): EngineResponse {
   return json(status, { error_code: code, error_msg: message }, headers);
 }

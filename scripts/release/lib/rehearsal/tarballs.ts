@@ -21,7 +21,7 @@ const fields = ['description', 'license', 'homepage', 'bugs', 'repository', 'eng
  * @param folder - its tarball, unpacked
  */
 export function tarballProblems(name: PackageName, folder: string): string[] {
-  const files = filesBelow(folder, '').filter((file) => statSync(join(folder, file)).isFile());
+  const files = filesBelow(folder, '');
   const weight = Math.round(files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0) / 1000);
   const manifest = readBuilt(join(folder, 'package.json'));
   const { url, directory } = objectOf(manifest['repository']);
