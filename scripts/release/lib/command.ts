@@ -38,11 +38,7 @@ function helpOf({ folder }: Package, file: string): string | undefined {
   return status === 0 && stdout.trim() !== '' ? stdout : undefined;
 }
 
-export function offerFindings(
-  command: string,
-  old: ReadonlyMap<string, Offer>,
-  now: ReadonlyMap<string, Offer>,
-): Finding[] {
+function offerFindings(command: string, old: ReadonlyMap<string, Offer>, now: ReadonlyMap<string, Offer>): Finding[] {
   const gone = [...old.keys()].filter((name) => !now.has(name));
   const come = [...now.keys()].filter((name) => !old.has(name));
   const kept = [...old].flatMap(([name, was]) => {
@@ -77,7 +73,7 @@ export function offerFindings(
 }
 
 /** Reads a command's help: `Usage:` with its commands, then sections of options. */
-export function offersIn(help: string): Map<string, Offer> {
+function offersIn(help: string): Map<string, Offer> {
   const offers = new Map<string, Offer>();
   let sections = [''];
   let last: string[] = [];

@@ -45,7 +45,7 @@ interface Field {
 }
 
 /** @param declared - what the types of the earlier release say of keys that are data */
-export function fieldFindings(where: string, before: Json, after: Json, declared: Declared): Finding[] {
+function fieldFindings(where: string, before: Json, after: Json, declared: Declared): Finding[] {
   const { free, optional } = declared;
   const maps = new Set(declared.maps);
   mapsIn([before], '', maps);
