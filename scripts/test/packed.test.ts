@@ -190,6 +190,7 @@ describe('the client and the validator', () => {
     if (name === 'validator') {
       for (const { subpath, name: edition } of subpaths.slice(1))
         expected.push(entry(`${subpath}/observed`, `generated/${edition}.observed`));
+      expected.push(entry('/lazy', 'generated/lazy'));
     }
     expect(exports).toEqual({ ...Object.fromEntries(expected), './package.json': './package.json' });
   });
