@@ -177,7 +177,18 @@ function fitsText(way: View): (text: string) => boolean {
   };
 }
 
+/** By their limits: to make one costs milliseconds, and most fields have the limits of others. */
+const texts = new Map<string, Arbitrary<string>>();
+
 function textOf(way: View): Arbitrary<Json> {
+  const { minLength, maxLength } = lengthsOf(way);
+  const key = JSON.stringify([minLength, maxLength, way.patterns]);
+  const made = texts.get(key) ?? newText(way);
+  texts.set(key, made);
+  return made;
+}
+
+function newText(way: View): Arbitrary<string> {
   const { minLength, maxLength } = lengthsOf(way);
   const fits = fitsText(way);
   const [pattern] = way.patterns.map((each) => new RegExp(each, 'u'));
