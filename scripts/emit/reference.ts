@@ -1,15 +1,17 @@
 // Step: the packages' exports → docs/generated/<locale>/reference/, a page for each entry point. What is written by hand
 // is English in both languages; what is generated from the contract speaks the page's language.
+import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { editionsOf, locales } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { step } from '@apig-spec/repository/failure';
-import { readBuilt, readJson, writeAll } from '@apig-spec/repository/files';
+import { filesBelow, readBuilt, readJson, writeAll } from '@apig-spec/repository/files';
 import { distDir, root } from '@apig-spec/repository/paths';
+import { madeFrom } from '@apig-spec/repository/unchanged';
 import type { Entries } from './lib/reference.ts';
-import { packages, referencePages } from './lib/reference.ts';
+import { packages, referencePages, withoutFieldProse } from './lib/reference.ts';
 
 /** Each entry point that people import, with its module: the edition's, where there is one for each. */
 function entriesOf(edition: string): Entries {
@@ -26,14 +28,37 @@ function entriesOf(edition: string): Entries {
   return Object.fromEntries(entries);
 }
 
+/** What the pages depend on: code, what is written by hand, and of what is generated all but the prose of fields. */
+function inputsOf(entries: readonly Entries[]): string[] {
+  const below = (folder: string) => filesBelow(folder, '.ts').map((file) => join(folder, file));
+  const code = ['emit/lib', 'model', 'repository/lib'].flatMap((folder) => below(join(root, 'scripts', folder)));
+  const written = packages.flatMap((name) => below(join(root, 'packages', name, 'src')));
+  const others = [import.meta.filename, join(root, 'scripts', 'tsconfig.reference.json'), join(root, 'pnpm-lock.yaml')];
+  const read = (file: string) => readFileSync(file, 'utf8');
+  const modules = entries.flatMap((each) => Object.values(each));
+  return [
+    JSON.stringify(entries),
+    ...[...code, ...written, ...others].map(read),
+    ...modules.map((file) => withoutFieldProse(read(join(root, 'packages', file)))),
+  ];
+}
+
 await step('reference', async () => {
-  const files = new Map<string, string>();
-  for (const edition of editionsOf(readRevisions()).slice(0, locales.length)) {
-    const document = readBuilt(join(distDir, `${edition.name}.json`));
-    for (const [name, text] of await referencePages(entriesOf(edition.name), { ...edition, document })) {
-      files.set(`${edition.locale}/reference/${name}`, text);
+  const editions = editionsOf(readRevisions()).slice(0, locales.length);
+  const entries = editions.map(({ name }) => entriesOf(name));
+  const generated = join(root, 'docs', 'generated');
+  const folders = locales.map((locale) => join(generated, locale, 'reference'));
+  let pages = 0;
+  const made = await madeFrom(folders, inputsOf(entries), async () => {
+    const files = new Map<string, string>();
+    for (const [index, edition] of editions.entries()) {
+      const document = readBuilt(join(distDir, `${edition.name}.json`));
+      for (const [name, text] of await referencePages(entries[index] ?? {}, { ...edition, document })) {
+        files.set(`${edition.locale}/reference/${name}`, text);
+      }
     }
-  }
-  writeAll(join(root, 'docs', 'generated'), files, (name) => /[\\/]reference[\\/].*\.md$/.test(name));
-  return `${files.size} pages`;
+    writeAll(generated, files, (name) => /[\\/]reference[\\/].*\.md$/.test(name));
+    pages = files.size;
+  });
+  return made ? `${pages} pages` : 'unchanged';
 });

@@ -1,0 +1,41 @@
+// What a step need not make again: it read the same, and what it wrote is still there. Turbo goes by whole files; a step knows
+// what of them it reads.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesBelow } from './files.ts';
+
+const name = '.made-from';
+
+/**
+ * Makes what stands in folders, unless it was made from the same before and nobody has touched it since.
+ *
+ * @param folders - where `make` writes; all that is in them counts as written by it
+ * @param inputs - all that `make` depends on, code included
+ * @returns whether it was made
+ */
+export async function madeFrom(
+  folders: readonly string[],
+  inputs: readonly string[],
+  make: () => void | Promise<void>,
+): Promise<boolean> {
+  const stamp = join(folders[0] ?? '', name);
+  const before = existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
+  if (before !== undefined && before === stampOf(folders, inputs)) return false;
+  await make();
+  writeFileSync(stamp, stampOf(folders, inputs));
+  return true;
+}
+
+function stampOf(folders: readonly string[], inputs: readonly string[]): string {
+  const hash = createHash('sha256');
+  const add = (text: string) => hash.update(`${text.length}:`).update(text);
+  inputs.forEach(add);
+  for (const folder of folders.filter(existsSync)) {
+    for (const file of filesBelow(folder, '').filter((each) => each !== name)) {
+      add(file);
+      add(readFileSync(join(folder, file), 'utf8'));
+    }
+  }
+  return hash.digest('hex');
+}
