@@ -57,6 +57,7 @@ export function pagesOf(site: Site): Page[] {
       edition,
       documents: site.documents,
       sibling: site.sibling,
+      errors: site.errors,
       bites: bitesOf(site.errata, edition.provenance),
       words: words[locale],
       newest: site.revisions[0] ?? '',

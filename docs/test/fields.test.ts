@@ -322,11 +322,8 @@ describe.each(site.editions)('$name', (edition) => {
     );
     expect(codes.filter((code) => !errors.has(code))).toEqual([]);
     const meanings = textOf(built.get(`${folder}errors/`) ?? '');
-    const unexplained = operationsOf(edition.document).flatMap(({ responses }) =>
-      responses
-        .filter(({ response }) => response['x-error-codes'])
-        .flatMap(({ response }) => piecesOf(String(response['description'])))
-        .filter((piece) => !meanings.includes(piece)),
+    const unexplained = codes.flatMap((code) =>
+      piecesOf(site.errors[code]?.means[edition.locale] ?? `no ${code}`).filter((piece) => !meanings.includes(piece)),
     );
     expect(unexplained).toEqual([]);
     const page = built.get(`${folder}limits/`) ?? '';

@@ -1,5 +1,5 @@
 // Step: spec/ → packages/openapi/dist/: the six bundled editions as YAML and JSON, and beside them where each fact comes
-// from (provenance.json), the errata (errata.json), what each revision changed (changes.json) and the workflows. In observed/,
+// from (provenance.json), the errata (errata.json), the error codes (errors.json), what each revision changed (changes.json) and the workflows. In observed/,
 // each edition with what live clients show laid over it: for the validators, not for publishing.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,19 +7,21 @@ import type { Edition } from '@apig-spec/model/editions';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { pointerOf } from '@apig-spec/model/json';
-import type { Ledger, Step } from '@apig-spec/model/records';
+import type { Ledger, Sibling, Step } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Mistakes, step } from '@apig-spec/repository/failure';
 import { filesBelow, writeAll, yamlText } from '@apig-spec/repository/files';
 import { overlayFile, partFinder, readParts, sharedFolder } from '@apig-spec/repository/parts';
 import { distDir, specDir } from '@apig-spec/repository/paths';
-import type { WrittenErratum } from '@apig-spec/sources/ledger';
+import type { DocumentExample, WrittenErratum } from '@apig-spec/sources/ledger';
 import { listDocumentExamples, readErrata, readLedgers, rowsByName } from '@apig-spec/sources/ledger';
 import { provenanceOf } from '@apig-spec/sources/provenance';
 import { readSibling } from '@apig-spec/sources/sibling';
 import { bundleEnglish, namedProse } from './lib/bundling.ts';
 import { gapsByFile, readCatalogues, reportGaps, setProse } from './lib/catalogue.ts';
 import { changesOf, checkActionSources } from './lib/changes.ts';
+import type { ErrorCodes } from './lib/error-codes.ts';
+import { checkErrorCodes, readErrorCodes, withCodesExplained } from './lib/error-codes.ts';
 import { checkWords } from './lib/glossary.ts';
 import type { Overlay } from './lib/overlay.ts';
 import { applyOverlays, readOverlays } from './lib/overlay.ts';
@@ -35,10 +37,14 @@ export async function bundle(): Promise<string> {
   const revisions = readRevisions();
   const sources = readSources(revisions);
   const english = await bundleEnglish(revisions);
+  const mistakes = new Mistakes();
+  checkErrorCodes(sources.errors, english.values(), sources, mistakes);
+  mistakes.stop();
   const chinese = translated(english);
   const documents = new Map(
     editionsOf(revisions).map((edition): [Edition, JsonObject] => {
-      const document = (edition.locale === 'en' ? english : chinese).get(edition.revision) as JsonObject;
+      const bundled = (edition.locale === 'en' ? english : chinese).get(edition.revision) as JsonObject;
+      const document = withCodesExplained(bundled, edition.locale, sources.errors);
       return [edition, { ...document, info: { ...(document['info'] as JsonObject), 'x-edition': edition.name } }];
     }),
   );
@@ -87,7 +93,10 @@ function checkWireOnly(before: readonly Prose[], after: readonly Prose[], revisi
 
 interface SourceData {
   ledgers: Ledger[];
+  examples: DocumentExample[];
+  sibling: Sibling;
   errata: WrittenErratum[];
+  errors: ErrorCodes;
   steps: Step[];
 }
 
@@ -96,7 +105,14 @@ function readSources(revisions: readonly string[]): SourceData {
   const mistakes = new Mistakes();
   const ledgers = readLedgers();
   const rows = rowsByName(ledgers);
-  const sources = { ledgers, errata: readErrata(), steps: changesOf(revisions, rows, mistakes) };
+  const sources = {
+    ledgers,
+    examples: listDocumentExamples(),
+    sibling: readSibling(),
+    errata: readErrata(),
+    errors: readErrorCodes(),
+    steps: changesOf(revisions, rows, mistakes),
+  };
   for (const overlay of readOverlays('zh-CN', revisions)) checkActionSources(overlay, rows, mistakes);
   checkWords({ ...sources, catalogues: readCatalogues() }, mistakes);
   mistakes.stop();
@@ -105,10 +121,8 @@ function readSources(revisions: readonly string[]): SourceData {
 
 function outputsOf(
   documents: ReadonlyMap<Edition, JsonObject>,
-  { ledgers, errata, steps }: SourceData,
+  { ledgers, examples, sibling, errata, errors, steps }: SourceData,
 ): Map<string, string> {
-  const examples = listDocumentExamples();
-  const sibling = readSibling();
   const files = new Map<string, string>();
   const provenance: JsonObject = {};
   for (const [edition, document] of documents) {
@@ -120,6 +134,7 @@ function outputsOf(
   const { operations: _, errors: __, ...head } = sibling;
   files.set('provenance.json', jsonText({ documents: sources, sibling: head, editions: provenance }));
   files.set('errata.json', jsonText(errata.map(({ file, ...erratum }) => erratum)));
+  files.set('errors.json', jsonText(errors));
   files.set('changes.json', jsonText(steps));
   for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) {
     files.set(`workflows/${name}`, readFileSync(join(specDir, 'workflows', name), 'utf8'));

@@ -33,14 +33,14 @@ const { values, wrong } = commandLine('dev', usage, {
 });
 const [edition, port] = settings();
 // Loaded only now: they take long, and a wrong command line is told at once.
-const [{ bundle }, { responsesModule, types }, { validators }] = await Promise.all([
+const [{ bundle }, { errorsModule, responsesModule, types }, { validators }] = await Promise.all([
   import('../bundle/bundle.ts'),
   import('../emit/types.ts'),
   import('../emit/validators.ts'),
 ]);
 const mock = new DevMock(port, ['--edition', edition.name, '--data', values.data]);
-/** What the checks of each resource were compiled from, and the examples that the running mock shows. */
-let served = { rules: new Map<string, string>(), examples: '' };
+/** What the checks of each resource were compiled from, and the examples and errors that the running mock shows. */
+let served = { rules: new Map<string, string>(), examples: '', errors: '' };
 let checking = { done: Promise.resolve(), stop: new AbortController() };
 
 let ending = false;
@@ -95,11 +95,16 @@ async function renew(): Promise<boolean> {
   // What the mock responds with is of the newest edition, whichever it serves.
   const [newest = edition] = editionsOf(readRevisions());
   const examples = responsesModule({ document: readBuilt(join(distDir, `${newest.name}.json`)) });
-  writeAll(join(packagesDir, 'mock', 'generated'), new Map([['examples.ts', examples]]));
-  if ((only?.size !== 0 || examples !== served.examples) && !ending) {
+  const errors = errorsModule();
+  const modules = new Map([
+    ['examples.ts', examples],
+    ['errors.ts', errors],
+  ]);
+  writeAll(join(packagesDir, 'mock', 'generated'), modules);
+  if ((only?.size !== 0 || examples !== served.examples || errors !== served.errors) && !ending) {
     try {
       await mock.restart();
-      served = { rules, examples };
+      served = { rules, examples, errors };
     } catch (error) {
       console.error(`dev: ${(error as Error).message}`);
     }

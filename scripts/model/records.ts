@@ -114,6 +114,17 @@ export interface Sibling {
   errors: Record<string, string[]>;
 }
 
+/** An error code of the service. */
+export interface ErrorCode {
+  status: number;
+  /** `error_msg`: `{app_id}` stands for the value of that parameter, `{parameter}` for the name of the one that is wrong. */
+  message: string;
+  means: Bilingual;
+  source: Mark;
+  /** It may come from any operation, so that none lists it. */
+  anywhere?: true;
+}
+
 /** Where a fact comes from. */
 export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locale } from '@apig-spec/model/editions';
 import { locales } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
-import type { Erratum, Ledger, Provenance, Sibling, Step } from '@apig-spec/model/records';
+import type { Erratum, ErrorCode, Ledger, Provenance, Sibling, Step } from '@apig-spec/model/records';
 
 /** A bundled edition, with where each of its facts comes from. */
 export interface BundledEdition {
@@ -28,6 +28,7 @@ export interface Site {
   /** The reference of the same product on another cloud. */
   sibling: Omit<Sibling, 'operations' | 'errors'>;
   errata: Erratum[];
+  errors: Readonly<Record<string, ErrorCode>>;
   steps: Step[];
 }
 
@@ -49,6 +50,7 @@ export function readSite(folder: string): Site {
     documents: told.documents,
     sibling: told.sibling,
     errata: read('errata.json'),
+    errors: read('errors.json'),
     steps: read('changes.json'),
   };
 }

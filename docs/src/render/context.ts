@@ -9,6 +9,7 @@ export interface Context {
   edition: BundledEdition;
   documents: readonly SourceDocument[];
   sibling: Site['sibling'];
+  errors: Site['errors'];
   bites: Bites;
   words: Words;
   /** The newest revision. */

@@ -4,7 +4,7 @@ import { examples } from '../generated/examples.ts';
 import { logLine } from '../src/cli/log.ts';
 import { createEngine, type Engine } from '../src/engine/engine.ts';
 import type { LogEntry } from '../src/index.ts';
-import { rejection } from '../src/protocol/errors.ts';
+import { ApigError } from '../src/protocol/errors.ts';
 import { resources } from '../src/resources/index.ts';
 import type { AnyResource, Resource } from '../src/resources/resource.ts';
 import { channels, instance, project } from './support.ts';
@@ -66,6 +66,8 @@ interface Note {
   updated: string;
 }
 
+const rejection = (status: number, code: string, template: string) => (value: string) =>
+  new ApigError(status, code, template.replace('{}', value));
 const topicNotFound = rejection(404, 'X.2', 'No topic {}');
 const noteNotFound = rejection(404, 'X.1', 'No note {}');
 

@@ -77,6 +77,22 @@ export interface Bilingual {
   readonly 'zh-CN': string;
 }
 
+/** An error code of the service: `@apig-spec/openapi/errors.json` has them by code. */
+export interface ErrorCode {
+  /** The HTTP status that it comes with. */
+  readonly status: number;
+  /**
+   * `error_msg`, in English in every edition. `{app_id}` stands for the value of that parameter, `{parameter}` for the name of
+   * the one that is wrong.
+   */
+  readonly message: string;
+  /** What went wrong. */
+  readonly means: Bilingual;
+  readonly source: Mark;
+  /** It may come from any operation, so that none lists it. */
+  readonly anywhere?: true;
+}
+
 /** A contradiction or a gap in the source documents, and what the contract decides. */
 export interface Erratum {
   /** Stable: it is an anchor in the docs. */

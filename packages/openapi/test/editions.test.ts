@@ -46,6 +46,6 @@ test('documented editions name their documents, derived ones have none', () => {
 });
 
 test('what stands beside the editions is there', () => {
-  for (const name of ['provenance', 'errata', 'changes'])
+  for (const name of ['provenance', 'errata', 'errors', 'changes'])
     expect(existsSync(new URL(`${name}.json`, dist)), name).toBe(true);
 });

@@ -14,6 +14,7 @@ import {
 } from '@apig-spec/repository/parts';
 import { bundleFromString, createConfig, getLineColLocation } from '@redocly/openapi-core';
 import { assemble, checkBundled } from './assemble.ts';
+import { fillExamples, readErrorCodes } from './error-codes.ts';
 import { applyOverlays, readOverlays } from './overlay.ts';
 import type { Prose } from './prose.ts';
 import { proseOf, UnnamedProse } from './prose.ts';
@@ -54,6 +55,8 @@ async function bundleBase(revisions: readonly string[]): Promise<JsonObject> {
   mistakes.stop();
   // Redocly shares what is referred to several times; an overlay must change one place alone.
   const document = JSON.parse(JSON.stringify(bundle.parsed)) as JsonObject;
+  fillExamples(document, readErrorCodes(), mistakes);
+  mistakes.stop();
   checkBundled(document, fileDependencies, besides(revisions));
   return document;
 }

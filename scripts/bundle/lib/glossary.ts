@@ -1,4 +1,4 @@
-// The glossary binds what we write in Chinese: the catalogue, the errata and the changes.
+// The glossary binds what we write in Chinese: the catalogue, the errata, the errors and the changes.
 import { join } from 'node:path';
 import type { Json } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
@@ -10,6 +10,7 @@ import { specDir } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
 import type { WrittenErratum } from '@apig-spec/sources/ledger';
 import type { FolderCatalogue } from './catalogue.ts';
+import { type ErrorCodes, errorsFile } from './error-codes.ts';
 
 interface Text {
   file: string;
@@ -22,8 +23,14 @@ export function checkWords(
   {
     catalogues,
     errata,
+    errors,
     steps,
-  }: { catalogues: readonly FolderCatalogue[]; errata: readonly WrittenErratum[]; steps: readonly Step[] },
+  }: {
+    catalogues: readonly FolderCatalogue[];
+    errata: readonly WrittenErratum[];
+    errors: ErrorCodes;
+    steps: readonly Step[];
+  },
   mistakes: Mistakes,
 ): void {
   const glossaryFile = join(specDir, 'glossary.yaml');
@@ -45,6 +52,7 @@ export function checkWords(
         return { file, at: id, text: String(words['zh-CN'] ?? '') };
       }),
     ),
+    ...Object.entries(errors).map(([code, { means }]) => ({ file: errorsFile, at: code, text: means['zh-CN'] })),
     ...steps.flatMap(({ from, changes }) =>
       changes.map((change) => ({ file: stepFile(from), at: change.id, text: change['zh-CN'] })),
     ),

@@ -13,7 +13,16 @@ import { readJson } from './files.ts';
 import { specDir } from './paths.ts';
 
 /** The kinds of files that have a schema, spec/<kind>.schema.json, which their first line names for editors. */
-export type Kind = 'catalogue' | 'changes' | 'errata' | 'glossary' | 'ledger' | 'overlay' | 'resource' | 'sibling';
+export type Kind =
+  | 'catalogue'
+  | 'changes'
+  | 'errata'
+  | 'errors'
+  | 'glossary'
+  | 'ledger'
+  | 'overlay'
+  | 'resource'
+  | 'sibling';
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false });
 

@@ -1,5 +1,6 @@
 // Every rejection, with its status, its code and the documented wording.
 import type { Problem } from '@apig-spec/validator/lazy';
+import { errors } from '../../generated/errors.ts';
 import type { StoreError } from '../store/store.ts';
 
 /** A rejection: answered as `{ error_code, error_msg }`. */
@@ -17,36 +18,53 @@ export class ApigError extends Error {
   }
 }
 
+export type ErrorCode = keyof typeof errors;
+
 /**
- * The error of a resource.
+ * The error of a code.
  *
- * @param template - its message; `{}` is where it names the value
+ * @param values - by parameter what its message names; all else that it names is the value that is given
  */
-export function rejection(status: number, code: string, template: string): (value: string) => ApigError {
+export function rejection(
+  code: ErrorCode,
+  values: Readonly<Record<string, string>> = {},
+): (value: string) => ApigError {
+  const { status, message } = errors[code];
   return (value) =>
     new ApigError(
       status,
       code,
-      template.replace('{}', () => value),
+      message.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? value),
     );
 }
 
-const missing = (name: string) => `The request parameters must be specified, parameter name:${name}`;
-const invalid = (name: string) =>
-  `Invalid parameter value,parameterName:${name}. Please refer to the support documentation`;
+/** The same error under a status that HTTP has for the occasion. */
+function withStatus(
+  status: number,
+  { code, message }: ApigError,
+  headers: Readonly<Record<string, string>> = {},
+): ApigError {
+  return new ApigError(status, code, message, headers);
+}
 
-export const unauthorized = () => new ApigError(401, 'APIG.1002', 'Incorrect token or token resolution failed');
+const missing = rejection('APIG.2001');
+const invalidParameter = rejection('APIG.2012');
 
-export const forbidden = () => new ApigError(403, 'APIG.1005', 'No permissions to request this method');
+/** A body that its schema allows, and what it is for does not. */
+export const invalidField = rejection('APIG.2011');
 
-export const unknownPath = (path: string) => new ApigError(404, 'APIG.0101', `The path does not exist,path:${path}`);
+export const unauthorized = () => rejection('APIG.1002')('');
+
+export const forbidden = () => rejection('APIG.1005')('');
+
+export const unknownPath = rejection('APIG.0101');
 
 export const unknownMethod = (method: string, allowed: readonly string[]) =>
   new ApigError(405, 'APIG.0101', `The method is not supported,method:${method}`, { allow: allowed.join(', ') });
 
 export const unknownEdition = () => invalidHeader('X-Apig-Edition');
 
-export const noJsonType = () => new ApigError(415, 'APIG.2011', invalid('Content-Type'));
+export const noJsonType = () => withStatus(415, invalidField('Content-Type'));
 
 /** The name of the encoding helps more than the pointer to the documentation. */
 export const unknownEncoding = (header: string, encoding: string) =>
@@ -59,7 +77,7 @@ export const unknownEncoding = (header: string, encoding: string) =>
     },
   );
 
-export const unmetExpectation = () => new ApigError(417, 'APIG.2011', invalid('Expect'));
+export const unmetExpectation = () => withStatus(417, invalidField('Expect'));
 
 /** Bytes that are not an HTTP request, or not all of one. */
 export const invalidHttp = (status: number, reason: string) =>
@@ -73,25 +91,23 @@ export const originNotAllowed = (origin: string) =>
   new ApigError(403, 'APIG.1005', `Pages of this origin may not control the mock,origin:${origin}`);
 
 /** As many bytes of bodies are held as may be. */
-export const overloaded = () =>
-  new ApigError(503, 'APIG.9008', 'Too many requests. Try again later', { 'retry-after': '1' });
+export const overloaded = () => withStatus(503, rejection('APIG.9008')(''), { 'retry-after': '1' });
 
-export const missingHeader = (name: string) => new ApigError(400, 'APIG.2001', missing(name));
+export const missingHeader = missing;
 
-export const invalidHeader = (name: string) => new ApigError(400, 'APIG.2012', invalid(name));
+export const invalidHeader = invalidParameter;
 
-export const tooLarge = () => new ApigError(413, 'APIG.2011', invalid('body'));
+export const tooLarge = () => withStatus(413, invalidField('body'));
 
-export const noJsonObject = () => new ApigError(400, 'APIG.2001', missing('body'));
+export const noJsonObject = () => missing('body');
 
 /** What the validator found, in the service's words. */
-export const invalidRequest = ({ code, parameter }: Problem) =>
-  new ApigError(400, code, code === 'APIG.2001' ? missing(parameter) : invalid(parameter));
+export const invalidRequest = ({ code, parameter }: Problem) => rejection(code)(parameter);
 
-export const instanceNotFound = rejection(404, 'APIG.3030', 'The instance does not exist;id:{}');
+export const instanceNotFound = rejection('APIG.3030');
 
 /** Our own bug. The cause is for the log; a caller gets no more than the service would say. */
-export const systemError = () => new ApigError(500, 'APIG.9999', 'System error');
+export const systemError = () => rejection('APIG.9999')('');
 
 /**
  * The mock's own data file, of which the service knows nothing: the codes are none of its codes. Where the file is, the log
@@ -121,24 +137,13 @@ export function storeFailure({ reason }: StoreError): ApigError {
   }
 }
 
-/** A body that its schema allows, and what it is for does not. */
-export const invalidField = (name: string) => new ApigError(400, 'APIG.2011', invalid(name));
-
-/** What operations on gateways answer in the place of the codes that all others have. */
-const ofGateways: Readonly<Record<string, [code: string, message: string]>> = {
-  'APIG.1002': ['APIC.7102', 'Incorrect token or token resolution failed'],
-  'APIG.1005': ['APIC.7106', 'No permissions to request for the method'],
-  'APIG.3030': ['APIC.7302', 'Instance not found'],
-  'APIG.9999': ['APIC.9000', 'Failed to request internal service'],
-};
-
 /**
- * An error with the code that an operation has for it.
+ * The errors of any request in the terms of an operation that has a code of its own for each, as operations on gateways do.
  *
  * @param codes - the operation's codes, by status
  */
 export function inTermsOf(codes: Readonly<Record<number, readonly string[]>>, error: ApigError): ApigError {
-  const [code, message] = ofGateways[error.code] ?? [];
-  if (code === undefined || message === undefined || !codes[error.status]?.includes(code)) return error;
-  return new ApigError(error.status, code, message, error.headers);
+  const [own = error.code, ...more] = codes[error.status] ?? [];
+  if (own === error.code || more.length > 0) return error;
+  return withStatus(error.status, rejection(own as ErrorCode)(''), error.headers);
 }

@@ -4,7 +4,7 @@ import { appOf } from '../apps/apps.ts';
 import type { AppCode } from '../documents.ts';
 import type { Resource } from '../resource.ts';
 
-const appNotFound = rejection(404, 'APIG.3004', 'App {} does not exist');
+const appNotFound = rejection('APIG.3004');
 
 export const appCodes: Resource<AppCode> = {
   kind: 'app-code',

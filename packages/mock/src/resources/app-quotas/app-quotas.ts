@@ -4,13 +4,14 @@ import { appNotFound, appOf } from '../apps/apps.ts';
 import type { App, AppQuota } from '../documents.ts';
 import type { Resource } from '../resource.ts';
 
-const appWithoutQuota = rejection(404, 'APIG.3093', 'The App quota of App {} does not exist');
+const quotaNotFound = rejection('APIG.3093');
+const appWithoutQuota = (app: string) => quotaNotFound(`of App ${app}`);
 
 export const appQuotas: Resource<AppQuota> = {
   kind: 'app-quota',
   named: {
     parameter: 'app_quota_id',
-    missing: rejection(404, 'APIG.3093', 'The App quota {} does not exist'),
+    missing: quotaNotFound,
   },
   form: { id: 'string' },
   shownAs: ({ id, ...quota }) => ({

@@ -6,7 +6,7 @@ import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
 import { shownSecret } from '../secret.ts';
 
-export const appNotFound = rejection(404, 'APIG.3002', 'App {} does not exist');
+export const appNotFound = rejection('APIG.3002');
 
 export const apps: Resource<App> = {
   kind: 'app',
@@ -14,8 +14,8 @@ export const apps: Resource<App> = {
   form: { id: 'string', name: 'string', app_secret: 'string' },
   references: { app_quota_id: { kind: 'app-quota' } },
   unique: {
-    name: rejection(400, 'APIG.3203', 'The app name already exists'),
-    app_key: rejection(400, 'APIG.3310', 'The AppKey already exists'),
+    name: rejection('APIG.3203'),
+    app_key: rejection('APIG.3310'),
   },
   changed: (app, { body, now }) => ({ ...app, ...setIn(body as Schemas['AppUpdate']), update_time: now }),
   shown: ({ app_quota_id: _, ...app }, { rules }) => ({

@@ -6,12 +6,12 @@ import type { Resource } from '../resource.ts';
 
 export const envs: Resource<Environment> = {
   kind: 'environment',
-  named: { parameter: 'env_id', missing: rejection(404, 'APIG.3003', 'Environment {} does not exist') },
+  named: { parameter: 'env_id', missing: rejection('APIG.3003') },
   form: { id: 'string', name: 'string' },
   blockedBy: [
     {
       ...{ kind: 'publication', field: 'env_id' },
-      error: rejection(403, 'APIG.3418', 'The environment contains published APIs'),
+      error: rejection('APIG.3418'),
     },
   ],
   shownAs: ({ id, name }) => boundApi({ run_env_id: id, run_env_name: name }),

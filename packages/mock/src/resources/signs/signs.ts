@@ -10,7 +10,7 @@ import { shownSecret } from '../secret.ts';
 export const signs: Resource<SignatureKey> = {
   kind: 'signature-key',
   form: { id: 'string' },
-  unique: { name: rejection(400, 'APIG.3207', 'The signature key name already exists') },
+  unique: { name: rejection('APIG.3207') },
   made: createdKey,
   shown: (key, { rules }) => ({ ...key, sign_secret: shownSecret(key.sign_secret, rules) }),
   shownAs: (key) => ({ operation: 'createSignatureKey', body: key }),
@@ -29,7 +29,7 @@ function createdKey(call: Call): SignatureKey {
   const sign_algorithm = sent.sign_algorithm || 'aes-128-cfb';
   const [ownKey, secret] = generated(sign_type, sign_algorithm, newId);
   if (sign_type === 'public_key' && !instanceOf(call).supported_features?.includes(sign_type)) {
-    throw rejection(412, 'APIG.3548', `sign_type=${sign_type} not supported by instance {}`)(scope.instance);
+    throw rejection('APIG.3548', { sign_type })(scope.instance);
   }
   return {
     id: newId(),

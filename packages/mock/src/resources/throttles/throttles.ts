@@ -5,7 +5,7 @@ import type { Api, Environment, Publication, Throttle, ThrottleBinding } from '.
 import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
 
-const throttleNotFound = rejection(404, 'APIG.3005', 'Request throttling policy {} does not exist');
+const throttleNotFound = rejection('APIG.3005');
 
 export const throttles: Resource<Throttle> = {
   kind: 'throttle',

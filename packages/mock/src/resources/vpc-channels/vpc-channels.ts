@@ -12,8 +12,8 @@ import { channelDetails, channelInfo, type View } from './view.ts';
 const group = { member_group_id: 'string', create_time: 'string', update_time: 'string', member_group_name: 'string' };
 const member = { id: 'string', create_time: 'string', host: 'string', port: 'number', member_group_name: 'string' };
 
-const channelNotFound = rejection(404, 'APIG.3023', 'The VPC channel does not exist,id:{}');
-const memberNotFound = rejection(404, 'APIG.3024', 'The VPC instance does not exist,id:{}');
+const channelNotFound = rejection('APIG.3023');
+const memberNotFound = rejection('APIG.3024');
 
 export const vpcChannels: Resource<Channel> = {
   kind: 'vpc-channel',
@@ -26,20 +26,16 @@ export const vpcChannels: Resource<Channel> = {
   shownAs: (channel, scope) => ({ operation: 'showVpcChannel', body: channelAsKept(channel, scope) }),
   limit: {
     most: 'channels',
-    exceeded: rejection(403, 'APIG.3109', 'The number of VPC channels exceeds the maximum allowed limit'),
+    exceeded: rejection('APIG.3109'),
   },
   blockedBy: [
     {
       kind: 'vpc-channel',
       field: 'member_groups.reference_vpc_channel_id',
-      error: rejection(
-        409,
-        'APIG.3719',
-        'The load balance channel is referenced by another load balance channel and cannot be deleted',
-      ),
+      error: rejection('APIG.3719'),
     },
   ],
-  unique: { name: rejection(400, 'APIG.3208', 'The VPC channel name already exists') },
+  unique: { name: rejection('APIG.3208') },
   made: (call) => createdChannel(call.body as ChannelBody, call),
   changed: (channel, call) => updatedChannel(channel, call.body as ChannelBody, call),
   shown: channelInfo,
