@@ -1,9 +1,9 @@
 // Schemas of one identity are compared once: in both languages, and wherever they stand.
 
+import { compiled } from '@apig-spec/model/differences/compiled';
+import { identityOf } from '@apig-spec/model/differences/identity';
+import { compareSchemas } from '@apig-spec/model/differences/schemas';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { compiled } from '@apig-spec/release/compiled';
-import { identityOf } from '@apig-spec/release/identity';
-import { compareSchemas } from '@apig-spec/release/schemas';
 import { expect, test } from 'vitest';
 
 const documentWith = (schemas: JsonObject): JsonObject => ({ components: { schemas } });

@@ -1,7 +1,7 @@
 // The generated checks decide as plain Ajv and a CEL library do, and what cannot be checked stops the step.
 import { join } from 'node:path';
 import { SchemaChecker } from '@apig-spec/checks/schema-checker';
-import { brokenWhen } from '@apig-spec/emit/cel';
+import { brokenWhen } from '@apig-spec/model/cel';
 import { checkable } from '@apig-spec/emit/checkable';
 import { compileChecks } from '@apig-spec/emit/standalone';
 import { editionsOf } from '@apig-spec/model/editions';

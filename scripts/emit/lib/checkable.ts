@@ -7,12 +7,12 @@
 // - What checks nothing (prose, examples, extensions) is left out, and a keyword that the validator has no words for is a
 //   mistake in the contract.
 
+import { brokenWhen } from '@apig-spec/model/cel';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, isObject, listOf, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
 import { viewOf } from '@apig-spec/model/schema';
 import { Failure } from '@apig-spec/repository/failure';
 import { Name } from 'ajv/dist/2020.js';
-import { brokenWhen } from './cel.ts';
 
 /** Keywords that Ajv checks as they are, each of which the validator has words for. */
 const checked = new Set([
@@ -121,7 +121,7 @@ function checkRule({ rule }: Validation, { file }: Source, at: (string | number)
       file,
       at: pointerOf(at),
       problem: `\`${rule}\` cannot be compiled: ${(error as Error).message}`,
-      fix: 'Write the rule with what scripts/emit/lib/cel.ts knows, or teach it the construct.',
+      fix: 'Write the rule with what scripts/model/cel.ts knows, or teach it the construct.',
     });
   }
 }

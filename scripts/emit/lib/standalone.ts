@@ -1,4 +1,6 @@
 // Compiles the checks of an edition: Ajv writes the code, one function for each schema.
+
+import { brokenWhen } from '@apig-spec/model/cel';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, objectOf, pointerOf, refName, resolve, shortHash } from '@apig-spec/model/json';
 import { type Operation, operationsOf } from '@apig-spec/model/operations';
@@ -6,7 +8,6 @@ import { Failure } from '@apig-spec/repository/failure';
 import { _, Ajv2020, type AnySchema, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { bounded } from './bounded.ts';
-import { brokenWhen } from './cel.ts';
 import { type CheckFunction, checkFunctions } from './check-code.ts';
 import { checkable, type Source, type Validation } from './checkable.ts';
 

@@ -1,13 +1,14 @@
 // What has changed between two states of an edition, for those who send and those who receive.
 
 import { proseOf, UnnamedProse } from '@apig-spec/bundle/prose';
+import { differencesOf } from '@apig-spec/model/differences';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { canonical, isObject, objectOf, pointerOf } from '@apig-spec/model/json';
+import { canonical, isObject, pointerOf } from '@apig-spec/model/json';
+import { findingsOf } from './effects.ts';
 import type { Finding } from './finding.ts';
 import { levelOf } from './finding.ts';
-import { type Found, found } from './found.ts';
-import { operationChanges } from './operations.ts';
-import { serverChanges } from './security.ts';
+
+type Found = Omit<Finding, 'where'>;
 
 /** An edition by name, before and after. */
 export interface Pair {
@@ -19,56 +20,13 @@ export interface Pair {
 /** All changes of an edition that both releases have. */
 export function contractFindings({ name, before, after }: Pair): Finding[] {
   if (canonical(before) === canonical(after)) return [];
-  const changes = [
-    ...operationChanges(before, after),
-    ...serverChanges(before['servers'], after['servers']),
-    ...documentChanges(before, after),
-    ...words(before, after),
-  ];
+  const changes = [...differencesOf(before, after).flatMap(findingsOf), ...words(before, after)];
   const explained = changes.some((finding) => levelOf(finding) !== 'patch');
   const saysWords = changes.some(({ effect }) => effect === 'prose');
   return [...changes, ...(explained ? [] : remainder(before, after, saysWords))].map((finding) => ({
     ...finding,
     where: name,
   }));
-}
-
-/** What belongs to no operation: the end of a revision, the licence, the names that references go by. */
-function documentChanges(before: JsonObject, after: JsonObject): Found[] {
-  const [was, is] = [before, after].map((document) => objectOf(document['info'])) as [JsonObject, JsonObject];
-  const described = (value: Json | undefined) => (value === undefined ? 'none' : canonical(value));
-  const differs = (key: string) => canonical(was[key]) !== canonical(is[key]);
-  const change = (key: string) => `${key} ${described(was[key])} → ${described(is[key])}`;
-  // What reads 3.1.0 reads 3.1.1.
-  const openapi = ({ openapi: version }: JsonObject) => String(version).split('.').slice(0, 2).join('.');
-  const dialects = [before, after].map((document) => described(document['jsonSchemaDialect']));
-  return [
-    ...(differs('x-retires') ? [found('retirement', '/info', change('x-retires'))] : []),
-    ...(differs('license') ? [found('licence', '/info', change('license'))] : []),
-    ...(openapi(before) === openapi(after)
-      ? []
-      : [found('version of OpenAPI', '/openapi', `${described(before['openapi'])} → ${described(after['openapi'])}`)]),
-    ...(dialects[0] === dialects[1] ? [] : [found('version of OpenAPI', '/jsonSchemaDialect', dialects.join(' → '))]),
-    ...(canonical(before['webhooks']) === canonical(after['webhooks'])
-      ? []
-      : [found('link or callback changed', '/webhooks', 'the webhooks have changed')]),
-    ...componentChanges(objectOf(before['components']), objectOf(after['components'])),
-  ];
-}
-
-const named = ['schemas', 'parameters', 'responses', 'requestBodies', 'headers', 'securitySchemes'];
-
-function componentChanges(before: JsonObject, after: JsonObject): Found[] {
-  return named.flatMap((kind) => {
-    const [was, is] = [before[kind], after[kind]].map((components) => Object.keys(objectOf(components)));
-    const gone = was?.filter((name) => !is?.includes(name)) ?? [];
-    const come = is?.filter((name) => !was?.includes(name)) ?? [];
-    const place = (name: string) => `/components/${kind}/${name}`;
-    return [
-      ...gone.map((name) => found('component removed', place(name), 'there is no component of this name any more')),
-      ...come.map((name) => found('component added', place(name), 'the component is added')),
-    ];
-  });
 }
 
 /** Prose by its stable names, and the messages of rules. */

@@ -1,93 +1,61 @@
-// The verdicts: whom each kind of change reaches. Nothing else decides on an effect, so that another comparison of contracts
-// can go by the same table; scripts/test/release-cases/ holds the cases that both have to agree on.
-import type { Effect } from './finding.ts';
+// The verdicts: whom each kind of difference reaches among those who use a package. Nothing else decides on an effect;
+// scripts/test/release-cases/ holds the cases.
+import type { Difference, DifferenceKind } from '@apig-spec/model/differences';
+import type { Effect, Finding } from './finding.ts';
 import type { PackageName } from './packages.ts';
-import type { SchemaChangeKind } from './schemas.ts';
-
-export type Direction = 'request' | 'response';
-
-/** A request that accepts less breaks senders; a response that may hold more, or lacks something, breaks receivers. */
-export const schemaEffects: Readonly<Record<SchemaChangeKind, Readonly<Record<Direction, Effect>>>> = {
-  narrower: { request: 'sender', response: 'feature' },
-  wider: { request: 'feature', response: 'receiver' },
-  other: { request: 'sender', response: 'receiver' },
-  added: { request: 'feature', response: 'feature' },
-  removed: { request: 'sender', response: 'receiver' },
-  // Nothing was promised before to whoever leaves the value out.
-  'default added': { request: 'feature', response: 'feature' },
-  // Whoever leaves the value out gets another one, or no longer knows which.
-  'default removed': { request: 'sender', response: 'receiver' },
-  'default changed': { request: 'sender', response: 'receiver' },
-  deprecated: { request: 'feature', response: 'feature' },
-  'no longer deprecated': { request: 'feature', response: 'feature' },
-  // Sent, the value has no effect any more.
-  readOnly: { request: 'sender', response: 'feature' },
-  'no longer readOnly': { request: 'feature', response: 'feature' },
-  // It is no longer returned.
-  writeOnly: { request: 'feature', response: 'receiver' },
-  'no longer writeOnly': { request: 'feature', response: 'feature' },
-  generated: { request: 'code', response: 'code' },
-};
 
 /** Those who read the documents themselves, or generate code from them. */
 const readers: readonly PackageName[] = ['openapi'];
+const callers: readonly PackageName[] = ['openapi', 'client'];
 
-/** Kinds of change of an operation, and of what belongs to the document as a whole. */
-export const contractEffects = {
-  'operation added': { effect: 'feature' },
-  'operation removed': { effect: 'sender' },
-  'path or method': { effect: 'sender' },
-  // The same request; functions, and all that names operations, are called otherwise.
-  operationId: { effect: 'code' },
-  // The same request: the validator's `params` and generated code go by the name.
-  'path parameter name': { effect: 'code', only: ['openapi', 'client', 'validator'] },
-  'tag of an operation': { effect: 'code', only: readers },
-  deprecation: { effect: 'feature' },
-  retirement: { effect: 'feature' },
-  'parameter added, required': { effect: 'sender' },
-  'parameter added, optional': { effect: 'feature' },
-  'parameter removed': { effect: 'sender' },
-  'parameter or body made required': { effect: 'sender' },
-  'parameter or body made optional': { effect: 'feature' },
-  'spelling of a parameter': { effect: 'sender' },
-  'more spellings of a parameter': { effect: 'feature' },
-  'request body added, required': { effect: 'sender' },
-  'request body added, optional': { effect: 'feature' },
-  'request body removed': { effect: 'sender' },
-  'request media type added': { effect: 'feature' },
-  'request media type removed': { effect: 'sender' },
-  'response media type added': { effect: 'receiver' },
-  'response media type removed': { effect: 'receiver' },
-  'response body added': { effect: 'feature' },
-  'response body removed': { effect: 'receiver' },
-  'success added': { effect: 'receiver' },
-  'success removed': { effect: 'receiver' },
-  // An error that was not documented is one that every receiver has to expect anyway.
-  'error added': { effect: 'feature' },
-  'error removed': { effect: 'feature' },
-  // Whoever handles it by its status, or by its code, does so no longer.
-  'error moved': { effect: 'receiver' },
-  'header added': { effect: 'feature' },
-  'header removed': { effect: 'receiver' },
-  'header always there': { effect: 'feature' },
-  'header not always there': { effect: 'receiver' },
-  'link added': { effect: 'feature' },
-  'link or callback changed': { effect: 'code', only: readers },
-  'security required': { effect: 'sender' },
-  'security offered': { effect: 'feature' },
-  'server added': { effect: 'feature', only: ['openapi', 'client'] },
-  'server removed': { effect: 'sender', only: ['openapi', 'client'] },
-  'server variable wider': { effect: 'feature', only: ['openapi', 'client'] },
-  'server variable narrower': { effect: 'sender', only: ['openapi', 'client'] },
-  'server default': { effect: 'sender', only: ['openapi', 'client'] },
+/** Differences that break nobody on the wire, but code that names things or is generated. */
+const breakCode: ReadonlySet<DifferenceKind> = new Set<DifferenceKind>([
+  ...(['operation-id-changed', 'path-parameter-renamed', 'tag-changed', 'link-changed', 'callbacks-changed'] as const),
+  ...(['webhooks-changed', 'openapi-version-changed', 'licence-changed'] as const),
   // References to it and the types generated from it are gone, though requests and responses stay as they are.
-  'component removed': { effect: 'code', only: readers },
-  'component added': { effect: 'same', only: readers },
-  'version of OpenAPI': { effect: 'code', only: readers },
-  licence: { effect: 'code', only: readers },
-} as const satisfies Record<string, { effect: Effect; only?: readonly PackageName[] }>;
+  'component-removed',
+  ...(['composition-changed', 'discriminator-changed', 'value-names-changed'] as const),
+]);
 
-export type ContractChangeKind = keyof typeof contractEffects;
+/** The packages whose users see a difference, where not all do. */
+const seenBy: Partial<Record<DifferenceKind, readonly PackageName[]>> = {
+  'path-parameter-renamed': ['openapi', 'client', 'validator'],
+  'tag-changed': readers,
+  'link-changed': readers,
+  'callbacks-changed': readers,
+  'webhooks-changed': readers,
+  'openapi-version-changed': readers,
+  'licence-changed': readers,
+  'component-added': readers,
+  'component-removed': readers,
+  'composition-changed': readers,
+  'discriminator-changed': readers,
+  'value-names-changed': readers,
+  'server-added': callers,
+  'server-removed': callers,
+  'server-variable-changed': callers,
+  'server-default-changed': callers,
+};
+
+/** What a difference means for those who use the packages, at each of its places. */
+export function findingsOf(difference: Difference): Omit<Finding, 'where'>[] {
+  const { kind, places, change } = difference;
+  const only = seenBy[kind];
+  return places.map((place) => ({
+    effect: effectOf(difference),
+    place,
+    change,
+    ...(kind === 'field-removed' && { isGone: true as const }),
+    ...(only && { only }),
+  }));
+}
+
+function effectOf({ kind, senders, receivers }: Difference): Effect {
+  if (senders === 'breaks') return 'sender';
+  if (receivers === 'breaks') return 'receiver';
+  if (breakCode.has(kind)) return 'code';
+  return senders === 'extends' || receivers === 'extends' ? 'feature' : 'same';
+}
 
 /** Kinds of change of a package that its package.json, its files and its command show. */
 export const packageEffects = {

@@ -1,7 +1,7 @@
 // Decides whether less or more is accepted by running the validators of both schemas on the same values.
-import type { Json } from '@apig-spec/model/json';
-import { canonical, isObject, stepsOf } from '@apig-spec/model/json';
-import type { Part } from '@apig-spec/model/schema';
+import type { Json } from '../json.ts';
+import { canonical, isObject, stepsOf } from '../json.ts';
+import type { Part } from '../schema.ts';
 import { candidatesOf } from './candidates.ts';
 import { compiled } from './compiled.ts';
 import { keywordParts } from './side.ts';

@@ -1,9 +1,9 @@
 // One side of a comparison: what a schema says, as far as text can distinguish two schemas. Keywords that say nothing
 // (`minLength: 0`, `uniqueItems: false`) are left out.
-import type { Json, JsonObject } from '@apig-spec/model/json';
-import { canonical, isObject, listOf, objectOf, refName, resolve } from '@apig-spec/model/json';
-import type { Part, View } from '@apig-spec/model/schema';
-import { viewOf } from '@apig-spec/model/schema';
+import type { Json, JsonObject } from '../json.ts';
+import { canonical, isObject, listOf, objectOf, refName, resolve } from '../json.ts';
+import type { Part, View } from '../schema.ts';
+import { viewOf } from '../schema.ts';
 import { wireOf } from './identity.ts';
 
 /** Keywords whose effect cannot be read from their value, in groups that only work together. Validators decide on them. */

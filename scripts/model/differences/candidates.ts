@@ -1,44 +1,54 @@
 // Values near what schemas say: at each bound and just beyond it, of each listed value and type, texts that match a pattern
 // and the same with a character changed. Where two schemas differ, one of them is accepted by one only.
 
-import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
-import { lowerBounds, type Part, upperBounds, type View, viewOf, waysOf } from '@apig-spec/model/schema';
-import fc from 'fast-check';
+import type { Json, JsonObject } from '../json.ts';
+import { isObject, listOf, objectOf, resolve } from '../json.ts';
+import { lowerBounds, type Part, upperBounds, type View, viewOf, waysOf } from '../schema.ts';
 import { compiled } from './compiled.ts';
+import { unique } from './distinct.ts';
 import { identityOf } from './identity.ts';
+import { textsNear } from './texts.ts';
 
 /** How deep objects and lists are varied. */
 const deepest = 5;
 /** How many values of one schema are tried at most within another. */
-const mostWithin = 400;
+const mostWithin = 150;
 /** How many of them in objects that say of the field what others have said before. */
 const mostRepeated = 20;
 /** How many objects are varied at most: one for each way to choose among alternatives, with and without optional fields. */
-const mostBases = 40;
+const mostBases = 24;
+const mostBasesOfFew = 6;
 /** How many ways to choose among alternatives are looked at, at most. */
-const mostWays = 200;
+const mostWays = 60;
 /** How many combinations of the fields that rules compare are tried at most. */
-const mostCombined = 20_000;
+const mostCombined = 6_000;
 /** How many fields are all combined with each other. */
 const mostFields = 5;
 
 /** @param sides - the parts of each schema; what is said on one side is tried on all */
 export function candidatesOf(sides: readonly (readonly Part[])[]): readonly Json[] {
-  return around(sides, deepest, []);
+  return around(sides, { depth: deepest, outer: [], few: false });
 }
 
 const known = new Map<string, readonly Json[]>();
 
-/** @param outer - numbers that rules around the schema name */
-function around(sides: readonly (readonly Part[])[], depth: number, outer: readonly number[]): readonly Json[] {
-  const key = [depth, outer, ...sides.map(identityOf)].join(' ');
-  const values = known.get(key) ?? made(sides, depth, outer);
+interface Depth {
+  /** How deep objects and lists are still varied. */
+  depth: number;
+  /** Numbers that rules around the schema name. */
+  outer: readonly number[];
+  /** The schema says the same on all sides: what is valid is needed, to be put around what differs, but not all that is not. */
+  few: boolean;
+}
+
+function around(sides: readonly (readonly Part[])[], within: Depth): readonly Json[] {
+  const key = [within.depth, within.outer, within.few, ...sides.map(identityOf)].join(' ');
+  const values = known.get(key) ?? made(sides, within);
   known.set(key, values);
   return values;
 }
 
-function made(sides: readonly (readonly Part[])[], depth: number, outer: readonly number[]): Json[] {
+function made(sides: readonly (readonly Part[])[], { depth, outer, few }: Depth): Json[] {
   const said = sides.flat().flatMap((part) => saidBy(part));
   const numbersIn = (text: string) => [...text.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
   const valuesOf = (...keywords: string[]) =>
@@ -58,12 +68,14 @@ function made(sides: readonly (readonly Part[])[], depth: number, outer: readonl
   const has = (...names: string[]) => any || names.some((name) => types.has(name));
 
   const first = unique([...listed, ...(has('integer', 'number') ? numbersNear(hints, steps) : [7])]);
-  const texts = has('string') ? textsNear(patterns, [...hints, ...patterns.flatMap(numbersIn)], listed) : ['a'];
+  const texts = has('string') ? textsNear(patterns, [...hints, ...patterns.flatMap(numbersIn)], listed, few) : ['a'];
   const others = unique([
     ...first,
     ...[true, false, null],
-    ...(depth > 0 ? listsNear(sides, said, { hints, counts, depth }) : [[]]),
-    ...(depth > 0 && (objects.length > 0 || has('object')) ? objectsNear(sides, said, rules, { counts, depth }) : [{}]),
+    ...(depth > 0 ? listsNear(sides, said, { hints, counts, depth, few }) : [[]]),
+    ...(depth > 0 && (objects.length > 0 || has('object'))
+      ? objectsNear(sides, said, rules, { counts, depth, few })
+      : [{}]),
   ]).slice(first.length);
   // The texts, by far the most, differ from each other already.
   const listedFirst = new Set(first);
@@ -96,125 +108,6 @@ function numbersNear(hints: readonly number[], steps: readonly number[]): Json[]
   return [...near, ...multiples, ...beyond, 2 ** 31, -(2 ** 31), 1e9];
 }
 
-/** Characters that patterns treat differently. */
-const characters = [
-  ...Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)),
-  ...[
-    '\t',
-    '\n',
-    '\r',
-    '\u00a0',
-    'é',
-    'ß',
-    'Ω',
-    'Ж',
-    '中',
-    '々',
-    '〇',
-    '㐀',
-    '龥',
-    '鿿',
-    '。',
-    '，',
-    '：',
-    '（',
-    '）',
-    '·',
-    'Ａ',
-    '𠀀',
-    '😀',
-  ],
-];
-
-const texts = new Map<string, readonly string[]>();
-
-/** The same texts are near a field wherever it stands: there are many, and they are made once. */
-function textsNear(patterns: readonly string[], hints: readonly number[], listed: readonly Json[]): readonly string[] {
-  const key = JSON.stringify([patterns, hints, listed]);
-  const near = texts.get(key) ?? (unique(madeTexts(patterns, hints, listed)) as string[]);
-  texts.set(key, near);
-  return near;
-}
-
-function madeTexts(patterns: readonly string[], hints: readonly number[], listed: readonly Json[]): string[] {
-  const lengths = [
-    ...new Set(hints.flatMap((bound) => [-1, 0, 1, 2, 3].map((more) => Math.floor(bound) + more))),
-  ].filter((length) => length >= 0 && length <= 100_000);
-  const plain = [
-    ...['', 'a', 'A', '1', '-', '中', 'a b', 'ab1', 'a-b'],
-    ...listed.filter((each) => typeof each === 'string'),
-  ];
-  const repeated = lengths.flatMap((length) => ['a', 'A', '1', '中', '𠀀'].map((letter) => letter.repeat(length)));
-  if (patterns.length === 0) return [...plain, ...repeated];
-  const matches = unique([...patterns.flatMap(matching), ...plain]) as string[];
-  const letters = unique([...characters, ...patterns.flatMap(lettersBeside)]) as string[];
-  const changed = matches.slice(0, 150).flatMap((text) => oneChanged(text, letters));
-  // A pattern counts too: matches are brought to each length that a bound or a count names, by repeating each character.
-  const short = lengths.filter((length) => length <= 3000);
-  const stretched = matches.slice(0, 60).flatMap((text) => {
-    const own = [...text];
-    const spots = unique([0, Math.floor(own.length / 2), own.length - 1]) as number[];
-    return spots.flatMap((spot) =>
-      short.flatMap((length) => {
-        const missing = length - own.length;
-        const kept =
-          missing < 0
-            ? [...own.slice(0, length)]
-            : own.toSpliced(spot, 0, ...Array<string>(missing).fill(own[spot] ?? 'a'));
-        return [kept.join('')];
-      }),
-    );
-  });
-  return [...matches, ...letters, ...changed, ...stretched, ...repeated];
-}
-
-const samples = new Map<string, readonly string[]>();
-
-/** Texts that match a pattern, the same at each run; none where fast-check does not know the pattern's syntax. */
-function matching(pattern: string): readonly string[] {
-  const matches = samples.get(pattern) ?? sampled(pattern);
-  samples.set(pattern, matches);
-  return matches;
-}
-
-function sampled(pattern: string): string[] {
-  const source = pattern
-    .replaceAll('\\P{Script=Han}', '[\\x20-\\x7e]')
-    .replaceAll('\\p{Script=Han}', '\\u4e00-\\u9fa5')
-    .replaceAll(/\(\?<?[!=][^)]*\)/g, '');
-  try {
-    return fc.sample(fc.stringMatching(new RegExp(source, 'u')), { numRuns: 150, seed: 1 });
-  } catch {
-    return [];
-  }
-}
-
-/** What a pattern spells, and the characters before and after: the ends of its ranges. */
-function lettersBeside(pattern: string): string[] {
-  const escaped = [...pattern.matchAll(/\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})/g)].map(([, long, short]) =>
-    Number.parseInt(long ?? short ?? '0', 16),
-  );
-  const points = [...[...pattern].map((letter) => letter.codePointAt(0) ?? 0), ...escaped];
-  return points
-    .flatMap((point) => [point - 1, point, point + 1])
-    .filter((point) => point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point < 0xe000))
-    .map((point) => String.fromCodePoint(point));
-}
-
-function oneChanged(text: string, letters: readonly string[]): string[] {
-  const own = [...text];
-  const spots = unique([0, 1, Math.floor(own.length / 2), own.length - 2, own.length - 1]) as number[];
-  const within = spots.filter((spot) => spot >= 0 && spot < own.length);
-  return [
-    ...within.flatMap((spot) => {
-      const [before, after] = [own.slice(0, spot).join(''), own.slice(spot + 1).join('')];
-      return letters.map((letter) => before + letter + after);
-    }),
-    ...within.map((spot) => own.toSpliced(spot, 1).join('')),
-    ...letters.flatMap((letter) => [`${letter}${text}`, `${text}${letter}`]),
-  ];
-}
-
 type Said = ReturnType<typeof saidBy>;
 type Shape = Pick<View, 'required' | 'properties'>;
 
@@ -224,15 +117,16 @@ interface Near {
   /** What rules name. */
   counts: readonly number[];
   depth: number;
+  few: boolean;
 }
 
-function listsNear(sides: readonly (readonly Part[])[], said: Said, { hints = [], counts, depth }: Near): Json[] {
+function listsNear(sides: readonly (readonly Part[])[], said: Said, { hints = [], counts, depth, few }: Near): Json[] {
   const schemas = said.flatMap(({ document, schema }) => {
     const { items, contains, prefixItems } = schema;
     return [items ?? [], contains ?? [], ...listOf(prefixItems)].flat().map((each) => ({ document, schema: each }));
   });
   const accepts = sides.map((parts) => compiled(viewOf(...parts).items));
-  const all = schemas.length === 0 ? ['a', 1] : around([schemas], depth - 1, counts);
+  const all = schemas.length === 0 ? ['a', 1] : around([schemas], { depth: depth - 1, outer: counts, few });
   const some = all.slice(0, mostWithin);
   const accepted = some.filter((each) => accepts.every((accept) => !accept || accept(each)));
   const [first = some[0] ?? 'a'] = accepted;
@@ -250,7 +144,7 @@ function objectsNear(
   sides: readonly (readonly Part[])[],
   said: Said,
   rules: readonly string[],
-  { counts, depth }: Near,
+  { counts, depth, few }: Near,
 ): Json[] {
   const shapes = sides.flatMap((parts) => shapesOf(parts));
   const schemas = new Map<string, Part[]>();
@@ -262,8 +156,12 @@ function objectsNear(
   }
   const compared = rules.flatMap((rule) => [...rule.matchAll(/\bself\.(\w+)/g)].map(([, name = '']) => name));
   const named = new Set([...schemas.keys(), ...shapes.flatMap(({ required }) => [...required]), ...compared]);
+  const isSteady = steadyFields(sides, rules.join(' '));
   const values = new Map(
-    [...named].map((name) => [name, around([schemas.get(name) ?? []], depth - 1, counts).slice(0, mostWithin)]),
+    [...named].map((name) => {
+      const within = { depth: depth - 1, outer: counts, few: few || isSteady(name) };
+      return [name, around([schemas.get(name) ?? []], within).slice(0, mostWithin)];
+    }),
   );
   const basesOf = ({ required, properties }: Shape): JsonObject[] => {
     const good = (name: string): JsonObject => {
@@ -274,14 +172,17 @@ function objectsNear(
     return [[...required], [...properties.keys()]].map((names) => Object.assign({}, ...names.map(good)) as JsonObject);
   };
   const found = shapes.flatMap((shape) => basesOf(shape).map((base) => ({ base, shape })));
-  const distinct = [...new Map(found.map((each) => [JSON.stringify(each.base), each])).values()].slice(0, mostBases);
+  const distinct = [...new Map(found.map((each) => [JSON.stringify(each.base), each])).values()].slice(
+    0,
+    few ? mostBasesOfFew : mostBases,
+  );
   // All values of a field are tried where it means something new: in the first objects of the ones that say the same of it.
   const often = new Map<string, number>();
   const valuesIn = (name: string, { properties }: Shape): Json[] => {
     const meaning = `${name} ${identityOf(properties.get(name) ?? [])}`;
     const times = often.get(meaning) ?? 0;
     often.set(meaning, times + 1);
-    return (values.get(name) ?? []).slice(0, times < 2 ? mostWithin : mostRepeated);
+    return (values.get(name) ?? []).slice(0, times < 2 && !few && !isSteady(name) ? mostWithin : mostRepeated);
   };
   const bases = distinct.map(({ base }) => base);
   const varied = distinct.flatMap(({ base, shape }): JsonObject[] => [
@@ -297,15 +198,41 @@ function objectsNear(
   return [...bases, ...others, ...varied, ...combined(bases, rules, values, counts)];
 }
 
+/** Keywords by which a field may decide on another. */
+const conditional = ['not', 'if', 'dependentRequired', 'dependentSchemas', 'propertyNames', 'patternProperties'];
+
+/** Which fields say the same on all sides, and are part of no rule: what is invalid there is so on all of them. */
+function steadyFields(sides: readonly (readonly Part[])[], rules: string): (name: string) => boolean {
+  const said = sides.map((parts) => parts.flatMap((part) => saidBy(part)));
+  if (sides.length < 2 || said.flat().some(({ schema }) => conditional.some((keyword) => keyword in schema)))
+    return () => false;
+  const identities = (side: Said, name: string) =>
+    side
+      .flatMap(({ schema }) => objectOf(schema['properties'])[name] ?? [])
+      .map((schema) => identityOf([{ document: side[0]?.document ?? {}, schema }]))
+      .sort()
+      .join(' ');
+  return (name) => {
+    const [first, ...others] = said.map((side) => identities(side, name));
+    return others.every((other) => other === first) && !new RegExp(`\\b${name.replaceAll(/\W/g, '.')}\\b`).test(rules);
+  };
+}
+
 /** Fields whose names only patterns and conditions tell. */
 function otherFields(said: Said, depth: number, counts: readonly number[]): JsonObject[] {
   return said.flatMap(({ document, schema }) => {
     const { propertyNames, patternProperties } = schema;
-    const names = propertyNames === undefined ? [] : around([[{ document, schema: propertyNames }]], 0, counts);
+    const names =
+      propertyNames === undefined
+        ? []
+        : around([[{ document, schema: propertyNames }]], { depth: 0, outer: counts, few: false });
     const texts = names.filter((name) => typeof name === 'string').slice(0, mostWithin);
     const patterns = Object.entries(objectOf(patternProperties)).flatMap(([pattern, each]) => {
-      const values = around([[{ document, schema: each }]], depth - 1, counts).slice(0, mostRepeated * 2);
-      const [named = 'x', ...more] = textsNear([pattern], [], []).slice(0, mostWithin);
+      const values = around([[{ document, schema: each }]], { depth: depth - 1, outer: counts, few: false }).slice(
+        0,
+        mostRepeated * 2,
+      );
+      const [named = 'x', ...more] = textsNear([pattern], [], [], false).slice(0, mostWithin);
       return [...values.map((value) => ({ [named]: value })), ...more.map((name) => ({ [name]: 1 }))];
     });
     return [...texts.map((name) => ({ [name]: 1 })), ...patterns];
@@ -387,41 +314,4 @@ function shapesOf(parts: readonly Part[]): Shape[] {
     const allowed = [...properties].filter(([, schemas]) => !schemas.some(({ schema }) => schema === false));
     return { required, properties: new Map(allowed) };
   });
-}
-
-function unique(values: readonly Json[]): Json[] {
-  // Most values are texts, which are their own keys.
-  const seen = { texts: new Set<string>(), others: new Set<string>() };
-  return values.filter((value) => {
-    const isText = typeof value === 'string';
-    const [keys, key] = isText ? [seen.texts, value] : [seen.others, keyOf(value)];
-    if (keys.has(key)) return false;
-    keys.add(key);
-    return true;
-  });
-}
-
-/** Numbers of objects and lists by what they hold: the same ones stand in many others, and are written down once. */
-const numbers = new WeakMap<object, number>();
-const numbersByKey = new Map<string, number>();
-
-/** Equal values have equal keys. */
-function keyOf(value: Json): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const held = (each: Json) =>
-    typeof each === 'object' && each !== null ? `#${numberOf(each)}` : JSON.stringify(each);
-  if (Array.isArray(value)) return `[${value.map(held).join()}`;
-  return `{${Object.entries(value)
-    .map(([name, each]) => `${JSON.stringify(name)}:${held(each)}`)
-    .join()}`;
-}
-
-function numberOf(value: Json[] | JsonObject): number {
-  const known = numbers.get(value);
-  if (known !== undefined) return known;
-  const key = keyOf(value);
-  const number = numbersByKey.get(key) ?? numbersByKey.size;
-  numbersByKey.set(key, number);
-  numbers.set(value, number);
-  return number;
 }

@@ -1,10 +1,10 @@
 // Validators of single schemas, compiled as the published ones are: Ajv for JSON Schema, our own compiler for CEL rules.
 
-import { brokenWhen } from '@apig-spec/emit/cel';
-import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, listOf, objectOf } from '@apig-spec/model/json';
-import type { Part } from '@apig-spec/model/schema';
 import { Ajv2020, type AnySchema, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
+import { brokenWhen } from '../cel.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isObject, listOf, objectOf } from '../json.ts';
+import type { Part } from '../schema.ts';
 import { identityOf } from './identity.ts';
 
 export type Accepts = (value: Json) => boolean;

@@ -1,9 +1,9 @@
 // The identity of a schema: what it says to validators and to generators, references followed, prose left out. Schemas of
 // one identity accept the same values, in whichever edition and language they stand, so that each is compared once.
 import { createHash } from 'node:crypto';
-import type { Json, JsonObject } from '@apig-spec/model/json';
-import { canonical, isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
-import type { Part } from '@apig-spec/model/schema';
+import type { Json, JsonObject } from '../json.ts';
+import { canonical, isObject, listOf, objectOf, resolve } from '../json.ts';
+import type { Part } from '../schema.ts';
 
 /** Keywords for people. Titles are kept: alternatives are named by them. */
 const prose = new Set(['description', 'summary', 'example', 'examples', 'externalDocs', '$comment']);
