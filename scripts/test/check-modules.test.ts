@@ -137,3 +137,25 @@ test('code that is not as Ajv writes it stops the step', () => {
     );
   expect(() => checkFunctions('function validate1(data){}')).toThrow('validate1, which is not exported');
 });
+
+test('a function is the same whatever is compiled beside it, and follows what its schema leads to', () => {
+  const port = { type: 'integer', minimum: 1 };
+  const body: JsonObject = {
+    type: 'object',
+    properties: { ports: { type: 'array', items: { $ref: '#/components/schemas/Port' } } },
+  };
+  const functions = (schemas: JsonObject, ...tags: string[]) =>
+    compileChecks({ document: edition(tags, schemas), file: 'edition.json' }).functions;
+  // Neither has been compiled before: their texts are of this test alone.
+  const beside = functions({ First: { required: ['ports'], ...body }, A: body, Port: port }, 'First', 'A').get('A');
+  const alone = functions({ A: { ...body, title: 'Alone' }, Port: port }, 'A').get('A');
+  expect(alone?.code).toBe(beside?.code);
+
+  // What fields are left to reject depends on what the base has.
+  const closed: JsonObject = { allOf: [{ $ref: '#/components/schemas/Base' }], unevaluatedProperties: false };
+  const based = (...names: string[]) => {
+    const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+    return functions({ B: closed, Base: { type: 'object', properties } }, 'B').get('B')?.code;
+  };
+  expect(based('one')).not.toBe(based('one', 'other'));
+});

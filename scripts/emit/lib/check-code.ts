@@ -104,6 +104,15 @@ function functionOf(
 ): CheckFunction {
   const calls = new Set<string>();
   const edits: Edit[] = [];
+  /** Ajv numbers names across all functions that it writes at once: here a function's names are its own. */
+  const locals = new Map<string, string>();
+  const localName = (old: string): string => {
+    const kind = old.replace(/\d+$/, '');
+    const numbered = [...locals.keys()].filter((each) => each.replace(/\d+$/, '') === kind).length;
+    const name = locals.get(old) ?? `${kind}${numbered}`;
+    locals.set(old, name);
+    return name;
+  };
   const replace = (place: ts.Node, text: string) => edits.push({ start: place.getStart(source), end: place.end, text });
   const visit = (each: ts.Node): void => {
     if (ts.isPropertyAccessExpression(each) || ts.isElementAccessExpression(each)) {
@@ -133,6 +142,7 @@ function functionOf(
         calls.add(schema ?? '');
         replace(each, `$${schema}`);
       } else if (each.text === 'append') replace(each, 'run.append');
+      else if (/\d$/.test(each.text)) replace(each, localName(each.text));
     }
     ts.forEachChild(each, visit);
   };

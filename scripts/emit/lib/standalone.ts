@@ -38,27 +38,16 @@ export interface OperationNames {
  * @throws {@link Failure} for what the validator cannot check
  */
 export function compileChecks(source: Source): Checks {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    code: { source: true, esm: true },
-    // One function for each schema: what one edition has otherwise is then small.
-    inlineRefs: false,
-    messages: false,
-    strictRequired: false,
-    strictTypes: false,
-  });
-  ajv.addKeyword(rules);
-  ajv.addKeyword(digits);
-  const added = new Set<string>();
-  for (const [name, schema] of Object.entries(objectOf(objectOf(source.document['components'])['schemas']))) {
-    ajv.addSchema(byName(checkable(schema, source, ['components', 'schemas', name])) as AnySchema, name);
-  }
+  const schemas = new Map<string, Json>();
+  for (const [name, schema] of Object.entries(objectOf(objectOf(source.document['components'])['schemas'])))
+    schemas.set(name, byName(checkable(schema, source, ['components', 'schemas', name])));
 
+  const used = new Set<string>();
   const body = (schema: Json | undefined, operation: string, part: string): string | null => {
     if (schema === undefined) return null;
     const reference = objectOf(schema)['$ref'];
     if (typeof reference === 'string') {
-      added.add(refName(reference));
+      used.add(refName(reference));
       return refName(reference);
     }
     throw new Failure({
@@ -71,8 +60,8 @@ export function compileChecks(source: Source): Checks {
   const parameters = (operation: Operation, part: 'path' | 'query'): string => {
     const schema = byName(parametersSchema(operation, part, source));
     const name = `${part}_${shortHash(JSON.stringify(schema))}`;
-    if (!added.has(name)) ajv.addSchema(schema as AnySchema, name);
-    added.add(name);
+    schemas.set(name, schema);
+    used.add(name);
     return name;
   };
   const operations = operationsOf(source.document).map((operation): [string, OperationNames] => {
@@ -87,10 +76,49 @@ export function compileChecks(source: Source): Checks {
       },
     ];
   });
-  // What is used by these alone is exported too: a function is known by the name of its schema.
-  const names = reachedFrom(added, ajv);
+  return { functions: functionsOf(used, schemas), operations: new Map(operations) };
+}
+
+/** Functions that have been compiled, by their schema and all that it leads to: editions differ in few. */
+const compiled = new Map<string, CheckFunction>();
+
+/** The functions of schemas and of all that they lead to, by their names. */
+function functionsOf(names: Iterable<string>, schemas: ReadonlyMap<string, Json>): Map<string, CheckFunction> {
+  const called = new Map([...schemas].map(([name, schema]) => [name, referencesIn(schema)]));
+  const hashes = new Map([...schemas].map(([name, schema]) => [name, shortHash(JSON.stringify(schema))]));
+  const keys = new Map(
+    reachedFrom(names, called).map((name) => {
+      const parts = reachedFrom([name], called).map((each) => `${each} ${hashes.get(each)}`);
+      return [name, [name, ...parts.sort()].join()];
+    }),
+  );
+  const fresh = [...keys].flatMap(([name, key]) => (compiled.has(key) ? [] : [name]));
+  for (const [name, check] of compile(reachedFrom(fresh, called), schemas)) compiled.set(keys.get(name) ?? '', check);
+  return new Map(
+    [...keys].flatMap(([name, key]) => {
+      const check = compiled.get(key);
+      return check ? [[name, check]] : [];
+    }),
+  );
+}
+
+/** @param names - with all that they lead to: a function is known by the name of its schema only where that is exported */
+function compile(names: readonly string[], schemas: ReadonlyMap<string, Json>): Map<string, CheckFunction> {
+  if (names.length === 0) return new Map();
+  const ajv = new Ajv2020({
+    allErrors: true,
+    code: { source: true, esm: true },
+    // One function for each schema: what one edition has otherwise is then small.
+    inlineRefs: false,
+    messages: false,
+    strictRequired: false,
+    strictTypes: false,
+  });
+  ajv.addKeyword(rules);
+  ajv.addKeyword(digits);
+  for (const name of names) ajv.addSchema(schemas.get(name) as AnySchema, name);
   const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
-  return { functions: checkFunctions(bounded(code, errorsPerLoop)), operations: new Map(operations) };
+  return checkFunctions(bounded(code, errorsPerLoop));
 }
 
 /** References by the names of components, which are schemas of their own here. */
@@ -105,15 +133,20 @@ function byName(schema: Json): Json {
   );
 }
 
-/** The names of all schemas that some of them lead to. */
-function reachedFrom(names: Iterable<string>, ajv: Ajv2020): string[] {
+/** The names of the schemas that a schema refers to. */
+function referencesIn(schema: Json): Set<string> {
+  const names = new Set<string>();
+  JSON.stringify(schema, (key, value) => {
+    if (key === '$ref') names.add(String(value));
+    return value;
+  });
+  return names;
+}
+
+/** Names of schemas, with those of all that they lead to. */
+function reachedFrom(names: Iterable<string>, called: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const reached = new Set(names);
-  for (const name of reached) {
-    JSON.stringify(ajv.schemas[name]?.schema, (key, value) => {
-      if (key === '$ref') reached.add(String(value));
-      return value;
-    });
-  }
+  for (const name of reached) for (const other of called.get(name) ?? []) reached.add(other);
   return [...reached];
 }
 
