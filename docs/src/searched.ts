@@ -2,23 +2,19 @@
 // to the same place there, unless that revision does not have it.
 import type { Page } from './site.ts';
 
-/** The pages, those left out of the search that hold no place of their own: newer revisions have all of them. */
-export function searchedOnce(pages: readonly Page[]): Page[] {
-  const repeating = new Set<Page>();
-  const groups = [...Map.groupBy(pages, ({ locale }) => locale).values()].flatMap((own) => [
-    ...sameInRevisions(own).values(),
-  ]);
-  for (const group of groups) {
-    const known = new Set<string>();
-    const newestFirst = group.toSorted((a, b) => (a.path < b.path ? 1 : -1));
-    const [newest] = newestFirst;
-    for (const page of newestFirst) {
-      const ids = idsOf(page);
-      if (page !== newest && ids.every((id) => known.has(id))) repeating.add(page);
-      for (const id of ids) known.add(id);
-    }
-  }
-  return pages.map((page) => (repeating.has(page) ? { ...page, unsearched: true } : page));
+/** Tells the pages that the search reads: not those of older revisions whose places newer revisions have all. */
+export function searchedIn(pages: readonly Page[]): (page: Page) => boolean {
+  const groups = new Map(
+    [...Map.groupBy(pages, ({ locale }) => locale).values()].flatMap((own) =>
+      [...sameInRevisions(own).values()].flatMap((group) => group.map((page) => [page, group] as const)),
+    ),
+  );
+  return (page) => {
+    if (page.unsearched) return false;
+    const newer = groups.get(page)?.filter(({ path }) => path > page.path) ?? [];
+    const known = new Set(newer.flatMap(idsOf));
+    return newer.length === 0 || idsOf(page).some((id) => !known.has(id));
+  };
 }
 
 /** Places that are found and that an edition does not have: `createVpcChannel/#body.port`, of a whole page `createVpcChannel/`. */
@@ -40,5 +36,5 @@ function sameInRevisions(pages: readonly Page[]): Map<string, Page[]> {
 }
 
 function idsOf({ main }: Page): string[] {
-  return [...main.text.matchAll(/<h[2-6] id="([^"]*)"/g)].map(([, id = '']) => id);
+  return [...main().text.matchAll(/<h[2-6] id="([^"]*)"/g)].map(([, id = '']) => id);
 }

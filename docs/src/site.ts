@@ -7,16 +7,18 @@ import type { Html } from './html.ts';
 import { variantsOf } from './model/compare.ts';
 import { differencesOf } from './model/diff.ts';
 import { bitesOf } from './model/errata.ts';
-import { historyOf } from './model/history.ts';
+import { historyIn } from './model/history.ts';
 import { anchorOf } from './model/places.ts';
 import { detailsOf } from './model/resources.ts';
 import type { BundledEdition, Site } from './model/site.ts';
 import { usesOf } from './model/uses.ts';
+import { once } from './once.ts';
 import type { RevisionPath } from './render/changes.ts';
 import { changesContent, revisionPathContent, revisionPathUrl } from './render/changes.ts';
 import { compareContent, compareList } from './render/compare.ts';
 import type { Context } from './render/context.ts';
 import { folderOf } from './render/context.ts';
+import type { ErrataContext } from './render/errata.ts';
 import { errataContent } from './render/errata.ts';
 import { errorsContent } from './render/errors.ts';
 import { homeContent } from './render/home.ts';
@@ -25,7 +27,6 @@ import { operationContent } from './render/operation.ts';
 import { overviewContent } from './render/overview.ts';
 import { plain } from './render/prose.ts';
 import { schemaContent, schemasContent, schemasOf } from './render/schemas.ts';
-import { searchedOnce } from './searched.ts';
 import { words } from './words.ts';
 
 export interface Page {
@@ -36,7 +37,8 @@ export interface Page {
   revision?: string;
   title: string;
   description: string;
-  main: Html;
+  /** What it says of its own; rendered when it is first asked for. */
+  main: () => Html;
   /** What it says stands on other pages too, where the search finds it. */
   unsearched?: boolean;
   /** Its own parts are enough for the table of contents: it has too many fields. */
@@ -47,99 +49,107 @@ export interface Page {
 
 /** All pages. */
 export function pagesOf(site: Site): Page[] {
-  const all = locales.flatMap((locale) => {
+  return locales.flatMap((locale) => {
     const editions = site.editions.filter((edition) => edition.locale === locale);
-    const histories = historyOf(editions);
+    const historyAt = historyIn(editions);
     const schemaHomes = new Map(
       editions.toReversed().flatMap(({ revision, document }) => schemasOf(document).map(([name]) => [name, revision])),
     );
-    const contextOf = (edition: BundledEdition): Context => ({
-      edition,
-      documents: site.documents,
-      sibling: site.sibling,
-      errors: site.errors,
-      bites: bitesOf(site.errata, edition.provenance),
-      words: words[locale],
-      newest: site.revisions[0] ?? '',
-      schemaHomes,
-      history: histories.get(edition.revision) ?? new Map(),
-      idOf: (place) => anchorOf(place).id,
+    const contexts = editions.map((edition): Context => {
+      const bites = once(() => bitesOf(site.errata, edition.provenance));
+      return {
+        edition,
+        documents: site.documents,
+        sibling: site.sibling,
+        errors: site.errors,
+        get bites() {
+          return bites();
+        },
+        words: words[locale],
+        newest: site.revisions[0] ?? '',
+        schemaHomes,
+        historyAt: (place) => historyAt(edition.revision, place),
+        idOf: (place) => anchorOf(place).id,
+      };
     });
     return [
-      ...acrossPages(site, locale, contextOf),
+      ...acrossPages(site, locale, contexts),
       errataPage(site, locale),
-      ...editions.flatMap((edition, index) => editionPages(contextOf(edition), editions.slice(index + 1))),
+      ...contexts.flatMap((context, index) => editionPages(context, editions.slice(index + 1))),
     ];
   });
-  return searchedOnce(all);
 }
 
 /** Everything of an edition: overview, operations, errors, limits, and the schemas that no newer revision has. */
 function editionPages(context: Context, older: readonly BundledEdition[]): Page[] {
   const { edition, words: told, schemaHomes, newest } = context;
   const { locale, revision, document } = edition;
-  const uses = usesOf(document);
-  const page = (rest: string, title: string, description: string, main: Html): Page => {
-    return { path: `${folderOf(edition)}${rest}`, locale, revision, title, description, main };
+  const uses = once(() => usesOf(document));
+  const page = (rest: string, title: string, description: string, main: () => Html): Page => {
+    return { path: `${folderOf(edition)}${rest}`, locale, revision, title, description, main: once(main) };
   };
   const info = objectOf(document['info']);
   const about = plain(String(info['description'] ?? info['summary'] ?? ''));
   return [
-    page('', told.editionTitle(revision), about, overviewContent(context)),
+    page('', told.editionTitle(revision), about, () => overviewContent(context)),
     ...operationsOf(document).map((operation) => {
       const details = detailsOf(document, operation);
       const summary = String(details['summary']);
       const description = plain(String(details['description'] ?? summary));
-      const main = operationContent(context, operation);
-      return { ...page(`${operation.id}/`, summary, description, main), wide: true };
+      return {
+        ...page(`${operation.id}/`, summary, description, () => operationContent(context, operation)),
+        wide: true,
+      };
     }),
     ...schemasOf(document).flatMap(([name, schema]) => {
       if (schemaHomes.get(name) !== revision) return [];
       const description = plain(String(schema['description'] ?? name));
-      const main = schemaContent(context, name, schema, uses.get(name) ?? [], older);
+      const main = () => schemaContent(context, name, schema, uses().get(name) ?? [], older);
       return { ...page(`schemas/${name}/`, name, description, main), unsearched: true, brief: true };
     }),
     ...(revision === newest
       ? [
           {
-            ...page('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent(context)),
+            ...page('schemas/', told.schemas, `${told.schemas} · ${revision}`, () => schemasContent(context)),
             unsearched: true,
           },
         ]
       : []),
-    page('errors/', told.errors, told.errorsIntro, errorsContent(context)),
-    page('limits/', told.limits, plain(limitsIntro(context)), limitsContent(context)),
+    page('errors/', told.errors, told.errorsIntro, () => errorsContent(context)),
+    page('limits/', told.limits, plain(limitsIntro(context)), () => limitsContent(context)),
   ];
 }
 
 /** Where readers of a language arrive, what changed, and the editions side by side. */
-function acrossPages(site: Site, locale: Locale, contextOf: (edition: BundledEdition) => Context): Page[] {
+function acrossPages(site: Site, locale: Locale, contexts: readonly Context[]): Page[] {
   const told = words[locale];
-  const editions = site.editions.filter((edition) => edition.locale === locale);
-  const [newest] = editions;
-  if (!newest) return [];
-  const context = contextOf(newest);
+  const editions = contexts.map(({ edition }) => edition);
+  // Newest first.
+  const [context] = contexts;
+  if (!context) return [];
+  const newest = context.edition;
   const paths = revisionPathsOf(site, editions);
   const operations = operationsOf(newest.document);
-  const compared = new Map(operations.map(({ id }) => [id, variantsOf(site.editions, id, locale)]));
-  const page = (rest: string, title: string, description: string, main: Html): Page => {
-    return { path: `/${locale}/${rest}`, locale, title, description, main };
+  const variants = new Map(operations.map(({ id }) => [id, once(() => variantsOf(site.editions, id, locale))]));
+  const compared = (id: string) => variants.get(id)?.() ?? new Map();
+  const page = (rest: string, title: string, description: string, main: () => Html): Page => {
+    return { path: `/${locale}/${rest}`, locale, title, description, main: once(main) };
   };
   return [
-    { ...page('', told.siteLong, told.tagline, homeContent(context, site, paths)), wide: true },
-    page('changes/', told.changes, told.changesIntro, changesContent(context, site.steps, paths)),
+    { ...page('', told.siteLong, told.tagline, () => homeContent(context, site, paths)), wide: true },
+    page('changes/', told.changes, told.changesIntro, () => changesContent(context, site.steps, paths)),
     ...paths.map((path) => {
-      const later = editions.find(({ revision }) => revision === path.to) ?? newest;
+      const later = contexts.find(({ edition }) => edition.revision === path.to) ?? context;
       const title = `${told.changes}${told.colon}${told.step(path.from, path.to)}`;
       return {
-        ...page(revisionPathUrl(path), title, told.changesIntro, revisionPathContent(contextOf(later), path)),
+        ...page(revisionPathUrl(path), title, told.changesIntro, () => revisionPathContent(later, path)),
         wide: true,
       };
     }),
-    page('compare/', told.compare, told.compareIntro, compareList(context, compared)),
+    page('compare/', told.compare, told.compareIntro, () => compareList(context, compared)),
     ...operations.map((operation) => {
       const title = `${told.compare}${told.colon}${detailsOf(newest.document, operation)['summary']}`;
-      const main = compareContent(context, operation.id, compared.get(operation.id) ?? new Map());
+      const main = () => compareContent(context, operation.id, compared(operation.id));
       return { ...page(`compare/${operation.id}/`, title, told.compareIntro, main), unsearched: true, brief: true };
     }),
   ];
@@ -156,12 +166,23 @@ function revisionPathsOf(site: Pick<Site, 'steps'>, editions: readonly BundledEd
   );
   return paths.flat().flatMap((path) => {
     const [earlier, later] = [editionOf(path.from), editionOf(path.to)];
-    return earlier && later ? [{ ...path, differences: differencesOf(earlier, later) }] : [];
+    return earlier && later ? [{ ...path, differences: once(() => differencesOf(earlier, later)) }] : [];
   });
 }
 
 function errataPage(site: Site, locale: Locale): Page {
   const told = words[locale];
+  return {
+    path: `/${locale}/errata/`,
+    locale,
+    title: told.errata,
+    description: told.errataIntro,
+    main: once(() => errataContent({ locale, words: told, errata: site.errata, touched: touchedBy(site, locale) })),
+  };
+}
+
+/** The operations that each erratum touches. */
+function touchedBy(site: Site, locale: Locale): ErrataContext['touched'] {
   const touched = new Map<string, { operation: string; href: string }[]>();
   // Each operation once, in the newest edition where the erratum bites: older rows bite in older revisions only.
   for (const edition of site.editions.filter((each) => each.locale === locale)) {
@@ -173,11 +194,5 @@ function errataPage(site: Site, locale: Locale): Page {
       }
     }
   }
-  return {
-    path: `/${locale}/errata/`,
-    locale,
-    title: told.errata,
-    description: told.errataIntro,
-    main: errataContent({ locale, words: told, errata: site.errata, touched }),
-  };
+  return touched;
 }

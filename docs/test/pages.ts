@@ -1,30 +1,55 @@
 // What the tests read of the built site. Plain patterns will do: Astro and the renderer write each attribute in one way.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesBelow } from '../src/built.ts';
 import { unescaped } from '../src/html.ts';
+import { once } from '../src/once.ts';
 
 export const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
 /** All files of the built site, from its root. */
 export const files: ReadonlySet<string> = new Set(filesBelow(dist, ''));
 
-const all = filesBelow(dist, '.html').map(
-  (name) => [`/${name.replace(/(^|\/)index\.html$/, '$1')}`, readFileSync(join(dist, name), 'utf8')] as const,
-);
-const targetOf = (page: string) => /<meta http-equiv="refresh" content="0;url=([^"]*)">/.exec(page)?.[1];
+/** Pages by path, each read when it is first asked for: of many a test wants few. */
+class Pages {
+  readonly #read = new Map<string, () => string>();
 
-/** The built pages by path: `/en/2024-11/`, `/404.html`. */
-export const built: ReadonlyMap<string, string> = new Map(all.filter(([, page]) => targetOf(page) === undefined));
+  constructor(paths: Iterable<string>) {
+    for (const path of paths)
+      this.#read.set(
+        path,
+        once(() => readFileSync(fileOf(path), 'utf8')),
+      );
+  }
+  get(path: string): string | undefined {
+    return this.#read.get(path)?.();
+  }
+  has(path: string): boolean {
+    return this.#read.has(path);
+  }
+  keys(): string[] {
+    return [...this.#read.keys()];
+  }
+}
 
-/** Where the addresses of pages that have moved lead to. */
+const fileOf = (path: string) => join(dist, path.endsWith('/') ? `${path}index.html` : path);
+const paths = [...files]
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => `/${name.replace(/(^|\/)index\.html$/, '$1')}`);
+
+/** Where the addresses of pages that have moved lead to. What leads elsewhere is short. */
 export const redirected: ReadonlyMap<string, string> = new Map(
-  all.flatMap(([path, page]) => {
-    const target = targetOf(page);
+  paths.flatMap((path) => {
+    if (statSync(fileOf(path)).size > 1000) return [];
+    const [, target] =
+      /<meta http-equiv="refresh" content="0;url=([^"]*)">/.exec(readFileSync(fileOf(path), 'utf8')) ?? [];
     return target === undefined ? [] : [[path, target] as const];
   }),
 );
+
+/** The built pages by path: `/en/2024-11/`, `/404.html`. */
+export const built = new Pages(paths.filter((path) => !redirected.has(path)));
 
 /** All values of an attribute. */
 export function attributes(page: string, name: 'id' | 'href' | 'src'): string[] {

@@ -114,7 +114,7 @@ test('a rule that blames no field stands before the fields of its object', () =>
     words: words.en,
     newest: '2024-11',
     schemaHomes: new Map(),
-    history: new Map(),
+    historyAt: () => undefined,
     idOf: (place) => place,
   };
   const schema = { properties: { a: {} }, 'x-validations': [{ rule: 'has(self.a)', message: 'a or b' }] };

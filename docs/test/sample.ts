@@ -1,6 +1,7 @@
 // A sample of the built pages that misses nothing they are made of: of each template and language a page, and further pages
 // until every element with every class is on one of them. Short pages first: they are cheap to look at.
 import { localeIn } from '../src/frame/sidebar.ts';
+import { once } from '../src/once.ts';
 import { built } from './pages.ts';
 
 /** The template of a page: its path without language, revision and name. */
@@ -19,23 +20,45 @@ function templateOf(path: string): string {
 export const templates: ReadonlyMap<string, readonly string[]> = Map.groupBy(built.keys(), templateOf);
 
 /** Of each template and language the shortest page, and the pages that hold what those do not. */
-export function sample(): string[] {
+export const sample = once((): string[] => {
   const sizeOf = (path: string) => (built.get(path) ?? '').length;
   const byLocale = [...templates.values()].flatMap((paths) => [...Map.groupBy(paths, localeIn).values()]);
-  const pages = byLocale.map((paths) => paths.toSorted((a, b) => sizeOf(a) - sizeOf(b))[0] ?? '');
-  const made = new Map([...built.keys()].map((path) => [path, partsOf(path)]));
-  const missing = new Set([...made.values()].flatMap((parts) => [...parts]));
-  const take = (path: string) => {
-    for (const part of made.get(path) ?? []) missing.delete(part);
+  const shortest = byLocale.map((paths) => paths.toSorted((a, b) => sizeOf(a) - sizeOf(b))[0] ?? '');
+  return covering(built.keys(), partsOf, sizeOf, shortest);
+});
+
+/** The pages that a test goes through which could go through all: in the long run it does. */
+export const checkedPages = (): string[] => (import.meta.env.MODE === 'long' ? built.keys() : sample());
+
+/**
+ * A few of many that have all parts which any of them has.
+ *
+ * @param costOf - of two that add as many parts the cheaper is taken
+ * @param taken - those that are among them anyway
+ */
+export function covering<T>(
+  all: readonly T[],
+  partsOf: (one: T) => Iterable<string>,
+  costOf: (one: T) => number = () => 1,
+  taken: readonly T[] = [],
+): T[] {
+  const left = new Map(all.map((one) => [one, new Set(partsOf(one))]));
+  const chosen: T[] = [];
+  const take = (one: T) => {
+    chosen.push(one);
+    const parts = left.get(one) ?? new Set();
+    for (const [other, missing] of left) {
+      for (const part of parts) if (other !== one) missing.delete(part);
+      if (other === one || missing.size === 0) left.delete(other);
+    }
   };
-  pages.forEach(take);
-  while (missing.size > 0) {
-    const worth = new Map([...made].map(([path, parts]) => [path, parts.intersection(missing).size / sizeOf(path)]));
-    const [best = ''] = [...made.keys()].toSorted((a, b) => (worth.get(b) ?? 0) - (worth.get(a) ?? 0));
-    pages.push(best);
+  taken.forEach(take);
+  while (left.size > 0) {
+    const worth = ([one, missing]: [T, Set<string>]) => missing.size / costOf(one);
+    const [best] = [...left].reduce((one, other) => (worth(other) > worth(one) ? other : one));
     take(best);
   }
-  return pages;
+  return chosen;
 }
 
 /** The elements that a page is made of, each with its classes. */

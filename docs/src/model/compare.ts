@@ -1,7 +1,7 @@
 // One field across all editions: which say the same, and where they differ.
 import type { Locale } from '@apig-spec/model/editions';
 import { wireOf } from './history.ts';
-import { nodesOf } from './nodes.ts';
+import { fieldNodesOf } from './nodes.ts';
 import type { BundledEdition } from './site.ts';
 import type { FieldNode } from './tree.ts';
 
@@ -18,11 +18,10 @@ export function variantsOf(
   operation: string,
   locale: Locale,
 ): Map<string, Variant[]> {
-  const nodes = editions.map((edition) => ({ edition, nodes: allNodes(edition) }));
+  const nodes = editions.map((edition) => ({ edition, nodes: fieldNodesOf(edition.document, operation) }));
   const places = new Set(nodes.flatMap(({ nodes }) => [...nodes.keys()]));
-  const own = [...places].filter((place) => place.startsWith(`${operation}/`));
   return new Map(
-    own.map((place) => {
+    [...places].map((place) => {
       const groups = Map.groupBy(nodes, ({ nodes }) => {
         const node = nodes.get(place);
         return node ? wireOf(node) : '';
@@ -34,13 +33,4 @@ export function variantsOf(
       return [place, variants];
     }),
   );
-}
-
-const known = new WeakMap<BundledEdition, Map<string, FieldNode>>();
-
-/** Every operation's page asks for the same. */
-function allNodes(edition: BundledEdition): Map<string, FieldNode> {
-  const nodes = known.get(edition) ?? nodesOf(edition.document);
-  known.set(edition, nodes);
-  return nodes;
 }

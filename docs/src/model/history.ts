@@ -1,7 +1,7 @@
 // When a field came, and when what it may hold changed: the same place in each revision.
 import type { Json } from '@apig-spec/model/json';
 import { canonical } from '@apig-spec/model/json';
-import { nodesOf } from './nodes.ts';
+import { fieldNodesOf } from './nodes.ts';
 import type { BundledEdition } from './site.ts';
 import type { FieldNode } from './tree.ts';
 
@@ -12,14 +12,13 @@ export interface History {
   changed: string[];
 }
 
-/** The history of each field of each revision, by place, from the editions of one language. */
-export function historyOf(editions: readonly BundledEdition[]): Map<string, Map<string, History>> {
-  const oldestFirst = editions.toSorted((a, b) => (a.revision < b.revision ? -1 : 1));
+/** The histories of an operation's fields, by revision and place, from the editions of one language. */
+function historiesOf(editions: readonly BundledEdition[], id: string): Map<string, Map<string, History>> {
   const histories = new Map<string, Map<string, History>>();
   let before: Map<string, { wire: string; history: History }> | undefined;
-  for (const { revision, document } of oldestFirst) {
+  for (const { revision, document } of editions.toSorted((a, b) => (a.revision < b.revision ? -1 : 1))) {
     const now = new Map(
-      [...nodesOf(document)].map(([place, node]) => {
+      [...fieldNodesOf(document, id)].map(([place, node]) => {
         const wire = wireOf(node);
         const known = before?.get(place);
         const history: History = known
@@ -32,6 +31,24 @@ export function historyOf(editions: readonly BundledEdition[]): Map<string, Map<
     before = now;
   }
   return histories;
+}
+
+/**
+ * Finds the history of the field at a place, as it is in a revision. An operation is compared when the first of its fields is
+ * asked for.
+ *
+ * @param editions - those of one language
+ */
+export function historyIn(
+  editions: readonly BundledEdition[],
+): (revision: string, place: string) => History | undefined {
+  const known = new Map<string, Map<string, Map<string, History>>>();
+  return (revision, place) => {
+    const [operation = ''] = place.split('/');
+    const histories = known.get(operation) ?? historiesOf(editions, operation);
+    known.set(operation, histories);
+    return histories.get(revision)?.get(place);
+  };
 }
 
 const prose = new Set(['description', 'example']);

@@ -4,6 +4,7 @@ import { placeOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
+import { once } from '../once.ts';
 import type { Facts } from './facts.ts';
 import { factsOf } from './facts.ts';
 import type { FieldNode, ObjectNode } from './tree.ts';
@@ -39,17 +40,35 @@ export function parametersOf(document: JsonObject, operation: Operation): Parame
   });
 }
 
-/** All fields of an edition, those within others among them, by place. */
+const known = new WeakMap<JsonObject, Map<string, () => Map<string, FieldNode>>>();
+
+/** The fields of an operation, those within others among them, by place; none, where the document has no such operation. */
+export function fieldNodesOf(document: JsonObject, id: string): ReadonlyMap<string, FieldNode> {
+  return nodesById(document).get(id)?.() ?? new Map();
+}
+
+/** All fields of an edition, by place. */
 export function nodesOf(document: JsonObject): Map<string, FieldNode> {
+  return new Map([...nodesById(document).values()].flatMap((nodes) => [...nodes()]));
+}
+
+/** The fields of each operation, which are read when they are first asked for, and once: several pages ask for them. */
+function nodesById(document: JsonObject): Map<string, () => Map<string, FieldNode>> {
+  const nodes =
+    known.get(document) ??
+    new Map(operationsOf(document).map((operation) => [operation.id, once(() => nodesIn(document, operation))]));
+  known.set(document, nodes);
+  return nodes;
+}
+
+function nodesIn(document: JsonObject, operation: Operation): Map<string, FieldNode> {
   const nodes = new Map<string, FieldNode>();
   const add = (node: FieldNode): void => {
     nodes.set(node.place, node);
     node.inner?.fields.forEach(add);
   };
-  for (const operation of operationsOf(document)) {
-    parametersOf(document, operation).forEach(add);
-    for (const tree of treesOf(document, operation).values()) tree.fields.forEach(add);
-  }
+  parametersOf(document, operation).forEach(add);
+  for (const tree of treesOf(document, operation).values()) tree.fields.forEach(add);
   return nodes;
 }
 

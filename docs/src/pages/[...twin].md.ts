@@ -7,9 +7,9 @@ import { markdownOf, twinOf } from '../render/markdown.ts';
 export const getStaticPaths = (async () => {
   const written = await getCollection('docs');
   return [
-    ...pages.map(({ path, title, main }) => ({
-      params: { twin: `${path.slice(1)}index` },
-      props: { text: () => markdownOf(title, main) },
+    ...pages.map((page) => ({
+      params: { twin: `${page.path.slice(1)}index` },
+      props: { text: () => markdownOf(page.title, page.main()) },
     })),
     ...written.map(({ id, data, body }) => ({
       params: { twin: `${id}/index` },

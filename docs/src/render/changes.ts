@@ -20,7 +20,7 @@ export interface RevisionPath {
   from: string;
   to: string;
   steps: readonly Step[];
-  differences: readonly Difference[];
+  differences: () => readonly Difference[];
 }
 
 /** The address of the page about a path, below the language's folder. */
@@ -34,7 +34,7 @@ export function changesContent(context: Context, steps: readonly Step[], paths: 
   return html`<p class="tagline">${words.changesIntro}</p>
 <ul>${paths.map(
     (path) =>
-      html`<li><a href="/${edition.locale}/${revisionPathUrl(path)}">${words.step(path.from, path.to)}</a> <span class="count">${words.fieldCount(path.differences.length)}</span></li>`,
+      html`<li><a href="/${edition.locale}/${revisionPathUrl(path)}">${words.step(path.from, path.to)}</a> <span class="count">${words.fieldCount(path.differences().length)}</span></li>`,
   )}</ul>
 <p><a href="/${edition.locale}/compare/">${words.compareAll}</a></p>
 ${steps.map(
@@ -58,7 +58,8 @@ function changeBlock({ words, edition }: Context, change: Change): Html {
 }
 
 /** Field by field what a path between revisions brings. @param context - that of the later edition */
-export function revisionPathContent(context: Context, { steps, differences }: RevisionPath): Html {
+export function revisionPathContent(context: Context, { steps, differences: found }: RevisionPath): Html {
+  const differences = found();
   const { words } = context;
   const operations = Map.groupBy(differences, ({ place }) => place.split('/')[0] ?? '');
   const breaking = differences.filter(({ breaks }) => breaks).length;

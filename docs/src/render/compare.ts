@@ -15,10 +15,10 @@ import { inline, wrappable } from './prose.ts';
 /** The fields of an operation, by place, each with what editions say of it. */
 export type Compared = ReadonlyMap<string, readonly Variant[]>;
 
-/** The way to each operation's fields, those of most differences first. */
-export function compareList({ words, edition }: Context, compared: ReadonlyMap<string, Compared>): Html {
+/** The list of operations, those of most differences first. @param compared - the fields of an operation */
+export function compareList({ words, edition }: Context, compared: (operation: string) => Compared): Html {
   const operations = operationsOf(edition.document).map((operation) => {
-    const fields = [...(compared.get(operation.id)?.values() ?? [])];
+    const fields = [...compared(operation.id).values()];
     const differing = fields.filter((variants) => variants.length > 1).length;
     return { ...operation, summary: String(detailsOf(edition.document, operation)['summary']), fields, differing };
   });

@@ -16,8 +16,8 @@ export interface Context {
   newest: string;
   /** Each schema's newest revision, which has its page. */
   schemaHomes: ReadonlyMap<string, string>;
-  /** When fields came and changed, by place. */
-  history: ReadonlyMap<string, History>;
+  /** When the field at a place came and changed. */
+  historyAt: (place: string) => History | undefined;
   /** The id of a field on the page being rendered. */
   idOf: (place: string) => string;
 }

@@ -45,8 +45,8 @@ ${field.facts.description && html`<div class="prose">${prose(field.facts.descrip
 }
 
 /** `since 2024-11`, `changed in 2023-11`: each leads to what changed. */
-function historyOf({ words, edition, history }: Context, place: string): Content {
-  const { since, changed } = history.get(place) ?? { changed: [] };
+function historyOf({ words, edition, historyAt }: Context, place: string): Content {
+  const { since, changed } = historyAt(place) ?? { changed: [] };
   const told = [...(since ? [words.since(since)] : []), ...changed.map((revision) => words.changedIn(revision))];
   const { operation, id } = anchorOf(place);
   return told.map(

@@ -80,13 +80,14 @@ function documentItem({ words, edition }: Context, { document, title, dated }: S
 /** What sets this contract apart: changes, comparisons, errata. */
 function revisionPathsBlock({ words, edition }: Context, site: Site, paths: readonly RevisionPath[]): Html {
   const longest = paths.at(-1);
-  const breaking = longest?.differences.filter(({ breaks }) => breaks).length ?? 0;
+  const differences = longest?.differences() ?? [];
+  const breaking = differences.filter(({ breaks }) => breaks).length;
   const cards = [
     ...(longest
       ? [
           {
             title: words.step(longest.from, longest.to),
-            text: words.revisionPathIntro(longest.differences.length, breaking),
+            text: words.revisionPathIntro(differences.length, breaking),
             path: revisionPathUrl(longest),
           },
         ]
