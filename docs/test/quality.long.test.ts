@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { inBrowser } from './browser.ts';
 import { built } from './pages.ts';
-import { faultsOf, mostScript, mostWork, scriptOf, workOf } from './quality.ts';
+import { costOf, faultsOf, mostCost } from './quality.ts';
 import { shiftsOf, shiftWidths, slowSite } from './shifts.ts';
 
 const timeout = 3_600_000;
@@ -27,9 +27,9 @@ inBrowser('every page', (open) => {
   });
 
   test.for(operations)('%s is light and quick', { timeout }, async (path) => {
-    expect(await scriptOf(open, path)).toBeLessThanOrEqual(mostScript);
-    const { elements, laidOut } = await workOf(open, path);
-    expect(elements).toBeLessThanOrEqual(mostWork.elements);
-    expect(laidOut).toBeLessThanOrEqual(mostWork.laidOut);
+    const { script, elements, laidOut } = await costOf(open, path);
+    expect(script).toBeLessThanOrEqual(mostCost.script);
+    expect(elements).toBeLessThanOrEqual(mostCost.elements);
+    expect(laidOut).toBeLessThanOrEqual(mostCost.laidOut);
   });
 });

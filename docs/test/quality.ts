@@ -16,16 +16,15 @@ const looks = [
 ] as const;
 /** Pages that are looked at side by side: more would only wait for the processor. */
 const lanes = 2;
-/** Bytes of script, compressed, that a page may load and hold. */
-export const mostScript = 35 * 1024;
-/** Elements that a page may have, and boxes that are laid out before the reader scrolls: time is in proportion to both. */
-export const mostWork = { elements: 8000, laidOut: 2000 };
+/** What an operation's page may cost at most: time is in proportion to elements and to boxes laid out before the reader scrolls. */
+export const mostCost = { script: 35 * 1024, elements: 8000, laidOut: 2000 };
 
 type Open = (options?: BrowserContextOptions) => Promise<Reader>;
 
 /**
  * What is wrong with how pages look and read.
- * @param whole - also where a page repeats itself: elements of the same make are looked at once otherwise
+ *
+ * @param whole - also what other pages have shown: elements of the same make are looked at twice at most otherwise
  */
 export async function faultsOf(
   open: Open,
@@ -34,11 +33,12 @@ export async function faultsOf(
 ): Promise<string[]> {
   const faults: string[] = [];
   const left = [...paths];
+  const shown: Record<string, number> = {};
   const lane = async () => {
     const { url, page, complaints } = await open();
     for (let path = left.shift(); path !== undefined; path = left.shift()) {
       await page.goto(url + path);
-      faults.push(...(await faultsOfPage(page, whole)).map((fault) => `${path} ${fault}`));
+      faults.push(...(await faultsOfPage(page, whole ? undefined : shown)).map((fault) => `${path} ${fault}`));
       tell(paths.length - left.length);
     }
     // A page that is not there says so with its status.
@@ -49,7 +49,8 @@ export async function faultsOf(
   return faults;
 }
 
-async function faultsOfPage(page: Page, whole: boolean): Promise<string[]> {
+/** @param shown - how often elements of each make have been looked at, which is counted on; all are looked at without it */
+async function faultsOfPage(page: Page, shown: Record<string, number> | undefined): Promise<string[]> {
   const faults: string[] = [];
   await page.evaluate(axe);
   // As when the reader has come near and opened everything.
@@ -64,7 +65,7 @@ async function faultsOfPage(page: Page, whole: boolean): Promise<string[]> {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     if (wide > width) faults.push(`${wide} px wide on ${width} px`);
   }
-  if (!whole) await page.evaluate(removeRepeats);
+  if (shown) Object.assign(shown, await page.evaluate(removeRepeats, shown));
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
@@ -72,6 +73,8 @@ async function faultsOfPage(page: Page, whole: boolean): Promise<string[]> {
     const { violations } = (await page.evaluate((options) => Reflect.get(globalThis, 'axe').run(document, options), {
       runOnly,
       resultTypes: ['violations'],
+      // No rule of these reads style sheets.
+      preload: false,
     })) as AxeResults;
     faults.push(
       ...violations.map(
@@ -83,9 +86,14 @@ async function faultsOfPage(page: Page, whole: boolean): Promise<string[]> {
   return faults;
 }
 
-/** Runs in the page. What holds only elements that stand twice already, by tags and classes from the body down, goes. */
-function removeRepeats(): void {
-  const counts = new Map<string, number>();
+/**
+ * Runs in the page. What holds only elements that have been shown twice already, by tags and classes from the body down, goes.
+ *
+ * @param shown - how often on the pages before
+ * @returns the same with this page
+ */
+function removeRepeats(shown: Record<string, number>): Record<string, number> {
+  const counts = new Map(Object.entries(shown));
   const makeOf = (element: Element, around: string) => `${around}>${element.localName}.${element.className}`;
   const isRepeat = (element: Element, around: string): boolean => {
     const make = makeOf(element, around);
@@ -95,39 +103,32 @@ function removeRepeats(): void {
     const make = makeOf(element, around);
     counts.set(make, (counts.get(make) ?? 0) + 1);
     for (const child of [...element.children]) {
-      // Blocks alone: a cell belongs to others beside it, and a part of a line may be the name of what it stands in.
-      if (/^(li|tr|div|section|article|details|pre|p|ul|table)$/.test(child.localName) && isRepeat(child, make))
-        child.remove();
+      // Blocks, and parts of code: a cell belongs to others beside it, and a part of a line may be the name of what it stands in.
+      const isRemovable = child.matches('li, tr, div, section, article, details, pre, p, ul, table, pre *');
+      if (isRemovable && isRepeat(child, make)) child.remove();
       else visit(child, make);
     }
   };
   visit(document.body, '');
+  return Object.fromEntries(counts);
 }
 
-/** How a page weighs: the scripts that it holds and loads, compressed. */
-export async function scriptOf(open: Open, path: string): Promise<number> {
+/** What a page costs: bytes of the scripts that it holds and loads, compressed; its elements; boxes laid out once it has loaded. */
+export async function costOf(open: Open, path: string): Promise<{ script: number; elements: number; laidOut: number }> {
   const { url, page } = await open();
   const loaded: Promise<Buffer>[] = [];
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script') loaded.push(response.body());
   });
-  await page.goto(url + path);
-  const inline = await page.$$eval('script:not([src])', (all) => all.map((script) => script.textContent ?? ''));
-  const files = await Promise.all(loaded);
-  await page.context().close();
-  return [...files, ...inline.map((text) => Buffer.from(text))].reduce((sum, text) => sum + gzipSync(text).length, 0);
-}
-
-/** The work that a page makes: its elements, and how many boxes are laid out once it has loaded. */
-export async function workOf(open: Open, path: string): Promise<typeof mostWork> {
-  const { url, page } = await open();
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   await page.goto(url + path);
   const { metrics } = await session.send('Performance.getMetrics');
+  const inline = await page.$$eval('script:not([src])', (all) => all.map((script) => script.textContent ?? ''));
+  const scripts = [...(await Promise.all(loaded)), ...inline.map((text) => Buffer.from(text))];
   const elements = await page.evaluate(() => document.querySelectorAll('*').length);
   await page.context().close();
   const laidOut = metrics.find(({ name }) => name === 'LayoutObjects')?.value;
   if (laidOut === undefined) throw new Error('The browser no longer counts LayoutObjects.');
-  return { elements, laidOut };
+  return { script: scripts.reduce((sum, text) => sum + gzipSync(text).length, 0), elements, laidOut };
 }
