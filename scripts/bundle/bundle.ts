@@ -7,7 +7,7 @@ import type { Edition } from '@apig-spec/model/editions';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { pointerOf } from '@apig-spec/model/json';
-import type { Ledger, Sibling, Step } from '@apig-spec/model/records';
+import type { Ledger, Sibling, Step, StepInWords } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Mistakes, step } from '@apig-spec/repository/failure';
 import { filesBelow, writeAll, yamlText } from '@apig-spec/repository/files';
@@ -20,6 +20,7 @@ import { readSibling } from '@apig-spec/sources/sibling';
 import { bundleEnglish, namedProse } from './lib/bundling.ts';
 import { gapsByFile, readCatalogues, reportGaps, setProse } from './lib/catalogue.ts';
 import { changesOf, checkActionSources } from './lib/changes.ts';
+import { revisionDifferences } from './lib/differences.ts';
 import type { ErrorCodes } from './lib/error-codes.ts';
 import { checkErrorCodes, readErrorCodes, withCodesExplained } from './lib/error-codes.ts';
 import { checkWords } from './lib/glossary.ts';
@@ -49,7 +50,11 @@ export async function bundle(): Promise<string> {
     }),
   );
   const observed = readOverlays('observed', revisions);
-  const files = new Map([...outputsOf(documents, sources), ...observedOutputs(documents, observed)]);
+  const files = new Map([
+    ...outputsOf(documents, sources),
+    ...observedOutputs(documents, observed),
+    ['changes.json', jsonText(await stepsWithDifferences(sources.steps, english))],
+  ]);
   writeAll(distDir, files, (name) => ours.test(name));
   return `${documents.size} editions`;
 }
@@ -97,7 +102,7 @@ interface SourceData {
   sibling: Sibling;
   errata: WrittenErratum[];
   errors: ErrorCodes;
-  steps: Step[];
+  steps: StepInWords[];
 }
 
 /** What is told beside the editions: sources that lead to rows, and Chinese that keeps to the glossary, as the catalogues must. */
@@ -121,7 +126,7 @@ function readSources(revisions: readonly string[]): SourceData {
 
 function outputsOf(
   documents: ReadonlyMap<Edition, JsonObject>,
-  { ledgers, examples, sibling, errata, errors, steps }: SourceData,
+  { ledgers, examples, sibling, errata, errors }: SourceData,
 ): Map<string, string> {
   const files = new Map<string, string>();
   const provenance: JsonObject = {};
@@ -135,11 +140,24 @@ function outputsOf(
   files.set('provenance.json', jsonText({ documents: sources, sibling: head, editions: provenance }));
   files.set('errata.json', jsonText(errata.map(({ file, ...erratum }) => erratum)));
   files.set('errors.json', jsonText(errors));
-  files.set('changes.json', jsonText(steps));
   for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) {
     files.set(`workflows/${name}`, readFileSync(join(specDir, 'workflows', name), 'utf8'));
   }
   return files;
+}
+
+/** The steps between revisions, each with what it changed for programs to read. */
+function stepsWithDifferences(
+  steps: readonly StepInWords[],
+  documents: ReadonlyMap<string, JsonObject>,
+): Promise<Step[]> {
+  const named = (revision: string): [string, JsonObject] => [revision, documents.get(revision) as JsonObject];
+  return Promise.all(
+    steps.map(async (step) => ({
+      ...step,
+      differences: await revisionDifferences(named(step.from), named(step.to)),
+    })),
+  );
 }
 
 /** Each edition with the observed facts laid over it. */

@@ -1,5 +1,6 @@
 // What is told of the editions beside them: what documents state, where each fact comes from, errata, and what each revision
 // brought. The bundler writes it into packages/openapi/dist/.
+import type { Difference } from './differences.ts';
 import type { FieldIn } from './fields.ts';
 import type { Json, JsonObject } from './json.ts';
 
@@ -150,8 +151,19 @@ export interface Change {
   actions: { target: string; description: string }[];
 }
 
-export interface Step {
+/** A step from a revision to the next newer one, as people are told of it. */
+export interface StepInWords {
   from: string;
   to: string;
   changes: Change[];
+}
+
+/** What a step changed, for programs to read. */
+export type RevisionDifference = Omit<Difference, 'change'> & {
+  /** The operations that it is about. */
+  operations: string[];
+};
+
+export interface Step extends StepInWords {
+  differences: RevisionDifference[];
 }

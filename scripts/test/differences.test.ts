@@ -4,6 +4,8 @@ import { differencesOf, operationsIn } from '@apig-spec/model/differences';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical, isObject, listOf, objectOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import type { RevisionDifference, Step } from '@apig-spec/model/records';
+import type * as published from '@apig-spec/openapi';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { readBuilt } from '@apig-spec/repository/files';
 import { distDir } from '@apig-spec/repository/paths';
@@ -97,4 +99,22 @@ test('prose, examples and the order of keys make no difference', () => {
   objectOf(at(changed, '/components/schemas/VpcChannelBase'))['description'] = 'Other words.';
   expect(canonical(changed)).not.toBe(canonical(after));
   expect(differencesOf(after, changed)).toEqual([]);
+});
+
+test('changes.json has the differences of each step, of the types that the package declares', () => {
+  const steps = readBuilt(join(distDir, 'changes.json')) as unknown as Step[];
+  expect(steps.map(({ from, to }) => [from, to])).toEqual(
+    older.map((from, index) => [from, [newest, ...older][index]]),
+  );
+  for (const { from, to, differences } of steps) {
+    const found = differencesOf(edition(from), edition(to));
+    expect(differences.map(({ kind, places }) => [kind, places])).toEqual(
+      found.map(({ kind, places }) => [kind, places]),
+    );
+    for (const difference of differences) expect(difference.operations).toEqual(operationsIn(difference));
+  }
+  // Does not compile where one of the two has more than the other.
+  const isPublished = (difference: RevisionDifference): published.RevisionDifference => difference;
+  const isKnown = (kind: published.DifferenceKind): RevisionDifference['kind'] => kind;
+  expect([isPublished, isKnown]).toHaveLength(2);
 });

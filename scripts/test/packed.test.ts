@@ -340,6 +340,15 @@ describe('the first example of each README', () => {
     expect(printed.at(-1)).toMatch(/^\d+ paths$/);
   });
 
+  test('openapi: what an upgrade breaks, as its comment says', patient, () => {
+    const text = readFileSync(join(folder, 'node_modules', '@apig-spec', 'openapi', 'README.md'), 'utf8');
+    const [, , example = ''] = text.split('```ts\n').map((block) => block.split('```')[0] ?? '');
+    const [said = ''] = /^\/\/ \w.*$/m.exec(example) ?? [];
+    const printed = run(typeChecked('upgrade', example), []).split('\n');
+    expect(printed).toContain(said.replace('// ', ''));
+    expect(printed.length).toBeGreaterThan(3);
+  });
+
   test('client: creates a channel', patient, async () => {
     const example = firstExample('client');
     const address = 'http://127.0.0.1:4010';

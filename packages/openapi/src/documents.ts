@@ -138,9 +138,114 @@ export interface Change {
   readonly actions: readonly { readonly target: string; readonly description: string }[];
 }
 
+/** What kind of fact differs between two revisions. */
+export type DifferenceKind =
+  // Of the document
+  | 'openapi-version-changed'
+  | 'licence-changed'
+  | 'webhooks-changed'
+  | 'component-added'
+  | 'component-removed'
+  | 'server-added'
+  | 'server-removed'
+  | 'server-variable-changed'
+  | 'server-default-changed'
+  // Of an operation
+  | 'operation-added'
+  | 'operation-removed'
+  | 'operation-moved'
+  | 'operation-id-changed'
+  | 'tag-changed'
+  | 'deprecated-changed'
+  | 'retirement-changed'
+  | 'callbacks-changed'
+  | 'security-added'
+  | 'security-removed'
+  | 'parameter-added'
+  | 'parameter-removed'
+  | 'path-parameter-renamed'
+  | 'serialization-changed'
+  | 'body-added'
+  | 'body-removed'
+  | 'media-type-added'
+  | 'media-type-removed'
+  | 'status-added'
+  | 'status-removed'
+  | 'code-added'
+  | 'code-removed'
+  | 'code-moved'
+  | 'header-added'
+  | 'header-removed'
+  | 'link-added'
+  | 'link-changed'
+  // Of a schema
+  | 'field-added'
+  | 'field-removed'
+  | 'required-changed'
+  | 'value-allowed'
+  | 'value-forbidden'
+  | 'type-changed'
+  | 'format-changed'
+  | 'bound-changed'
+  | 'pattern-changed'
+  | 'rule-changed'
+  | 'condition-changed'
+  | 'enum-added'
+  | 'enum-removed'
+  | 'enum-value-added'
+  | 'enum-value-removed'
+  | 'default-changed'
+  | 'unknown-fields-accepted'
+  | 'unknown-fields-rejected'
+  | 'read-only-changed'
+  | 'write-only-changed'
+  | 'alternatives-added'
+  | 'alternatives-removed'
+  | 'alternative-added'
+  | 'alternative-removed'
+  // A value that the whole accepts, or no longer does, though no single keyword says so.
+  | 'value-accepted'
+  | 'value-rejected'
+  // What generators make of the document
+  | 'composition-changed'
+  | 'discriminator-changed'
+  | 'value-names-changed';
+
+/**
+ * What a difference means to those who send requests, or to those who receive responses: nothing, more than before
+ * (`extends`), or that what worked may no longer (`breaks`).
+ */
+export type Impact = 'none' | 'extends' | 'breaks';
+
+/** A difference between a revision and the next newer one, for programs to read. */
+export interface RevisionDifference {
+  readonly kind: DifferenceKind;
+  /** Whether it is met in requests or in responses; none for what belongs to the document as a whole. */
+  readonly direction?: 'request' | 'response';
+  /** Impact on those who send requests. */
+  readonly senders: Impact;
+  /** Impact on those who receive responses. */
+  readonly receivers: Impact;
+  /** JSON pointers into the English editions of both revisions; none into one that does not have it. */
+  readonly pointers: { readonly before?: string; readonly after?: string };
+  /** The keyword that says it, of the object at the pointers: `maximum`, `required`. */
+  readonly keyword?: string;
+  /** Its value in the earlier revision, where it has one. */
+  readonly before?: unknown;
+  /** Its value in the later revision, where it has one. */
+  readonly after?: unknown;
+  /** The ids of the operations that it is about. What a shared schema says is told once, with all of them. */
+  readonly operations: readonly string[];
+  /** Where it is met, as in {@link Provenance.editions}: `createVpcChannel/request/name`. */
+  readonly places: readonly string[];
+}
+
 /** A step from a revision to the next newer one. */
 export interface RevisionStep {
   readonly from: string;
   readonly to: string;
+  /** For people. */
   readonly changes: readonly Change[];
+  /** For programs: wire facts, names that code is generated from, and deprecations. */
+  readonly differences: readonly RevisionDifference[];
 }

@@ -1,7 +1,7 @@
 // What each revision brought, as the overlays that step back from it say.
 
 import { listOf } from '@apig-spec/model/json';
-import type { Change, Row, Step } from '@apig-spec/model/records';
+import type { Change, Row, StepInWords } from '@apig-spec/model/records';
 import { stepFile } from '@apig-spec/repository/editions';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import { readYaml } from '@apig-spec/repository/files';
@@ -16,8 +16,12 @@ import { actionsOf, readOverlays } from './overlay.ts';
  *
  * @param rows - those of the ledger, by name
  */
-export function changesOf(revisions: readonly string[], rows: ReadonlyMap<string, Row>, mistakes: Mistakes): Step[] {
-  return revisions.slice(1).map((from, index): Step => {
+export function changesOf(
+  revisions: readonly string[],
+  rows: ReadonlyMap<string, Row>,
+  mistakes: Mistakes,
+): StepInWords[] {
+  return revisions.slice(1).map((from, index): StepInWords => {
     const file = stepFile(from);
     const value = readYaml(file);
     checkShape(file, value, 'changes');

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Json } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
-import type { Step } from '@apig-spec/model/records';
+import type { StepInWords } from '@apig-spec/model/records';
 import { stepFile } from '@apig-spec/repository/editions';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import { readYaml } from '@apig-spec/repository/files';
@@ -29,7 +29,7 @@ export function checkWords(
     catalogues: readonly FolderCatalogue[];
     errata: readonly WrittenErratum[];
     errors: ErrorCodes;
-    steps: readonly Step[];
+    steps: readonly StepInWords[];
   },
   mistakes: Mistakes,
 ): void {

@@ -7,7 +7,7 @@ import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
 import { canonical, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Ledger, Step } from '@apig-spec/model/records';
+import type { Ledger, StepInWords } from '@apig-spec/model/records';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import { distDir } from '@apig-spec/repository/paths';
 import { rowName } from './ledger.ts';
@@ -15,7 +15,7 @@ import { rowName } from './ledger.ts';
 /** Rows of the ledger that let editions differ. */
 export interface Reasons {
   /** The changes between revisions, which have their sources. */
-  steps: readonly Step[];
+  steps: readonly StepInWords[];
   /** The sources of the Chinese overlay. */
   chinese: readonly string[];
   /** Rows that do not hold in their own edition: told already. */

@@ -1,0 +1,43 @@
+// The differences between neighbouring revisions, as changes.json holds them. To find them takes seconds; they are kept until a
+// wire fact of the two changes, or the code that finds them.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import type { RevisionDifference } from '@apig-spec/model/records';
+import { filesBelow, writeAll } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
+
+const folder = join(root, 'node_modules', '.cache', 'apig-spec', 'differences');
+const model = join(root, 'scripts', 'model');
+
+/** What one revision changed since another, in English: Chinese editions differ from it in character sets only. */
+export async function revisionDifferences(
+  [from, before]: [revision: string, document: JsonObject],
+  [to, after]: [revision: string, document: JsonObject],
+): Promise<RevisionDifference[]> {
+  const key = keyOf([before, after]);
+  const name = `${from}-to-${to}.json`;
+  const kept = existsSync(join(folder, name))
+    ? (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { key: string; differences: RevisionDifference[] })
+    : undefined;
+  if (kept?.key === key) return kept.differences;
+  // Loaded only where it is needed: it brings a compiler of schemas.
+  const { differencesOf, operationsIn } = await import('@apig-spec/model/differences');
+  const differences = differencesOf(before, after).map(({ kind, change: _, places, ...said }): RevisionDifference => {
+    return { kind, ...said, operations: operationsIn({ places }), places };
+  });
+  writeAll(folder, new Map([[name, JSON.stringify({ key, differences })]]));
+  return differences;
+}
+
+/** The same for documents that differ in prose alone. */
+function keyOf(documents: readonly JsonObject[]): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml')));
+  for (const file of filesBelow(model, '.ts')) hash.update(readFileSync(join(model, file)));
+  // A field may have the name of prose; then it is no text.
+  const isProse = (key: string, value: Json) => typeof value === 'string' && /^(description|summary)$/.test(key);
+  return hash
+    .update(JSON.stringify(documents, (key, value) => (isProse(key, value) ? undefined : value)))
+    .digest('hex');
+}
