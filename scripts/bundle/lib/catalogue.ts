@@ -34,10 +34,10 @@ export function gapsByFile(
   prose: ReadonlyMap<string, readonly Prose[]>,
 ): { file: string; gaps: Gaps }[] {
   const partOf = partFinder(readParts());
-  const isOf = (folder: string) => (piece: Prose) =>
-    (partOf(pointerOf(piece.steps))?.folder ?? sharedFolder) === folder;
+  const folderOf = ({ steps }: Prose) => partOf(pointerOf(steps))?.folder ?? sharedFolder;
+  const byFolder = [...prose].map(([revision, pieces]) => [revision, Map.groupBy(pieces, folderOf)] as const);
   return catalogues.map(({ folder, file, catalogue }) => {
-    const own = new Map([...prose].map(([revision, pieces]) => [revision, pieces.filter(isOf(folder))]));
+    const own = new Map(byFolder.map(([revision, pieces]) => [revision, pieces.get(folder) ?? []]));
     return { file, gaps: gapsOf(catalogue, own) };
   });
 }

@@ -101,7 +101,7 @@ function isProse(steps: readonly (string | number)[]): boolean {
 /** The stable name of a place of prose. */
 function nameOf(document: JsonObject, steps: (string | number)[], operationIds: ReadonlyMap<string, string>): string {
   const [first, second, third, ...rest] = steps.map(String);
-  const unnamed = new UnnamedProse(pointerOf(steps));
+  const unnamed = () => new UnnamedProse(pointerOf(steps));
   if (first === 'info') return `info.${second}`;
   if (first === 'servers') {
     const url = String((document['servers'] as JsonObject[])[Number(second)]?.['url']);
@@ -113,15 +113,15 @@ function nameOf(document: JsonObject, steps: (string | number)[], operationIds: 
   }
   if (first === 'paths') {
     const id = operationIds.get(`${second} ${third}`);
-    if (id === undefined) throw unnamed;
+    if (id === undefined) throw unnamed();
     if (rest.length === 1) return `${id}.${rest[0]}`;
     if (rest.length === 2 && rest[0] === 'requestBody') return `${id}.requestBody`;
     if (rest.length === 3 && rest[0] === 'responses') return `${id}.${rest[1]}`;
-    throw unnamed;
+    throw unnamed();
   }
-  if (first !== 'components') throw unnamed;
+  if (first !== 'components') throw unnamed();
   if (second !== 'schemas') {
-    if (rest.length !== 1) throw unnamed;
+    if (rest.length !== 1) throw unnamed();
     return `${second}.${third}`;
   }
   if (rest.at(-2) === proseList)
@@ -134,7 +134,7 @@ function nameOf(document: JsonObject, steps: (string | number)[], operationIds: 
     ];
     return `${third}${rules?.['x-validations'][Number(rest[1])]?.['fieldPath']}.message`;
   }
-  throw unnamed;
+  throw unnamed();
 }
 
 /** What generators call the value that an entry of the descriptions explains; where it has no name, the value itself. */
