@@ -190,27 +190,29 @@ inBrowser('try it', (open) => {
       const gateway = await gatewayOf(body, `Long ${'status'.repeat(40)}`);
       const nowhere = await deadAddress();
       const { url, page } = await open();
-      for (const [width, height] of [
-        [320, 568],
-        [390, 844],
-        [768, 1024],
-        [1216, 700],
-        [1440, 900],
-        [1920, 1080],
-        [2560, 1440],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        await page.emulateMedia({ colorScheme: width % 3 ? 'dark' : 'light' });
-        for (const operation of ['createVpcChannel', 'showVpcChannel']) {
-          await page.goto(`${url}/${locale}/${newest}/${operation}/`);
+      for (const operation of ['createVpcChannel', 'showVpcChannel']) {
+        await page.goto(`${url}/${locale}/${newest}/${operation}/`);
+        for (const [width, height] of [
+          [320, 568],
+          [390, 844],
+          [768, 1024],
+          [1216, 700],
+          [1440, 900],
+          [1920, 1080],
+          [2560, 1440],
+        ] as const) {
+          await page.setViewportSize({ width, height });
+          await page.emulateMedia({ colorScheme: width % 3 ? 'dark' : 'light' });
+          // From the button, wherever the reader was before.
+          await page.evaluate(() => scrollTo(0, 0));
           await send(page, gateway.url);
           expect(await page.evaluate(clipped), `${operation} at ${width} px`).toEqual([]);
+          // What is told in place of a response is long, too.
+          await send(page, nowhere);
+          expect(await page.evaluate(clipped), `no response at ${width} px`).toEqual([]);
+          // As wide as the page, and no wider.
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
         }
-        // As wide as the page, and no wider.
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-        // What is told in place of a response is long, too.
-        await send(page, nowhere);
-        expect(await page.evaluate(clipped), `no response at ${width} px`).toEqual([]);
       }
     },
   );
