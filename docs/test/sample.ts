@@ -1,6 +1,8 @@
 // A sample of the built pages that misses nothing they are made of: of each template and language a page, and further pages
 // until every element with every class is on one of them. Short pages first: they are cheap to look at.
 import { locales } from '@apig-spec/model/editions';
+import { fieldsOf } from '@apig-spec/model/fields';
+import type { JsonObject } from '@apig-spec/model/json';
 import { localeIn } from '../src/frame/sidebar.ts';
 import { once } from '../src/once.ts';
 import { built } from './pages.ts';
@@ -79,4 +81,20 @@ function partsOf(path: string): Set<string> {
     ([, tag, classes = '']) => `${tag}.${classes.replaceAll(/ ?astro-\w+/g, '')}`,
   );
   return new Set(elements);
+}
+
+/** A few of many, from the first to the last at even distances; all in the long run. */
+export function few<T>(all: readonly T[], most: number): T[] {
+  if (import.meta.env.MODE === 'long') return [...all];
+  const step = Math.max(1, all.length / most);
+  return Array.from({ length: Math.min(all.length, most) }, (_, index) => all[Math.floor(index * step)] as T);
+}
+
+/** Operations of an edition, among which there is every keyword that any of them has; all in the long run. */
+export function checkedOperations(document: JsonObject): ReadonlySet<string> {
+  const byOperation = Map.groupBy(fieldsOf(document), ({ operation }) => operation);
+  const keywordsOf = (operation: string) =>
+    (byOperation.get(operation) ?? []).flatMap(({ in: part, schemas }) => [part, ...schemas.flatMap(Object.keys)]);
+  const ids = [...byOperation.keys()];
+  return new Set([...covering(ids, keywordsOf), ...few(ids, 20)]);
 }

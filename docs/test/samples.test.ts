@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { serve } from '@apig-spec/mock/node';
 import type { JsonObject } from '@apig-spec/model/json';
 import { at, objectOf, resolve } from '@apig-spec/model/json';
+import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
 import { distDir, root } from '@apig-spec/repository/paths';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -23,14 +24,29 @@ import type { BundledEdition } from '../src/model/site.ts';
 import { readSite } from '../src/model/site.ts';
 import { patience } from './browser.ts';
 import { newest } from './revisions.ts';
+import { covering } from './sample.ts';
 
 const site = readSite(distDir);
 // Within the package, so that imports find the client; git ignores it.
 const folder = fileURLToPath(new URL('../generated/samples', import.meta.url));
 const editions = import.meta.env.MODE === 'long' ? site.editions : site.editions.slice(0, 2);
 
+/** Operations of which the samples are tried: of each method some, with and without a body, parameters and a response. */
+const checked = (document: JsonObject) => {
+  const partsOf = ({ method, parameters, request, responses }: Operation) => [
+    method,
+    `body ${request !== undefined}`,
+    ...parameters.map((parameter) => String(parameter['in'])),
+    ...responses
+      .filter(({ status }) => status < '300')
+      .map(({ status, schema }) => `${status} ${schema !== undefined}`),
+  ];
+  const operations = operationsOf(document);
+  return import.meta.env.MODE === 'long' ? operations : covering(operations, partsOf);
+};
+
 const samplesOf = (edition: BundledEdition) =>
-  operationsOf(edition.document).map((operation) => {
+  checked(edition.document).map((operation) => {
     const sample = sampleOf(edition.document, operation);
     return { id: operation.id, curl: curlOf(sample), typescript: typescriptOf(edition, newest, operation.id, sample) };
   });
