@@ -13,6 +13,7 @@ export { type MemoryOptions, memoryStore } from './store/memory.ts';
 export {
   type Documents,
   type Kept,
+  type LookupFields,
   type Reader,
   type Scope,
   type Seed,

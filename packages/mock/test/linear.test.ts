@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createMock, type MockOptions, memoryStore, type Store, seed } from '../src/index.ts';
+import { createMock, type MockOptions, memoryStore, type Reader, type Store, seed, type Writer } from '../src/index.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { channels, instance, project } from './support.ts';
 
@@ -19,6 +19,36 @@ const stores: { name: string; open: () => Store }[] = [
     },
   },
 ];
+
+/** A store, and how many documents it has handed out. */
+function counting(store: Store): { store: Store; handedOut: () => number } {
+  let count = 0;
+  const counted = <Documents extends Reader>(documents: Documents): Documents => ({
+    ...documents,
+    get<Document extends object>(kind: string, id: string) {
+      count += 1;
+      return documents.get<Document>(kind, id);
+    },
+    list<Document extends object>(kind: string) {
+      const all = documents.list<Document>(kind);
+      count += all.length;
+      return all;
+    },
+    having(kind: string, field: string, value: string) {
+      const ids = documents.having(kind, field, value);
+      count += ids.length;
+      return ids;
+    },
+  });
+  return {
+    handedOut: () => count,
+    store: {
+      ...store,
+      read: (scope, work) => store.read(scope, (documents) => work(counted(documents))),
+      write: (scope, work) => store.write(scope, (documents) => work(counted<Writer>(documents))),
+    },
+  };
+}
 
 type Send = (method: string, path: string, body?: unknown) => Promise<{ status: number; text: string }>;
 
@@ -135,6 +165,31 @@ describe.each(stores)('in $name', ({ open }) => {
     }
     const [small, large] = costs;
     expectLinear(small ?? 0, large ?? 0);
+  });
+
+  test('many deletes read what they concern, however much else there is', async () => {
+    const reads: number[] = [];
+    for (const size of [20, 80]) {
+      const { store, handedOut } = counting(open());
+      const send = await mockWith(store, [
+        ...list(size, (n) => ({ kind: 'throttle', id: `t${n}`, document: { id: `t${n}`, name: `t${n}` } })),
+        ...list(2 * size, (n) => ({
+          kind: 'throttle-binding',
+          id: `b${n}`,
+          document: { id: `b${n}`, throttle_id: `t${n % size}`, publish_id: 'none', apply_time: '' },
+        })),
+        ...list(size, (n) => ({ kind: 'environment', id: `e${n}`, document: { id: `e${n}`, name: `e${n}` } })),
+      ]);
+      const gateway = `/v2/${project}/apigw/instances/${instance}`;
+      for (let n = 0; n < size; n += 1) {
+        expect((await send('DELETE', `${gateway}/throttles/t${n}`)).status).toBe(204);
+        expect((await send('DELETE', `${gateway}/envs/e${n}`)).status).toBe(204);
+      }
+      reads.push(handedOut());
+      const { text } = await send('GET', '/_mock/state');
+      expect(text).not.toMatch(/"[bte]1"/);
+    }
+    expect(reads[1]).toBe(4 * (reads[0] ?? 0));
   });
 
   test('a list and a delete of a policy with many bindings', async () => {

@@ -17,7 +17,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { connect, prepare } from '../src/store/sqlite-file.ts';
-import { StoreError } from '../src/store/store.ts';
+import { type LookupFields, StoreError, type Writer } from '../src/store/store.ts';
 import { canMount, shell } from './processes.ts';
 import { run, scratch, spawned } from './support.ts';
 
@@ -40,33 +40,52 @@ function changed(file: string, sql: string): string {
   return file;
 }
 
-it('a data file of an earlier release gets the index of names, also after a start beside a lock', async () => {
-  const file = changed(await dataFile(), 'DROP INDEX documents_by_name');
+/** As the first release made it. */
+const earlier = async () => changed(await dataFile(), 'DROP TABLE lookups');
+
+it('a data file of an earlier release gets what documents are looked up by, once nobody else has a lock on it', async () => {
+  const file = await earlier();
   const other = new DatabaseSync(file);
-  const indexes = () => other.prepare("SELECT name FROM sqlite_schema WHERE name = 'documents_by_name'").all().length;
   const scope = { project: 'p', instance: 'i' };
-  const opened = async () => {
-    const store = sqliteStore(file);
-    await store.write(scope, (documents) => documents.put('kind', 'b', { name: 'two' }));
-    expect(await store.read(scope, (documents) => documents.named('kind', 'two'))).toEqual(['b']);
-    await store.close();
-  };
   other.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE');
   const store = sqliteStore(file);
-  expect(await store.read(scope, (documents) => documents.named('kind', 'two'))).toEqual([]);
+  store.lookUpBy?.({ kind: ['id'] });
+  const found = store.write(scope, (documents) => documents.having('kind', 'id', 'a'));
   other.exec('COMMIT');
+  expect(await found).toEqual(['a']);
   await store.close();
-  await opened();
-  expect(indexes()).toBe(1);
-  await opened();
   other.close();
 });
 
+it('a data file that another version wrote to by other fields is read anew', async () => {
+  const file = await dataFile();
+  const scope = { project: 'p', instance: 'i' };
+  const opened = async (fields: LookupFields, work: (documents: Writer) => unknown) => {
+    const store = sqliteStore(file);
+    store.lookUpBy?.(fields);
+    await store.write(scope, work);
+    await store.close();
+  };
+  await opened({ kind: ['name'] }, (documents) => {
+    documents.put('kind', 'b', { id: 'b', name: 'two', of: 'x' });
+    expect(documents.having('kind', 'name', 'two')).toEqual(['b']);
+  });
+  await opened({}, (documents) => documents.put('kind', 'c', { id: 'c', name: 'three', of: 'x' }));
+  await opened({ kind: ['name', 'of'] }, (documents) => {
+    expect(documents.having('kind', 'of', 'x')).toEqual(['b', 'c']);
+    expect(documents.having('kind', 'name', 'three')).toEqual(['c']);
+  });
+});
+
 it('a data file of an earlier release with a document that is not JSON is rejected in words', async () => {
-  const file = changed(await dataFile(), "DROP INDEX documents_by_name; UPDATE documents SET document = '{'");
-  const { code, stdout, stderr } = await run('--port', '0', '--data', file);
-  expect([code, stdout]).toEqual([1, '']);
-  expect(stderr).toContain(`${file} has been changed by another program: a document in it is not valid JSON.`);
+  const file = changed(await earlier(), "UPDATE documents SET document = '{', kind = 'app'");
+  const store = sqliteStore(file);
+  store.lookUpBy?.({ app: ['name'] });
+  const work = store.write({ project: 'p', instance: 'i' }, (documents) => documents.having('app', 'name', 'one'));
+  await expect(work).rejects.toThrow(
+    `${file} has been changed by another program: a document in it is not valid JSON.`,
+  );
+  await store.close();
 });
 
 describe('what is written is for its owner alone', () => {

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { memoryStore } from '../src/store/memory.ts';
 import { StoreError, sqliteStore } from '../src/store/sqlite.ts';
-import type { Store } from '../src/store/store.ts';
+import type { Reader, Store } from '../src/store/store.ts';
 import { scratch } from './support.ts';
 
 const scope = { project: 'p', instance: 'i' };
@@ -40,20 +40,42 @@ describe.each([
     });
   });
 
-  it('finds documents by their names, as they stand', async () => {
+  it('looks up documents by their fields, as they stand', async () => {
     const store = open();
+    store.lookUpBy?.({ kind: ['name', 'items.of'], other: ['name'] });
     await store.write(scope, (documents) => {
       for (const [id, name] of Object.entries({ a: 'one', b: 'two', c: 'one' }))
-        documents.put('kind', id, { id, name });
+        documents.put('kind', id, { id, name, items: [{ of: 'x' }, { of: id }, { of: id }] });
       documents.put('kind', 'd', { id: 'd' });
       documents.put('kind', 'a', { id: 'a', name: 'three' });
       documents.put('other', 'a', { id: 'a', name: 'one' });
-      expect(documents.named('kind', 'one')).toEqual(['c']);
+      expect(documents.having('kind', 'name', 'one')).toEqual(['c']);
+      expect(documents.having('kind', 'items.of', 'x')).toEqual(['b', 'c']);
+      documents.delete('kind', 'b');
+      expect(documents.having('kind', 'items.of', 'x')).toEqual(['c']);
+      expect(documents.having('kind', 'items.of', 'b')).toEqual([]);
     });
-    await store.read(scope, (documents) => {
-      expect(documents.named('kind', 'three')).toEqual(['a']);
-      expect(documents.named('kind', 'nobody')).toEqual([]);
-      expect(documents.named('nothing', 'one')).toEqual([]);
+    const failing = store.write(scope, (documents) => {
+      documents.delete('kind', 'c');
+      documents.put('kind', 'a', { id: 'a', name: 'four' });
+      expect(documents.having('kind', 'name', 'four')).toEqual(['a']);
+      throw new Error('fails');
+    });
+    await expect(failing).rejects.toThrow('fails');
+    const check = (documents: Reader) => {
+      expect(documents.having('kind', 'name', 'one')).toEqual(['c']);
+      expect(documents.having('kind', 'name', 'three')).toEqual(['a']);
+      expect(documents.having('kind', 'name', 'four')).toEqual([]);
+      expect(documents.having('kind', 'name', 'nobody')).toEqual([]);
+      expect(documents.having('nothing', 'name', 'one')).toEqual([]);
+    };
+    await store.read(scope, check);
+    await store.write(scope, check);
+    const kept = await store.dump();
+    await store.load(kept.filter(({ id }) => id !== 'c'));
+    await store.write(scope, (documents) => {
+      expect(documents.having('kind', 'name', 'one')).toEqual([]);
+      expect(documents.having('kind', 'name', 'three')).toEqual(['a']);
     });
   });
 

@@ -35,15 +35,14 @@ export interface Rules {
   router: Router;
 }
 
-const loaded = new Map<`${EditionName} ${RulesName}`, Promise<Rules>>();
+const loaded: Record<RulesName, Map<EditionName, Promise<Rules>>> = { documented: new Map(), observed: new Map() };
 
 /** What an edition says of requests, as documented or as observed; loaded the first time. */
 export function rulesOf(edition: EditionName, name: RulesName): Promise<Rules> {
-  const key = `${edition} ${name}` as const;
-  let rules = loaded.get(key);
+  let rules = loaded[name].get(edition);
   if (!rules) {
     rules = load(edition, name);
-    loaded.set(key, rules);
+    loaded[name].set(edition, rules);
   }
   return rules;
 }

@@ -1,7 +1,8 @@
 // From what a resource declares to what answers its operations.
 import { ApigError } from '../protocol/errors.ts';
 import type { Call, Handler } from '../resources/handler.ts';
-import type { Act, AnyResource, Bind, DeleteEach, List, Unbind } from '../resources/resource.ts';
+import type { Act, AnyResource, Bind, DeleteEach, List, Referrer, Unbind } from '../resources/resource.ts';
+import { type LookupFields, valuesAt } from '../store/fields.ts';
 import type { Reader, Writer } from '../store/store.ts';
 
 type Document = { id: string } & Record<string, unknown>;
@@ -14,6 +15,17 @@ export function handlersOf(resources: readonly AnyResource[]): Readonly<Record<s
       Object.entries(resource.operations ?? {}).map(([id, act]) => [id, handlerOf(resource, act as Act<Document>)]),
     ),
   );
+}
+
+/** The fields by which the handlers look up documents: those that must be unique, and those that refer to others. */
+export function lookupFieldsOf(resources: readonly AnyResource[]): LookupFields {
+  const fields = new Map<string, Set<string>>();
+  const add = (kind: string, field: string) => fields.set(kind, (fields.get(kind) ?? new Set()).add(field));
+  for (const { kind, unique = {}, references = {}, blockedBy = [], cascades = [] } of resources) {
+    for (const field of [...Object.keys(unique), ...Object.keys(references)]) add(kind, field);
+    for (const other of [...blockedBy, ...cascades]) add(other.kind, other.field);
+  }
+  return Object.fromEntries(Array.from(fields, ([kind, own]) => [kind, [...own]]));
 }
 
 function handlerOf(resource: AnyResource, act: Act<Document>): Handler {
@@ -97,20 +109,17 @@ function put(resource: AnyResource, document: Document, before: Document | undef
   return document;
 }
 
-/** Whether another document has the same value. Stores find names fast. */
+/** Whether another document has the same value. */
 function others(kind: string, field: string, { id, [field]: value }: Document, documents: Reader): boolean {
-  if (field === 'name') return documents.named(kind, String(value)).some((other) => other !== id);
-  return documents.list<Document>(kind).some((other) => other.id !== id && other[field] === value);
+  return documents.having(kind, field, String(value)).some((other) => other !== id);
 }
 
 /** @throws ApigError where another document needs it */
 function deleted({ kind, blockedBy = [], cascades = [] }: AnyResource, { id }: Document, documents: Writer): undefined {
-  const referring = (other: { kind: string; field: string }) =>
-    documents
-      .list<Document>(other.kind)
-      .filter((document) => document.id !== id && valuesAt(document, other.field.split('.')).includes(id));
+  const referring = (other: Referrer) =>
+    documents.having(other.kind, other.field, id).filter((each) => other.kind !== kind || each !== id);
   for (const other of blockedBy) if (referring(other).length > 0) throw other.error(id);
-  for (const other of cascades) for (const each of referring(other)) documents.delete(other.kind, each.id);
+  for (const other of cascades) for (const each of referring(other)) documents.delete(other.kind, each);
   documents.delete(kind, id);
 }
 
@@ -166,21 +175,14 @@ function listed(resource: AnyResource, act: List<Document>, call: Call): object 
     const wanted = call.query[parameter];
     if (!wanted) return [];
     const isPart = typeof filter !== 'string' && !precise.has(parameter);
-    const path = (typeof filter === 'string' ? filter : filter.part).split('.');
+    const field = typeof filter === 'string' ? filter : filter.part;
     return (row: unknown) =>
-      valuesAt(row, path).some((value) => (isPart ? String(value).includes(wanted) : String(value) === wanted));
+      valuesAt(row, field).some((value) => (isPart ? String(value).includes(wanted) : String(value) === wanted));
   });
   const matches = rows.filter((row) => selections.every((selects) => selects(row)));
   const show = shownBy(resource, act);
   const page = pageOf(matches, call.query).map((row) => show(row, call));
   return { total: matches.length, size: page.length, [act.items]: page };
-}
-
-/** What stands at a path; through lists, of each of their items. */
-function valuesAt(value: unknown, [field, ...rest]: readonly string[]): unknown[] {
-  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, field === undefined ? [] : [field, ...rest]));
-  if (field === undefined) return value === undefined ? [] : [value];
-  return typeof value === 'object' && value !== null ? valuesAt((value as Record<string, unknown>)[field], rest) : [];
 }
 
 /** An offset below 0 counts as 0, a limit below 1 as 20, one above 500 as 500. */

@@ -34,7 +34,7 @@ import { checkByContract, stateOf } from '../state/state.ts';
 import { memoryStore } from '../store/memory.ts';
 import { type Seed, type Store, StoreError } from '../store/store.ts';
 import { type Controlled, control, isControl } from './control.ts';
-import { handlersOf } from './declared.ts';
+import { handlersOf, lookupFieldsOf } from './declared.ts';
 import { type FaultRates, faultInjectorOf, type Latency } from './faults.ts';
 import { longestKept, newHistory } from './history.ts';
 import type { LogEntry } from './log.ts';
@@ -136,6 +136,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   let forgotten: string[] = [];
   const store =
     options.store ?? memoryStore({ maxProjects: most, forgotten: (project) => void forgotten.push(project) });
+  store.lookUpBy?.(lookupFieldsOf(resources));
   for (const operation of Object.keys(faults)) {
     if (operation !== '*' && !operationIds.some((id) => id === operation))
       throw new TypeError(`No operation ${operation}.`);

@@ -43,7 +43,7 @@ export function stateOf(store: Store, seed: Seed): State {
 }
 
 function plant(documents: Writer, seed: Contents): void {
-  for (const [kind, byId] of seed) for (const [id, document] of byId) documents.put(kind, id, document);
+  for (const [kind, byId] of seed) for (const [id, document] of byId.entries()) documents.put(kind, id, document);
 }
 
 function check(seed: unknown): void {

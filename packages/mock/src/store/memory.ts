@@ -1,8 +1,9 @@
 // State that lasts as long as the process.
-import type { Kept, Reader, Scope, Store, Writer } from './store.ts';
+import { Collection } from './collection.ts';
+import type { Kept, Reader, Store, Writer } from './store.ts';
 
-/** The documents of a scope, by kind and id, in the order in which they were first put. They are frozen. */
-export type Contents = Map<string, Map<string, object>>;
+/** The documents of a scope, by kind. They are frozen. */
+export type Contents = Map<string, Collection>;
 
 /** How much a store in memory keeps. */
 export interface MemoryOptions {
@@ -17,45 +18,37 @@ export interface MemoryOptions {
 
 /** A store in memory. */
 export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}): Store {
-  let scopes = new Map<string, { scope: Scope; contents: Contents }>();
-  /** The names of each project's scopes, by project; the project that was used last stands last. */
-  let projects = new Map<string, Set<string>>();
-  const nameOf = ({ project, instance }: Scope) => `${project}/${instance}`;
+  /** By project and instance, in the order in which they were first written. */
+  let projects = new Map<string, Map<string, Contents>>();
+  /** The projects, the one that was used last at the end. */
+  let recent = new Set<string>();
   const none: Contents = new Map();
 
   function used(project: string): void {
-    const names = projects.get(project);
-    if (!names) return;
-    projects.delete(project);
-    projects.set(project, names);
-  }
-
-  function forgetOldest(): void {
-    while (maxProjects > 0 && projects.size > maxProjects) {
-      const [oldest] = projects;
-      if (!oldest) return;
-      const [project, names] = oldest;
-      projects.delete(project);
-      for (const name of names) scopes.delete(name);
-      forgotten?.(project);
+    if (maxProjects === 0 || !projects.has(project)) return;
+    recent.delete(project);
+    recent.add(project);
+    for (const oldest of recent) {
+      if (projects.size <= maxProjects) return;
+      recent.delete(oldest);
+      projects.delete(oldest);
+      forgotten?.(oldest);
     }
   }
 
   return {
-    async read(scope, work) {
-      used(scope.project);
-      return work(readerOf(scopes.get(nameOf(scope))?.contents ?? none));
+    async read({ project, instance }, work) {
+      used(project);
+      return work(readerOf(projects.get(project)?.get(instance) ?? none));
     },
-    async write(scope, work) {
-      const name = nameOf(scope);
-      const { contents } = scopes.get(name) ?? { contents: new Map() };
+    async write({ project, instance }, work) {
+      const instances = projects.get(project) ?? new Map<string, Contents>();
+      const contents = instances.get(instance) ?? new Map();
       const undo: (() => void)[] = [];
       try {
         const result = work(writerOf(contents, undo));
-        scopes.set(name, { scope, contents });
-        projects.set(scope.project, (projects.get(scope.project) ?? new Set()).add(name));
-        used(scope.project);
-        forgetOldest();
+        projects.set(project, instances.set(instance, contents));
+        used(project);
         return result;
       } catch (error) {
         for (const step of undo.reverse()) step();
@@ -63,24 +56,26 @@ export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}):
       }
     },
     async dump() {
-      return [...scopes.values()].flatMap(({ scope, contents }) =>
-        [...contents].flatMap(([kind, documents]) =>
-          [...documents].map(([id, document]): Kept => ({ ...scope, kind, id, document: structuredClone(document) })),
+      return [...projects].flatMap(([project, instances]) =>
+        [...instances].flatMap(([instance, contents]) =>
+          [...contents].flatMap(([kind, documents]) =>
+            documents.entries().map(([id, document]): Kept => {
+              return { project, instance, kind, id, document: structuredClone(document) };
+            }),
+          ),
         ),
       );
     },
     async load(all) {
-      const next: typeof scopes = new Map();
-      const owners: typeof projects = new Map();
+      const next: typeof projects = new Map();
       for (const { project, instance, kind, id, document } of all) {
-        const name = nameOf({ project, instance });
-        const { contents } = next.get(name) ?? { contents: new Map() };
+        const instances = next.get(project) ?? new Map<string, Contents>();
+        const contents = instances.get(instance) ?? new Map();
         writerOf(contents).put(kind, id, document);
-        next.set(name, { scope: { project, instance }, contents });
-        owners.set(project, (owners.get(project) ?? new Set()).add(name));
+        next.set(project, instances.set(instance, contents));
       }
-      scopes = next;
-      projects = owners;
+      projects = next;
+      recent = new Set(next.keys());
     },
     async close() {},
   };
@@ -100,40 +95,24 @@ export function readerOf(contents: Contents): Reader {
   return {
     has: (kind, id) => contents.get(kind)?.has(id) ?? false,
     get: <Document>(kind: string, id: string) => contents.get(kind)?.get(id) as Document | undefined,
-    list: <Document>(kind: string) => [...(contents.get(kind)?.values() ?? [])] as Document[],
-    named: (kind, name) =>
-      [...(contents.get(kind) ?? [])].flatMap(([id, document]) =>
-        'name' in document && document.name === name ? id : [],
-      ),
+    list: <Document>(kind: string) => (contents.get(kind)?.entries() ?? []).map(([, document]) => document as Document),
+    having: (kind, field, value) => contents.get(kind)?.having(field, value) ?? [],
     count: (kind) => contents.get(kind)?.size ?? 0,
   };
 }
 
 /** @param undo - is given what takes each change back, to be done in the opposite order */
 function writerOf(contents: Contents, undo: (() => void)[] = []): Writer {
-  const copies = new Set<Map<string, object>>();
   return {
     ...readerOf(contents),
     put(kind, id, document) {
-      const documents = contents.get(kind) ?? new Map<string, object>();
-      const before = documents.get(id);
-      undo.push(() => (before ? documents.set(id, before) : documents.delete(id)));
+      const documents = contents.get(kind) ?? new Collection();
       contents.set(kind, documents);
-      documents.set(id, frozen(document));
+      undo.push(documents.put(id, frozen(document)));
     },
     delete(kind, id) {
       const documents = contents.get(kind);
-      if (!documents?.has(id)) return;
-      if (copies.has(documents)) {
-        documents.delete(id);
-        return;
-      }
-      // From a copy: what is deleted and put back would stand last. One copy does for all that `work` deletes.
-      const others = new Map(documents);
-      others.delete(id);
-      copies.add(others);
-      undo.push(() => contents.set(kind, documents));
-      contents.set(kind, others);
+      if (documents) undo.push(documents.delete(id));
     },
   };
 }

@@ -48,8 +48,6 @@ export function inWords(error: unknown, file: string): unknown {
       cause: error,
     });
   }
-  // Of the index of names, which reads every document.
-  if (isSqliteError(error) && message === 'malformed JSON') return brokenDocument(file, error);
   if (!isSqliteError(error) && errno === undefined) return error;
   const advice = isSqliteError(error) ? adviceFor(resultCode(error)) : permissionAdvice;
   return new StoreError(`The data file ${file} cannot be used (${message}). ${advice}`, { cause: error });

@@ -31,12 +31,20 @@ const table = `CREATE TABLE documents (
     UNIQUE (project, instance, kind, id)
   ) STRICT`;
 
-/** The name of a document, as queries have to write it for SQLite to use its index. */
-export const nameInDocument = "json_extract(document, '$.name')";
-
-// Without it, each create would read all documents of its kind to know whether its name is taken. It stores nothing that the
-// table does not, so that files of the first release get it, too.
-const index = `CREATE INDEX IF NOT EXISTS documents_by_name ON documents (project, instance, kind, ${nameInDocument})`;
+// What documents are looked up by. Without it, each create would read all documents of its kind to know whether its name is
+// taken, and each delete all that may refer to what is deleted. It stores nothing that the other table does not, so that files of
+// the first release get it, too.
+const lookups = `CREATE TABLE IF NOT EXISTS lookups (
+    project TEXT NOT NULL,
+    instance TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (project, instance, kind, field, value, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS lookups_by_id ON lookups (project, instance, kind, id);
+  DROP INDEX IF EXISTS documents_by_name`;
 
 /**
  * Opens the file, which is created with its folder where it is missing. Nothing is read yet, so that no lock is in the way.
@@ -142,7 +150,7 @@ function create(database: DatabaseSync): void {
     // Another process may have been faster.
     if (singleValue(database, 'SELECT count(*) FROM sqlite_schema') !== 0) return;
     database.exec(
-      `${table}; ${index}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`,
+      `${table}; ${lookups}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`,
     );
   });
 }
@@ -150,10 +158,11 @@ function create(database: DatabaseSync): void {
 /** A file that cannot be written to is better found now than by the first request that changes something. */
 function tryToWrite(database: DatabaseSync): void {
   try {
-    transaction(database, 'BEGIN IMMEDIATE', () => database.exec(`${index}; PRAGMA user_version = ${schemaVersion}`));
+    transaction(database, 'BEGIN IMMEDIATE', () => database.exec(`${lookups}; PRAGMA user_version = ${schemaVersion}`));
   } catch (error) {
-    // Another process is just writing to it.
-    if (!isBusy(error)) throw error;
+    // Another process is just writing to it; a file of an earlier release has to wait until that is done.
+    const hasLookups = singleValue(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'lookups'") === 1;
+    if (!isBusy(error) || !hasLookups) throw error;
   }
 }
 

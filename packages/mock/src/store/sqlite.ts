@@ -1,7 +1,8 @@
 // State in an SQLite file, by Node's own SQLite: no dependency, and as fast as any.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { type LookupFields, valuesAt } from './fields.ts';
 import { brokenDocument, inWords, isBusy } from './sqlite-errors.ts';
-import { connect, type Durability, nameInDocument, prepare } from './sqlite-file.ts';
+import { connect, type Durability, prepare } from './sqlite-file.ts';
 import { transactionQueue } from './sqlite-queue.ts';
 import { type Kept, type Reader, type Scope, type Store, StoreError, type Writer } from './store.ts';
 
@@ -75,11 +76,15 @@ export function storeIn(
     }
   }
   const queue = transactionQueue(database, file, statements);
+  const lookups: Lookups = { file, fields: {}, mark: crypto.randomUUID() };
 
   return {
     ready: () => queue.read(() => {}),
+    lookUpBy: (fields) => {
+      lookups.fields = fields;
+    },
     read: (scope, work) => queue.read(() => work(readerOf(statements(), scope, file))),
-    write: (scope, work) => queue.write(() => work(writerOf(statements(), scope, file))),
+    write: (scope, work) => queue.write(() => work(writerOf(statements(), scope, lookups))),
     dump: () =>
       queue.read(() =>
         statements()
@@ -89,21 +94,35 @@ export function storeIn(
     load: (all) =>
       queue.write(() => {
         statements().clear.run();
-        for (const { kind, id, document, ...scope } of all) writerOf(statements(), scope, file).put(kind, id, document);
+        statements().clearLookups.run();
+        for (const { kind, id, document, ...scope } of all)
+          writerOf(statements(), scope, lookups).put(kind, id, document);
       }),
     close: queue.close,
   };
 }
 
-type Statements = Record<keyof Writer | 'everything' | 'clear', StatementSync>;
+/** How this process looks up documents. */
+interface Lookups {
+  file: string;
+  fields: LookupFields;
+  /** Stands among the rows once they are those of these fields, of all documents. Another process may know other fields. */
+  mark: string;
+}
+
+type Statements = Record<
+  keyof Writer | 'everything' | 'clear' | 'forget' | 'remember' | 'clearLookups' | 'marked',
+  StatementSync
+>;
 
 function statementsOf(database: DatabaseSync): Statements {
+  const lookupRows = 'FROM lookups WHERE project = ? AND instance = ? AND kind = ?';
   const rows = 'FROM documents WHERE project = ? AND instance = ? AND kind = ?';
   return {
     has: database.prepare(`SELECT 1 ${rows} AND id = ?`),
     get: database.prepare(`SELECT document ${rows} AND id = ?`),
-    list: database.prepare(`SELECT document ${rows} ORDER BY rowid`),
-    named: database.prepare(`SELECT id ${rows} AND ${nameInDocument} = ? ORDER BY rowid`),
+    list: database.prepare(`SELECT id, document ${rows} ORDER BY rowid`),
+    having: database.prepare(`SELECT id ${lookupRows} AND field = ? AND value = ?`),
     count: database.prepare(`SELECT count(*) AS count ${rows}`),
     put: database.prepare(`
       INSERT INTO documents (project, instance, kind, id, document) VALUES (?, ?, ?, ?, ?)
@@ -111,34 +130,71 @@ function statementsOf(database: DatabaseSync): Statements {
     delete: database.prepare(`DELETE ${rows} AND id = ?`),
     everything: database.prepare('SELECT project, instance, kind, id, document FROM documents ORDER BY rowid'),
     clear: database.prepare('DELETE FROM documents'),
+    forget: database.prepare(`DELETE ${lookupRows} AND id = ?`),
+    remember: database.prepare('INSERT OR IGNORE INTO lookups VALUES (?, ?, ?, ?, ?, ?)'),
+    clearLookups: database.prepare('DELETE FROM lookups'),
+    marked: database.prepare("SELECT 1 FROM lookups WHERE project = '' AND instance = '' AND kind = '' AND field = ?"),
   };
 }
 
 function readerOf(statements: Statements, { project, instance }: Scope, file: string): Reader {
+  const list = (kind: string) =>
+    statements.list
+      .all(project, instance, kind)
+      .map((row) => ({ id: String(row['id']), document: documentIn(row, file) }));
   return {
     has: (kind, id) => statements.has.get(project, instance, kind, id) !== undefined,
     get<Document extends object>(kind: string, id: string) {
       const row = statements.get.get(project, instance, kind, id);
       return row && (documentIn(row, file) as Document);
     },
-    list: <Document extends object>(kind: string) =>
-      statements.list.all(project, instance, kind).map((row) => documentIn(row, file) as Document),
-    named: (kind, name) => statements.named.all(project, instance, kind, name).map(({ id }) => String(id)),
+    list: <Document extends object>(kind: string) => list(kind).map(({ document }) => document as Document),
+    // A read may not write what is needed to be fast: it reads them all.
+    having: (kind, field, value) =>
+      list(kind).flatMap(({ id, document }) => (valuesAt(document, field).map(String).includes(value) ? id : [])),
     count: (kind) => statements.count.get(project, instance, kind)?.['count'] as number,
   };
 }
 
-function writerOf(statements: Statements, scope: Scope, file: string): Writer {
+function writerOf(statements: Statements, scope: Scope, lookups: Lookups): Writer {
   const { project, instance } = scope;
   return {
-    ...readerOf(statements, scope, file),
+    ...readerOf(statements, scope, lookups.file),
+    having(kind, field, value) {
+      if (!statements.marked.get(lookups.mark)) rememberAll(statements, lookups);
+      return statements.having.all(project, instance, kind, field, value).map(({ id }) => String(id));
+    },
     put(kind, id, document) {
       statements.put.run(project, instance, kind, id, JSON.stringify(document));
+      statements.forget.run(project, instance, kind, id);
+      remember(statements, lookups, { ...scope, kind, id, document });
     },
     delete(kind, id) {
       statements.delete.run(project, instance, kind, id);
+      statements.forget.run(project, instance, kind, id);
     },
   };
+}
+
+function remember(
+  { remember }: Statements,
+  { fields }: Lookups,
+  { project, instance, kind, id, document }: Kept,
+): void {
+  for (const field of (Object.hasOwn(fields, kind) && fields[kind]) || []) {
+    for (const value of valuesAt(document, field)) remember.run(project, instance, kind, field, String(value), id);
+  }
+}
+
+/** For files that others wrote: an earlier release, or one that looks documents up by other fields. */
+function rememberAll(statements: Statements, lookups: Lookups): void {
+  statements.clearLookups.run();
+  for (const row of statements.everything.all()) {
+    const { kind } = row as unknown as Kept;
+    if (!Object.hasOwn(lookups.fields, kind)) continue;
+    remember(statements, lookups, { ...row, document: documentIn(row, lookups.file) } as Kept);
+  }
+  statements.remember.run('', '', '', lookups.mark, '', '');
 }
 
 function documentIn(row: Record<string, unknown>, file: string): object {

@@ -1,6 +1,10 @@
 // Where the mock keeps its state: JSON documents, by project, instance, kind and id. Whatever the mock learns to keep, it
 // is a new kind of document, so that a store need not change for it.
 
+import type { LookupFields } from './fields.ts';
+
+export type { LookupFields };
+
 /** Whose state: every instance of every project has a state of its own. */
 export interface Scope {
   project: string;
@@ -15,8 +19,11 @@ export interface Reader {
   get<Document extends object>(kind: string, id: string): Document | undefined;
   /** All documents of a kind, in the order in which they were first put; they must not be changed. */
   list<Document extends object>(kind: string): Document[];
-  /** The IDs of the documents of a kind whose `name` is this one. */
-  named(kind: string, name: string): string[];
+  /**
+   * The IDs of the documents of a kind that have a value in a field, one of those that the store was told by `lookUpBy`.
+   * `member_groups.reference_vpc_channel_id` is the field of any item of a list.
+   */
+  having(kind: string, field: string, value: string): string[];
   /** How many documents of a kind there are. */
   count(kind: string): number;
 }
@@ -57,6 +64,8 @@ export class StoreError extends Error {
 export interface Store {
   /** Fulfilled when the store can be used; a store without it always can. */
   ready?(): Promise<void>;
+  /** Is told, before anything else is asked of it, by which fields documents are looked up, so that it can be fast there. */
+  lookUpBy?(fields: LookupFields): void;
   /** Runs `work` on one consistent state. */
   read<Result>(scope: Scope, work: (documents: Reader) => Result): Promise<Result>;
   /**

@@ -1,7 +1,7 @@
 // The quotas of apps. An app is bound to one quota at most.
 import { rejection } from '../../protocol/errors.ts';
 import { appNotFound, appOf } from '../apps/apps.ts';
-import type { App, AppQuota } from '../documents.ts';
+import type { AppQuota } from '../documents.ts';
 import type { Resource } from '../resource.ts';
 
 const quotaNotFound = rejection('APIG.3093');
@@ -26,7 +26,7 @@ export const appQuotas: Resource<AppQuota> = {
         const quota = app.app_quota_id && documents.get<AppQuota>('app-quota', app.app_quota_id);
         if (!quota) throw appWithoutQuota(app.id);
         const { id: app_quota_id, ...rest } = quota;
-        const bound = documents.list<App>('app').filter((other) => other.app_quota_id === app_quota_id);
+        const bound = documents.having('app', 'app_quota_id', app_quota_id);
         return { app_quota_id, ...rest, bound_app_num: bound.length };
       },
     },
