@@ -66,9 +66,15 @@ describe.each(variants)('$edition, $rules: channels', (variant) => {
     expect(await list('name=list_&offset=2')).toEqual({ total: 2, size: 0, vpc_channels: [] });
   });
 
-  it('reject a filter that is not of its type', async () => {
-    const { status, body } = await call('GET', '/vpc-channels?member_port=http');
-    expect([status, body.error_code]).toEqual([400, 'APIG.2012']);
+  it.each(['http', '-1', '65536', '1e3'])('reject member_port=%s', async (port) => {
+    const { status, body } = await call('GET', `/vpc-channels?member_port=${port}`);
+    expect([status, body.error_code, body.error_msg.includes('parameterName:member_port.')]).toEqual([
+      ...[400, 'APIG.2012', true],
+    ]);
+  });
+
+  it('accept every port', async () => {
+    for (const port of [0, 65535]) expect(await list(`member_port=${port}`)).toMatchObject({ size: 0 });
   });
 
   it('are deleted once, with all that they hold', async () => {

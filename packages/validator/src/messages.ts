@@ -22,6 +22,8 @@ type Keywords = Record<
   | 'minItems'
   | 'maxItems'
   | 'x-digits'
+  | 'x-minimum'
+  | 'x-maximum'
   | 'x-validations',
   Message
 >;
@@ -46,6 +48,8 @@ const english: Keywords & Words = {
   maxItems: (field, { limit }) =>
     limit === 0 ? `${field} must be empty` : `${field} must have at most ${counted(limit, 'item')}`,
   'x-digits': (field) => `${field} must be ${englishTypes['integer']}`,
+  'x-minimum': (field, params) => english.minimum(field, params),
+  'x-maximum': (field, params) => english.maximum(field, params),
   'x-validations': (_field, { message }) => String(message),
   bodyNotObject: () => 'The body must be a JSON object',
   bodyUnexpected: () => 'There must be no body',
@@ -78,6 +82,8 @@ const chinese: Keywords & Words = {
   minItems: (field, { limit }) => `${field} 至少包含 ${limit} 项`,
   maxItems: (field, { limit }) => (limit === 0 ? `${field} 必须为空` : `${field} 最多包含 ${limit} 项`),
   'x-digits': (field) => `${field} 必须是${chineseTypes['integer']}`,
+  'x-minimum': (field, params) => chinese.minimum(field, params),
+  'x-maximum': (field, params) => chinese.maximum(field, params),
   'x-validations': (_field, { message }) => String(message),
   bodyNotObject: () => '消息体必须是 JSON 对象',
   bodyUnexpected: () => '不应包含消息体',

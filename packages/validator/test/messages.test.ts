@@ -57,6 +57,16 @@ describe.each(editions)('$name', ({ validator, document, locale }) => {
     expect(validator.validateRequest('listThrottleBoundApis', { query })[0]?.message).toBe(
       told('limit must be an integer', 'limit 必须是整数'),
     );
+    const port = (member_port: string) => validator.validateRequest('listVpcChannels', { query: { member_port } });
+    expect(port('65536').map(({ message }) => message)).toEqual([
+      told('member_port must be at most 65535', 'member_port 不能大于 65535'),
+    ]);
+    expect(port('-1')[0]?.message).toBe(told('member_port must be at least 0', 'member_port 不能小于 0'));
+    for (const wrong of ['http', '7e9', '', '1.5', ' 1'])
+      expect(port(wrong).map(({ message }) => message)).toEqual([
+        told('member_port must be an integer', 'member_port 必须是整数'),
+      ]);
+    for (const right of ['0', '65535', '0080']) expect(port(right)).toEqual([]);
     expect(validator.validateResponse('deleteThrottle', 204, {})[0]?.message).toBe(
       told('There must be no body', '不应包含消息体'),
     );

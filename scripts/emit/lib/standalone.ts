@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, objectOf, pointerOf, refName, resolve, shortHash } from '@apig-spec/model/json';
 import { type Operation, operationsOf } from '@apig-spec/model/operations';
 import { Failure } from '@apig-spec/repository/failure';
-import { _, Ajv2020, type AnySchema, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
+import { _, Ajv2020, type AnySchema, type Code, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { bounded } from './bounded.ts';
 import { type CheckFunction, checkFunctions } from './check-code.ts';
@@ -115,7 +115,7 @@ function compile(names: readonly string[], schemas: ReadonlyMap<string, Json>): 
     strictTypes: false,
   });
   ajv.addKeyword(rules);
-  ajv.addKeyword(digits);
+  for (const keyword of [digits, bound('x-minimum', _`<`), bound('x-maximum', _`>`)]) ajv.addKeyword(keyword);
   for (const name of names) ajv.addSchema(schemas.get(name) as AnySchema, name);
   const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
   return checkFunctions(bounded(code, errorsPerLoop));
@@ -167,13 +167,19 @@ function onTheWire(parameter: JsonObject, operation: Operation, source: Source):
   const at = [operation.id, String(parameter['name'])];
   const schema = objectOf(checkable(resolve(source.document, parameter['schema']) ?? true, source, at));
   if (schema['type'] === 'string') return schema;
-  if (schema['type'] === 'integer' && Object.keys(schema).length === 1) return { type: 'string', 'x-digits': true };
+  const { type, minimum, maximum, ...rest } = schema;
+  if (type === 'integer' && Object.keys(rest).length === 0) {
+    return {
+      ...{ type: 'string', 'x-digits': true },
+      ...(minimum !== undefined && { 'x-minimum': minimum }),
+      ...(maximum !== undefined && { 'x-maximum': maximum }),
+    };
+  }
   throw new Failure({
     file: source.file,
     at: pointerOf(at),
-    problem:
-      'A parameter must be a string, or an integer without bounds: the service corrects integers, it does not reject them.',
-    fix: 'Say the bounds in its description, or teach scripts/emit/lib/standalone.ts to check them.',
+    problem: 'A parameter must be a string, or an integer with no more than a minimum and a maximum.',
+    fix: 'Say the rest in its description, or teach scripts/emit/lib/standalone.ts to check it.',
   });
 }
 
@@ -199,3 +205,14 @@ const digits: CodeKeywordDefinition = {
   schemaType: 'boolean',
   code: (cxt: KeywordCxt) => cxt.fail(_`!/^-?[0-9]+$/.test(${cxt.data})`),
 };
+
+/** A bound of an integer that a parameter spells. What is not one is no number, and within any bounds. */
+function bound(keyword: 'x-minimum' | 'x-maximum', beyond: Code): CodeKeywordDefinition {
+  return {
+    keyword,
+    type: 'string',
+    schemaType: 'number',
+    error: { message: '', params: ({ schemaCode }) => _`{limit: ${schemaCode}}` },
+    code: (cxt: KeywordCxt) => cxt.fail(_`+${cxt.data} ${beyond} ${cxt.schemaCode}`),
+  };
+}
