@@ -166,7 +166,7 @@ function revisionPathsOf(site: Pick<Site, 'steps'>, editions: readonly BundledEd
   );
   return paths.flat().flatMap((path) => {
     const [earlier, later] = [editionOf(path.from), editionOf(path.to)];
-    return earlier && later ? [{ ...path, differences: once(() => differencesOf(earlier, later)) }] : [];
+    return earlier && later ? [{ ...path, differences: once(() => differencesOf(path.steps, earlier, later)) }] : [];
   });
 }
 

@@ -10,8 +10,9 @@ import { operationsOf } from '@apig-spec/model/operations';
 import { partsOf } from '@apig-spec/model/schema';
 import { distDir } from '@apig-spec/repository/paths';
 import { describe, expect, test } from 'vitest';
-import { differencesOf } from '../src/model/diff.ts';
 import { bitesOf } from '../src/model/errata.ts';
+import { wireOf } from '../src/model/history.ts';
+import { nodesOf } from '../src/model/nodes.ts';
 import { anchorOf } from '../src/model/places.ts';
 import { detailsOf } from '../src/model/resources.ts';
 import { curlOf, sampleOf, typescriptOf } from '../src/model/samples.ts';
@@ -181,8 +182,14 @@ describe.each(site.editions)('$name', (edition) => {
       .sort((a, b) => (a.revision < b.revision ? -1 : 1));
     const known = until.map(({ document }) => new Set(fieldsOf(document).map(placeOf)));
     const changed = until.slice(1).map((later, index) => {
-      const differences = differencesOf(until[index] ?? later, later).filter(({ before, after }) => before && after);
-      return new Set(differences.map(({ place }) => place));
+      const before = nodesOf((until[index] ?? later).document);
+      const after = [...nodesOf(later.document)];
+      return new Set(
+        after.flatMap(([place, node]) => {
+          const was = before.get(place);
+          return was && wireOf(was) !== wireOf(node) ? [place] : [];
+        }),
+      );
     });
     const wrong = fields.map(placeOf).flatMap((place) => {
       const missing = known.findLastIndex((places) => !places.has(place));

@@ -1,166 +1,182 @@
-// What differs between two revisions, field by field, and for whom that breaks something.
+// What differs between two revisions, field by field, and for whom that breaks something: the fields as they are shown, with what
+// changes.json says of each.
 import type { Json } from '@apig-spec/model/json';
 import { canonical } from '@apig-spec/model/json';
-import type { Facts } from './facts.ts';
+import type { RevisionDifference, Step } from '@apig-spec/model/records';
 import { wireOf } from './history.ts';
 import { nodesOf } from './nodes.ts';
-import { patternMove } from './patterns.ts';
 import type { BundledEdition } from './site.ts';
-import type { Case, FieldNode } from './tree.ts';
-
-/** Whether less is accepted than before, more, or both where the two cannot be distinguished. */
-export type Move = 'narrower' | 'wider' | 'other' | 'none';
+import type { FieldNode } from './tree.ts';
 
 /** What one who is broken by a difference has to do. */
-export type Duty = 'send' | 'stopSending' | 'keepTo' | 'heedRule' | 'expect' | 'makeRoom' | 'doWithout' | 'replace';
+export type Duty =
+  | ('send' | 'stopSending' | 'keepTo' | 'choose' | 'heedRule' | 'setIt' | 'adapt')
+  | ('expect' | 'makeRoom' | 'doWithout' | 'assumeNothing')
+  | 'replace';
 
 export interface Difference {
   place: string;
   before: FieldNode | undefined;
   after: FieldNode | undefined;
+  /**
+   * What is told of it besides what the fields show: statuses, codes and alternatives that went or came; none where there was
+   * nothing of it, or is nothing any more.
+   */
+  gone: string[] | undefined;
+  come: string[] | undefined;
   /** Whose program may stop working: who sends requests, who receives responses. */
   breaks: 'sender' | 'receiver' | undefined;
   duties: Duty[];
 }
 
-/** The differences from one edition to a later one of the same language. What lies within a new field goes with it. */
-export function differencesOf(earlier: BundledEdition, later: BundledEdition): Difference[] {
+/**
+ * The differences from one edition to a later one of the same language, over the steps between them. What lies within a new
+ * field goes with it.
+ */
+export function differencesOf(
+  steps: readonly Pick<Step, 'differences'>[],
+  earlier: BundledEdition,
+  later: BundledEdition,
+): Difference[] {
   const before = nodesOf(earlier.document);
   const after = nodesOf(later.document);
-  const news = valuesOf(after.values()).difference(valuesOf(before.values()));
-  const places = [...new Set([...after.keys(), ...before.keys()])];
+  const told = new Map<string, RevisionDifference[]>();
+  for (const difference of steps.toReversed().flatMap(({ differences }) => differences)) {
+    for (const place of difference.places.filter((each) => !each.startsWith('/'))) {
+      // What is said of the elements of a list of plain values is said of the list.
+      const own = before.has(place) || after.has(place) ? place : place.replace(/(\/[0*])+$/, '');
+      told.set(own, [...(told.get(own) ?? []), difference]);
+    }
+  }
+  const places = [...new Set([...after.keys(), ...before.keys(), ...told.keys()])];
   return places.flatMap((place): Difference[] => {
     const [one, other] = [before.get(place), after.get(place)];
+    const own = told.get(place) ?? [];
+    if (isWithinWhole(place, told)) return [];
+    if (!one && !other) return isOfField(place) ? [] : [differenceOf(place, one, other, own)];
     const parent = place.replace(/(\/0)?\/[^/]+$/, '');
-    if (!one && other) return before.has(parent) || !after.has(parent) ? [rated(place, one, other, news)] : [];
-    if (one && !other) return after.has(parent) || !before.has(parent) ? [rated(place, one, other, news)] : [];
-    return one && other && wireOf(one) !== wireOf(other) ? [rated(place, one, other, news)] : [];
+    if (!one) return before.has(parent) || !after.has(parent) ? [differenceOf(place, one, other, own)] : [];
+    if (!other) return after.has(parent) || !before.has(parent) ? [differenceOf(place, one, other, own)] : [];
+    // Back to what it was, or only the same in other words.
+    if (wireOf(one) !== wireOf(other)) {
+      const around = own.some(isBreaking) ? [] : breakingAround(place, told);
+      return [around.length > 0 ? askedByAlternative(place, one, other) : differenceOf(place, one, other, own)];
+    }
+    const ofAlternatives = own.filter(({ kind }) => kind.startsWith('alternative'));
+    return ofAlternatives.length > 0 ? [differenceOf(place, one, other, ofAlternatives)] : [];
   });
 }
 
-function rated(
+/** Whether a place is of an operation, a response or a body that came or went as a whole. */
+function isWithinWhole(place: string, told: ReadonlyMap<string, RevisionDifference[]>): boolean {
+  const steps = place.split('/');
+  const wholes = [1, 2].filter((count) => count < steps.length).map((count) => steps.slice(0, count).join('/'));
+  return wholes.some((each) =>
+    told.get(each)?.some(({ kind }) => /^(operation|status|body)-(added|removed)$/.test(kind)),
+  );
+}
+
+/** Whether a place is of a field, not of an operation, a body, a status or a header. */
+function isOfField(place: string): boolean {
+  return place.split('/').length > 2 && !place.includes('/header/');
+}
+
+const isBreaking = ({ senders, receivers }: RevisionDifference) => senders === 'breaks' || receivers === 'breaks';
+
+/** Alternatives around a field that break senders: what each asks of the field is said of the object. */
+function breakingAround(place: string, told: ReadonlyMap<string, RevisionDifference[]>): RevisionDifference[] {
+  const steps = place.split('/');
+  const around = steps.slice(2, -1).flatMap((_, index) => told.get(steps.slice(0, -1 - index).join('/')) ?? []);
+  return around.filter(({ kind, senders }) => kind.startsWith('alternative') && senders === 'breaks');
+}
+
+function askedByAlternative(place: string, before: FieldNode, after: FieldNode): Difference {
+  const isAsked = ({ cases }: FieldNode, what: 'required' | 'forbidden') => cases.some((each) => each[what]);
+  const facts = (node: FieldNode) => canonical([node.facts, node.cases.map((each) => each.facts)] as unknown as Json);
+  const duties: Duty[] = [
+    ...(isAsked(after, 'required') && !isAsked(before, 'required') ? (['send'] as const) : []),
+    ...(isAsked(after, 'forbidden') && !isAsked(before, 'forbidden') ? (['stopSending'] as const) : []),
+    ...(facts(before) === facts(after) ? [] : (['keepTo'] as const)),
+  ];
+  return { place, before, after, gone: [], come: [], duties, breaks: 'sender' };
+}
+
+function differenceOf(
   place: string,
   before: FieldNode | undefined,
   after: FieldNode | undefined,
-  news: ReadonlySet<string>,
+  told: readonly RevisionDifference[],
 ): Difference {
-  const inResponse = /^\w+\/\d/.test(place);
-  const duties = inResponse ? receiverDuties(before, after) : senderDuties(before, after, news);
-  if (!before?.facts.deprecated && after?.facts.deprecated && !inResponse) duties.push('replace');
-  const breaking = duties.some((duty) => duty !== 'replace');
-  return { place, before, after, duties, breaks: breaking ? (inResponse ? 'receiver' : 'sender') : undefined };
-}
-
-/** A request may only be rejected where less is accepted. */
-function senderDuties(before: FieldNode | undefined, after: FieldNode | undefined, news: ReadonlySet<string>): Duty[] {
-  if (!after) return ['stopSending'];
-  if (!before) return after.required ? ['send'] : [];
-  const duties = new Set<Duty>();
-  if (after.required && !before.required) duties.add('send');
-  if (isNarrower(moveOf(before.facts, after.facts))) duties.add('keepTo');
-  const cases = casesOf(before, after);
-  for (const { required, forbidden, facts, known, replaces } of cases) {
-    if (required && !known?.required && !before.required) duties.add('send');
-    if (forbidden && !known?.forbidden) duties.add('stopSending');
-    if (known && !replaces && isNarrower(moveOf(known.facts, facts))) duties.add('keepTo');
-  }
-  const replacing = cases.filter(({ replaces }) => replaces);
-  if (replacing.length > 0 && replacing.every(({ facts, known }) => known && isNarrower(moveOf(known.facts, facts))))
-    duties.add('keepTo');
-  const rules = after.rules.filter(({ rule }) => !before.rules.some((each) => each.rule === rule));
-  // A rule about a value that is new rejects nothing that was accepted.
-  if (rules.some(({ rule }) => !literalsOf(rule).some((literal) => news.has(literal)))) duties.add('heedRule');
-  return [...duties];
-}
-
-/** A response may only surprise where it can hold more than before, or no longer holds something. */
-function receiverDuties(before: FieldNode | undefined, after: FieldNode | undefined): Duty[] {
-  if (!before) return [];
-  if (!after || (before.required && !after.required)) return ['doWithout'];
-  const duties: Duty[] = [];
-  const values = moveOf(only(before.facts, ['values']), only(after.facts, ['values']));
-  if (values === 'wider' || values === 'other') duties.push('expect');
-  const { values: _before, ...rest } = before.facts;
-  const { values: _after, ...others } = after.facts;
-  const bounds = moveOf(rest, others);
-  if (bounds === 'wider' || bounds === 'other') duties.push('makeRoom');
-  return duties;
-}
-
-/** A case of a later edition, and the one before it that it continues or, beside others perhaps, replaces. */
-interface Continued extends Case {
-  known: Case | undefined;
-  replaces: boolean;
-}
-
-/** What alternatives that were there before ask now, and those in the place of one that is gone; all of them, where there were none. */
-function casesOf(before: FieldNode, after: FieldNode): Continued[] {
-  const asked = (node: FieldNode) =>
-    node.cases.flatMap((each) => each.alternatives.map((name) => [name, each] as const));
-  const earlier = new Map(asked(before));
-  const later = asked(after);
-  const gone = [...earlier.keys()].filter((name) => !later.some(([each]) => each === name));
-  const [replaced] = gone.length === 1 ? gone : [];
-  return later.flatMap(([name, each]): Continued[] => {
-    const isNew = !earlier.has(name);
-    if (isNew && replaced === undefined && earlier.size > 0) return [];
-    return [
-      { ...each, known: earlier.get(isNew ? (replaced ?? name) : name), replaces: isNew && replaced !== undefined },
-    ];
+  // Of a field that was not there, only whether it must be sent matters; of one that is gone, only that.
+  const matters = told.filter(({ kind }) => {
+    if (!before && after) return kind === 'required-changed' || kind === 'parameter-added';
+    return before && !after ? kind === 'field-removed' || kind === 'parameter-removed' : true;
   });
-}
-
-const isNarrower = (move: Move) => move === 'narrower' || move === 'other';
-
-/** Whether facts accept less than others, or more. */
-export function moveOf(before: Facts, after: Facts): Move {
-  const moves = new Set<Move>();
-  for (const key of ['minimum', 'minLength', 'minItems'] as const) {
-    // No text and no list is shorter than nothing; a number may be below zero.
-    const none = key === 'minimum' ? Number.NEGATIVE_INFINITY : 0;
-    moves.add(boundMove(before[key] ?? none, after[key] ?? none));
+  const duties = new Set<Duty>();
+  for (const difference of matters) {
+    if (isBreaking(difference)) duties.add(dutyOf(difference));
+    else if (
+      difference.kind === 'deprecated-changed' &&
+      difference.after === true &&
+      difference.direction === 'request'
+    )
+      duties.add('replace');
   }
-  for (const key of ['maximum', 'maxLength', 'maxItems'] as const) {
-    moves.add(boundMove(-(before[key] ?? Number.POSITIVE_INFINITY), -(after[key] ?? Number.POSITIVE_INFINITY)));
-  }
-  moves.add(setMove(before.values, after.values));
-  moves.add(patternMove(before.patterns ?? [], after.patterns ?? []));
-  if (before.type !== after.type || before.format !== after.format) moves.add('other');
-  if (canonical((before.each ?? {}) as Json) !== canonical((after.each ?? {}) as Json)) {
-    moves.add(moveOf(before.each ?? {}, after.each ?? {}));
-  }
-  const [one, other] = [before.variants ?? [], after.variants ?? []];
-  if (one.length === other.length) {
-    for (const [index, variant] of one.entries()) moves.add(moveOf(variant, other[index] ?? {}));
-  } else moves.add('other');
-  moves.delete('none');
-  const [move = 'none'] = moves;
-  return moves.size > 1 ? 'other' : move;
+  const breaking = matters.find(isBreaking);
+  const named = (side: 'before' | 'after', node: FieldNode | undefined) => {
+    if (!node && told.every(({ pointers }) => pointers[side] === undefined)) return undefined;
+    const shown = told.filter((difference) => isShown(difference, before ?? after));
+    return [...new Set(shown.flatMap((difference) => [difference[side] ?? []].flat().map(String)))];
+  };
+  return {
+    place,
+    before,
+    after,
+    gone: named('before', before),
+    come: named('after', after),
+    duties: [...duties],
+    breaks: breaking && (breaking.senders === 'breaks' ? 'sender' : 'receiver'),
+  };
 }
 
-function boundMove(before: number, after: number): Move {
-  if (before === after) return 'none';
-  return after > before ? 'narrower' : 'wider';
+/** Whether its values are told: what is known of a field is shown anyway. */
+function isShown({ kind }: RevisionDifference, node: FieldNode | undefined): boolean {
+  return kind.startsWith('alternative') || (!node && /^(status|code|media-type|security|operation)-/.test(kind));
 }
 
-function setMove(before: readonly Json[] | undefined, after: readonly Json[] | undefined): Move {
-  if (!before && !after) return 'none';
-  if (!before) return 'narrower';
-  if (!after) return 'wider';
-  const lost = before.some((value) => !after.includes(value));
-  const gained = after.some((value) => !before.includes(value));
-  if (lost) return gained ? 'other' : 'narrower';
-  return gained ? 'wider' : 'none';
-}
+/** What one does about a difference that breaks; what is not listed is met by keeping to it, or by making room for it. */
+const duties: Partial<Record<RevisionDifference['kind'], Duty | { request: Duty; response: Duty }>> = {
+  'required-changed': { request: 'send', response: 'doWithout' },
+  'parameter-added': 'send',
+  'body-added': 'send',
+  'field-removed': { request: 'stopSending', response: 'doWithout' },
+  'parameter-removed': 'stopSending',
+  'body-removed': { request: 'stopSending', response: 'doWithout' },
+  'value-forbidden': { request: 'stopSending', response: 'doWithout' },
+  'unknown-fields-rejected': 'stopSending',
+  'read-only-changed': 'stopSending',
+  'write-only-changed': 'doWithout',
+  'rule-changed': { request: 'heedRule', response: 'makeRoom' },
+  'default-changed': { request: 'setIt', response: 'assumeNothing' },
+  'alternatives-added': 'choose',
+  'alternative-removed': 'choose',
+  'enum-value-added': 'expect',
+  'enum-removed': 'expect',
+  'status-added': 'expect',
+  'status-removed': 'expect',
+  'code-added': 'expect',
+  'code-removed': 'expect',
+  'code-moved': 'expect',
+  'media-type-added': 'expect',
+  'media-type-removed': { request: 'adapt', response: 'expect' },
+  'header-removed': 'doWithout',
+  'operation-removed': 'doWithout',
+  'operation-moved': 'adapt',
+  'security-removed': 'adapt',
+  'serialization-changed': 'adapt',
+};
 
-function only(facts: Facts, keys: readonly (keyof Facts)[]): Facts {
-  return Object.fromEntries(Object.entries(facts).filter(([key]) => keys.includes(key as keyof Facts))) as Facts;
-}
-
-function valuesOf(nodes: Iterable<FieldNode>): Set<string> {
-  return new Set([...nodes].flatMap(({ facts }) => facts.values ?? []).map(String));
-}
-
-function literalsOf(rule: string): string[] {
-  return [...rule.matchAll(/'([^']+)'/g)].map(([, literal = '']) => literal);
+function dutyOf({ kind, direction = 'request' }: RevisionDifference): Duty {
+  const duty = duties[kind] ?? { request: 'keepTo', response: 'makeRoom' };
+  return typeof duty === 'string' ? duty : duty[direction];
 }

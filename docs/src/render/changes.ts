@@ -34,7 +34,7 @@ export function changesContent(context: Context, steps: readonly Step[], paths: 
   return html`<p class="tagline">${words.changesIntro}</p>
 <ul>${paths.map(
     (path) =>
-      html`<li><a href="/${edition.locale}/${revisionPathUrl(path)}">${words.step(path.from, path.to)}</a> <span class="count">${words.fieldCount(path.differences().length)}</span></li>`,
+      html`<li><a href="/${edition.locale}/${revisionPathUrl(path)}">${words.step(path.from, path.to)}</a> <span class="count">${words.differenceCount(path.differences().length)}</span></li>`,
   )}</ul>
 <p><a href="/${edition.locale}/compare/">${words.compareAll}</a></p>
 ${steps.map(
@@ -77,24 +77,39 @@ ${[...operations].map(
 )}`;
 }
 
-function differenceRow(context: Context, { place, before, after, breaks, duties }: Difference): Html {
+function differenceRow(context: Context, difference: Difference): Html {
   const { words, edition } = context;
+  const { place, before, after, gone, come, breaks, duties } = difference;
   const { operation, id } = anchorOf(place);
-  const name = after
-    ? html`<a href="${folderOf(edition)}${operation}/#${id}"><code>${wrappable(id)}</code></a>`
-    : html`<code>${wrappable(id)}</code>`;
-  const [told, otherwise] = [sidesOf(context, before, after), sidesOf(context, after, before)];
+  const label = html`<code>${wrappable(id || operation)}</code>`;
+  const name = after ? html`<a href="${folderOf(edition)}${operation}/#${id}">${label}</a>` : label;
+  const side = (one: FieldNode | undefined, other: FieldNode | undefined, named: readonly string[] | undefined) =>
+    named ? sidesOf(context, one, other, named) : words.absent;
   return html`
-<tr id="${operation}.${id}"><th scope="row">${name}</th><td data-label="${words.before}">${before ? told : words.absent}</td><td data-label="${words.after}">${after ? otherwise : words.absent}</td><td data-label="${words.consequence}">${
+<tr id="${operation}.${id}"><th scope="row">${name}</th><td data-label="${words.before}">${side(before, after, gone)}</td><td data-label="${words.after}">${side(after, before, come)}</td><td data-label="${words.consequence}">${
     breaks
       ? html`<span class="badge rejected">${words.breaks[breaks]}</span> `
       : html`<span class="badge fine">${words.compatible}</span> `
   }${duties.map((duty) => words.duties[duty]).join(words.semicolon)}</td></tr>`;
 }
 
-/** What one side says that the other does not. */
-export function sidesOf(context: Context, one: FieldNode | undefined, other: FieldNode | undefined): Html {
-  if (!one) return html``;
+/** What one side says that the other does not. @param named - what it has besides, such as error codes */
+export function sidesOf(
+  context: Context,
+  one: FieldNode | undefined,
+  other: FieldNode | undefined,
+  named: readonly string[] = [],
+): Html {
+  const lines = [
+    ...(one ? fieldLines(context, one, other) : []),
+    ...named.map((each) => html`<code>${wrappable(each)}</code>`),
+  ];
+  return lines.length > 0
+    ? html`<ul class="sides">${lines.map((line) => html`<li>${line}</li>`)}</ul>`
+    : html`<span class="note">${context.words.nothingMore}</span>`;
+}
+
+function fieldLines(context: Context, one: FieldNode, other: FieldNode | undefined): Html[] {
   const { words } = context;
   const facts = Object.fromEntries(
     Object.entries(one.facts).filter(
@@ -103,7 +118,7 @@ export function sidesOf(context: Context, one: FieldNode | undefined, other: Fie
         canonical(fact as Json) !== canonical((other?.facts[key as keyof Facts] ?? null) as Json),
     ),
   ) as Facts;
-  const lines = [
+  return [
     (!other || typeOf(words, one.facts) !== typeOf(words, other.facts)) && html`${typeOf(words, one.facts)}`,
     one.required && !other?.required && html`${requiredIn(words, one.place)}`,
     one.facts.deprecated && !other?.facts.deprecated && html`${words.deprecated}`,
@@ -117,7 +132,4 @@ export function sidesOf(context: Context, one: FieldNode | undefined, other: Fie
       .filter(({ rule }) => !other?.rules.some((each) => each.rule === rule))
       .map(({ message }) => html`${words.rule}${words.colon}${inline(message)}`),
   ].filter((line) => line instanceof Object);
-  return lines.length > 0
-    ? html`<ul class="sides">${lines.map((line) => html`<li>${line}</li>`)}</ul>`
-    : html`<span class="note">${words.nothingMore}</span>`;
 }
