@@ -11,11 +11,22 @@ import type { JsonObject } from './json.ts';
 export type { Difference, DifferenceKind } from './differences/difference.ts';
 export { operationsIn } from './differences/difference.ts';
 
+/** Documents do not change once they have been read. */
+const known = new WeakMap<JsonObject, WeakMap<JsonObject, readonly Difference[]>>();
+
 /**
  * The differences from an earlier document to a later one; prose and examples make none. What shared components say is told
  * once in each direction, with all places where it is met.
  */
-export function differencesOf(before: JsonObject, after: JsonObject): Difference[] {
+export function differencesOf(before: JsonObject, after: JsonObject): readonly Difference[] {
+  const found = known.get(before) ?? new WeakMap<JsonObject, readonly Difference[]>();
+  known.set(before, found);
+  const differences = found.get(after) ?? differencesBetween(before, after);
+  found.set(after, differences);
+  return differences;
+}
+
+function differencesBetween(before: JsonObject, after: JsonObject): Difference[] {
   const servers = { old: before['servers'], now: after['servers'], place: '/servers' };
   return merged([
     ...operationDifferences(before, after),

@@ -57,7 +57,7 @@ const changes: [what: string, after: Map<string, JsonObject>, place: string, nam
   [
     'a response that is closed',
     changed(`${schemas}/VpcChannelInfo`, (node) => Object.assign(node, { additionalProperties: false })),
-    'createVpcChannel/201/0',
+    'createVpcChannel/201',
     '`createVpcChannel` returns nothing else.',
   ],
   [
