@@ -26,7 +26,7 @@ const sizeOf = (path: string) => (built.get(path) ?? '').length;
 const shortestOf = (paths: readonly string[]) => paths.toSorted((a, b) => sizeOf(a) - sizeOf(b))[0] ?? '';
 
 /** Of each template and language the shortest page, and the pages that hold what those do not. */
-export const sample = once((): string[] => {
+const sample = once((): string[] => {
   const byLocale = [...templates.values()].flatMap((paths) => [...Map.groupBy(paths, localeIn).values()]);
   return covering(built.keys(), partsOf, sizeOf, byLocale.map(shortestOf));
 });

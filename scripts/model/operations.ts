@@ -4,7 +4,7 @@ import { listOf, objectOf, resolve } from './json.ts';
 
 export interface Operation {
   id: string;
-  /** Its tag as a name of files: `vpc-channels`. */
+  /** Its tag: `vpc-channels`. */
   resource: string;
   method: string;
   path: string;
@@ -33,7 +33,7 @@ export function operationsOf(document: JsonObject): Operation[] {
         const json = (body: Json | undefined) => objectOf(objectOf(objectOf(body)['content'])['application/json']);
         return {
           id: String(operation['operationId']),
-          resource: String(listOf(operation['tags'])[0]).toLowerCase().replaceAll(/\W+/g, '-'),
+          resource: String(listOf(operation['tags'])[0]),
           method,
           path,
           parameters: [...listOf(objectOf(item)['parameters']), ...listOf(operation['parameters'])].map((parameter) =>

@@ -102,7 +102,7 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
       [changes, '通道名称允许包含点号', '信道名称允许包含点号'],
       [wire, 'x-sources: [002/T3/name]', 'x-sources: [002/T3/nome]'],
       [wire, '    x-sources: [004/createVpcChannel.T4/member_group_name]\n', ''],
-      [catalogue, 'tags.VPC channels:\n', 'tags.VPC channels:\n  00000000: 频道\n'],
+      [catalogue, 'tags.vpc-channels:\n', 'tags.vpc-channels:\n  00000000: 频道\n'],
     ],
     [
       'No change is called cce-service.',
@@ -119,8 +119,8 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
   ],
   [
     'Chinese that is none, and a hash that YAML reads as a number',
-    [[catalogue, 'tags.VPC channels:\n', 'tags.VPC channels:\n  aaaaaaaa: ""\n  45e72865: 通道\n']],
-    ['tags.VPC channels, aaaaaaaa', '"" is not Chinese', 'is not a valid hash', 'Quote it'],
+    [[catalogue, 'tags.vpc-channels:\n', 'tags.vpc-channels:\n  aaaaaaaa: ""\n  45e72865: 通道\n']],
+    ['tags.vpc-channels, aaaaaaaa', '"" is not Chinese', 'is not a valid hash', 'Quote it'],
   ],
   [
     'a revision that there is not',

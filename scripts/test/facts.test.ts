@@ -20,7 +20,7 @@ const small: JsonObject = {
     '/channels': {
       post: {
         operationId: 'createChannel',
-        tags: ['Channels'],
+        tags: ['channels'],
         parameters: [
           { in: 'query', name: 'dry', required: true, schema: { type: 'string', enum: ['', 'a b', 'yes'] } },
         ],

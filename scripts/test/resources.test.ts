@@ -14,7 +14,10 @@ const breakages: [what: string, breaks: (copy: Scratch) => void, says: string[]]
     ({ spec, edit }) => {
       const resources = join(spec, 'resources');
       mkdirSync(join(resources, 'plugins'));
-      writeFileSync(join(resources, 'plugins', 'resource.yaml'), 'tag: Apps\npaths: {}\n');
+      writeFileSync(
+        join(resources, 'plugins', 'resource.yaml'),
+        'tag: { x-displayName: Plugins, description: Plugins. }\npaths: {}\n',
+      );
       edit('spec/openapi.yaml', '  - envs\n', '  - envs\n  - certificates\n  - apps\n');
       edit(`${signs}/resource.yaml`, 'post: createSignatureKey', 'post: createSigningKey');
       edit(`${signs}/resource.yaml`, '/signs:', '/signs/{sign_id}:');
@@ -42,17 +45,17 @@ const breakages: [what: string, breaks: (copy: Scratch) => void, says: string[]]
     ],
   ],
   [
-    'an operation under another name or tag, and files that nothing uses',
+    'an operation under another name, or with a tag of its own, and files that nothing uses',
     ({ spec, edit }) => {
       edit(`${signs}/createSignatureKey.yaml`, 'operationId: createSignatureKey', 'operationId: createKey');
-      edit(`${channels}/showVpcChannel.yaml`, '  - VPC channels\n', '  - Gateways\n');
+      edit(`${channels}/showVpcChannel.yaml`, 'responses:\n', 'tags: [instances]\n\nresponses:\n');
       writeFileSync(join(spec, 'shared', 'fields', 'Unheard.yaml'), 'type: string\n');
       writeFileSync(join(spec, 'resources', 'apps', 'observed.overlays.yaml'), 'actions: []\n');
       writeFileSync(join(spec, 'resources', 'apps', 'revisions.md'), 'Notes.\n');
     },
     [
       'createSignatureKey.yaml\n    Its operationId is createKey.',
-      'showVpcChannel.yaml\n    Its tags are not just VPC channels',
+      'showVpcChannel.yaml\n    It has tags of its own.',
       'Unheard.yaml\n    Nothing uses it.',
       'observed.overlays.yaml\n    Nothing uses it.',
       'revisions.md\n    Nothing uses it.',

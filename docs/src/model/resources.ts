@@ -40,7 +40,6 @@ function groupedByTag(document: JsonObject): Resource[] {
     .flatMap(({ name = null, 'x-displayName': title, description }) => {
       const own = byTag.get(name);
       if (!own) return [];
-      const id = String(name).toLowerCase().replaceAll(/\W+/g, '-');
-      return [{ id, title: String(title), description: String(description ?? ''), operations: own }];
+      return [{ id: String(name), title: String(title), description: String(description ?? ''), operations: own }];
     });
 }

@@ -13,7 +13,7 @@ import YAML from 'yaml';
 interface Names {
   /** A text that is a name, or contains names: a reference, a target of an overlay, a row, a place. */
   text(text: string): string;
-  tag(name: string): string;
+  resource(name: string): string;
   /** Of an erratum. */
   id(name: string): string;
   /** Of a document; where that is about one operation alone, the section of a copy has to name its own. */
@@ -42,7 +42,7 @@ export function multiply(spec: string, factor: number): void {
     for (const [file, content] of contents) {
       const [resource, ...path] = file.split('/');
       const inner = path.join('/');
-      const to = join(spec, 'resources', `${resource}-copy${copy}`, names.text(inner));
+      const to = join(spec, 'resources', names.resource(resource ?? ''), names.text(inner));
       write(to, renamedFile(inner, content, names));
     }
     for (const file of shown) copyFileSync(join(spec, 'sources', file), join(spec, 'sources', names.text(file)));
@@ -196,7 +196,7 @@ function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: rea
         .replaceAll(/(?<=\/v2\/\{project_id\}\/)apigw\/[^'"\]]*/g, renamedPath)
         .replaceAll(words, (name) => suffixed(name))}${path}`;
     },
-    tag: (name) => `${name} copy${copy}`,
+    resource: (name) => `${name}-copy${copy}`,
     id: (name) => `${name}-copy${copy}`,
     section(document, name) {
       const operation = operations.get(document);
@@ -223,13 +223,6 @@ function renamedFile(file: string, content: Json, names: Names): Json {
   if (file.endsWith('errata.yaml'))
     return listOf(result).map((erratum) => ({ ...objectOf(erratum), id: names.id(String(objectOf(erratum)['id'])) }));
   if (!isObject(result)) return result;
-  const { tag, tags } = result;
-  if (file === 'resource.yaml')
-    return {
-      ...result,
-      tag: isObject(tag) ? { ...tag, name: names.tag(String(tag['name'])) } : names.tag(String(tag)),
-    };
-  if ('operationId' in result) return { ...result, tags: listOf(tags).map((name) => names.tag(String(name))) };
   if (result['in'] === 'path') return { ...result, name: names.pathParameter(String(result['name'])) };
   return result;
 }
@@ -238,7 +231,9 @@ function renamedFile(file: string, content: Json, names: Names): Json {
 function renamedKeys(catalogue: JsonObject, names: Names): JsonObject {
   return Object.fromEntries(
     Object.entries(catalogue).map(([key, texts]) => [
-      key.startsWith('tags.') ? key.replace(/^tags\.([^.]+)/, (_, tag) => `tags.${names.tag(tag)}`) : names.text(key),
+      key.startsWith('tags.')
+        ? key.replace(/^tags\.([^.]+)/, (_, name) => `tags.${names.resource(name)}`)
+        : names.text(key),
       texts,
     ]),
   );

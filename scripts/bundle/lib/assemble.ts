@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, listOf, objectOf } from '@apig-spec/model/json';
+import { listOf, objectOf } from '@apig-spec/model/json';
 import { Mistakes } from '@apig-spec/repository/failure';
 import { filesBelow, readYaml, readYamlObject } from '@apig-spec/repository/files';
 import {
@@ -29,7 +29,7 @@ export function assemble(): JsonObject {
   checkList(listOf(listed).map(String), resources, mistakes);
   checkHomes(readParts(), mistakes);
   checkReferences(mistakes);
-  const tags = resources.flatMap(({ tag }) => (isObject(tag) ? [tag] : []));
+  const tags = resources.map(({ name, tag }) => ({ name, ...tag }));
   const paths = pathsOf(resources, mistakes);
   mistakes.stop();
   return { ...head, tags, paths, components };
@@ -137,20 +137,20 @@ function checkReferences(mistakes: Mistakes): void {
   }
 }
 
-/** What bears out the bundled document: operations under their own name and tag, and no file that nothing uses. */
-export function checkBundled(document: JsonObject, used: ReadonlySet<string>, besides: ReadonlySet<string>): void {
+/** Puts each operation under the tag of its resource, and checks that it has the name of its file, and that no file is unused. */
+export function tagOperations(document: JsonObject, used: ReadonlySet<string>, besides: ReadonlySet<string>): void {
   const mistakes = new Mistakes();
-  for (const { folder, tag, paths } of readResources()) {
-    const tagName = isObject(tag) ? tag['name'] : tag;
+  for (const { name: resource, folder, paths } of readResources()) {
     for (const [path, methods] of Object.entries(paths)) {
       for (const [method, name] of Object.entries(methods)) {
-        const { operationId, tags } = objectOf(objectOf(objectOf(document['paths'])[path])[method]);
+        const item = objectOf(objectOf(document['paths'])[path]);
+        const { operationId, ...rest } = objectOf(item[method]);
         const wrong = (problem: string, fix: string) =>
           mistakes.add({ file: join(folder, `${name}.yaml`), problem, fix });
         if (operationId !== name)
           wrong(`Its operationId is ${operationId}.`, `Name the file after it, or correct it to ${name}.`);
-        if (listOf(tags).join() !== tagName)
-          wrong(`Its tags are not just ${tagName}, as resource.yaml has it.`, 'Correct one of them.');
+        if ('tags' in rest) wrong('It has tags of its own.', 'Remove them: its tag is its resource.');
+        item[method] = { operationId: operationId ?? null, tags: [resource], ...rest };
       }
     }
   }

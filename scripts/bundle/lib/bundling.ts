@@ -13,7 +13,7 @@ import {
   readParts,
 } from '@apig-spec/repository/parts';
 import { bundleFromString, createConfig, getLineColLocation } from '@redocly/openapi-core';
-import { assemble, checkBundled } from './assemble.ts';
+import { assemble, tagOperations } from './assemble.ts';
 import { fillExamples, readErrorCodes } from './error-codes.ts';
 import { applyOverlays, readOverlays } from './overlay.ts';
 import type { Prose } from './prose.ts';
@@ -57,7 +57,7 @@ async function bundleBase(revisions: readonly string[]): Promise<JsonObject> {
   const document = JSON.parse(JSON.stringify(bundle.parsed)) as JsonObject;
   fillExamples(document, readErrorCodes(), mistakes);
   mistakes.stop();
-  checkBundled(document, fileDependencies, besides(revisions));
+  tagOperations(document, fileDependencies, besides(revisions));
   return document;
 }
 

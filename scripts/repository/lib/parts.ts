@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, listOf, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
+import { listOf, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import YAML from 'yaml';
 import { specDir } from './paths.ts';
 
@@ -22,8 +22,8 @@ export interface Part {
 export interface Resource {
   name: string;
   folder: string;
-  /** The tag with its text, or the name of one that another resource has. */
-  tag: Json;
+  /** What its tag says; the tag is named after the folder. */
+  tag: JsonObject;
   /** By path and method, the operationId. */
   paths: Record<string, Record<string, string>>;
 }
@@ -48,8 +48,8 @@ export function readResources(): Resource[] {
   const found = existsSync(resourcesFolder) ? readdirSync(resourcesFolder).sort() : [];
   return [...new Set([...listed.filter((name) => found.includes(name)), ...found])].map((name) => {
     const folder = join(resourcesFolder, name);
-    const { tag = null, paths } = parsed(resourceFile(folder));
-    return { name, folder, tag, paths: objectOf(paths) as unknown as Resource['paths'] };
+    const { tag, paths } = parsed(resourceFile(folder));
+    return { name, folder, tag: objectOf(tag), paths: objectOf(paths) as unknown as Resource['paths'] };
   });
 }
 
@@ -83,9 +83,8 @@ export function readFolders(): string[] {
 /** All parts, each as often as it is there. */
 export function readParts(): Part[] {
   const resources = readResources();
-  const tags = resources.filter(({ tag }) => isObject(tag));
   return [
-    ...tags.map(({ folder }, index): Part => {
+    ...resources.map(({ folder }, index): Part => {
       return { pointer: pointerOf(['tags', index]), file: resourceFile(folder), at: '/tag', folder };
     }),
     ...resources.flatMap(({ folder, paths }) =>

@@ -29,7 +29,7 @@ export function scopeOf(name: string): Scope {
   return { folder: resource.folder, operations: new Set(operations) };
 }
 
-/** The operations of an edition that are of some resources: by their tag, which several folders may share. */
+/** The operations of an edition that are of some resources. */
 export function ofResources(document: JsonObject, resources: ReadonlySet<string>): Pick<Scope, 'operations'> {
   const own = operationsOf(document).filter(({ resource }) => resources.has(resource));
   return { operations: new Set(own.map(({ id }) => id)) };
