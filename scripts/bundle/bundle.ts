@@ -16,6 +16,7 @@ import { distDir, specDir } from '@apig-spec/repository/paths';
 import type { DocumentExample, WrittenErratum } from '@apig-spec/sources/ledger';
 import { listDocumentExamples, readErrata, readLedgers, rowsByName } from '@apig-spec/sources/ledger';
 import { provenanceOf } from '@apig-spec/sources/provenance';
+import { withRows } from '@apig-spec/sources/sections';
 import { readSibling } from '@apig-spec/sources/sibling';
 import { bundleEnglish, namedProse } from './lib/bundling.ts';
 import { gapsByFile, readCatalogues, reportGaps, setProse } from './lib/catalogue.ts';
@@ -138,7 +139,10 @@ function outputsOf(
   const sources = ledgers.map(({ tables, examples, sha256, ...head }) => head);
   const { operations: _, errors: __, ...head } = sibling;
   files.set('provenance.json', jsonText({ documents: sources, sibling: head, editions: provenance }));
-  files.set('errata.json', jsonText(errata.map(({ file, ...erratum }) => erratum)));
+  const told = errata.map(({ file, facts, ...erratum }) => {
+    return facts ? { ...erratum, facts: facts.map((fact) => withRows(fact, ledgers)) } : erratum;
+  });
+  files.set('errata.json', jsonText(told));
   files.set('errors.json', jsonText(errors));
   for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) {
     files.set(`workflows/${name}`, readFileSync(join(specDir, 'workflows', name), 'utf8'));

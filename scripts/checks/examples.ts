@@ -95,9 +95,10 @@ function checkOwn(
       });
     }
   }
+  const width = Math.max(...ledgers.map(({ document }) => document.length)) + 2;
   for (const { document, edition } of ledgers) {
     const { valid, all } = count.get(document) ?? { valid: 0, all: 0 };
-    console.log(`${document}  ${edition.padEnd(14)}${valid} of ${all}`);
+    console.log(`${document.padEnd(width)}${edition.padEnd(14)}${valid} of ${all}`);
   }
   const sum = (key: 'valid' | 'all') => [...count.values()].reduce((total, each) => total + each[key], 0);
   return { valid: sum('valid'), all: sum('all') };

@@ -19,14 +19,7 @@ import { distDir } from '@apig-spec/repository/paths';
 import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
 import { checkDerived } from '@apig-spec/sources/derived';
 import type { DocumentExample, WrittenErratum } from '@apig-spec/sources/ledger';
-import {
-  ledgersDir,
-  listDocumentExamples,
-  readErrata,
-  readLedgers,
-  rowName,
-  rowsByName,
-} from '@apig-spec/sources/ledger';
+import { listDocumentExamples, readErrata, readLedgers, rowName, rowsByName } from '@apig-spec/sources/ledger';
 import { readSibling } from '@apig-spec/sources/sibling';
 import type { Departure } from './lib/bench.ts';
 import { bodyBench, everywhereBut, parameterBench } from './lib/bench.ts';
@@ -120,7 +113,7 @@ function departsByRow(
       }
       for (const name of rowsOf(each)) {
         const wrong = (problem: string, fix: string) => mistakes.add({ file, at: id, problem, fix });
-        if (!rows.has(name)) wrong(`There is no row ${name}.`, 'Correct the name: document/table/field.');
+        if (!rows.has(name)) wrong(`There is no row ${name}.`, 'Correct the name: source, place and field.');
         const other = departs.get(name);
         const twice = Object.keys(each.instead).filter((fact) => fact in (other?.instead ?? {}));
         if (twice.length > 0)
@@ -149,7 +142,7 @@ function checkResponse(
   const [document, operation] = response.split('/');
   const tables = ledgers.find((each) => each.document === document)?.tables ?? [];
   if (tables.some((table) => table.operation === operation)) return;
-  const fix = 'Correct the name: document/operation/status.';
+  const fix = 'Correct the name: source/operation/status.';
   mistakes.add({ ...place, problem: `There is no response ${response}.`, fix });
 }
 
@@ -170,7 +163,7 @@ function hold(
   mistakes: Mistakes,
 ): Count {
   const count = { document, edition, rows: 0, agree: 0, errata: 0, wrong: [] as string[] };
-  for (const { name, row, departures } of probes) {
+  for (const { name, row, departures, file: ledgerFile } of probes) {
     const before = mistakes.all.length;
     const { erratum, file = '', instead = {} } = departs.get(name) ?? {};
     const ours = patched(row as unknown as Json, instead) as unknown as Row;
@@ -178,7 +171,7 @@ function hold(
       mistakes.add(
         erratum === undefined
           ? {
-              file: join(ledgersDir, `${document}.yaml`),
+              file: ledgerFile,
               at: `${name}, ${fact}`,
               problem: `The document states ${stated(row, fact)}; ${edition} ${says}.`,
               fix: 'Correct the contract, or add an erratum that says under `departs` what the contract has instead.',
@@ -212,6 +205,8 @@ function hold(
 
 interface Probe {
   name: string;
+  /** The ledger. */
+  file: string;
   row: Row;
   /** What of a row the edition does not share: of this one, or of what an erratum makes of it. */
   departures(row: Row): Departure[];
@@ -239,11 +234,11 @@ function probes(
         : [];
     const pointers = [table.pointer, ...(table.also ?? [])];
     return table.rows.map((row) => {
-      const name = rowName(ledger, table, row);
+      const name = rowName(table, row);
       const rules = tried(row);
       if (rules.length > 0 && (base === undefined || table.in !== 'request')) {
         mistakes.add({
-          file: join(ledgersDir, `${ledger.document}.yaml`),
+          file: table.file,
           at: name,
           problem: 'A rule has bodies to try, and the document no example of a request that they could change.',
           fix: 'Leave the rule with `says` alone.',
@@ -273,7 +268,7 @@ function probes(
             : []),
         ];
       };
-      return { name, row, departures };
+      return { name, file: table.file, row, departures };
     });
   });
 }
@@ -372,11 +367,12 @@ function stated(row: Row, fact: string): string {
 }
 
 function print(report: readonly Count[]): void {
-  console.log('document  edition         rows  agree  erratum  wrong');
+  const width = Math.max(...report.map(({ document }) => document.length)) + 2;
+  console.log(`${'document'.padEnd(width)}edition         rows  agree  erratum  wrong`);
   for (const { document, edition, rows, agree, errata, wrong } of report) {
     const cells = [rows, agree, errata, wrong.length].map((count, index) =>
       String(count).padStart([6, 7, 9, 7][index] ?? 7),
     );
-    console.log(`${document.padEnd(10)}${edition.padEnd(14)}${cells.join('')}`);
+    console.log(`${document.padEnd(width)}${edition.padEnd(14)}${cells.join('')}`);
   }
 }

@@ -39,7 +39,10 @@ export interface Rule {
 }
 
 export interface Table {
-  id: string;
+  /** Its source, and where it stands there: `zh-handbook/updateApp/201`. */
+  name: string;
+  /** In the document, among those of the operation. */
+  number: number;
   operation: string;
   in: FieldIn;
   status?: string;
@@ -47,10 +50,12 @@ export interface Table {
   /** Further places of the same object. */
   also?: string[];
   rows: Row[];
+  /** Where it is written. */
+  file: string;
 }
 
 export interface Ledger {
-  /** `'000'` */
+  /** The name of its folder: `en-2024-11-create-vpc-channel`. */
   document: string;
   file: string;
   dated: string | null;
@@ -73,7 +78,7 @@ export interface Bilingual {
   'zh-CN': string;
 }
 
-/** Rows that the contract departs from, or a response that it has under another status: `004/updateApp/201`. */
+/** Rows that the contract departs from, or a response that it has under another status: `zh-handbook/updateApp/201`. */
 export type Departs =
   | { row: string; instead: JsonObject }
   | { rows: string[]; instead: JsonObject }

@@ -1,4 +1,4 @@
-// Command: begins the ledger of a source document.
+// Command: begins a source document.
 import { commandLine } from '@apig-spec/repository/command';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { step } from '@apig-spec/repository/failure';
@@ -8,7 +8,7 @@ import { newDocument } from './lib/new-document.ts';
 
 const usage = `npm run new:document -- <file> --revision <revision> --title <title> [--dated <date>] [--locale <locale>]
 
-Begins the ledger of a source document: a file in spec/sources/ for what the document states, row by row.
+Begins a source document: a folder in spec/sources/ for what the document states, row by row.
 
   <file>                  the document's file name
   --revision <revision>   the revision that it states, such as 2024-11
@@ -36,12 +36,13 @@ else {
   await step('new:document', () => {
     const files = newDocument(revision, { file, title, dated, locale }, readRevisions());
     writeAll(root, files);
-    const [ledger = ''] = files.keys();
+    const [source = ''] = files.keys();
     console.log(`
 Left to do:
-  1. Transcribe the document's tables into ${ledger}, and its examples into the folder beside it; count both at its top.
+  1. Transcribe the document's tables into <resource>.yaml beside ${source}, and its examples into examples/; count both there.
+     Another name of the folder may tell more: errata and changes name rows by it.
   2. npm run check    names each row that the contract does not agree with: correct it, or record an erratum.
 `);
-    return `${ledger} begun`;
+    return `${source} begun`;
   });
 }

@@ -11,7 +11,7 @@ const usage = `npm run new:revision -- <revision> [--document <file> --title <ti
 
 Begins a revision, such as 2025-06: the newest one under another name, and a step back to what it was.
 
-  --document <file>   the source document that states it; its ledger is begun, too
+  --document <file>   the source document that states it; its folder is begun, too
   --title <title>     the document's title
   --dated <date>      its date, such as 2025-06-30
   --locale <locale>   its language: en (the default) or zh-CN
@@ -56,7 +56,7 @@ function leftToDo(revision: string, newest: string): string {
   );
   return `
 Left to do:
-  1. Transcribe the document into its ledger, spec/sources/<number>.yaml, and its examples into spec/sources/<number>/.
+  1. Transcribe the document into its folder, spec/sources/<name>/, by resource, and its examples into examples/ there.
   2. Change what is in spec/resources and spec/shared to what ${revision} says. Tell each change in spec/revisions/${newest}.yaml,
      in both languages, and take it back in revisions/${newest}.overlay.yaml of its resource, in an action of that x-change.
   3. npm run build    stops where an overlay no longer matches; npm run translations lists the Chinese that is due.

@@ -64,7 +64,7 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
       [
         wire,
         'actions:\n',
-        'actions:\n  - target: $.components.schemas.EcsName.description\n    description: Prose.\n    x-sources: [002/T6/ecs_name]\n    update: Other words.\n',
+        'actions:\n  - target: $.components.schemas.EcsName.description\n    description: Prose.\n    x-sources: [zh-2023-05-create-vpc-channel/createVpcChannel/request/members/0/ecs_name]\n    update: Other words.\n',
       ],
     ],
     ['zh-CN.overlay.yaml', 'It changes prose'],
@@ -98,10 +98,18 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
         '    description: At least 2 seconds.\n    x-change: lower-check-bounds\n',
         '    description: At least 2.\n',
       ],
-      [changes, 'sources: [002/T3/name, ', 'sources: [002/T3/nam, '],
+      [
+        changes,
+        '- zh-2023-05-create-vpc-channel/createVpcChannel/request/name\n',
+        '- zh-2023-05-create-vpc-channel/createVpcChannel/request/nam\n',
+      ],
       [changes, '通道名称允许包含点号', '信道名称允许包含点号'],
-      [wire, 'x-sources: [002/T3/name]', 'x-sources: [002/T3/nome]'],
-      [wire, '    x-sources: [004/createVpcChannel.T4/member_group_name]\n', ''],
+      [
+        wire,
+        'x-sources: [zh-2023-05-create-vpc-channel/createVpcChannel/request/name]',
+        'x-sources: [zh-2023-05-create-vpc-channel/createVpcChannel/request/nome]',
+      ],
+      [wire, '    x-sources: [zh-handbook/createVpcChannel/request/member_groups/0/member_group_name]\n', ''],
       [catalogue, 'tags.vpc-channels:\n', 'tags.vpc-channels:\n  00000000: 频道\n'],
     ],
     [
@@ -109,10 +117,10 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
       '2023-05.yaml: cce-services',
       'No action belongs to it',
       'The action belongs to no change',
-      'There is no row 002/T3/nam.',
+      'There is no row zh-2023-05-create-vpc-channel/createVpcChannel/request/nam.',
       '2023-05.yaml: period-in-channel-name',
       'It says 信道',
-      'There is no row 002/T3/nome.',
+      'There is no row zh-2023-05-create-vpc-channel/createVpcChannel/request/nome.',
       'No x-sources',
       'It says 频道',
     ],
@@ -128,15 +136,36 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
     ['zh-CN.overlay.yaml', 'x-revisions lists 2023-06', `There are ${revisions.join(', ')}`],
   ],
   [
+    'a pattern that stands for no row',
+    [['spec/shared/documents.errata.yaml', 'en-*/*/header/X-Auth-Token', 'en-*/*/header/X-Token']],
+    ['documents.errata.yaml', 'en-*/*/header/X-Token stands for no row.'],
+  ],
+  [
+    'a table of another resource, and a row that stands twice',
+    [
+      ['spec/sources/zh-handbook/envs.yaml', 'at: deleteEnvironment/404', 'at: deleteThrottle/404'],
+      [
+        'spec/sources/en-2024-11-create-vpc-channel/vpc-channels.yaml',
+        'at: createVpcChannel/401',
+        'at: createVpcChannel/400',
+      ],
+    ],
+    [
+      'envs.yaml: deleteThrottle/404\n    It is about deleteThrottle, which is no operation of this resource.',
+      'en-2024-11-create-vpc-channel/createVpcChannel/400/error_code',
+      'The row stands twice.',
+    ],
+  ],
+  [
     'a ledger that lacks a row',
     [
       [
-        'spec/sources/000.yaml',
-        '      - { field: weight, required: false, type: Integer, minimum: 0, maximum: 10000 }\n',
+        'spec/sources/en-2024-11-create-vpc-channel/vpc-channels.yaml',
+        '    - { field: weight, required: false, type: Integer, minimum: 0, maximum: 10000 }\n',
         '',
       ],
     ],
-    ['spec/sources/000.yaml: rows', 'The document has 143 rows, and 142 stand here.'],
+    ['spec/sources/en-2024-11-create-vpc-channel/source.yaml: rows', 'The document has 143 rows, and 142 stand here.'],
   ],
 ];
 

@@ -12,7 +12,10 @@ import { checksOf, type ResourceChecks, type SharedChecks } from '../../packages
 function edition(tags: string[], schemas: JsonObject): JsonObject {
   const paths = tags.map((tag): [string, Json] => {
     const content = { 'application/json': { schema: { $ref: `#/components/schemas/${tag}` } } };
-    return [`/${tag}`, { post: { operationId: `create${tag}`, tags: [tag.toLowerCase()], requestBody: { content }, responses: {} } }];
+    return [
+      `/${tag}`,
+      { post: { operationId: `create${tag}`, tags: [tag.toLowerCase()], requestBody: { content }, responses: {} } },
+    ];
   });
   return { paths: Object.fromEntries(paths), components: { schemas } };
 }

@@ -9,9 +9,9 @@ import { checkShape, type Kind } from '@apig-spec/repository/shapes';
 import { test } from 'vitest';
 
 const row = { field: 'name', type: 'String' };
-const table = { id: 'T1', operation: 'createVpcChannel', in: 'request', rows: [row] };
-const ledger = {
-  document: '000',
+const table = { at: 'createVpcChannel/request', table: 1, rows: [row] };
+const ledger = [table];
+const source = {
   file: 'a.txt',
   dated: null,
   locale: 'en',
@@ -20,35 +20,55 @@ const ledger = {
   rows: 1,
   examples: 0,
   sha256: 'a'.repeat(64),
-  tables: [table],
+  recurring: [{ at: ['*/path'], rows: [row] }],
 };
 const words = { en: 'a', 'zh-CN': 'a' };
 const erratum = { id: 'a', kind: 'gap', title: words, decision: words, reason: words };
 const action = { target: '$.info', description: 'a', update: {} };
 const overlay = { overlay: '1.1.0', info: { title: 'a', version: 'a' }, actions: [action] };
 
-const inRow = (change: JsonObject): Json => ({ ...ledger, tables: [{ ...table, rows: [{ ...row, ...change }] }] });
-const inTable = (change: JsonObject): Json => ({ ...ledger, tables: [{ ...table, ...change }] });
+const inRow = (change: JsonObject): Json => [{ ...table, rows: [{ ...row, ...change }] }];
+const inTable = (change: JsonObject): Json => [{ ...table, ...change }];
 const inErratum = (change: JsonObject): Json => [{ ...erratum, ...change }];
 const inAction = (change: JsonObject): Json => ({ ...overlay, actions: [{ ...action, ...change }] });
 
 const breakages: [what: string, kind: Kind, value: Json, says: string][] = [
-  ['a ledger that is not a map', 'ledger', [], '[] is not a map.'],
-  ['a head without its sum', 'ledger', { ...ledger, sha256: 'a' }, 'sha256\n    "a" does not match'],
-  ['a head without its count', 'ledger', { ...ledger, rows: '1' }, '"1" is not an integer.'],
-  ['tables that are not a list', 'ledger', { ...ledger, tables: {} }, 'tables\n    {} is not a list.'],
-  ['rows that are not a list', 'ledger', inTable({ rows: {} }), 'tables/T1/rows\n    {} is not a list.'],
-  ['a response without its status', 'ledger', inTable({ in: 'response' }), "'status' is missing"],
-  ['a place that is none', 'ledger', inTable({ in: 'body' }), '"body" is not one of'],
-  ['a misspelt fact', 'ledger', inRow({ maxlength: 3 }), "tables/T1/rows/name\n    Unknown key 'maxlength'."],
-  ['a type that is none', 'ledger', inRow({ type: 'Sting' }), 'tables/T1/rows/name/type\n    "Sting" does not match'],
+  ['a source that is not a map', 'source', [], '[] is not a map.'],
+  ['a source without its sum', 'source', { ...source, sha256: 'a' }, 'sha256\n    "a" does not match'],
+  ['a source without its count', 'source', { ...source, rows: '1' }, '"1" is not an integer.'],
+  [
+    'a misspelt fact of a row that recurs',
+    'source',
+    { ...source, recurring: [{ at: ['*/path'], rows: [{ ...row, maxlength: 3 }] }] },
+    "Unknown key 'maxlength'.",
+  ],
+  ['tables that are not a list', 'ledger', {}, '{} is not a list.'],
+  ['rows that are not a list', 'ledger', inTable({ rows: {} }), 'createVpcChannel/request/rows\n    {} is not a list.'],
+  [
+    'a place that is none',
+    'ledger',
+    inTable({ at: 'createVpcChannel/body' }),
+    '"createVpcChannel/body" does not match',
+  ],
+  [
+    'a misspelt fact',
+    'ledger',
+    inRow({ maxlength: 3 }),
+    "createVpcChannel/request/rows/name\n    Unknown key 'maxlength'.",
+  ],
+  [
+    'a type that is none',
+    'ledger',
+    inRow({ type: 'Sting' }),
+    'createVpcChannel/request/rows/name/type\n    "Sting" does not match',
+  ],
   ['a text of no fact', 'ledger', inRow({ text: ['length'] }), '"length" is not one of'],
   ['a rule without words', 'ledger', inRow({ rules: [{ refuses: [{}] }] }), "'says' is missing"],
   [
     'a row without a type',
     'ledger',
     inTable({ rows: [{ field: 'name' }] }),
-    "tables/T1/rows/name\n    'type' is missing",
+    "createVpcChannel/request/rows/name\n    'type' is missing",
   ],
   ['errata that are not a list', 'errata', {}, '{} is not a list.'],
   ['a misspelt key', 'errata', inErratum({ depart: [] }), "a\n    Unknown key 'depart'."],
@@ -80,6 +100,7 @@ test.for(breakages)('rejects %s', ([, kind, value, says], { expect }) => {
 
 test('takes what is of the shape', ({ expect }) => {
   expect(() => checkShape('a.yaml', ledger, 'ledger')).not.toThrow();
+  expect(() => checkShape('a.yaml', source, 'source')).not.toThrow();
   expect(() => checkShape('a.yaml', [erratum], 'errata')).not.toThrow();
   expect(() => checkShape('a.yaml', overlay, 'overlay')).not.toThrow();
 });
@@ -91,7 +112,9 @@ const kinds: [RegExp, Kind][] = [
   [/\.overlay\.yaml$/, 'overlay'],
   [/(^|\/)zh-CN\.yaml$/, 'catalogue'],
   [/^revisions\//, 'changes'],
-  [/^sources\/\d+\.yaml$/, 'ledger'],
+  [/^sources\/.*\/source\.yaml$/, 'source'],
+  [/^sources\/.*\//, 'ledger'],
+  [/^errors\.yaml$/, 'errors'],
   [/^sources\/sibling\.yaml$/, 'sibling'],
   [/^glossary\.yaml$/, 'glossary'],
 ];

@@ -1,5 +1,5 @@
 // Each check but fidelity, shown something wrong: it fails and names it.
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '@apig-spec/model/json';
 import { describe, test } from 'vitest';
@@ -30,22 +30,24 @@ describe.concurrent('examples', () => {
       (check) => (check['time_interval'] = 29),
     );
     tamper(copy, '2024-11.en', '/components/responses/Unauthorized', (node) => (node['x-error-codes'] = ['APIG.1001']));
-    copy.edit('spec/sources/003/01-updateVpcChannel-request.json', '"port" : 22', '"port" : 23');
-    rmSync(join(own, '001', '07-showVpcChannel-500.json'));
-    cpSync(join(own, '001'), join(own, '999'), { recursive: true });
+    copy.edit(
+      'spec/sources/en-2023-11-update-vpc-channel/examples/01-updateVpcChannel-request.json',
+      '"port" : 22',
+      '"port" : 23',
+    );
+    rmSync(join(own, 'en-2024-11-show-vpc-channel', 'examples', '07-showVpcChannel-500.json'));
     tamper(copy, 'observed/2024-11.en', '/components/schemas/VpcChannelCreate', (node) => {
       node['required'] = ['member_groups'];
     });
     const { code, output } = await copy.run('checks/examples');
     const expected = [
-      'spec/sources/002/01-createVpcChannel-request.json',
+      'spec/sources/zh-2023-05-create-vpc-channel/examples/01-createVpcChannel-request.json',
       'spec/resources/vpc-channels/zh-CN.overlay.yaml: /components/examples/',
       'spec/resources/vpc-channels/examples/cce-workload-channel.yaml\n    in 2024-11.en',
       'Not valid for createVpcChannel: ',
       'createVpcChannel does not list APIG.1002 among the x-error-codes of 401.',
-      'spec/sources/003\n    An example is not as the document prints it',
+      'spec/sources/en-2023-11-update-vpc-channel/examples\n    An example is not as the document prints it',
       'The document has 7 examples, and 6 are here.',
-      'There is no ledger of a document 999.',
       'spec/resources/vpc-channels/observed.overlay.yaml: /components/examples/',
     ];
     expect(expected.filter((says) => !output.includes(says))).toEqual([]);

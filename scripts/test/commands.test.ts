@@ -57,7 +57,7 @@ const revisions = readRevisions();
 
 test('a ledger begins later, for a revision that there is', () => {
   const files = newDocument(revisions.at(-1) ?? '', document, revisions);
-  expect([...files.keys()]).toEqual([expect.stringMatching(/^spec\/sources\/\d{3}\.yaml$/)]);
+  expect([...files.keys()]).toEqual([`spec/sources/zh-${revisions.at(-1)}-listing-vpc-channels/source.yaml`]);
   const [text] = files.values();
   expect(text).toContain(`edition: ${revisions.at(-1)}.zh-CN`);
   expect(text).toMatch(/rows: 0\nexamples: 0\n/);
@@ -67,7 +67,12 @@ test.for<[string, string, Partial<typeof document>, RegExp]>([
   ['an unknown revision', '2099-01', {}, /Unknown revision 2099-01; known: \d{4}-\d{2}/],
   ['an unknown language', revisions[0] ?? '', { locale: 'de' }, /Unknown language de; known: en, zh-CN/],
   ['a date that does not exist', revisions[0] ?? '', { dated: '2025-02-30' }, /2025-02-30 is not a valid date/],
-  ['a document that has one', revisions[0] ?? '', { file: '000_38eb0023a9e6c1ba.txt' }, /000\.yaml\n.*ledger of 000_/],
+  [
+    'a document that has one',
+    revisions[0] ?? '',
+    { file: '000_38eb0023a9e6c1ba.txt' },
+    /create-vpc-channel\n.*It is the source 000_/,
+  ],
 ])('%s is rejected', ([, revision, change, message]) => {
   expect(() => newDocument(revision, { ...document, ...change }, revisions)).toThrow(message);
 });

@@ -26,17 +26,20 @@ interface Leaked {
   contract(node: (pointer: string) => JsonObject): void;
   /** Changes the ledger of the newest document. */
   ledger(ledger: Ledger): void;
-  /** Which that is; 000 unless given. */
+  /** Which that is; the one about creating channels unless given. */
   document?: string;
 }
 
-function rowsOf(ledger: Ledger, table: string): Row[] {
-  const found = ledger.tables.find(({ id }) => id === table);
+function rowsOf(ledger: Ledger, table: number): Row[] {
+  const found = ledger.tables.find(({ number }) => number === table);
   if (!found) throw new Error(`There is no table ${table}`);
   return found.rows;
 }
 
-function foundIn({ contract, ledger, document: newest = '000' }: Leaked, more: Partial<Evidence> = {}): string[] {
+function foundIn(
+  { contract, ledger, document: newest = 'en-2024-11-create-vpc-channel' }: Leaked,
+  more: Partial<Evidence> = {},
+): string[] {
   const changed = structuredClone(ledgers);
   ledger(changed.find(({ document }) => document === newest) as Ledger);
   const editions = new Map(
@@ -59,13 +62,13 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
     'a field of a request',
     {
       contract: (node) => Object.assign(node(properties('VpcChannelCreate')), { colour: text }),
-      ledger: (ledger) => rowsOf(ledger, 'T3').push({ field: 'colour', type: 'String' }),
+      ledger: (ledger) => rowsOf(ledger, 3).push({ field: 'colour', type: 'String' }),
     },
     [
       'spec/resources/vpc-channels/revisions/2023-11.overlay.yaml',
       'createVpcChannel/request/colour (/components/schemas/VpcChannelCreate/properties/colour)',
       'The field stands in 2023-11.en, 2023-11.zh-CN, 2023-05.en, 2023-05.zh-CN',
-      'only newer sources state it: 000/T3/colour.',
+      'only newer sources state it: en-2024-11-create-vpc-channel/createVpcChannel/request/colour.',
       'Take it back in an action of this overlay.',
       // The update shares the schema.
       'updateVpcChannel/request/colour',
@@ -75,39 +78,54 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
     'a field deep in a request',
     {
       contract: (node) => Object.assign(node(properties('MemberBase')), { colour: text }),
-      ledger: (ledger) => rowsOf(ledger, 'T6').push({ field: 'colour', type: 'String' }),
+      ledger: (ledger) => rowsOf(ledger, 6).push({ field: 'colour', type: 'String' }),
     },
-    ['createVpcChannel/request/members/0/colour', 'only newer sources state it: 000/T6/colour.'],
+    [
+      'createVpcChannel/request/members/0/colour',
+      'only newer sources state it: en-2024-11-create-vpc-channel/createVpcChannel/request/members/0/colour.',
+    ],
   ],
   [
     'a field of a response',
     {
       contract: (node) => Object.assign(node(properties('VpcChannelInfo')), { colour: text }),
-      ledger: (ledger) => rowsOf(ledger, 'T15').push({ field: 'colour', type: 'String' }),
+      ledger: (ledger) => rowsOf(ledger, 15).push({ field: 'colour', type: 'String' }),
     },
-    ['createVpcChannel/201/colour', 'The field stands in 2023-11.en', '000/T15/colour'],
+    [
+      'createVpcChannel/201/colour',
+      'The field stands in 2023-11.en',
+      'en-2024-11-create-vpc-channel/createVpcChannel/201/colour',
+    ],
   ],
   [
     'a field of an object that older sources describe in requests only',
     {
-      document: '001',
+      document: 'en-2024-11-show-vpc-channel',
       contract: (node) => Object.assign(node(properties('VpcMemberInfo')), { colour: text }),
-      ledger: (ledger) => rowsOf(ledger, 'T13').push({ field: 'colour', type: 'String' }),
+      ledger: (ledger) => rowsOf(ledger, 13).push({ field: 'colour', type: 'String' }),
     },
-    ['showVpcChannel/200/members/0/colour', 'The field stands in 2023-11.en', '001/T13/colour'],
+    [
+      'showVpcChannel/200/members/0/colour',
+      'The field stands in 2023-11.en',
+      'en-2024-11-show-vpc-channel/showVpcChannel/200/members/0/colour',
+    ],
   ],
   [
     'a value of a list',
     {
       contract: (node) => (node(`${properties('VpcChannelBase')}/balance_strategy`)['enum'] as Json[]).push(5),
       ledger: (ledger) => {
-        for (const table of ['T3', 'T15']) {
+        for (const table of [3, 15]) {
           const row = rowsOf(ledger, table).find(({ field }) => field === 'balance_strategy') as Row;
           for (const list of [row.enum, row.values]) list?.push(5);
         }
       },
     },
-    ['createVpcChannel/request/balance_strategy', 'The value 5 stands in 2023-11.en', '000/T3/balance_strategy'],
+    [
+      'createVpcChannel/request/balance_strategy',
+      'The value 5 stands in 2023-11.en',
+      'en-2024-11-create-vpc-channel/createVpcChannel/request/balance_strategy',
+    ],
   ],
   [
     'an alternative, by the value that chooses it',
@@ -125,14 +143,14 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
         ((alternatives as JsonObject)['oneOf'] as Json[]).push({ $ref: '#/components/schemas/EtcdMicroservice' });
       },
       ledger: (ledger) => {
-        const row = rowsOf(ledger, 'T8').find(({ field }) => field === 'service_type') as Row;
+        const row = rowsOf(ledger, 8).find(({ field }) => field === 'service_type') as Row;
         for (const list of [row.enum, row.values]) list?.push('ETCD');
       },
     },
     [
       'createVpcChannel/request/microservice_info/service_type',
       'The value "ETCD" stands in 2023-11.en',
-      '000/T8/service_type',
+      'en-2024-11-create-vpc-channel/createVpcChannel/request/microservice_info/service_type',
     ],
   ],
   [
@@ -145,14 +163,16 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
       },
       ledger: (ledger) =>
         ledger.tables.push({
-          id: 'T99',
+          name: 'new',
+          file: 'new.yaml',
+          number: 99,
           operation: 'createVpcChannel',
           in: 'query',
           pointer: '',
           rows: [{ field: 'dry_run', type: 'Boolean' }],
         }),
     },
-    ['createVpcChannel/query/dry_run', 'The parameter stands in 2023-11.en', '000/T99/dry_run'],
+    ['createVpcChannel/query/dry_run', 'The parameter stands in 2023-11.en', 'new/dry_run'],
   ],
   [
     'a response',
@@ -162,7 +182,9 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
       },
       ledger: (ledger) =>
         ledger.tables.push({
-          id: 'T99',
+          name: 'new',
+          file: 'new.yaml',
+          number: 99,
           operation: 'createVpcChannel',
           in: 'response',
           status: '202',
@@ -170,7 +192,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
           rows: [],
         }),
     },
-    ['createVpcChannel/202', 'The response 202 stands in 2023-11.en', '000/T99'],
+    ['createVpcChannel/202', 'The response 202 stands in 2023-11.en', 'new'],
   ],
   [
     'an operation',
@@ -182,14 +204,16 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
       },
       ledger: (ledger) =>
         ledger.tables.push({
-          id: 'T99',
+          name: 'new',
+          file: 'new.yaml',
+          number: 99,
           operation: 'createVpcChannelCopy',
           in: 'path',
           pointer: '',
           rows: [{ field: 'vpc_channel_id', type: 'String' }],
         }),
     },
-    ['createVpcChannelCopy', 'The operation stands in 2023-11.en', '000/T99'],
+    ['createVpcChannelCopy', 'The operation stands in 2023-11.en', 'new'],
   ],
 ];
 
@@ -221,7 +245,7 @@ test('an overlay that takes back one step only is told of the rest', ({ expect }
 test('what existed already is said to: by an erratum, or by the ledger', ({ expect }) => {
   const leak = leaks[0]?.[1] as Leaked;
   const words = { en: 'a', 'zh-CN': 'a' };
-  const facts = [{ row: '003/T3/colour', fact: 'absent' }];
+  const facts = [{ row: 'en-2023-11-update-vpc-channel/updateVpcChannel/request/colour', fact: 'absent' }];
   const erratum = { id: 'colour', kind: 'gap' as const, title: words, decision: words, reason: words, facts };
   expect(foundIn(leak, { errata: [...errata, erratum] })).toEqual([]);
   const since = { 'createVpcChannel/request/colour': '2023-05', 'updateVpcChannel/request/colour': '2023-11' };

@@ -10,7 +10,7 @@ import { rowsOf } from '@apig-spec/model/records';
 import { rowName } from '@apig-spec/sources/ledger';
 
 export interface Mutant {
-  /** The row and the fact that it breaks: `000/T7/timeout maximum`. */
+  /** The row and the fact that it breaks: `en-2024-11-create-vpc-channel/createVpcChannel/request/vpc_health_config/timeout maximum`. */
   name: string;
   /** Of the object that holds the field, in the body; `/0` stands for any element. */
   pointer: string;
@@ -102,7 +102,7 @@ function statementsOf(document: JsonObject, edition: Edition, operation: string,
       .filter((table) => table.in === 'request' && alike.has(table.operation))
       .flatMap((table) =>
         table.rows.map((row) => ({
-          name: rowName(ledger, table, row),
+          name: rowName(table, row),
           document: ledger.document,
           table,
           row,

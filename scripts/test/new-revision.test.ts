@@ -43,7 +43,7 @@ beforeAll(async () => {
   edit(
     'spec/revisions/2024-11.yaml',
     '[]\n',
-    '- { id: lower-port, en: Ports end at 65000., zh-CN: 端口上限改为 65000。, sources: [000/T3/port] }\n',
+    '- { id: lower-port, en: Ports end at 65000., zh-CN: 端口上限改为 65000。, sources: [en-2024-11-create-vpc-channel/createVpcChannel/request/port] }\n',
   );
   const overlay = `overlay: 1.1.0
 info:

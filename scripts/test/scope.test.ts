@@ -30,12 +30,16 @@ test('a scope has the operations of its folder, and every component that they re
 
 test('fidelity of one resource reports its own departures alone', { timeout: 120_000 }, async ({ onTestFinished }) => {
   const copy = scratch(onTestFinished);
-  copy.edit('spec/sources/004.yaml', '{ field: project_id, type: String }', '{ field: project_id, type: Integer }');
-  copy.edit('spec/sources/000.yaml', 'maximum: 65535', 'maximum: 65534');
+  copy.edit(
+    'spec/sources/zh-handbook/instances.yaml',
+    '{ field: project_id, type: String }',
+    '{ field: project_id, type: Integer }',
+  );
+  copy.edit('spec/sources/en-2024-11-create-vpc-channel/vpc-channels.yaml', 'maximum: 65535', 'maximum: 65534');
   const { code, output } = await copy.run('checks/fidelity', '--resource', 'instances');
   expect(code).toBe(1);
-  expect(output).toContain('004/showInstance.T3/project_id, type');
-  expect(output).not.toContain('000/T');
+  expect(output).toContain('zh-handbook/showInstance/200/project_id, type');
+  expect(output).not.toContain('en-2024-11-create-vpc-channel/');
 });
 
 test.for([

@@ -56,7 +56,10 @@ async function running(args: string[], env: Record<string, string> = {}) {
 it('serves the mock and the docs, keeps the data, and ends on each signal', { timeout: 2 * patience }, async () => {
   const data = join(scratch(), 'below', 'mock.sqlite');
   const options = ['--mock-port', '0', '--docs-port', '0', '--data', data, '--docs', docs()];
-  const example = readFileSync(join(root, 'spec/sources/000/01-createVpcChannel-request.json'), 'utf8');
+  const example = readFileSync(
+    join(root, 'spec/sources/en-2024-11-create-vpc-channel/examples/01-createVpcChannel-request.json'),
+    'utf8',
+  );
 
   const first = await running(options);
   expect(await (await fetch(first.site)).text()).toBe('<h1>Docs</h1>');

@@ -99,15 +99,29 @@ test('a field names the rows that state it, wherever its object is composed from
     properties: { list: { type: 'array', items: { $ref: '#/components/schemas/Inner' } } },
   };
   const provenance: Record<string, Provenance> = {
-    'post/request/a': { mark: 'derived', sources: ['000/T1/a', '001/T1/a', '002/T1/a', '003/T1/a'] },
-    'post/request/b': { mark: 'documented', sources: ['000/T1/b'] },
+    'post/request/a': {
+      mark: 'derived',
+      sources: [
+        'en-2024-11-create-vpc-channel/createVpcChannel/path/a',
+        'en-2024-11-show-vpc-channel/showVpcChannel/path/a',
+        'zh-2023-05-create-vpc-channel/createVpcChannel/path/a',
+        'en-2023-11-update-vpc-channel/updateVpcChannel/path/a',
+      ],
+    },
+    'post/request/b': { mark: 'documented', sources: ['en-2024-11-create-vpc-channel/createVpcChannel/path/b'] },
     'post/request/list': { mark: 'observed', sources: [] },
-    'post/request/list/0/c': { mark: 'documented', sources: ['000/T2/c'] },
+    'post/request/list/0/c': {
+      mark: 'documented',
+      sources: ['en-2024-11-create-vpc-channel/createVpcChannel/header/c'],
+    },
   };
   expect(rewritten({ Base, Inner, Body }, provenance)).toMatchObject({
     properties: {
-      a: { description: '@see 000/T1/a, 001/T1/a, 002/T1/a, …' },
-      b: { description: '@see 000/T1/b' },
+      a: {
+        description:
+          '@see en-2024-11-create-vpc-channel/createVpcChannel/path/a, en-2024-11-show-vpc-channel/showVpcChannel/path/a, zh-2023-05-create-vpc-channel/createVpcChannel/path/a, …',
+      },
+      b: { description: '@see en-2024-11-create-vpc-channel/createVpcChannel/path/b' },
       list: { type: 'array', items: { $ref: '#/components/schemas/Inner' } },
     },
   });
@@ -121,10 +135,16 @@ test('components that nothing uses are left out', () => {
 test('a schema that holds itself refers to itself', () => {
   const child = { $ref: '#/components/schemas/Body' };
   const body = { type: 'object', properties: { name: { type: 'string' }, child } };
-  const place: Provenance = { mark: 'documented', sources: ['000/T1/name'] };
+  const place: Provenance = {
+    mark: 'documented',
+    sources: ['en-2024-11-create-vpc-channel/createVpcChannel/path/name'],
+  };
   expect(rewritten({ Body: body }, { 'post/request/name': place })).toEqual({
     type: 'object',
-    properties: { name: { type: 'string', description: '@see 000/T1/name' }, child },
+    properties: {
+      name: { type: 'string', description: '@see en-2024-11-create-vpc-channel/createVpcChannel/path/name' },
+      child,
+    },
     required: [],
   });
 });

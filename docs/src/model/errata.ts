@@ -1,6 +1,5 @@
 // Where errata bite: the fields and operations whose sources an erratum speaks of.
-import type { JsonObject } from '@apig-spec/model/json';
-import { stepsOf } from '@apig-spec/model/json';
+import { listOf, stepsOf } from '@apig-spec/model/json';
 import type { Provenance } from '@apig-spec/model/records';
 import { type Erratum, rowsOf as rowsOfDeparture } from '@apig-spec/model/records';
 
@@ -38,22 +37,16 @@ export function bitesOf(errata: readonly Erratum[], provenance: Readonly<Record<
 /** The rows of the ledger that an erratum speaks of. */
 function rowsOf({ facts = [], departs = [] }: Erratum): string[] {
   const departed = departs.flatMap(rowsOfDeparture);
-  const stated = facts.flatMap((fact) => (typeof fact['row'] === 'string' ? [fact['row']] : rowsOfSection(fact)));
+  const stated = facts.flatMap((fact) =>
+    typeof fact['row'] === 'string' ? [fact['row']] : listOf(fact['rows']).map(String),
+  );
   return [...new Set([...stated, ...departed])];
-}
-
-/** `Table 7, path and http_code` of document 000 means the rows 000/T7/path and 000/T7/http_code. */
-function rowsOfSection(fact: JsonObject): string[] {
-  const [, operation, table, names] = /^(?:(\w+) )?Table (\d+), (.+)$/.exec(String(fact['section'] ?? '')) ?? [];
-  if (!names) return [];
-  const id = `${operation ? `${operation}.` : ''}T${table}`;
-  return (names.match(/\w+/g) ?? []).map((name) => `${fact['document']}/${id}/${name}`);
 }
 
 /** Where the documents' examples stand that an erratum speaks of. */
 function placesOfExamples({ facts = [] }: Erratum): string[] {
   return facts.flatMap((fact) => {
-    const [, operation, part] = /^\d+\/\d+-(\w+)-(\w+)$/.exec(String(fact['example'] ?? '')) ?? [];
+    const [, operation, part] = /^[^/]+\/\d+-(\w+)-(\w+)$/.exec(String(fact['example'] ?? '')) ?? [];
     if (!operation || !part) return [];
     const steps = stepsOf(String(fact['pointer'])).map((step) => (/^\d+$/.test(step) ? '0' : step));
     const response = `${operation}/${part}`;

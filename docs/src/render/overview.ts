@@ -86,6 +86,12 @@ ${schemes.map(
 )}`;
 }
 
+/** Where links of before lead: documents were known by the number with which their files begin. */
+function formerId(file: string): Html | undefined {
+  const number = /^\d{3}(?=_)/.exec(file)?.[0];
+  return number === undefined ? undefined : html`<span id="document-${number}"></span>`;
+}
+
 function originBlock({ words, edition, documents, sibling }: Context): Html {
   return html`<h2 id="marks">${words.marksIntro}</h2>
 <dl class="plain">${Object.entries(words.marksMean).map(
@@ -95,7 +101,7 @@ function originBlock({ words, edition, documents, sibling }: Context): Html {
 <p>${inline(words.documentsIntro)}</p>
 <dl class="plain">${documents.map(
     ({ document, title, dated, file, rows, edition: describes }) =>
-      html`<div id="document-${document}"><dt><code>${document}</code> ${documentTitle(edition.locale, title)}${
+      html`<div id="document-${document}"><dt>${formerId(file)}<code>${document}</code> ${documentTitle(edition.locale, title)}${
         describes === edition.name && [' ', markOf(words, 'documented')]
       }</dt><dd>${dated ? html`<time datetime="${dated}">${dateIn(edition.locale, dated)}</time>` : words.undated}${words.then}${words.edition} ${describes}${words.then}${words.rows(rows)}<br><code>${file}</code></dd></div>`,
   )}<div id="document-sibling"><dt>${sibling.title[edition.locale]} ${markOf(words, 'sibling')}</dt><dd><time datetime="${sibling.dated}">${dateIn(edition.locale, sibling.dated)}</time><br>${inline(words.siblingSource(sibling.repository, sibling.licence))}</dd></div></dl>`;

@@ -18,7 +18,8 @@ export const en = {
   editionTitle: (revision: string) => `Revision ${revision}`,
   derivedEdition: 'Derived from the other language and the neighbouring revisions; no document of its own.',
   documents: 'Source documents',
-  documentsIntro: 'A source such as `000/T7/timeout` names the document, its table and the row.',
+  documentsIntro:
+    'A source such as `en-2024-11-create-vpc-channel/createVpcChannel/request/vpc_health_config/timeout` names the document and the place of the row in it.',
   undated: 'undated',
   rows: (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`,
   marksIntro: 'Where each fact comes from',
@@ -132,7 +133,7 @@ export const en = {
   decision: 'Decision',
   reason: 'Reason',
   touches: 'Touches',
-  documentName: (number: string) => `Document ${number}`,
+  documentName: (name: string) => `Document ${name}`,
   differenceCount: (count: number) => `${count} ${count === 1 ? 'difference' : 'differences'}`,
   revisionPathIntro: (all: number, breaking: number) =>
     `${all} differences, field by field; ${breaking} of them can break a program that works today.`,

@@ -19,7 +19,8 @@ export const zh: Words = {
   editionTitle: (revision) => `修订版 ${revision}`,
   derivedEdition: '由另一语言及相邻修订版推导得出，没有专属的来源文档。',
   documents: '来源文档',
-  documentsIntro: '来源写作 `000/T7/timeout`，依次为文档编号、表格和行。',
+  documentsIntro:
+    '来源写作 `en-2024-11-create-vpc-channel/createVpcChannel/request/vpc_health_config/timeout`，先是文档，再是该行在文档中的位置。',
   undated: '未注明日期',
   rows: (count) => `${count} 行`,
   marksIntro: '事实的来源标记',
@@ -128,7 +129,7 @@ export const zh: Words = {
   decision: '决定',
   reason: '理由',
   touches: '涉及',
-  documentName: (number) => `文档 ${number}`,
+  documentName: (name) => `文档 ${name}`,
   differenceCount: (count) => `${count} 处差异`,
   revisionPathIntro: (all, breaking) => `共 ${all} 处字段差异，其中 ${breaking} 处可能影响现有程序。`,
   breaksMean:

@@ -23,7 +23,7 @@ describe('JSDoc', () => {
   test('lengths and patterns of shared scalars stand where they are used', () => {
     expect(jsdocOf('2024-11.en', 'VpcChannelCreate', 'name')).toBe(
       'Name of the channel. Starts with a letter and goes on with letters, digits, hyphens, underscores and periods. ' +
-        '@minLength 3 @maxLength 64 @pattern ^[A-Za-z][A-Za-z0-9_.-]*$ @example VPC_demo @see 000/T3/name',
+        '@minLength 3 @maxLength 64 @pattern ^[A-Za-z][A-Za-z0-9_.-]*$ @example VPC_demo @see en-2024-11-create-vpc-channel/createVpcChannel/request/name',
     );
     const chinese = jsdocOf('2024-11.zh-CN', 'VpcChannelCreate', 'name');
     expect(chinese).toContain('通道的名称');
@@ -31,17 +31,27 @@ describe('JSDoc', () => {
   });
 
   test('defaults and deprecation', () => {
-    expect(jsdocOf('2024-11.en', 'VpcChannelCreate', 'type')).toMatch(/@deprecated @see 000\/T3\/type$/);
+    expect(jsdocOf('2024-11.en', 'VpcChannelCreate', 'type')).toMatch(
+      /@deprecated @see en-2024-11-create-vpc-channel\/createVpcChannel\/request\/type$/,
+    );
     expect(jsdocOf('2024-11.en', 'VpcChannelCreate', 'type')).not.toContain('@default');
     expect(jsdocOf('2023-11.en', 'VpcChannelCreate', 'type')).toMatch(/@default 2/);
     expect(jsdocOf('2023-11.en', 'VpcChannelCreate', 'type')).not.toContain('@deprecated');
   });
 
   test('the rows that state a field: of the edition where there are any, else of its neighbours', () => {
-    expect(jsdocOf('2024-11.en', 'VpcHealthConfig', 'timeout')).toMatch(/@see 000\/T7\/timeout$/);
-    expect(jsdocOf('2023-11.en', 'VpcHealthConfig', 'timeout')).toMatch(/@see 003\/T7\/timeout$/);
-    expect(jsdocOf('2023-05.en', 'VpcHealthConfig', 'timeout')).toMatch(/@see .*002\/T7\/timeout/);
-    expect(jsdocOf('2024-11.en', 'VpcChannelDetails', 'id')).toMatch(/@see 001\/T3\/id$/);
+    expect(jsdocOf('2024-11.en', 'VpcHealthConfig', 'timeout')).toMatch(
+      /@see en-2024-11-create-vpc-channel\/createVpcChannel\/request\/vpc_health_config\/timeout$/,
+    );
+    expect(jsdocOf('2023-11.en', 'VpcHealthConfig', 'timeout')).toMatch(
+      /@see en-2023-11-update-vpc-channel\/updateVpcChannel\/request\/vpc_health_config\/timeout$/,
+    );
+    expect(jsdocOf('2023-05.en', 'VpcHealthConfig', 'timeout')).toMatch(
+      /@see .*zh-2023-05-create-vpc-channel\/createVpcChannel\/request\/vpc_health_config\/timeout/,
+    );
+    expect(jsdocOf('2024-11.en', 'VpcChannelDetails', 'id')).toMatch(
+      /@see en-2024-11-show-vpc-channel\/showVpcChannel\/200\/id$/,
+    );
     // Too many to name.
     expect(jsdocOf('2024-11.en', 'ErrorBody', 'error_code')).toMatch(/@see (\S+, ){3}…$/);
   });

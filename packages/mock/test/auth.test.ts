@@ -16,7 +16,7 @@ const options = {
   ],
   accessKeys: [key, { access: 'AK1EXAMPLE', secret: 'another-secret', project: 'another' }],
 };
-const example = documentExample('000/01-createVpcChannel-request.json');
+const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 const denied = [401, 'APIG.1002'];
 const forbidden = [403, 'APIG.1005'];
 

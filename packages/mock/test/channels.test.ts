@@ -20,7 +20,7 @@ import {
 const hex = expect.stringMatching(/^[0-9a-f]{32}$/);
 const nanoseconds = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/);
 const seconds = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-const noMicroservice = documentExample('000/03-createVpcChannel-201.json').microservice_info;
+const noMicroservice = documentExample('en-2024-11-create-vpc-channel/03-createVpcChannel-201.json').microservice_info;
 
 describe.each(editionNames)('edition %s', (edition) => {
   const byName = edition >= '2024-11';
@@ -35,7 +35,7 @@ describe.each(editionNames)('edition %s', (edition) => {
 
   it('creates, shows, updates and takes a server away, as the documents show it', async () => {
     const { base, held } = await mock();
-    const request = documentExample('000/01-createVpcChannel-request.json');
+    const request = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 
     const created = await send(base, 'POST', channels, request);
     expect(created.status).toBe(201);
@@ -102,7 +102,12 @@ describe.each(editionNames)('edition %s', (edition) => {
       },
     });
 
-    const updated = await send(base, 'PUT', path, documentExample('003/01-updateVpcChannel-request.json'));
+    const updated = await send(
+      base,
+      'PUT',
+      path,
+      documentExample('en-2023-11-update-vpc-channel/01-updateVpcChannel-request.json'),
+    );
     expect(updated.status).toBe(200);
     await held('updateVpcChannel', updated);
     expect(updated.body).toEqual({

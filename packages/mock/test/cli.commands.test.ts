@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundled, channels, documentExample, newest, run, scratch, send, spawned } from './support.ts';
 
-const example = documentExample('000/01-createVpcChannel-request.json');
+const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 
 describe('validate', () => {
   const file = (body: unknown) => {
@@ -41,7 +41,7 @@ describe('validate', () => {
   });
 
   it('validates responses', async () => {
-    const response = documentExample('001/01-showVpcChannel-200.json');
+    const response = documentExample('en-2024-11-show-vpc-channel/01-showVpcChannel-200.json');
     expect((await run('validate', 'showVpcChannel', file(response), '--status', '200')).code).toBe(0);
     expect((await run('validate', 'showVpcChannel', file({ ...response, port: '80' }), '--status', '200')).code).toBe(
       1,

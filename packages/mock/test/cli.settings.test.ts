@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { channels, documentExample, instance, run, scratch, seededChannels, send, spawned } from './support.ts';
 
-const example = documentExample('000/01-createVpcChannel-request.json');
+const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 
 /** The text of a seed of one instance, with documents of one kind by their id. */
 const seedWith = (kind: string, byId: object) =>

@@ -9,7 +9,7 @@ import { tooOld } from '../src/cli/node-version.ts';
 import { editionNames } from '../src/index.ts';
 import { channels, documentExample, newest, run, scratch, send, spawned } from './support.ts';
 
-const example = documentExample('000/01-createVpcChannel-request.json');
+const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 
 describe('misuse', () => {
   it.each([

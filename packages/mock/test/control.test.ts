@@ -16,7 +16,7 @@ import {
   served,
 } from './support.ts';
 
-const example = documentExample('000/01-createVpcChannel-request.json');
+const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 const create = (body: object = example) =>
   new Request(`http://mock${channels}`, {
     method: 'POST',

@@ -5,7 +5,7 @@ import { createMock, type LogEntry, type MockOptions } from '../src/index.ts';
 import { openPage } from './chromium.ts';
 import { type Body, channels, documentExample, fresh, seededChannels, send, served } from './support.ts';
 
-const example = documentExample('000/01-createVpcChannel-request.json');
+const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 const show = () => new Request(`http://mock${channels}/1`, { headers: { 'X-Auth-Token': 'any' } });
 
 describe('latency', () => {

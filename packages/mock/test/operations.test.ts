@@ -24,15 +24,15 @@ function made(example: Body): Body {
 
 const exampleOf = (name: string) => documentExample(`${name}.json`);
 // The documents give all channels one name.
-const shown = { ...exampleOf('001/01-showVpcChannel-200'), name: 'VPC_servers' };
-const borrowed = { ...exampleOf('001/02-showVpcChannel-200'), name: 'VPC_microservice' };
-const updated = exampleOf('003/03-updateVpcChannel-200');
-const microservice = exampleOf('003/04-updateVpcChannel-200');
-const code = exampleOf('004/01-createAppCode-201');
-const app = exampleOf('004/07-updateApp-201');
-const quota = exampleOf('004/13-showAppBoundQuota-200');
-const bound = exampleOf('004/19-listThrottleBoundApis-200');
-const key = exampleOf('004/34-createSignatureKey-201');
+const shown = { ...exampleOf('en-2024-11-show-vpc-channel/01-showVpcChannel-200'), name: 'VPC_servers' };
+const borrowed = { ...exampleOf('en-2024-11-show-vpc-channel/02-showVpcChannel-200'), name: 'VPC_microservice' };
+const updated = exampleOf('en-2023-11-update-vpc-channel/03-updateVpcChannel-200');
+const microservice = exampleOf('en-2023-11-update-vpc-channel/04-updateVpcChannel-200');
+const code = exampleOf('zh-handbook/01-createAppCode-201');
+const app = exampleOf('zh-handbook/07-updateApp-201');
+const quota = exampleOf('zh-handbook/13-showAppBoundQuota-200');
+const bound = exampleOf('zh-handbook/19-listThrottleBoundApis-200');
+const key = exampleOf('zh-handbook/34-createSignatureKey-201');
 const throttle = '3437448ad06f4e0c91a224183116e965';
 const environment = '7a1ad0c350844ee69479b47df9a881cb';
 
@@ -49,9 +49,9 @@ const examples: Example[] = [
   [
     'createVpcChannel',
     '/vpc-channels',
-    exampleOf('000/01-createVpcChannel-request'),
+    exampleOf('en-2024-11-create-vpc-channel/01-createVpcChannel-request'),
     201,
-    made(exampleOf('000/03-createVpcChannel-201')),
+    made(exampleOf('en-2024-11-create-vpc-channel/03-createVpcChannel-201')),
   ],
   ['showVpcChannel', `/vpc-channels/${shown.id}`, undefined, 200, shown],
   [
@@ -65,7 +65,7 @@ const examples: Example[] = [
   [
     'updateVpcChannel',
     `/vpc-channels/${updated.id}`,
-    exampleOf('003/01-updateVpcChannel-request'),
+    exampleOf('en-2023-11-update-vpc-channel/01-updateVpcChannel-request'),
     200,
     // One time of this example is in seconds, the others are in nanoseconds.
     { ...made(updated), id: updated.id, create_time: anyTime },
@@ -73,7 +73,7 @@ const examples: Example[] = [
   [
     'updateVpcChannel',
     `/vpc-channels/${microservice.id}`,
-    exampleOf('003/02-updateVpcChannel-request'),
+    exampleOf('en-2023-11-update-vpc-channel/02-updateVpcChannel-request'),
     200,
     { ...made(microservice), id: microservice.id },
   ],
@@ -112,27 +112,38 @@ describe.each(editionNames)('edition %s', (edition) => {
 
   it.each([
     // The example's id where nothing has it, and where something has: after it is deleted, or with another in its place.
-    ['GET', '/apps/98df09fb-d459-4cbf-83a7-2b55ca6f3d5d/bound-quota', undefined, '004/17-showAppBoundQuota-404'],
-    ['PUT', '/apps/nobody', { name: 'app_demo' }, '004/11-updateApp-404', app.id],
-    ['PUT', '/apps/nobody/app-codes', undefined, '004/05-createAppCode-404', code.app_id],
+    [
+      'GET',
+      '/apps/98df09fb-d459-4cbf-83a7-2b55ca6f3d5d/bound-quota',
+      undefined,
+      'zh-handbook/17-showAppBoundQuota-404',
+    ],
+    ['PUT', '/apps/nobody', { name: 'app_demo' }, 'zh-handbook/11-updateApp-404', app.id],
+    ['PUT', '/apps/nobody/app-codes', undefined, 'zh-handbook/05-createAppCode-404', code.app_id],
     [
       'GET',
       '/throttle-bindings/binded-apis?throttle_id=nobody',
       undefined,
-      '004/23-listThrottleBoundApis-404',
+      'zh-handbook/23-listThrottleBoundApis-404',
       throttle,
     ],
-    ['DELETE', '/throttles/nobody', undefined, '004/32-deleteThrottle-404', throttle],
-    ['DELETE', '/envs/nobody', undefined, '004/52-deleteEnvironment-404', environment],
+    ['DELETE', '/throttles/nobody', undefined, 'zh-handbook/32-deleteThrottle-404', throttle],
+    ['DELETE', '/envs/nobody', undefined, 'zh-handbook/52-deleteEnvironment-404', environment],
     [
       'DELETE',
       `/app-quotas/nobody/bound-apps/${app.id}`,
       undefined,
-      '004/28-unbindAppFromQuota-404',
+      'zh-handbook/28-unbindAppFromQuota-404',
       quota.app_quota_id,
     ],
-    ['DELETE', `/app-quotas/${quota.app_quota_id}/bound-apps/nobody`, undefined, '004/11-updateApp-404', app.id],
-    ['GET', '/vpc-channels/nobody', undefined, '001/06-showVpcChannel-404', shown.id],
+    [
+      'DELETE',
+      `/app-quotas/${quota.app_quota_id}/bound-apps/nobody`,
+      undefined,
+      'zh-handbook/11-updateApp-404',
+      app.id,
+    ],
+    ['GET', '/vpc-channels/nobody', undefined, 'en-2024-11-show-vpc-channel/06-showVpcChannel-404', shown.id],
   ])('%s %s is rejected as in the example', async (method, path, body, example, instead = '') => {
     const { error_code, error_msg } = exampleOf(example);
     const call = await calling({ edition, rules: 'documented' });

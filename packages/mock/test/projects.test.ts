@@ -5,7 +5,7 @@ import { createMock, type LogEntry, type Mock, memoryStore, SnapshotError } from
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { channels, documentExample, run, scratch, send, served, spawned } from './support.ts';
 
-const example = documentExample('000/01-createVpcChannel-request.json');
+const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 const of = (project: string) => channels.replace(/\/v2\/[^/]+/, `/v2/${project}`);
 const kept = async (url: string) =>
   (await send(url, 'GET', '/_mock/state')).body.scopes.map(({ project }: { project: string }) => project);

@@ -7,7 +7,7 @@ import { logLine } from '../src/cli/log.ts';
 import { createMock, type LogEntry, memoryStore } from '../src/index.ts';
 import { type Body, channels, documentExample, instance, run, scratch, send, served, spawned } from './support.ts';
 
-const example = documentExample('000/01-createVpcChannel-request.json');
+const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 const app = `${channels.replace('vpc-channels', 'apps')}/356de8eb7a8742168586e5daf5339965`;
 const nacos = (user_info: unknown) => ({ ...example, microservice_info: { nacos_info: { user_info } } });
 

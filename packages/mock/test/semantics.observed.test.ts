@@ -99,7 +99,7 @@ describe.each([
 ] as const)('times, %s', (rules, later) => {
   it('are told in full at once; later as the examples or live clients have them', async () => {
     const call = await calling({ edition: newest, rules });
-    const request = documentExample('000/01-createVpcChannel-request.json');
+    const request = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
     const { body: created } = await call('POST', '/vpc-channels', request);
     const path = `/vpc-channels/${created.id}`;
     const { body: shown } = await call('GET', path);

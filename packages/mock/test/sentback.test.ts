@@ -81,19 +81,23 @@ describe.each(editionNames)('%s', (edition) => {
       const shown =
         edition >= '2024-11'
           ? [
-              '000/03-createVpcChannel-201',
-              '000/04-createVpcChannel-201',
-              '001/01-showVpcChannel-200',
-              '001/02-showVpcChannel-200',
+              'en-2024-11-create-vpc-channel/03-createVpcChannel-201',
+              'en-2024-11-create-vpc-channel/04-createVpcChannel-201',
+              'en-2024-11-show-vpc-channel/01-showVpcChannel-200',
+              'en-2024-11-show-vpc-channel/02-showVpcChannel-200',
             ]
-          : ['002/03-createVpcChannel-201', '003/03-updateVpcChannel-200', '003/04-updateVpcChannel-200'];
+          : [
+              'zh-2023-05-create-vpc-channel/03-createVpcChannel-201',
+              'en-2023-11-update-vpc-channel/03-updateVpcChannel-200',
+              'en-2023-11-update-vpc-channel/04-updateVpcChannel-200',
+            ];
       for (const name of shown) {
         for (const operation of ['updateVpcChannel', 'createVpcChannel'] as const)
           expect([name, await validator.validateRequest(operation, { body: documentExample(`${name}.json`) })]).toEqual(
             [name, []],
           );
       }
-      const body = documentExample('004/07-updateApp-201.json');
+      const body = documentExample('zh-handbook/07-updateApp-201.json');
       expect(await validator.validateRequest('updateApp', { body })).toEqual([]);
     });
 

@@ -12,7 +12,7 @@ import { prepare } from '../src/store/sqlite-file.ts';
 import { canMount } from './processes.ts';
 import { type Body, channels, cli, documentExample, fresh, scratch, send } from './support.ts';
 
-const example = documentExample('000/01-createVpcChannel-request.json');
+const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 const full = {
   error_code: 'APIG.9507',
   error_msg: 'There is no space left for the data file of the mock. Nothing was changed, try again when there is',

@@ -7,7 +7,7 @@ import { sqliteStore } from '../src/store/sqlite.ts';
 import { holding } from './processes.ts';
 import { channels, documentExample, fresh, run, scratch, seededChannels, send, served, spawned } from './support.ts';
 
-const example = documentExample('000/01-createVpcChannel-request.json');
+const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 const locked = {
   error_code: 'APIG.9503',
   error_msg: 'Another process holds the lock on the data file of the mock. Nothing was changed, try again',

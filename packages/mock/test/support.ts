@@ -36,9 +36,10 @@ declare global {
 
 const repository = join(import.meta.dirname, '..', '..', '..');
 
-/** One of the source documents' own examples. */
+/** One of the source documents' own examples: `zh-handbook/02-createAppCode-400.json`. */
 export function documentExample(name: string): Body {
-  return JSON.parse(readFileSync(join(repository, 'spec', 'sources', name), 'utf8')) as Body;
+  const [source = '', file = ''] = name.split('/');
+  return JSON.parse(readFileSync(join(repository, 'spec', 'sources', source, 'examples', file), 'utf8')) as Body;
 }
 
 /** A bundled edition. */

@@ -31,7 +31,7 @@ export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
 export interface FieldProvenance {
   readonly mark: Mark;
   /**
-   * Rows of the documents' tables that state it (`000/T3/name`), or examples that show it (`004/34-createSignatureKey-201`).
+   * Rows of the documents' tables that state it (`en-2024-11-create-vpc-channel/createVpcChannel/request/name`), or examples that show it (`zh-handbook/34-createSignatureKey-201`).
    * Of a field that follows from operations that share it: of each document the first row of a request and of a response.
    */
   readonly sources: readonly string[];
@@ -41,7 +41,7 @@ export interface FieldProvenance {
 
 /** A source document. */
 export interface ProvenanceDocument {
-  /** `000` */
+  /** Its name: `en-2024-11-create-vpc-channel`. */
   readonly document: string;
   readonly file: string;
   readonly dated: string | null;
@@ -105,7 +105,7 @@ export interface Erratum {
   readonly reason: Bilingual;
   /**
    * Rows that the contract departs from, and what it has instead: a JSON Merge Patch (RFC 7396) over the row. Or an answer
-   * (`004/updateApp/201`) that the contract has under another status.
+   * (`zh-handbook/updateApp/201`) that the contract has under another status.
    */
   readonly departs?: readonly ({ readonly instead: Readonly<Record<string, unknown>> } & (
     | { readonly row: string }

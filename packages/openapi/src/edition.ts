@@ -2,7 +2,7 @@
 
 /** A source document of an edition. */
 export interface SourceDocument {
-  /** `000` */
+  /** Its name: `en-2024-11-create-vpc-channel`. */
   readonly document: string;
   readonly title: string;
   /** `2024-11-11`; `null` for an undated one. */

@@ -35,10 +35,10 @@ test('documented editions name their documents, derived ones have none', () => {
   const documents = editions.flatMap((edition) =>
     edition.documents.map(({ document }) => `${document} ${edition.name}`),
   );
-  const ledgers = readdirSync(sources).filter((file) => /^\d+\.yaml$/.test(file));
-  const stated = ledgers.map((file) => {
-    const text = readFileSync(new URL(file, sources), 'utf8');
-    return `${/^document: '(\d+)'$/m.exec(text)?.[1]} ${/^edition: (\S+)$/m.exec(text)?.[1]}`;
+  const folders = readdirSync(sources, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const stated = folders.map(({ name }) => {
+    const text = readFileSync(new URL(`${name}/source.yaml`, sources), 'utf8');
+    return `${name} ${/^edition: (\S+)$/m.exec(text)?.[1]}`;
   });
   expect(documents.sort()).toEqual(stated.sort());
   for (const { name, mark, documents } of editions)

@@ -1,8 +1,8 @@
 // The contract several times over: each resource again under other names, with what its folder holds and what the sources state
 // of it. Prose stays as it is, since translations are keyed by its hash.
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf } from '@apig-spec/model/json';
 import { filesBelow, readYaml, readYamlObject } from '@apig-spec/repository/files';
@@ -35,10 +35,10 @@ export function multiply(spec: string, factor: number): void {
   const originals = filesBelow(join(spec, 'resources'), '.yaml');
   const contents = new Map(originals.map((file) => [file, readYaml(join(spec, 'resources', file))]));
   const shown = filesBelow(join(spec, 'sources'), '.json');
-  const ledgers = readLedgers(spec);
+  const sources = readSources(spec);
   const shared = readShared(spec);
   for (let copy = 2; copy <= factor; copy += 1) {
-    const names = namesOf(copy, contents, ledgers);
+    const names = namesOf(copy, contents, sources);
     for (const [file, content] of contents) {
       const [resource, ...path] = file.split('/');
       const inner = path.join('/');
@@ -46,61 +46,69 @@ export function multiply(spec: string, factor: number): void {
       write(to, renamedFile(inner, content, names));
     }
     for (const file of shown) copyFileSync(join(spec, 'sources', file), join(spec, 'sources', names.text(file)));
-    for (const ledger of ledgers) {
-      ledger.tables.push(...ledger.own.map((table) => renamedTable(table, ledger, names)));
-      Object.assign(ledger.since, renamed(objectOf(ledger.head['since']), names));
+    for (const source of sources) {
+      for (const { resource, tables } of source.ledgers)
+        write(
+          join(source.folder, `${resource}-copy${copy}.yaml`),
+          tables.map((table) => renamedTable(table, names)),
+        );
+      Object.assign(source.since, renamed(objectOf(source.head['since']), names));
     }
     shared.add(names, copy);
   }
-  for (const ledger of ledgers) write(ledger.file, multipliedHead(ledger, factor, spec));
+  for (const source of sources) write(join(source.folder, 'source.yaml'), multipliedHead(source, factor));
   shared.write();
 }
 
-/** What a document states, and how much of it is its own. */
+/** What a document states. */
 interface Stated {
-  file: string;
+  folder: string;
   document: string;
   head: JsonObject;
-  tables: JsonObject[];
-  own: readonly JsonObject[];
-  /** Of a document about one operation alone, which its tables need not name. */
+  ledgers: { resource: string; tables: JsonObject[] }[];
+  /** Of a document about one operation alone, which its sections need not name. */
   operation: string | undefined;
   /** By operation, the revision that had it already. */
   since: JsonObject;
 }
 
-function readLedgers(spec: string): Stated[] {
-  const folder = join(spec, 'sources');
-  const files = filesBelow(folder, '.yaml').filter((name) => name !== 'sibling.yaml');
-  return files.map((name) => {
-    const head = readYamlObject(join(folder, name));
-    const own = listOf(head['tables']).map(objectOf);
-    const [operation, ...others] = new Set(own.map((table) => String(table['operation'])));
+function readSources(spec: string): Stated[] {
+  const folders = readdirSync(join(spec, 'sources'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name: document }) => {
+    const folder = join(spec, 'sources', document);
+    const head = readYamlObject(join(folder, 'source.yaml'));
+    const files = filesBelow(folder, '.yaml').filter((name) => name !== 'source.yaml');
+    const ledgers = files.map((name) => {
+      return { resource: basename(name, '.yaml'), tables: listOf(readYaml(join(folder, name))).map(objectOf) };
+    });
+    const all = ledgers.flatMap(({ tables }) => tables.map((table) => String(table['at']).split('/')[0]));
+    const [operation, ...others] = new Set(all);
     return {
-      file: join(folder, name),
-      document: String(head['document']),
+      folder,
+      document,
       head,
-      tables: [...own],
-      own,
+      ledgers,
       operation: others.length === 0 ? operation : undefined,
       since: { ...objectOf(head['since']) },
     };
   });
 }
 
-function renamedTable(table: JsonObject, { document }: Stated, names: Names): JsonObject {
+function renamedTable(table: JsonObject, names: Names): JsonObject {
   const rows = listOf(table['rows']).map((each) => {
     const row = objectOf(each);
-    return table['in'] === 'path' ? { ...row, field: names.pathParameter(String(row['field'])) } : row;
+    return isPath(table) ? { ...row, field: names.pathParameter(String(row['field'])) } : row;
   });
-  const id = names.text(`${document}/${table['id']}`).slice(document.length + 1);
-  return { ...table, id, operation: names.text(String(table['operation'])), rows };
+  return { ...table, at: names.text(String(table['at'])), rows };
 }
 
-/** The ledger with its copies: as many rows and examples, and since when there are operations. */
-function multipliedHead({ document, head, tables, since }: Stated, factor: number, spec: string): JsonObject {
+function isPath(table: JsonObject): boolean {
+  return String(table['at']).endsWith('/path');
+}
+
+/** The head with its copies: as many rows and examples, and since when there are operations. */
+function multipliedHead({ folder, head, since }: Stated, factor: number): JsonObject {
   const hash = createHash('sha256');
-  const folder = join(spec, 'sources', document);
   for (const name of filesBelow(folder, '.json')) hash.update(readFileSync(join(folder, name)));
   return {
     ...head,
@@ -108,7 +116,6 @@ function multipliedHead({ document, head, tables, since }: Stated, factor: numbe
     rows: factor * Number(head['rows']),
     examples: factor * Number(head['examples']),
     sha256: hash.digest('hex'),
-    tables,
   };
 }
 
@@ -158,7 +165,7 @@ function listsOf(told: readonly Json[]): Json[][] {
   });
 }
 
-function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: readonly Stated[]): Names {
+function namesOf(copy: number, contents: ReadonlyMap<string, Json>, sources: readonly Stated[]): Names {
   const files = [...contents.keys()];
   const named = new Set(
     files.flatMap((file) => {
@@ -174,12 +181,7 @@ function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: rea
     'g',
   );
   const parameters = pathParametersOf(contents);
-  const rows = new Set(
-    ledgers.flatMap(({ document, own }) =>
-      own.filter((table) => table['in'] === 'path').map((table) => `${document}/${table['id']}/`),
-    ),
-  );
-  const operations = new Map(ledgers.map(({ document, operation }) => [document, operation]));
+  const operations = new Map(sources.map(({ document, operation }) => [document, operation]));
   // A resource is also known by the step of its paths after the gateway.
   const renamedPath = (path: string) =>
     (path.includes('{instance_id}/')
@@ -188,11 +190,9 @@ function namesOf(copy: number, contents: ReadonlyMap<string, Json>, ledgers: rea
     ).replaceAll(/(?<=\{)\w+(?=\})/g, (name) => names.pathParameter(name));
   const names: Names = {
     text(text) {
-      const row = /^(.+\/)(\w+)$/.exec(text);
-      const [table = text, field = ''] = row && rows.has(row[1] ?? '') ? [row[1], row[2]] : [];
+      const [, table = text, field = ''] = /^(.+\/path\/)(\w+)$/.exec(text) ?? [];
       const path = field === '' ? field : names.pathParameter(field);
       return `${table
-        .replaceAll(/(?<![\w/])(\d{3})\/(?=T\d)/g, (_, document: string) => `${document}/${operations.get(document)}.`)
         .replaceAll(/(?<=\/v2\/\{project_id\}\/)apigw\/[^'"\]]*/g, renamedPath)
         .replaceAll(words, (name) => suffixed(name))}${path}`;
     },

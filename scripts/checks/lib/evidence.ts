@@ -10,6 +10,7 @@ import { readJson } from '@apig-spec/repository/files';
 import { readParts, sharedFolder } from '@apig-spec/repository/parts';
 import type { DocumentExample, WrittenErratum } from '@apig-spec/sources/ledger';
 import { rowsByName } from '@apig-spec/sources/ledger';
+import { sectionOf, tableOf } from '@apig-spec/sources/sections';
 import { readSibling } from '@apig-spec/sources/sibling';
 
 /** What a fact of an erratum is compared with. */
@@ -33,12 +34,11 @@ export function checkEvidence(
   const byName = new Map(examples.map((example) => [example.name, example]));
   const evidence = { ledgers, rows: rowsByName(ledgers), examples: byName, sibling: readSibling() };
   const ids = new Set<string>();
-  const operationOf = operationsOfRows(ledgers);
   const folders = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), folder]));
   for (const erratum of errata) {
     const { id, file, kind, facts = [], touches = [] } = erratum;
     const wrong = (problem: string, fix: string) => mistakes.add({ file, at: id, problem, fix });
-    const strange = namedBy(erratum, operationOf).find((name) => folders.get(name) !== dirname(file));
+    const strange = namedBy(erratum).find((name) => folders.get(name) !== dirname(file));
     if (strange !== undefined && dirname(file) !== sharedFolder)
       wrong(
         `It is about ${strange}, an operation of another resource.`,
@@ -65,25 +65,16 @@ export function checkEvidence(
 }
 
 /** The operations that an erratum is about, as its rows, examples, places and rules say. */
-function namedBy(erratum: Erratum, operationOf: ReadonlyMap<string, string>): string[] {
+function namedBy(erratum: Erratum): string[] {
   const { facts = [], departs = [], touches = [], rules = [] } = erratum;
   const rows = [...facts.flatMap(({ row }) => (row === undefined ? [] : [String(row)])), ...departs.flatMap(rowsOf)];
   const names = [
-    ...rows.map((row) => operationOf.get(row.slice(0, row.lastIndexOf('/')))),
-    ...facts.map(({ example }) => /^\d+\/\d+-(\w+)-/.exec(String(example))?.[1]),
+    ...rows.map((row) => row.split('/')[1]),
+    ...facts.map(({ example }) => /^[^/]+\/\d+-(\w+)-/.exec(String(example))?.[1]),
     ...touches.map((place) => place.split('/')[0]),
     ...rules.map(({ operation }) => operation),
   ];
   return [...new Set(names.filter((name) => name !== undefined))];
-}
-
-/** By the name of a table, `000/T7`, the operation that it describes. */
-function operationsOfRows(ledgers: readonly Ledger[]): Map<string, string> {
-  return new Map(
-    ledgers.flatMap(({ document, tables }) =>
-      tables.map(({ id, operation }) => [`${document}/${id}`, operation] as const),
-    ),
-  );
 }
 
 /** A row states a value, does not state the fact where `states` is missing, or is `absent` from its document. */
@@ -91,11 +82,12 @@ function rowProblem({ row: name, fact, states }: JsonObject, { ledgers, rows }: 
   const row = rows.get(String(name));
   if (fact === 'absent') {
     if (row) return `${name} exists.`;
-    const [document, table = ''] = String(name).split('/');
+    const [document, operation] = String(name).split('/');
     const tables = ledgers.find((ledger) => ledger.document === document)?.tables ?? [];
     // A whole table may be what is absent: then of an operation that the document has.
-    const known = tables.some(({ id, operation }) => id === table || table.startsWith(`${operation}.T`));
-    return known ? undefined : `There is no table ${document}/${table}.`;
+    return tables.some((table) => table.operation === operation)
+      ? undefined
+      : `There is no table of ${operation} in ${document}.`;
   }
   if (!row) return `There is no row ${name}.`;
   const value = row[String(fact) as keyof Row] as Json | undefined;
@@ -115,27 +107,21 @@ function siblingProblem({ sibling: page }: JsonObject, { sibling }: Evidence): s
   return page === 'errors' || String(page) in sibling.operations ? undefined : `The sibling has no page of ${page}.`;
 }
 
-/** `Function`, `Table 7, path and http_code`; in a document of several operations, theirs come first: `updateApp Table 4`. */
-const sectionForm =
-  /^(?:([a-z]\w+(?: and [a-z]\w+)*)(?: |$))?(?:Table (\d+)(?:, (.+))?|Function|URI|Response Parameters|Example Responses(?:, Example \d+)?)?$/;
-
-function sectionProblem({ document, section }: JsonObject, { ledgers, examples }: Evidence): string | undefined {
+function sectionProblem({ document, section: text }: JsonObject, { ledgers, examples }: Evidence): string | undefined {
   const ledger = ledgers.find((each) => each.document === document);
   if (!ledger) return `There is no document ${document}.`;
-  const form = sectionForm.exec(String(section));
-  if (!form)
-    return `'${section}' is not a known section: a reference page has Function, URI, Table 1, Response Parameters and the like.`;
-  const [, operations, number, fields] = form;
+  const section = sectionOf(String(text));
+  if (!section)
+    return `'${text}' is not a known section: a reference page has Function, URI, Table 1, Response Parameters and the like.`;
   const known = new Set([
     ...ledger.tables.map(({ operation }) => operation),
     ...[...examples.values()].filter((each) => each.document === document).map(({ operation }) => operation),
   ]);
-  const stranger = operations?.split(' and ').find((operation) => !known.has(operation));
+  const stranger = section.operations.find((operation) => !known.has(operation));
   if (stranger) return `Document ${document} does not describe ${stranger}.`;
-  if (number === undefined) return undefined;
-  const id = `${operations ? `${operations}.` : ''}T${number}`;
-  const table = ledger.tables.find((each) => each.id === id);
-  if (!table) return `There is no table ${document}/${id}.`;
-  const missing = fields?.split(/, | and /).find((name) => !table.rows.some(({ field }) => field === name));
-  return missing && `There is no row ${document}/${id}/${missing}.`;
+  if (section.table === undefined) return undefined;
+  const table = tableOf(ledger, section);
+  if (!table) return `Document ${document} has no ${[...section.operations, 'Table', section.table].join(' ')}.`;
+  const missing = section.fields.find((name) => !table.rows.some(({ field }) => field === name));
+  return missing && `There is no row ${table.name}/${missing}.`;
 }

@@ -1,7 +1,6 @@
 // What only a newer source states does not belong in an older edition: where no overlay takes it back, it has leaked. A source
 // that describes an object, an operation or its responses without a fact is the evidence that the fact came later; what no older
 // source describes at all is derived from the newer one.
-import { join } from 'node:path';
 import type { Edition } from '@apig-spec/model/editions';
 import type { Field } from '@apig-spec/model/fields';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
@@ -15,7 +14,7 @@ import { pointersOf } from '@apig-spec/repository/homes';
 import { overlayFile, partFinder, readParts, sharedFolder } from '@apig-spec/repository/parts';
 import { subjectsOf } from '@apig-spec/sources/derived';
 import type { DocumentExample } from '@apig-spec/sources/ledger';
-import { ledgersDir, rowName } from '@apig-spec/sources/ledger';
+import { rowName, sourceFile } from '@apig-spec/sources/ledger';
 
 /** A source that states a fact, and the revision that it describes. */
 interface Source {
@@ -83,7 +82,7 @@ function checkSince(ledgers: readonly Ledger[], documents: ReadonlyMap<Edition, 
   for (const { document, since = {} } of ledgers) {
     for (const [place, revision] of Object.entries(since)) {
       const wrong = (problem: string, fix: string) =>
-        mistakes.add({ file: join(ledgersDir, `${document}.yaml`), at: `since, ${place}`, problem, fix });
+        mistakes.add({ file: sourceFile(document), at: `since, ${place}`, problem, fix });
       if (!places.has(place))
         wrong('The newest edition has no such operation or field.', 'Correct its place, or remove it.');
       if (!revisions.has(revision)) wrong(`Unknown revision ${revision}.`, `Known: ${[...revisions].join(', ')}.`);
@@ -176,7 +175,7 @@ function statementsOf({ ledgers, examples }: Evidence, resources: ReadonlyMap<st
     const revision = revisionOf(ledger);
     for (const [place, since] of Object.entries(ledger.since ?? {})) stated.since.set(place, since);
     for (const table of ledger.tables) {
-      const source = { name: `${ledger.document}/${table.id}`, revision };
+      const source = { name: table.name, revision };
       add(stated.operations, table.operation, source);
       if (table.status !== undefined) {
         add(stated.statuses, `${table.operation}/${table.status}`, source);
@@ -188,7 +187,7 @@ function statementsOf({ ledgers, examples }: Evidence, resources: ReadonlyMap<st
       for (const pointer of [table.pointer, ...(table.also ?? [])]) {
         add(stated.objects, objectKeyOf({ ...table, pointer }, resources), source);
         for (const row of table.rows) {
-          const item = { name: rowName(ledger, table, row), revision, row };
+          const item = { name: rowName(table, row), revision, row };
           add(stated.fields, keyOf({ ...table, pointer, name: row.field }, resources), item);
         }
       }
@@ -222,16 +221,14 @@ function keyOf(field: Holder & { name: string }, resources: ReadonlyMap<string, 
 
 /** The fields that an erratum says an older document lacks, and decides about. */
 function absentIn({ errata, ledgers }: Evidence, resources: ReadonlyMap<string, string>): Set<string> {
-  const tables = new Map(
-    ledgers.flatMap((ledger) => ledger.tables.map((table) => [`${ledger.document}/${table.id}`, table])),
-  );
+  const tables = new Map(ledgers.flatMap(({ tables: own }) => own.map((table) => [table.name, table] as const)));
   const rows = errata.flatMap(({ facts = [] }) =>
     facts.filter(({ fact }) => fact === 'absent').map(({ row }) => String(row)),
   );
   return new Set(
     rows.flatMap((row) => {
-      const [document, id, name = ''] = row.split('/');
-      const table = tables.get(`${document}/${id}`);
+      const [, holder = '', name = ''] = /^(.*)\/(.*)$/.exec(row) ?? [];
+      const table = tables.get(holder);
       return table
         ? [table.pointer, ...(table.also ?? [])].map((pointer) => keyOf({ ...table, pointer, name }, resources))
         : [];

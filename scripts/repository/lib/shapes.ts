@@ -9,7 +9,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ajvMessage } from './ajv-messages.ts';
 import type { Mistake } from './failure.ts';
 import { Failure } from './failure.ts';
-import { readJson } from './files.ts';
+import { filesBelow, readJson } from './files.ts';
 import { specDir } from './paths.ts';
 
 /** The kinds of files that have a schema, spec/<kind>.schema.json, which their first line names for editors. */
@@ -22,7 +22,8 @@ export type Kind =
   | 'ledger'
   | 'overlay'
   | 'resource'
-  | 'sibling';
+  | 'sibling'
+  | 'source';
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false });
 
@@ -38,17 +39,24 @@ export function checkShape(file: string, value: Json, kind: Kind): void {
 }
 
 function schemaOf(kind: Kind): ValidateFunction {
-  if (!ajv.getSchema(kind)) ajv.addSchema(readJson(join(specDir, `${kind}.schema.json`)) as JsonObject, kind);
-  return ajv.getSchema(kind) as ValidateFunction;
+  const name = `${kind}.schema.json`;
+  // They refer to each other by their files' names.
+  if (!ajv.schemas[name]) {
+    for (const file of filesBelow(specDir, '.schema.json'))
+      ajv.addSchema(readJson(join(specDir, file)) as JsonObject, file);
+  }
+  return ajv.getSchema(name) as ValidateFunction;
 }
 
-/** A place in words where there are any: `tables/T7/rows/protocol`, not `/tables/3/rows/0`. */
+/** A place in words where there are any: `createVpcChannel/path/rows/project_id`, not `/3/rows/0`. */
 function placeIn(value: Json, pointer: string): string {
   let node: Json | undefined = value;
   return stepsOf(pointer)
     .map((step) => {
       node = Array.isArray(node) ? node[Number(step)] : objectOf(node)[step];
-      const named = isObject(node) ? (node['id'] ?? node['field'] ?? node['target'] ?? node['en']) : undefined;
+      const named = isObject(node)
+        ? (node['id'] ?? node['at'] ?? node['field'] ?? node['target'] ?? node['en'])
+        : undefined;
       return typeof named === 'string' && /^\d+$/.test(step) ? named : step;
     })
     .join('/');

@@ -113,7 +113,7 @@ function statedBy(
       for (const pointer of [table.pointer, ...(table.also ?? [])]) {
         const object = stepsOf(pointer).findLast((step) => step !== '0') ?? '';
         for (const row of table.rows) {
-          const name = rowName(ledger, table, row);
+          const name = rowName(table, row);
           const key = `${resources.get(table.operation)}: ${object}.${row.field}`;
           const place = placeOf({ ...table, pointer, name: row.field });
           byPlace.set(place, [...(byPlace.get(place) ?? []), { name, edition: ledger.edition, key }]);

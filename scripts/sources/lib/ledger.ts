@@ -1,63 +1,135 @@
 // The ledger: what each source document states, row by row; its own examples; and the errata.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Erratum, Ledger, Row, Table } from '@apig-spec/model/records';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { FieldIn } from '@apig-spec/model/fields';
+import type { Departs, Erratum, Ledger, Row, Table } from '@apig-spec/model/records';
+import { rowsOf } from '@apig-spec/model/records';
 import { Mistakes } from '@apig-spec/repository/failure';
 import { filesBelow, readYaml } from '@apig-spec/repository/files';
-import { errataFiles, readFolders } from '@apig-spec/repository/parts';
+import { errataFiles, readFolders, readParts } from '@apig-spec/repository/parts';
 import { specDir } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
 
-/** The name of a row: `000/T7/protocol`, `004/updateApp.T4/app_type`. */
-export function rowName(ledger: Ledger, table: Table, row: Row): string {
-  return `${ledger.document}/${table.id}/${row.field}`;
+/** The name of a row: its source, and the place of its field there: `zh-handbook/updateApp/request/name`. */
+export function rowName(table: Table, row: Row): string {
+  return `${table.name}/${row.field}`;
 }
 
-export const ledgersDir = join(specDir, 'sources');
+/** Holds a folder for each source document: source.yaml says what it is, `<resource>.yaml` what it states; and examples/. */
+export const sourcesDir = join(specDir, 'sources');
+
+/** The head of a source. */
+export function sourceFile(document: string): string {
+  return join(sourcesDir, document, 'source.yaml');
+}
 
 /** Reads all ledgers. @throws {@link Failure} where one is not of the shape, or does not hold the rows that it counts. */
 export function readLedgers(errata = readErrata()): Ledger[] {
-  const mistakes = new Mistakes();
   const corrected = correctedStatuses(errata);
-  const ledgers = filesBelow(ledgersDir, '.yaml')
-    .filter((name) => name !== 'sibling.yaml')
-    .map((name): Ledger => {
-      const file = join(ledgersDir, name);
-      const value = readYaml(file);
-      checkShape(file, value, 'ledger');
-      const ledger = value as unknown as Ledger;
-      const rows = ledger.tables.reduce((sum, table) => sum + table.rows.length, 0);
-      if (rows !== ledger.rows) {
-        mistakes.add({
-          file,
-          at: 'rows',
-          problem: `The document has ${ledger.rows} rows, and ${rows} stand here.`,
-          fix: 'Restore the row that is gone, or take out the one that the document does not have.',
+  return readSources().map((ledger) => ({
+    ...ledger,
+    tables: ledger.tables.map((table) => {
+      const status = corrected.get(`${ledger.document}/${table.operation}/${table.status}`) ?? table.status;
+      return { ...table, ...(status !== undefined && { status }) };
+    }),
+  }));
+}
+
+/** What a source.yaml says. */
+type Head = Omit<Ledger, 'document' | 'tables'> & { recurring: { at: string[]; rows: Row[] }[] };
+
+/** A table as it is written. */
+interface WrittenTable {
+  at: string;
+  table: number;
+  also?: string[];
+  rows?: Row[];
+}
+
+/** The ledgers, each response under the status that its document prints. */
+function readSources(): Ledger[] {
+  const mistakes = new Mistakes();
+  const resources = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), basename(folder)]));
+  const documents = readdirSync(sourcesDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const ledgers = documents
+    .map(({ name }) => name)
+    .sort()
+    .map((document): Ledger => {
+      const value = readYaml(sourceFile(document));
+      checkShape(sourceFile(document), value, 'source');
+      const { recurring, ...head } = value as unknown as Head;
+      const files = filesBelow(join(sourcesDir, document), '.yaml').filter((name) => name !== 'source.yaml');
+      const tables = files.flatMap((name) => {
+        const file = join(sourcesDir, document, name);
+        const written = readYaml(file);
+        checkShape(file, written, 'ledger');
+        return (written as unknown as WrittenTable[]).map((table) => {
+          const read = tableOf(document, table, recurring);
+          if (resources.get(read.operation) !== basename(name, '.yaml'))
+            mistakes.add({
+              file,
+              at: table.at,
+              problem: `It is about ${read.operation}, which is no operation of this resource.`,
+              fix: 'Correct the name, or move it to the file of its resource.',
+            });
+          return { ...read, file };
         });
-      }
-      return {
-        ...ledger,
-        tables: ledger.tables.map((table) => ({
-          ...table,
-          pointer: table.pointer ?? '',
-          ...(table.status === undefined
-            ? {}
-            : {
-                status: corrected.get(`${ledger.document}/${table.operation}/${table.status}`) ?? String(table.status),
-              }),
-        })),
-      };
+      });
+      checkTables(sourceFile(document), head.rows, tables, mistakes);
+      return { document, ...head, tables };
     });
   mistakes.stop();
   return ledgers;
+}
+
+function tableOf(
+  document: string,
+  { at, table, also, rows = [] }: WrittenTable,
+  recurring: Head['recurring'],
+): Omit<Table, 'file'> {
+  const [operation = '', part = '', ...steps] = at.split('/');
+  const status = /^\d/.test(part) ? part : undefined;
+  const common = recurring
+    .filter((each) => each.at.some((pattern) => matches(pattern, at)))
+    .flatMap((each) => each.rows);
+  return {
+    name: `${document}/${at}`,
+    number: table,
+    operation,
+    in: status === undefined ? (part as FieldIn) : 'response',
+    ...(status !== undefined && { status }),
+    pointer: steps.map((step) => `/${step}`).join(''),
+    ...(also && { also }),
+    rows: [...common, ...rows],
+  };
+}
+
+function checkTables(file: string, count: number, tables: readonly Table[], mistakes: Mistakes): void {
+  const rows = tables.flatMap((table) => table.rows.map((row) => rowName(table, row)));
+  if (rows.length !== count) {
+    mistakes.add({
+      file,
+      at: 'rows',
+      problem: `The document has ${count} rows, and ${rows.length} stand here.`,
+      fix: 'Restore the row that is gone, or take out the one that the document does not have.',
+    });
+  }
+  for (const row of new Set(rows.filter((each, index) => rows.indexOf(each) < index)))
+    mistakes.add({ file, at: row, problem: 'The row stands twice.', fix: 'Take out one of them.' });
+}
+
+/** Whether a name is one that a pattern stands for: `*` is anything within a step. */
+function matches(pattern: string, name: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[^\w/]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]*')}$`).test(name);
 }
 
 /** All rows by name. */
 export function rowsByName(ledgers: readonly Ledger[]): Map<string, Row> {
   return new Map(
     ledgers.flatMap((ledger) =>
-      ledger.tables.flatMap((table) => table.rows.map((row): [string, Row] => [rowName(ledger, table, row), row])),
+      ledger.tables.flatMap((table) => table.rows.map((row): [string, Row] => [rowName(table, row), row])),
     ),
   );
 }
@@ -67,15 +139,37 @@ export interface WrittenErratum extends Erratum {
   file: string;
 }
 
-/** Reads the errata of all folders. @throws {@link Failure} where one is not of the shape. */
+/**
+ * Reads the errata of all folders. A pattern among the rows of a departure, with `*` for anything within a step, is the rows
+ * that it stands for.
+ *
+ * @throws {@link Failure} where one is not of the shape, or a pattern stands for no row
+ */
 export function readErrata(): WrittenErratum[] {
-  return readFolders()
+  const rows = [...rowsByName(readSources()).keys()];
+  const mistakes = new Mistakes();
+  const errata = readFolders()
     .flatMap(errataFiles)
     .flatMap((file) => {
       const value = readYaml(file);
       checkShape(file, value, 'errata');
-      return (value as unknown as Erratum[]).map((erratum) => ({ ...erratum, file }));
+      return (value as unknown as Erratum[]).map((erratum): WrittenErratum => {
+        const expanded = (name: string): string[] => {
+          const found = name.includes('*') ? rows.filter((row) => matches(name, row)) : [name];
+          if (found.length === 0)
+            mistakes.add({ file, at: erratum.id, problem: `${name} stands for no row.`, fix: 'Correct the pattern.' });
+          return found;
+        };
+        const departs = erratum.departs?.map((each): Departs => {
+          if ('answer' in each) return each;
+          const [row = '', ...more] = rowsOf(each).flatMap(expanded);
+          return { ...(more.length > 0 ? { rows: [row, ...more] } : { row }), instead: each.instead };
+        });
+        return { ...erratum, ...(departs && { departs }), file };
+      });
     });
+  mistakes.stop();
+  return errata;
 }
 
 /** Responses that stand under another status than their document prints: its tables and examples are validated against that one. */
@@ -84,7 +178,7 @@ function correctedStatuses(errata: readonly Erratum[]): Map<string, string> {
   return new Map(departs.flatMap((each) => ('answer' in each ? [[each.answer, each.instead.status] as const] : [])));
 }
 
-/** A source document's own example, kept verbatim: `000/01-createVpcChannel-request`. */
+/** A source document's own example, kept verbatim: `zh-handbook/02-createAppCode-400`. */
 export interface DocumentExample {
   name: string;
   document: string;
@@ -96,11 +190,12 @@ export interface DocumentExample {
 
 export function listDocumentExamples(errata = readErrata()): DocumentExample[] {
   const corrected = correctedStatuses(errata);
-  return filesBelow(ledgersDir, '.json').map((path) => {
-    const [document = '', file = ''] = path.split('/');
-    const [, operation = '', printed = ''] = file.replace('.json', '').split('-');
+  return filesBelow(sourcesDir, '.json').map((path) => {
+    const [document = ''] = path.split('/');
+    const name = basename(path, '.json');
+    const [, operation = '', printed = ''] = name.split('-');
     const part = corrected.get(`${document}/${operation}/${printed}`) ?? printed;
-    return { name: path.replace('.json', ''), document, operation, part, file: join(ledgersDir, path) };
+    return { name: `${document}/${name}`, document, operation, part, file: join(sourcesDir, path) };
   });
 }
 
@@ -110,12 +205,12 @@ export function errorCodeOf({ file }: DocumentExample): string | undefined {
   return code;
 }
 
-/** Checks the examples on disk against the heads of the ledgers: none gone, none altered, none that no ledger knows. */
+/** Checks the examples on disk against the heads of the ledgers: none gone, none altered. */
 export function checkDocumentExamples(ledgers: readonly Ledger[], mistakes: Mistakes): void {
   const examples = listDocumentExamples();
   for (const { document, examples: count, sha256 } of ledgers) {
     const own = examples.filter((example) => example.document === document);
-    const file = join(ledgersDir, document);
+    const file = join(sourcesDir, document, 'examples');
     if (own.length !== count) {
       mistakes.add({
         file,
@@ -125,18 +220,10 @@ export function checkDocumentExamples(ledgers: readonly Ledger[], mistakes: Mist
     } else if (digestOf(own) !== sha256) {
       mistakes.add({
         file,
-        problem: 'An example is not as the document prints it: the SHA-256 in the head of its ledger is another.',
+        problem: 'An example is not as the document prints it: the SHA-256 in source.yaml is another.',
         fix: 'Restore it, `git diff` shows what changed. Only where the transcription was wrong, put in the new sum.',
       });
     }
-  }
-  for (const { document, file } of examples) {
-    if (ledgers.some((ledger) => ledger.document === document)) continue;
-    mistakes.add({
-      file,
-      problem: `There is no ledger of a document ${document}.`,
-      fix: 'Move the example to its document, or to the examples of its resource where it is ours.',
-    });
   }
 }
 

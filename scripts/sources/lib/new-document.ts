@@ -1,9 +1,9 @@
-// How the ledger of a source document begins: what it is, and no rows yet.
+// How the folder of a source document begins: what the document is, and no rows yet.
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { Failure } from '@apig-spec/repository/failure';
-import { filesBelow, readYamlObject, yamlText } from '@apig-spec/repository/files';
-import { ledgersDir } from './ledger.ts';
+import { readYamlObject, yamlText } from '@apig-spec/repository/files';
+import { sourceFile, sourcesDir } from './ledger.ts';
 
 /** A source document that states facts of one edition. */
 export interface NewDocument {
@@ -16,18 +16,18 @@ export interface NewDocument {
 }
 
 /**
- * The files to write, by their path in the repository: a ledger that counts no rows and no examples.
+ * The files to write, by their path in the repository: the head of a source that counts no rows and no examples.
  *
  * @param revision - the revision that the document states
  * @param revisions - all revisions that there are
- * @throws {@link Failure} for an unknown revision or language, for a date that does not exist, for a document that has a ledger
+ * @throws {@link Failure} for an unknown revision or language, for a date that does not exist, for a document that is there already
  */
 export function newDocument(
   revision: string,
   { file, title, dated, locale }: NewDocument,
   revisions: readonly string[],
 ): Map<string, string> {
-  const wrong = (at: string, problem: string, fix: string) => new Failure({ file: ledgersDir, at, problem, fix });
+  const wrong = (at: string, problem: string, fix: string) => new Failure({ file: sourcesDir, at, problem, fix });
   if (!revisions.includes(revision)) {
     throw wrong(
       'revision',
@@ -39,21 +39,29 @@ export function newDocument(
     throw wrong('locale', `Unknown language ${locale}; known: en, zh-CN.`, 'Name one of these.');
   if (dated !== null && !isDate(dated))
     throw wrong('dated', `${dated} is not a valid date (yyyy-mm-dd).`, 'Correct it, or leave it out.');
-  const ledgers = filesBelow(ledgersDir, '.yaml').filter((name) => /^\d{3}\.yaml$/.test(name));
-  const known = ledgers.find((name) => readYamlObject(join(ledgersDir, name))['file'] === file);
-  if (known !== undefined) throw wrong(known, `It is the ledger of ${file} already.`, 'Add the rows there.');
+  const sources = readdirSync(sourcesDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const known = sources.find(({ name }) => readYamlObject(sourceFile(name))['file'] === file);
+  if (known) throw wrong(known.name, `It is the source ${file} already.`, 'Add the rows there.');
+  const slug = slugOf(revision, locale, title);
+  if (sources.some(({ name }) => name === slug))
+    throw wrong(slug, 'Another source has this name.', 'Give a title that tells them apart.');
 
-  const number = String(Math.max(-1, ...ledgers.map((name) => Number.parseInt(name, 10))) + 1).padStart(3, '0');
-  const head = { document: number, file, dated, locale, edition: `${revision}.${locale}`, title, rows: 0, examples: 0 };
+  const head = { file, dated, locale, edition: `${revision}.${locale}`, title, rows: 0, examples: 0 };
   const sha256 = createHash('sha256').digest('hex');
   return new Map([
     [
-      `spec/sources/${number}.yaml`,
-      `# yaml-language-server: $schema=../ledger.schema.json
-# What document ${number} states, row by row. Transcribed from the document alone, never from the schemas.
-${yamlText({ ...head, sha256, tables: [] })}`,
+      `spec/sources/${slug}/source.yaml`,
+      `# yaml-language-server: $schema=../../source.schema.json
+# A source: what it is, how many rows and examples it has, and its rows that recur.
+${yamlText({ ...head, sha256, recurring: [] })}`,
     ],
   ]);
+}
+
+/** A name for the folder: `en-2024-11-creating-a-vpc-channel`. */
+function slugOf(revision: string, locale: string, title: string): string {
+  const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? ['document'];
+  return [locale.slice(0, 2), revision, ...words].join('-');
 }
 
 function isDate(text: string): boolean {

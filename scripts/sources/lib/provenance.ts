@@ -103,14 +103,14 @@ function statementsOf(ledgers: readonly Ledger[], examples: readonly DocumentExa
   for (const ledger of ledgers) {
     const { edition } = ledger;
     for (const table of ledger.tables) {
-      const name = `${ledger.document}/${table.id}`;
+      const { name } = table;
       add('operations', table.operation, { name, edition });
       if (table.in === 'path') add('paths', table.operation, { name, edition });
       if (table.status !== undefined) add('responses', `${table.operation}/${table.status}`, { name, edition });
       for (const pointer of [table.pointer, ...(table.also ?? [])]) {
         for (const row of table.rows) {
           add('fields', placeOf({ ...table, pointer, name: row.field }), {
-            name: rowName(ledger, table, row),
+            name: rowName(table, row),
             edition,
             row,
           });
