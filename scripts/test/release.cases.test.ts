@@ -96,14 +96,21 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
+/** Packages that have been written: most cases begin with the same one. */
+const written = new Map<string, string>();
+
 /** A package as the base and a patch make it. */
 function packageOf(patch: Json, replace: Record<string, string> = {}): string {
+  const key = JSON.stringify([patch, replace]);
+  const known = written.get(key);
+  if (known !== undefined) return known;
   const { manifest, files } = objectOf(patched(packages['base'] ?? null, patch));
   const own = mkdtempSync(join(scratch, 'package-'));
   for (const [file, text] of Object.entries({ ...objectOf(files), 'package.json': JSON.stringify(manifest) })) {
     mkdirSync(join(own, file, '..'), { recursive: true });
     writeFileSync(join(own, file), replaced(String(text), file === 'dist/cli.js' ? replace : {}));
   }
+  written.set(key, own);
   return own;
 }
 

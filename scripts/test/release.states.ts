@@ -19,6 +19,9 @@ export function documents(): Documents {
   return new Map(newest.map(({ name }) => [name, readBuilt(join(distDir, `${name}.json`))]));
 }
 
+/** The client's module of each edition: most states have most of them in common. */
+const modules = new Map<string, Promise<string>>();
+
 /** The packages as a change of the contract makes them: the client's types in English are generated, the rest is as built. */
 export async function stateOf(editions: Documents, folder: string): Promise<State> {
   const client = mkdtempSync(join(folder, 'client-'));
@@ -28,10 +31,10 @@ export async function stateOf(editions: Documents, folder: string): Promise<Stat
   for (const [name, document] of editions) {
     if (!name.endsWith('.en')) continue;
     const revision = name.replace('.en', '');
-    writeFileSync(
-      join(client, 'generated', `${name}.ts`),
-      await clientModule({ name, revision, locale: 'en', document }, undefined),
-    );
+    const key = JSON.stringify([name, document]);
+    const module = modules.get(key) ?? clientModule({ name, revision, locale: 'en', document }, undefined);
+    modules.set(key, module);
+    writeFileSync(join(client, 'generated', `${name}.ts`), await module);
     writeFileSync(join(client, 'generated', `${name}.limits.ts`), limitsModule(name, document));
     for (const [subpath, file] of [
       ['', name],

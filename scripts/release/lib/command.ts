@@ -28,9 +28,18 @@ export function commandFindings(old: Package, now: Package): Finding[] {
     });
 }
 
+/** Help that commands have printed, by their file: packages do not change once they have been read. */
+const printed = new Map<string, string | undefined>();
+
 /** @returns `undefined` where the command prints none */
 function helpOf({ folder }: Package, file: string): string | undefined {
-  const { status, stdout } = spawnSync(process.execPath, [join(folder, file), '--help'], {
+  const path = join(folder, file);
+  if (!printed.has(path)) printed.set(path, printedBy(path));
+  return printed.get(path);
+}
+
+function printedBy(path: string): string | undefined {
+  const { status, stdout } = spawnSync(process.execPath, [path, '--help'], {
     encoding: 'utf8',
     timeout: 60_000,
     stdio: ['ignore', 'pipe', 'ignore'],

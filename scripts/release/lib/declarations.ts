@@ -2,10 +2,13 @@
 import ts from 'typescript';
 
 const printer = ts.createPrinter({ removeComments: true });
-const texts = new WeakMap<ts.Symbol, string>();
+/** Programs may share a symbol, and lead from it elsewhere. */
+const known = new WeakMap<ts.Program, WeakMap<ts.Symbol, string>>();
 
 /** @param opaque - names whose declarations are not followed */
 export function declarationText(program: ts.Program, symbol: ts.Symbol, opaque: ReadonlySet<string>): string {
+  const texts = known.get(program) ?? new WeakMap<ts.Symbol, string>();
+  known.set(program, texts);
   let text = texts.get(symbol);
   if (text === undefined) {
     text = [...follow(program.getTypeChecker(), symbol, opaque)].join('\n');

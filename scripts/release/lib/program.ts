@@ -14,8 +14,8 @@ const options: ts.CompilerOptions = {
   types: [],
 };
 
-/** The sources of dependencies and of TypeScript's own libraries, which stay as they are. */
-const dependencies = new Map<string, ts.SourceFile | undefined>();
+/** Sources that have been parsed. Those of dependencies and of TypeScript's own libraries stay as they are. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
 
 /** @param lib - TypeScript's own libraries that the files need; those of a browser, unless said */
 export function programOf(files: readonly string[], lib: readonly string[] = options.lib ?? []): ts.Program {
@@ -23,9 +23,11 @@ export function programOf(files: readonly string[], lib: readonly string[] = opt
   const host = ts.createCompilerHost(own);
   const read = host.getSourceFile;
   host.getSourceFile = (file, ...rest) => {
-    if (!file.includes('/node_modules/')) return read(file, ...rest);
-    if (!dependencies.has(file)) dependencies.set(file, read(file, ...rest));
-    return dependencies.get(file);
+    const known = parsed.get(file);
+    if (known && (file.includes('/node_modules/') || known.text === ts.sys.readFile(file))) return known;
+    const source = read(file, ...rest);
+    parsed.set(file, source);
+    return source;
   };
   return ts.createProgram(files, own, host);
 }

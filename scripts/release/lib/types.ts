@@ -38,6 +38,8 @@ export function typeFindings({ before, after, roleOf }: PackagePair): Finding[] 
   const reader = programOf(pairs.flatMap(({ was, is }) => [was, is]));
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'apig-types-'));
   try {
+    // Several subpaths may lead to the same file.
+    const files = new Map<string, string>();
     const probes = pairs.map(({ subpath, was, is }, index) => {
       const [had, has] = [exportsOf(reader, was), exportsOf(reader, is)];
       for (const name of had.keys()) {
@@ -55,12 +57,16 @@ export function typeFindings({ before, after, roleOf }: PackagePair): Finding[] 
         if (!differs && !(moved && onSkeleton.test(text))) return [];
         return probesOf(name, symbol, same, subpath.endsWith('/limits') ? 'limits' : roleOf(subpath, name), differs);
       });
-      const file = join(folder, `${index}.ts`);
-      writeFileSync(file, [headOf(was, is), ...lines.map(({ code }) => code)].join('\n'));
+      const text = [headOf(was, is), ...lines.map(({ code }) => code)].join('\n');
+      const file = files.get(text) ?? join(folder, `${index}.ts`);
+      files.set(text, file);
+      writeFileSync(file, text);
       return { file, subpath, lines };
     });
-    const program = programOf(probes.flatMap(({ file, lines }) => (lines.length > 0 ? [file] : [])));
-    for (const { file, subpath, lines } of probes) {
+    const asking = probes.filter(({ lines }) => lines.length > 0);
+    if (asking.length === 0) return found;
+    const program = programOf(asking.map(({ file }) => file));
+    for (const { file, subpath, lines } of asking) {
       const said = complaints(program, file);
       for (const [index, { name, differs }] of lines.entries()) {
         const complaint = said.get(index + 1);
