@@ -1,5 +1,5 @@
 // Command: the development loop. Watches spec/; on each change bundles it, renews what is generated from it for the edition that
-// the mock serves, and restarts the mock; then checks the resources that the change touches, until the next one.
+// the mock serves, restarts the mock and reloads the docs; then checks the resources that the change touches, until the next one.
 import { join, relative } from 'node:path';
 import { runChecks } from '@apig-spec/checks/run';
 import { type Edition, editionsOf } from '@apig-spec/model/editions';
@@ -10,35 +10,46 @@ import { step } from '@apig-spec/repository/failure';
 import { readBuilt, writeAll } from '@apig-spec/repository/files';
 import { distDir, packagesDir, root, specDir } from '@apig-spec/repository/paths';
 import { inScope, ofResources } from '@apig-spec/repository/scope';
-import { DevMock } from './lib/dev-mock.ts';
+import { DevServer } from './lib/dev-server.ts';
 import { changesIn } from './lib/watching.ts';
 
 const usage = `npm run dev -- [options]
 
 Watches spec/. On each change it bundles the editions, writes types and validators of one of them, restarts the mock where
-it checks by something else now, and checks the resources that were touched. Mistakes are reported, and it goes on.
+it checks by something else now, reloads open pages of the docs, and checks the resources that were touched. Mistakes are
+reported, and it goes on.
 
   --edition <edition>  the edition that the mock serves (default: the newest revision in English)
   --mock-port <port>   port of the mock (default 4010; 0 takes a free one)
   --data <file>        SQLite file of the mock (default .data/apig-mock.sqlite)
+  --docs-port <port>   port of the docs (default 4011; 0 takes a free one)
+  --no-docs            serve no docs
   --help               show this and end
 
-Other editions, the compiled packages and the docs are made by npm run build. Ctrl-C ends it.
+Types of other editions, the compiled packages, and of the docs the search and the packages' reference are made by
+npm run build. Ctrl-C ends it.
 `;
 
 const { values, wrong } = commandLine('dev', usage, {
   edition: { type: 'string' },
   'mock-port': { type: 'string', default: '4010' },
   data: { type: 'string', default: join(root, '.data', 'apig-mock.sqlite') },
+  'docs-port': { type: 'string', default: '4011' },
+  'no-docs': { type: 'boolean', default: false },
 });
-const [edition, port] = settings();
+const { edition, mockPort, docsPort } = settings();
 // Loaded only now: they take long, and a wrong command line is told at once.
 const [{ bundle }, { errorsModule, responsesModule, types }, { validators }] = await Promise.all([
   import('../bundle/bundle.ts'),
   import('../emit/types.ts'),
   import('../emit/validators.ts'),
 ]);
-const mock = new DevMock(port, ['--edition', edition.name, '--data', values.data]);
+// It runs from the sources, and from what has just been generated.
+const mock = new DevServer('mock', mockPort, (port) => [
+  ...['--import', join(import.meta.dirname, 'lib', 'from-source.ts'), join(packagesDir, 'mock', 'src', 'cli.ts')],
+  ...['serve', '--port', String(port), '--edition', edition.name, '--data', values.data],
+]);
+const docs = new DevServer('docs', docsPort, (port) => [join(root, 'docs', 'dev.ts'), String(port)]);
 /** What the checks of each resource were compiled from, and the examples and errors that the running mock shows. */
 let served = { rules: new Map<string, string>(), examples: '', errors: '' };
 let checking = { done: Promise.resolve(), stop: new AbortController() };
@@ -49,7 +60,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     // A terminal and npm may both pass on the same Ctrl-C.
     if (ending) return;
     ending = true;
-    await Promise.all([stopChecking(), mock.stop()]);
+    await Promise.all([stopChecking(), mock.stop(), docs.stop()]);
     process.exit(0);
   });
 }
@@ -68,13 +79,17 @@ for (;;) {
   if (await renew()) check(files);
 }
 
-function settings(): [Edition, number] {
+function settings(): { edition: Edition; mockPort: number; docsPort: number } {
   const editions = editionsOf(readRevisions());
   const edition = values.edition === undefined ? editions[0] : editions.find(({ name }) => name === values.edition);
   if (!edition)
     return wrong(`Unknown edition '${values.edition}'. Known: ${editions.map(({ name }) => name).join(', ')}.`);
   try {
-    return [edition, portOf('--mock-port', values['mock-port'])];
+    const [mockPort, docsPort] = [
+      portOf('--mock-port', values['mock-port']),
+      portOf('--docs-port', values['docs-port']),
+    ];
+    return { edition, mockPort, docsPort };
   } catch (error) {
     return wrong((error as Error).message);
   }
@@ -84,6 +99,7 @@ function settings(): [Edition, number] {
 async function renew(): Promise<boolean> {
   const started = performance.now();
   if (!(await step('bundle', bundle))) return false;
+  renewDocs();
   const rules = rulesOf(edition);
   const changed = new Set([...rules.keys()].filter((resource) => rules.get(resource) !== served.rules.get(resource)));
   const only = [...rules.keys()].join() === [...served.rules.keys()].join() ? changed : undefined;
@@ -112,6 +128,13 @@ async function renew(): Promise<boolean> {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`dev: the mock is up to date (${seconds} s)`);
   return isFirst || typed();
+}
+
+/** Reloads the docs; where they are not running, starts them, and goes on meanwhile. */
+function renewDocs(): void {
+  if (values['no-docs'] || ending) return;
+  if (docs.isRunning) docs.tellChange();
+  else docs.restart().catch((error: Error) => console.error(`dev: ${error.message}`));
 }
 
 /** What the checks of each resource of a revision are compiled from: all but the prose that they do not tell. */

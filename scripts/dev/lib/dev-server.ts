@@ -1,19 +1,18 @@
-// The mock of the development loop: a process of its own, which is replaced when what it checks by has changed. It runs from the
-// sources and from what has just been generated.
+// A server of the development loop, in a process of its own, which prints its address once it listens.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { packagesDir } from '@apig-spec/repository/paths';
 
-export class DevMock {
-  readonly #args: readonly string[];
+export class DevServer {
+  readonly #name: string;
+  readonly #argsFor: (port: number) => readonly string[];
   #port: number;
   #child: ChildProcess | undefined;
 
-  /** @param args - of `apig-mock serve`, but for the port */
-  constructor(port: number, args: readonly string[]) {
+  /** @param argsFor - the arguments of `node` that start it on a port */
+  constructor(name: string, port: number, argsFor: (port: number) => readonly string[]) {
+    this.#name = name;
     this.#port = port;
-    this.#args = args;
+    this.#argsFor = argsFor;
   }
 
   /**
@@ -24,9 +23,7 @@ export class DevMock {
    */
   async restart(): Promise<string> {
     await this.stop();
-    const args = ['--import', join(import.meta.dirname, 'from-source.ts'), join(packagesDir, 'mock', 'src', 'cli.ts')];
-    const serve = ['serve', '--port', String(this.#port), ...this.#args];
-    const child = spawn(process.execPath, [...args, ...serve], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    const child = spawn(process.execPath, this.#argsFor(this.#port), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
     this.#child = child;
     const url = await new Promise<string>((resolve, reject) => {
       let said = '';
@@ -39,11 +36,20 @@ export class DevMock {
       child.on('error', reject);
       child.on('close', (code) => {
         if (this.#child === child) this.#child = undefined;
-        reject(new Error(`The mock ended with ${code}, see above.`));
+        reject(new Error(`The ${this.#name} ended with ${code}, see above.`));
       });
     });
     this.#port = Number(new URL(url).port);
     return url;
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== undefined;
+  }
+
+  /** Says to it that what it serves has been made again. */
+  tellChange(): void {
+    this.#child?.send('change');
   }
 
   async stop(): Promise<void> {
