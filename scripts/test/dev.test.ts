@@ -1,11 +1,12 @@
-// The development loop, on a copy of spec/ and of the mock: what is saved is what the mock checks by, and a mistake ends nothing.
+// The development loop, on a copy of spec/ and of the mock: what is saved is what the mock checks by and what the docs say, and a
+// mistake ends nothing.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { packagesDir, root } from '@apig-spec/repository/paths';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { scratch } from './scratch.ts';
 
 const patience = 300_000;
@@ -16,7 +17,7 @@ const channel = {
   members: [{ host: '192.168.0.5' }],
 };
 
-test('a change reaches the mock, which keeps its state; a mistake is reported; SIGINT ends all', {
+test('a change reaches the mock, which keeps its state, and the docs; a mistake is reported; SIGINT ends all', {
   timeout: patience,
 }, async ({ onTestFinished }) => {
   const { spec, dist } = scratch(onTestFinished);
@@ -25,13 +26,22 @@ test('a change reaches the mock, which keeps its state; a mistake is reported; S
     cpSync(join(packagesDir, path), join(packages, path), { recursive: true });
 
   const data = join(dirname(spec), 'data.sqlite');
-  const args = [join(root, 'scripts', 'dev', 'dev.ts'), '--mock-port', '0', '--data', data];
-  const env = { ...process.env, APIG_SPEC_DIR: spec, APIG_DIST_DIR: dist, APIG_PACKAGES_DIR: packages };
+  const args = [join(root, 'scripts', 'dev', 'dev.ts'), '--mock-port', '0', '--docs-port', '0', '--data', data];
+  // As from a shell: Astro serves no pages where it takes itself for a part of vitest.
+  const { VITEST: _, NODE_ENV: __, ...shell } = process.env;
+  const env = { ...shell, APIG_SPEC_DIR: spec, APIG_DIST_DIR: dist, APIG_PACKAGES_DIR: packages };
   const child = spawn(process.execPath, args, { env });
   const closed = once(child, 'close');
   onTestFinished(() => void child.kill('SIGKILL'));
+  /** What has not been waited for yet. */
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  let docs = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      said += text;
+      docs ||= /docs (http:\/\/[\d.:]+)/.exec(text)?.[1] ?? '';
+    });
+  }
   /** Waits until it has said something, and gives all that it has said until then; what comes after is waited for next. */
   const saying = async (text: string) => {
     while (!said.includes(text)) {
@@ -45,7 +55,7 @@ test('a change reaches the mock, which keeps its state; a mistake is reported; S
 
   const begun = await saying('the mock is up to date');
   expect(begun).toContain('dev: watching ');
-  const [url = ''] = /http:\/\/[\d.:]+/.exec(begun) ?? [];
+  const [, url = ''] = /listens on (http:\/\/[\d.:]+)/.exec(begun) ?? [];
   const create = (name: string) =>
     fetch(url + channels, { method: 'POST', headers, body: JSON.stringify({ ...channel, name }) });
   const created = await create('VPC_before');
@@ -53,16 +63,17 @@ test('a change reaches the mock, which keeps its state; a mistake is reported; S
   const { id } = (await created.json()) as { id: string };
 
   // As an editor saves that writes beside the file.
-  const file = join(spec, 'resources', 'vpc-channels', 'schemas', 'VpcChannelBase.yaml');
-  const text = readFileSync(file, 'utf8');
-  const save = (changed: string) => {
+  const save = (file: string, changed: string) => {
     writeFileSync(`${file}~`, changed);
     renameSync(`${file}~`, file);
   };
+  const folder = join(spec, 'resources', 'vpc-channels');
+  const file = join(folder, 'schemas', 'VpcChannelBase.yaml');
+  const text = readFileSync(file, 'utf8');
   expect(text).toContain('maximum: 65535');
-  save(text.replace('maximum: 65535', 'maximum: [65535'));
+  save(file, text.replace('maximum: 65535', 'maximum: [65535'));
   expect(await saying('→ ')).toContain('VpcChannelBase.yaml');
-  save(text.replace('maximum: 65535', 'maximum: 65534'));
+  save(file, text.replace('maximum: 65535', 'maximum: 65534'));
   await saying('the mock is up to date');
   const rejected = await create('VPC_after');
   expect([rejected.status, await rejected.json()]).toEqual([
@@ -71,8 +82,19 @@ test('a change reaches the mock, which keeps its state; a mistake is reported; S
   ]);
   expect((await fetch(`${url}${channels}/${id}`, { headers })).status).toBe(200);
 
+  // A page is as the contract is when it is asked for, and one word of prose leaves the mock alone.
+  await vi.waitFor(() => expect(docs).not.toBe(''), patience);
+  const page = async () => (await fetch(`${docs}/zh-CN/2024-11/createVpcChannel/`)).text();
+  expect(await page()).toContain('65534');
+  const prose = join(folder, 'zh-CN.yaml');
+  const chinese = readFileSync(prose, 'utf8');
+  expect(await page()).not.toContain('改过的词');
+  save(prose, chinese.replace(/(?<=^createVpcChannel\.description:\n.*: (?:>-?\n +)?)/m, '改过的词'));
+  expect(await saying('the mock is up to date')).not.toContain('listens on');
+  await vi.waitFor(async () => expect(await page()).toContain('改过的词'), patience);
+
   child.kill('SIGINT');
   child.kill('SIGINT');
   expect(await closed).toEqual([0, null]);
-  await expect(fetch(url)).rejects.toThrow();
+  for (const address of [url, docs]) await expect(fetch(address)).rejects.toThrow();
 });
