@@ -3,9 +3,11 @@
 import { join } from 'node:path';
 import { dev } from 'astro';
 
+// Whoever started it may have been killed.
+process.on('disconnect', () => process.exit());
+
 const server = await dev({
   root: import.meta.dirname,
-  // Guides reload by themselves; what the editions are read by is told of below.
   server: { host: '127.0.0.1', port: Number(process.argv[2]) },
   vite: { server: { strictPort: true } },
   devToolbar: { enabled: false },
@@ -14,5 +16,3 @@ const server = await dev({
 console.log(`docs http://127.0.0.1:${server.address.port}`);
 
 process.on('message', () => server.watcher.emit('change', join(import.meta.dirname, 'src', 'pages.ts')));
-// Whoever started it may have been killed.
-process.on('disconnect', () => process.exit());
