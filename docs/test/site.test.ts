@@ -17,7 +17,7 @@ import { pagesOf } from '../src/site.ts';
 import { words } from '../src/words.ts';
 import { attributes, built, dist, files, textOf } from './pages.ts';
 import { newest, oldest } from './revisions.ts';
-import { checkedPages } from './sample.ts';
+import { checkedOperations, checkedPages } from './sample.ts';
 
 const site = readSite(distDir);
 const checked = checkedPages().map((path) => [path, built.get(path) ?? ''] as const);
@@ -166,9 +166,10 @@ test('the sidebar speaks the language of the page', () => {
 test('the sidebar shows the resource of the page and the way to the others, and marks the page', () => {
   for (const edition of site.editions) {
     const resources = resourcesOf(edition.document);
+    const looked = checkedOperations(edition.document);
     for (const { operations } of resources) {
       const own = operations.map(({ id }) => `${folderOf(edition)}${id}/`);
-      for (const path of own) {
+      for (const path of operations.filter(({ id }) => looked.has(id)).map(({ id }) => `${folderOf(edition)}${id}/`)) {
         const sidebar = sidebarIn(path);
         const links = attributes(sidebar, 'href');
         const shown = links.filter((href) => href.startsWith(folderOf(edition)) && /[a-z][A-Z]\w*\/$/.test(href));
