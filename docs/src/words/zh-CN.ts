@@ -24,7 +24,7 @@ export const zh: Words = {
   undated: '未注明日期',
   rows: (count) => `${count} 行`,
   marksIntro: '事实的来源标记',
-  marks: { documented: '文档载明', derived: '推导得出', sibling: '同源参考', observed: '实际观测' },
+  marks: { documented: '文档载明', derived: '推导得出', sibling: '同源参考', observed: '实测' },
   marksMean: {
     documented: '本修订版、本语言的文档中有明确说明。',
     derived: '由其他修订版、另一语言或同类接口推导得出。',
@@ -53,7 +53,7 @@ export const zh: Words = {
   value: (least, most) => `取值${range(least, most, '', '不小于 ', '不大于 ', '范围 ')}`,
   length: (least, most) => range(least, most, ' 个字符', '至少 ', '最多 ', '长度 '),
   items: (least, most) => range(least, most, ' 个元素', '至少 ', '最多 ', '包含 '),
-  pattern: '格式',
+  pattern: '正则',
   values: '可选值',
   default: '默认值',
   example: '示例',
@@ -70,9 +70,9 @@ export const zh: Words = {
   siblingSource: (repository: string, licence: string) =>
     `GitHub 仓库 \`${repository}\`，许可证 ${licence}；提供各文档均未载明的事实，适用于所有版本。`,
   siblingName: '同源参考',
-  observedFacts: '文档未载明，来自观测',
+  observedFacts: '文档未载明，来自实测',
   factNames: {
-    pattern: '格式',
+    pattern: '正则',
     description: '说明',
     enum: '可选值',
     default: '默认值',
@@ -253,7 +253,7 @@ export const zh: Words = {
   returnedBy: '返回此错误码的接口',
   limits: '限制',
   limit: '限制',
-  limitsIntro: (module) => `取值范围、格式、可选值与默认值。对应的常量见 \`${module}\`。`,
+  limitsIntro: (module) => `取值范围、正则、可选值与默认值。对应的常量见 \`${module}\`。`,
   since: (revision) => `${revision} 新增`,
   changedIn: (revision) => `${revision} 有变化`,
   resources: '资源',
