@@ -135,7 +135,7 @@ describe.each(site.editions)('$name', (edition) => {
     );
     const untold = observed.filter(([place]) => {
       const { operation, id } = anchorOf(place);
-      const [, section = ''] = (pages.get(operation) ?? '').split(`id="answer-${id}"`);
+      const [, section = ''] = (pages.get(operation) ?? '').split(`id="response-${id}"`);
       return !section.split('</section>')[0]?.includes(`<a href="/${edition.locale}/errata/#`);
     });
     expect(untold).toEqual([]);
@@ -155,7 +155,7 @@ describe.each(site.editions)('$name', (edition) => {
         [page, closed(edition.document, operation.request) ? [told.closed] : []],
         [page, Object.values(operation.requestExamples).map((example) => compact(edition.document, example))],
         ...operation.responses.flatMap(({ status, response, examples }): [string, string[]][] => {
-          const start = page.lastIndexOf('<section', page.indexOf(`id="answer-${status}"`));
+          const start = page.lastIndexOf('<section', page.indexOf(`id="response-${status}"`));
           const section = page.slice(start, page.indexOf('</section>', start));
           const [codes = ''] = /<p class="codes">.*?<\/p>/s.exec(section) ?? [];
           return [
@@ -273,7 +273,7 @@ describe.each(site.editions)('$name', (edition) => {
         const links = attributes(page ?? '', 'href');
         const unlinked = (uses.get(name) ?? []).filter((place) => {
           const { operation, id } = anchorOf(place);
-          return !links.includes(`${folder}${operation}/#${/^\d+$/.test(id) ? `answer-${id}` : id}`);
+          return !links.includes(`${folder}${operation}/#${/^\d+$/.test(id) ? `response-${id}` : id}`);
         });
         return page ? [...untold.map(([field]) => `${name}.${field}`), ...unlinked] : [name];
       });

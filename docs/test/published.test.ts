@@ -34,3 +34,13 @@ test('a schema of an older revision is found on its page, at what it was in that
       `/${locale}/${newest}/schemas/VpcHealthConfig/#2023-05`,
     );
 });
+
+test('anchors that an earlier release had lead on, without script', () => {
+  const page = built.get(`/en/${newest}/createVpcChannel/`) ?? '';
+  for (const [old, now] of [
+    ['answers', 'responses'],
+    ['answer-201', 'response-201'],
+    ['answer-400', 'response-400'],
+  ])
+    expect(page).toContain(`<a id="${old}"></a><h${now === 'responses' ? 2 : 3} id="${now}">`);
+});

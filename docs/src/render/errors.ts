@@ -25,7 +25,7 @@ ${returned.map(([code, operations]) => {
 <div class="meaning"><span class="status rejected">${status}</span><div class="prose">${prose(means?.[edition.locale] ?? '')}</div></div>
 <pre><code>${message}</code></pre>
 <p class="codes">${words.returnedBy}${words.colon}${joined(
-    operations.map(({ id }) => html`<a href="${folderOf(edition)}${id}/#answer-${status}"><code>${id}</code></a>`),
+    operations.map(({ id }) => html`<a href="${folderOf(edition)}${id}/#response-${status}"><code>${id}</code></a>`),
     ' ',
   )}</p></section>`;
 })}`;

@@ -31,7 +31,7 @@ ${jumpBlock(context, operation)}
 ${parametersBlock(context, operation)}</div>
 <div class="examples" data-pagefind-ignore>${samplesBlock(context, operation)}${tryBlock(context, operation)}</div></div>
 ${requestBlock(context, operation, details)}
-<h2 id="answers">${words.responses}</h2>
+${oldAnchor('answers')}<h2 id="responses">${words.responses}</h2>
 ${operation.responses.map((response) => responseBlock(context, operation, response))}
 ${
   errata.length > 0 &&
@@ -44,10 +44,15 @@ ${
 function jumpBlock({ words, bites }: Context, { id, request, responses }: Operation): Html {
   return html`<nav class="jump" aria-label="${words.onThisPage}"><a href="#parameters">${words.parameters}</a>${
     request !== undefined && html` <a href="#body">${words.request}</a>`
-  } <a href="#answers">${words.responses}</a>${responses.map(
+  } <a href="#responses">${words.responses}</a>${responses.map(
     ({ status }) =>
-      html` <a class="status ${/^[45]/.test(status) ? 'rejected' : 'fine'}" href="#answer-${status}">${status}</a>`,
+      html` <a class="status ${/^[45]/.test(status) ? 'rejected' : 'fine'}" href="#response-${status}">${status}</a>`,
   )}${bites.operations.has(id) && html` <a href="#errata">${words.errata}</a>`}</nav>`;
+}
+
+/** What an earlier release called the heading that follows: links to it still lead there. */
+function oldAnchor(id: string): Html {
+  return html`<a id="${id}"></a>`;
 }
 
 function parametersBlock(context: Context, operation: Operation): Html {
@@ -82,7 +87,7 @@ function responseBlock(context: Context, operation: Operation, documented: Opera
   const tree = treesOf(edition.document, operation).get(status);
   const content =
     tree && html`<div class="split"><div>${objectBlock(context, tree)}</div>${examplesBlock(context, examples)}</div>`;
-  return html`<section class="response"><h3 id="answer-${status}"><span class="status ${rejected ? 'rejected' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
+  return html`<section class="response">${oldAnchor(`answer-${status}`)}<h3 id="response-${status}"><span class="status ${rejected ? 'rejected' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
 <div class="prose">${prose(String(response['description'] ?? ''))}${!content && html`<p>${words.noContent}</p>`}</div>
 ${
   codes.length > 0 &&

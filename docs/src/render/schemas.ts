@@ -91,7 +91,7 @@ function historyBlock(context: Context, newer: FieldNode, { document, revision }
 function useLink({ edition }: Context, place: string): Html {
   const { operation, id } = anchorOf(place);
   // A response's body as a whole has the response's own anchor.
-  const anchor = /^\d+$/.test(id) ? `answer-${id}` : id;
+  const anchor = /^\d+$/.test(id) ? `response-${id}` : id;
   return html`<a href="${folderOf(edition)}${operation}/#${anchor}"><code>${operation}</code> <code>${id}</code></a>`;
 }
 
