@@ -69,14 +69,13 @@ function made(sides: readonly (readonly Part[])[], { depth, outer, few }: Depth)
 
   const first = unique([...listed, ...(has('integer', 'number') ? numbersNear(hints, steps) : [7])]);
   const texts = has('string') ? textsNear(patterns, [...hints, ...patterns.flatMap(numbersIn)], listed, few) : ['a'];
-  const others = unique([
-    ...first,
-    ...[true, false, null],
+  const others = [
+    ...[true, false, null].filter((value) => !first.includes(value)),
     ...(depth > 0 ? listsNear(sides, said, { hints, counts, depth, few }) : [[]]),
     ...(depth > 0 && (objects.length > 0 || has('object'))
       ? objectsNear(sides, said, rules, { counts, depth, few })
       : [{}]),
-  ]).slice(first.length);
+  ];
   // The texts, by far the most, differ from each other already.
   const listedFirst = new Set(first);
   return [...first, ...texts.filter((text) => !listedFirst.has(text)), ...others];

@@ -55,9 +55,15 @@ export class Trial {
     const [was, is] = [compiled(this.#old), compiled(this.#now)];
     const [accepts, rejects] = side === 'lost' ? [was, is] : [is, was];
     if (!accepts || !rejects) return undefined;
-    const around = this.#accepted()[side === 'lost' ? 'before' : 'after'].slice(0, mostWholes);
-    const wholes = around.flatMap((whole) => placed(whole, stepsOf(pointer), value) ?? []);
-    return wholes.length === 0 ? undefined : wholes.some((whole) => accepts(whole) && !rejects(whole));
+    const steps = stepsOf(pointer);
+    let isPlaced = false;
+    for (const around of this.#accepted()[side === 'lost' ? 'before' : 'after'].slice(0, mostWholes)) {
+      const [whole] = placed(around, steps, value) ?? [];
+      if (whole === undefined) continue;
+      if (accepts(whole) && !rejects(whole)) return true;
+      isPlaced = true;
+    }
+    return isPlaced ? false : undefined;
   }
 
   #decide(old: readonly Part[], now: readonly Part[]): Decision {
