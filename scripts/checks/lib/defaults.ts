@@ -2,8 +2,9 @@
 // so before they send.
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, objectOf, resolve } from '@apig-spec/model/json';
-import { partsOf } from '@apig-spec/model/schema';
+import { isObject } from '@apig-spec/model/json';
+import type { Part, View } from '@apig-spec/model/schema';
+import { viewOf } from '@apig-spec/model/schema';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 /**
@@ -13,27 +14,36 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
  * @param schema - of the value, in the document
  */
 export function withDefaults(document: JsonObject, schema: Json | undefined, value: Json): Json {
-  const parts = partsOf(document, objectOf(resolve(document, schema)));
+  return filled([{ document, schema: schema ?? true }], value);
+}
+
+function filled(parts: readonly Part[], value: Json): Json {
+  const views = everyView(viewOf(...parts));
   if (Array.isArray(value)) {
-    const [items] = parts.flatMap((part) => part['items'] ?? []);
-    return value.map((item) => withDefaults(document, items, item));
+    const items = views.flatMap((view) => view.items);
+    return value.map((item) => filled(items, item));
   }
   if (!isObject(value)) return value;
-  const filled: JsonObject = { ...value };
-  for (const [name, property] of parts.flatMap((part) => Object.entries(objectOf(part['properties'])))) {
-    const beside = isObject(property) ? property['default'] : undefined;
-    const [fallback] = [
-      beside,
-      ...partsOf(document, objectOf(resolve(document, property))).map((part) => part['default']),
-    ].filter((each) => each !== undefined);
-    if (!(name in filled) && fallback !== undefined) filled[name] = fallback;
+  const result: JsonObject = { ...value };
+  const described = Map.groupBy(
+    views.flatMap(({ properties }) => [...properties]),
+    ([name]) => name,
+  );
+  for (const [name, all] of described) {
+    // A field may be described by several parts, each of which knows other fields within.
+    const own = all.flatMap(([, each]) => each);
+    const defaults = own.flatMap((part) => everyView(viewOf(part)).map(({ notes }) => notes['default']));
+    const given = name in result ? result[name] : defaults.find((each) => each !== undefined);
+    if (given !== undefined) result[name] = filled(own, given);
   }
-  // A field may be described by several parts, each of which knows other fields within.
-  for (const name of Object.keys(filled)) {
-    const described = parts.flatMap((part) => objectOf(part['properties'])[name] ?? []).filter(isObject);
-    filled[name] = withDefaults(document, { allOf: described }, filled[name] as Json);
-  }
-  return filled;
+  return result;
+}
+
+/** What holds always, and what each alternative says. @param around - one that leads back to itself says nothing more */
+function everyView(view: View, around: readonly View[] = []): View[] {
+  if (around.includes(view)) return [];
+  const options = view.alternatives.flatMap((each) => each.options);
+  return [view, ...options.flatMap((option) => everyView(viewOf(option), [...around, view]))];
 }
 
 /** Fills defaults in as Ajv does (`useDefaults`), for the schema at a JSON pointer of the document; those within alternatives it leaves. */
