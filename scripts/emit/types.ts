@@ -14,6 +14,7 @@ import { readBuilt, writeAll } from '@apig-spec/repository/files';
 import { distDir, packagesDir, root } from '@apig-spec/repository/paths';
 import { type DocumentExample, listDocumentExamples, readLedgers } from '@apig-spec/sources/ledger';
 import { clientModule, contractTypes } from './lib/client-module.ts';
+import { idempotentModule } from './lib/functions.ts';
 import { limitsModule } from './lib/limits.ts';
 import { samplesModule } from './lib/samples.ts';
 
@@ -47,7 +48,9 @@ export async function types(only?: string): Promise<string> {
     tests.set(`${edition.name}.samples.ts`, samplesModule(edition.name, edition.document));
   }
   const secrets = readFileSync(join(root, 'scripts', 'model', 'secrets.ts'), 'utf8');
-  writeAll(join(packagesDir, 'client', 'generated'), modules.set('secrets.ts', secrets));
+  modules.set('secrets.ts', secrets);
+  modules.set('idempotent.ts', idempotentModule(editions.map(({ document }) => document)));
+  writeAll(join(packagesDir, 'client', 'generated'), modules);
   writeAll(
     join(packagesDir, 'mock', 'generated'),
     new Map([

@@ -8,6 +8,8 @@ export interface Operation {
   resource: string;
   method: string;
   path: string;
+  /** Whether it may be carried out twice: `x-idempotent`; what only reads always may. */
+  idempotent: boolean;
   /** Those of the path and of the operation, resolved. */
   parameters: JsonObject[];
   /** The schema of its JSON body, unresolved. */
@@ -36,6 +38,7 @@ export function operationsOf(document: JsonObject): Operation[] {
           resource: String(listOf(operation['tags'])[0]),
           method,
           path,
+          idempotent: method === 'get' || operation['x-idempotent'] === true,
           parameters: [...listOf(objectOf(item)['parameters']), ...listOf(operation['parameters'])].map((parameter) =>
             objectOf(resolve(document, parameter)),
           ),

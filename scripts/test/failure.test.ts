@@ -122,13 +122,24 @@ test.for<[string, JsonObject, RegExp]>([
 test('a response is sent back in the body of a request; elsewhere, to say so has no effect', () => {
   const schemas = { Sent: { type: 'object', 'x-sent-back': 'Shown' }, Shown: { type: 'object' } };
   const body = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Sent' } } } };
-  const paths = { '/it': { put: { operationId: 'it', requestBody: body, responses: {} } } };
+  const paths = { '/it': { put: { operationId: 'it', 'x-idempotent': true, requestBody: body, responses: {} } } };
   expect(extensionProblems({ paths, components: { schemas } })).toEqual([]);
   expect(extensionProblems({ paths: {}, components: { schemas } })).toEqual([
     expect.objectContaining({
       pointer: '/components/schemas/Sent/x-sent-back',
       problem: expect.stringContaining('not the body of a request'),
     }),
+  ]);
+});
+
+test('operations that change something, and they alone, say whether they may be repeated', () => {
+  const paths = {
+    '/told': { put: { operationId: 'a', 'x-idempotent': false }, get: { operationId: 'b' }, parameters: [] },
+    '/untold': { post: { operationId: 'c' }, get: { operationId: 'd', 'x-idempotent': true } },
+  };
+  expect(extensionProblems({ paths }).map(({ pointer, problem }) => [pointer, problem])).toEqual([
+    ['/paths/~1untold/post', 'The operation needs x-idempotent.'],
+    ['/paths/~1untold/get', 'x-idempotent stands in an operation that only reads.'],
   ]);
 });
 

@@ -1,6 +1,6 @@
 // The functions that are generated for operations.
 import { join } from 'node:path';
-import { functionsOf } from '@apig-spec/emit/functions';
+import { functionsOf, idempotentModule } from '@apig-spec/emit/functions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { Failure } from '@apig-spec/repository/failure';
 import { readBuilt } from '@apig-spec/repository/files';
@@ -70,18 +70,32 @@ describe('functionsOf', () => {
        * @returns the result; it never rejects
        */
       export function doThing(apig: ApigClient, { thing_id, query, ...init }: DoThingInput): Promise<DoThingResult> {
-        return call(apig, 'PUT', '/v2/{project_id}/apigw/instances/{instance_id}/things/{thing_id}', init, 200, { path: { thing_id }, query });
+        return call(apig, { path: '/v2/{project_id}/apigw/instances/{instance_id}/things/{thing_id}', status: 200, method: 'PUT' }, init, { path: { thing_id }, query });
       }
       "
     `);
   });
 
   test('no input is needed where nothing is required, and an operation may answer without a body', () => {
-    const text = functionsOf(edition('delete', base, { responses: { 204: {} } }), 'zh-CN', []);
+    const text = functionsOf(edition('delete', base, { 'x-idempotent': true, responses: { 204: {} } }), 'zh-CN', []);
     expect(text).toContain('input: DoThingInput = {}');
     expect(text).toContain('Success<204, undefined>');
-    expect(text).toContain(`call(apig, 'DELETE', '${base}', input, 204, {}, true)`);
+    expect(text).toContain(
+      `call(apig, { path: '${base}', status: 204, method: 'DELETE', empty: true, idempotent: true }, input)`,
+    );
     expect(text).toContain('@returns 调用结果；不会抛出异常');
+  });
+
+  test('methods may repeat what every edition says may be repeated, beside what only reads', () => {
+    const editions = [
+      edition('put', '/a', { 'x-idempotent': true, responses: {} }),
+      edition('put', '/a', { 'x-idempotent': true, responses: {} }),
+      edition('delete', '/b', { 'x-idempotent': true, responses: {} }),
+      edition('delete', '/b', { 'x-idempotent': false, responses: {} }),
+      edition('get', '/c', { responses: {} }),
+      edition('post', '/d', { 'x-idempotent': false, responses: {} }),
+    ];
+    expect([...idempotentModule(editions).matchAll(/'(.*)',/g)].map(([, name]) => name)).toEqual(['PUT /a']);
   });
 
   test('what would end a comment does not', () => {

@@ -12,7 +12,7 @@ import { requestWith } from './request.ts';
 export interface Outcome {
   response: Response;
   /** Its body; `undefined` where the caller reads it. */
-  bytes: Uint8Array<ArrayBuffer> | undefined;
+  bytes?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** What an attempt is made with. */

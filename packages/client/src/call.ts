@@ -1,6 +1,15 @@
 // What the generated functions share: a call of an operation becomes a result, whatever happens.
 import type { Outcome } from './attempt.ts';
-import { bindingOf, exchange, type Init, type Invalid, type Params, type Parts, type WithBinding } from './exchange.ts';
+import {
+  bindingOf,
+  exchange,
+  type Init,
+  type Invalid,
+  type Operation,
+  type Params,
+  type Parts,
+  type WithBinding,
+} from './exchange.ts';
 import { faultOf, requestIdOf } from './fault.ts';
 import { isPathSegment } from './path.ts';
 
@@ -14,24 +23,28 @@ export interface CallOptions {
   headers?: Headers | [string, string][] | Record<string, string | number | boolean | null | undefined> | undefined;
 }
 
+/** An operation of the contract, as its function calls it. */
+export interface CalledOperation extends Operation {
+  idempotent?: true;
+  /** What it documents for a success. */
+  status: number;
+  /** Whether a success has no body. */
+  empty?: true;
+}
+
 /**
  * Calls an operation.
  *
  * @param init - what the caller gave, but for the parameters
- * @param success - the status that the operation documents for a success
  * @param params - parameters of path and query
- * @param empty - whether a success has no body
  * @typeParam Result - the union that the edition documents for the operation
  * @returns the result; it never rejects
  */
 export async function call<Result>(
   apig: object,
-  method: string,
-  path: string,
+  operation: CalledOperation,
   init: CallOptions,
-  success: number,
   params?: object,
-  empty?: boolean,
 ): Promise<Result> {
   const read = async ({ response, bytes }: Outcome, _: CallOptions, invalid: Invalid) => {
     const { ok, status } = response;
@@ -45,8 +58,12 @@ export async function call<Result>(
       cause = error;
     }
     const { error_code: code, error_msg: message, problems } = Object(body);
-    const isObject = Object(body) === body && !Array.isArray(body);
-    if (ok ? status !== success || (empty ? body !== undefined : !isObject) : typeof code !== 'string' || !code) {
+    if (
+      ok
+        ? status !== operation.status ||
+          (operation.empty ? body !== undefined : Object(body) !== body || Array.isArray(body))
+        : typeof code !== 'string' || !code
+    ) {
       throw invalid(response, body, ok && cause);
     }
     const requestId = requestIdOf(response, body);
@@ -56,7 +73,7 @@ export async function call<Result>(
   };
   try {
     const binding = (apig as WithBinding)[bindingOf]();
-    return (await exchange(binding, method, path, { ...init, params }, { partsOf, read })) as Result;
+    return (await exchange(binding, operation, { ...init, params }, { partsOf, read })) as Result;
   } catch (thrown) {
     const { fault, cause, message, requestId } = faultOf(thrown, 'network');
     const error = { code: fault, message, requestId };
@@ -65,20 +82,20 @@ export async function call<Result>(
 }
 
 /** A query has texts and numbers only, and a body is JSON. */
-function partsOf(address: string, schemaPath: string, { path, query = {} }: Params, init: Init): Parts {
+function partsOf(address: string, { path }: Operation, { path: ids, query = {} }: Params, init: Init): Parts {
   const { params: _, timeout: __, body: content, headers: given, ...rest } = init;
   const body = JSON.stringify(content);
-  const headers = new Headers(content === undefined ? {} : { 'Content-Type': 'application/json' });
+  const headers = new Headers(body ? { 'Content-Type': 'application/json' } : {});
   const list = Object(given);
   for (const [name, value] of list[Symbol.iterator] ? new Headers(list) : Object.entries<string>(list))
     if (value === null) headers.delete(name);
     else if (value !== undefined) headers.set(name, value);
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
   const search = pairs.map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`).join('&');
-  const place = address + schemaPath.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] as string));
+  const place = address + path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(ids[name] as string));
   return {
     url: place + (search && `?${search}`),
-    wrong: Object.keys(path).find((name) => !isPathSegment(`${path[name] ?? ''}`)),
+    wrong: Object.keys(ids).find((name) => !isPathSegment(`${ids[name] ?? ''}`)),
     init: { ...rest, headers, body },
     extras: rest,
   };

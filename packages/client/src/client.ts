@@ -65,7 +65,7 @@ export function clientFor<Paths extends object>(options: Bound & Place<string>):
     debug,
   };
   const request = (method: string, schemaPath: string, init: object = {}) =>
-    exchange(binding, method.toUpperCase(), schemaPath, init, import('./methods.ts'));
+    exchange(binding, { method: method.toUpperCase(), path: schemaPath }, init, import('./methods.ts'));
   const methods: Record<string | symbol, unknown> = {
     [bindingOf]: () => binding,
     request,

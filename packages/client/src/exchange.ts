@@ -49,7 +49,7 @@ export interface Parts extends Pick<AttemptOptions, 'extras' | 'stream' | 'fetch
   /** Options of Fetch and of the platform. */
   init: object;
   /** What middleware is told. */
-  options?: Omit<MergedOptions, 'fetch'> | undefined;
+  options?: (Omit<MergedOptions, 'fetch'> & Pick<Operation, 'idempotent'>) | undefined;
   middleware?: Middleware[] | undefined;
 }
 
@@ -62,9 +62,18 @@ const invalid: Invalid = (response, body, cause) => {
   return new ApigFault('invalid-response', error, requestIdOf(response, body), text);
 };
 
+/** What is called, by its method and the template of its path. */
+export interface Operation {
+  method: string;
+  path: string;
+  /** Whether it may be carried out twice; what only reads always may. */
+  idempotent?: boolean;
+}
+
 /** How a call is written and read. */
 export interface Form<Given extends Init, Made> {
-  partsOf(address: string, path: string, params: Params, init: Given, check: typeof isPathSegment): Parts;
+  /** @param check - whether a value stays one segment of a path */
+  partsOf(address: string, operation: Operation, params: Params, init: Given, check: typeof isPathSegment): Parts;
   read(outcome: Outcome, init: Given, invalid: Invalid): Promise<Made>;
 }
 
@@ -76,14 +85,13 @@ export interface Form<Given extends Init, Made> {
  */
 export async function exchange<Given extends Init, Made>(
   binding: Binding,
-  method: string,
-  schemaPath: string,
+  operation: Operation,
   init: Given,
   form: Form<Given, Made> | Promise<Form<Given, Made>>,
 ): Promise<Made> {
   const params = { ...init.params, path: { ...binding.ids, ...init.params?.path } };
   let parts: Parts;
-  let first: Request;
+  let request: Request;
   let clock: Clock;
   let how: Form<Given, Made>;
   try {
@@ -91,24 +99,24 @@ export async function exchange<Given extends Init, Made>(
     how = 'then' in form ? await loaded(form) : form;
     const address = init.baseUrl === undefined ? binding.address : addressOf(init.baseUrl, 'baseUrl');
     clock = clockOf(numberFrom(0, init.timeout ?? binding.timeout, 'timeout'));
-    parts = how.partsOf(address, schemaPath, params, init, isPathSegment);
+    parts = how.partsOf(address, operation, params, init, isPathSegment);
     const { wrong } = parts;
     if (wrong) throw new ApigFault('invalid-request', 0, undefined, `${wrong} is missing or leads to another path`);
-    first = requestWith(parts.url, { ...parts.init, method });
+    request = requestWith(parts.url, { ...parts.init, method: operation.method });
   } catch (thrown) {
     throw faultOf(thrown, 'invalid-request');
   }
-  const layers = [...binding.middleware, ...(parts.middleware ?? [])];
+  const layers = binding.middleware.concat(parts.middleware ?? []);
   const attemptOptions = { ...binding, ...parts, clock };
   return clock
-    .race(first.signal, async () => {
-      const send = (request: Request, watch?: Watch) => attempt(request, { ...attemptOptions, watch });
-      if (!layers.length && !attemptOptions.debug) return how.read(await send(first), init, invalid);
+    .race(request.signal, async () => {
+      const send = (each: Request, watch?: Watch) => attempt(each, { ...attemptOptions, watch });
+      if (!(layers[0] || binding.debug)) return how.read(await send(request), init, invalid);
       // What the first call loads is not part of its time.
       clock.stop();
       const { through } = await loaded(import('./layers.ts'));
-      const response = await through(layers, { schemaPath, params }, first, send, attemptOptions);
-      return how.read({ response, bytes: undefined }, init, invalid);
+      const response = await through(layers, { ...attemptOptions, ...operation, params, request, send });
+      return how.read({ response }, init, invalid);
     })
     .finally(clock.stop);
 }

@@ -1,31 +1,29 @@
 // openapi-fetch's middleware, and the debug hook. Loaded where a call has some; `retry` and `validate` begin to load it at once,
 // so that it is there when the network is not.
-import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
+import type { MergedOptions, Middleware } from 'openapi-fetch';
 import type { AttemptOptions, Outcome } from './attempt.ts';
 import type { Clock } from './clock.ts';
 import type { Watch } from './debug.ts';
-import type { Binding, Parts } from './exchange.ts';
+import type { Binding, Operation, Params, Parts } from './exchange.ts';
 
-/** What middleware is told of a call. `retry` stops the clock while it pauses. */
-export type Options = MergedOptions & { clock: Clock };
+/** What middleware is told of a call. `retry` stops the clock while it pauses, and repeats what is idempotent. */
+export type Options = MergedOptions & Pick<Operation, 'idempotent'> & { clock: Clock };
 
-/**
- * Requests go through the layers in their order, responses and errors in the reverse of it.
- *
- * @param send - makes an attempt, watched or not
- */
-export async function through(
-  layers: readonly Middleware[],
-  told: Pick<MiddlewareCallbackParams, 'schemaPath' | 'params'>,
-  first: Request,
-  send: (request: Request, watch?: Watch) => Promise<Outcome>,
-  {
-    address,
-    options,
-    clock,
-    debug,
-  }: Pick<Binding, 'address'> & Pick<Parts, 'options'> & Pick<AttemptOptions, 'clock' | 'debug'>,
-): Promise<Response> {
+/** A call that goes through middleware. */
+export interface LayeredCall
+  extends Operation,
+    Pick<Binding, 'address'>,
+    Pick<Parts, 'options'>,
+    Pick<AttemptOptions, 'clock' | 'debug'> {
+  params: Params;
+  request: Request;
+  /** Makes an attempt, watched or not. */
+  send: (request: Request, watch?: Watch) => Promise<Outcome>;
+}
+
+/** Requests go through the layers in their order, responses and errors in the reverse of it. */
+export async function through(layers: readonly Middleware[], call: LayeredCall): Promise<Response> {
+  const { path: schemaPath, params, idempotent, send, address, options, clock, debug } = call;
   // Loaded apart, because what keeps secrets back is as long as the rest. Who watches a call must not break it.
   const watch = debug && (await import('./debug.ts').then(({ watchFor }) => watchFor(debug)).catch(() => undefined));
   clock.run();
@@ -33,14 +31,15 @@ export async function through(
     const { response, bytes } = await send(request, watch);
     return bytes ? new Response(bytes.length ? bytes : null, response) : response;
   };
-  const call = {
-    ...told,
-    options: { ...ofFunctions, baseUrl: address, ...options, clock, fetch } as Options,
+  const told = {
+    schemaPath,
+    params,
+    options: { ...ofFunctions, idempotent, baseUrl: address, ...options, clock, fetch } as Options,
     id: Math.random().toString(36).slice(2),
   };
-  let request = first;
+  let { request } = call;
   for (const layer of layers) {
-    const made = await layer.onRequest?.({ ...call, request });
+    const made = await layer.onRequest?.({ ...told, request });
     if (made instanceof Response) return made;
     request = made ?? request;
   }
@@ -51,13 +50,13 @@ export async function through(
   } catch (thrown) {
     let error = thrown;
     for (const layer of reversed) {
-      const made: unknown = response ?? (await layer.onError?.({ ...call, request, error }));
+      const made: unknown = response ?? (await layer.onError?.({ ...told, request, error }));
       if (made instanceof Response) response = made;
       else error = made ?? error;
     }
     if (!response) throw error;
   }
-  for (const layer of reversed) response = (await layer.onResponse?.({ ...call, request, response })) ?? response;
+  for (const layer of reversed) response = (await layer.onResponse?.({ ...told, request, response })) ?? response;
   return response;
 }
 

@@ -10,8 +10,9 @@ import {
   type QuerySerializer,
   type QuerySerializerOptions,
 } from 'openapi-fetch';
+import { idempotent } from '../generated/idempotent.ts';
 import type { Outcome } from './attempt.ts';
-import type { Init, Invalid, Params, Parts } from './exchange.ts';
+import type { Init, Invalid, Operation, Params, Parts } from './exchange.ts';
 import { querySerializerOf } from './query.ts';
 import { filledIn, misled } from './template.ts';
 
@@ -36,7 +37,7 @@ interface Answer {
 
 export function partsOf(
   address: string,
-  schemaPath: string,
+  { method, path }: Operation,
   params: Params,
   init: MethodInit,
   isPathSegment: (value: string) => boolean,
@@ -65,16 +66,17 @@ export function partsOf(
       ? undefined
       : (bodySerializer as (body: unknown, headers: Headers) => unknown)(content, mergeHeaders(more, own));
   const type = body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' };
-  const place = pathSerializer(address + schemaPath, params.path);
+  const place = pathSerializer(address + path, params.path);
   return {
     url: query ? `${place}?${query}` : place,
-    wrong: place.startsWith(address)
-      ? misled(schemaPath, place.slice(address.length), isPathSegment)
-      : 'pathSerializer',
+    wrong: place.startsWith(address) ? misled(path, place.slice(address.length), isPathSegment) : 'pathSerializer',
     // A body of `undefined` is one to some platforms.
     init: { ...rest, headers: mergeHeaders(type, more, own), ...(body !== undefined && { body }) },
     extras: extrasOf(rest),
-    options: { baseUrl: address, parseAs, querySerializer, bodySerializer, pathSerializer },
+    options: {
+      ...{ baseUrl: address, parseAs, querySerializer, bodySerializer, pathSerializer },
+      idempotent: idempotent.has(`${method} ${path}`),
+    },
     middleware,
     stream: parseAs === 'stream',
     ...(fetch && { fetch }),

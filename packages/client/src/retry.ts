@@ -13,8 +13,7 @@ export interface RetryOptions {
   /** The longest pause, in milliseconds. A response that asks for a longer one is given back as it is. Default: 20,000. */
   cap?: number | undefined;
   /**
-   * Whether a call may be carried out twice. Default: all that are not `POST`, but for the creation of an app code, which
-   * makes another one each time.
+   * Whether a call may be carried out twice. Default: what the contract says by `x-idempotent`, and all that only read.
    */
   idempotent?: ((call: { method: string; schemaPath: string }) => boolean) | undefined;
 }
@@ -35,7 +34,7 @@ type Outcome = { response: Response } | { thrown: unknown };
  * ```
  */
 export function retry(options: RetryOptions = {}): Middleware {
-  const { idempotent = isIdempotent } = options;
+  const { idempotent } = options;
   const attempts = numberFrom(1, options.attempts ?? 3, 'attempts');
   const delay = numberFrom(0, options.delay ?? 200, 'delay');
   const cap = Math.min(longestTimer, numberFrom(0, options.cap ?? 20_000, 'cap'));
@@ -47,7 +46,9 @@ export function retry(options: RetryOptions = {}): Middleware {
     copies.delete(call.options);
     if (!copy) return first;
     const { signal, headers, method } = call.request;
-    const again = idempotent({ method, schemaPath: call.schemaPath });
+    const again = idempotent
+      ? idempotent({ method, schemaPath: call.schemaPath })
+      : ((call.options as Partial<Options>).idempotent ?? false) || /^(GET|HEAD|OPTIONS)$/.test(method);
     let outcome = first;
     for (let attempt = 1; attempt < attempts && isPassing(outcome, again); attempt++) {
       const asked = 'response' in outcome ? retryAfter(outcome.response) : 0;
@@ -82,10 +83,6 @@ export function retry(options: RetryOptions = {}): Middleware {
       throw outcome.thrown;
     },
   };
-}
-
-function isIdempotent({ method, schemaPath }: { method: string; schemaPath: string }): boolean {
-  return method !== 'POST' && !schemaPath.endsWith('/app-codes');
 }
 
 function isPassing(outcome: Outcome, again: boolean): boolean {

@@ -154,9 +154,10 @@ describe('a fault', () => {
   test('invalid-response: a body where none is documented', async () => {
     // A real one has no body with 204, so that an operation that documents 200 without one stands in.
     const { apig } = recorded(async () => answer(200, { id: 'c' }));
-    expect(await call(apig, 'GET', channels, {}, 200, {}, true)).toMatchObject({ fault: 'invalid-response' });
+    const operation = { method: 'GET', path: channels, status: 200, empty: true } as const;
+    expect(await call(apig, operation, {})).toMatchObject({ fault: 'invalid-response' });
     const silent = recorded(async () => new Response(null, { status: 200 }));
-    expect(await call(silent.apig, 'GET', channels, {}, 200, {}, true)).toMatchObject({ ok: true, data: undefined });
+    expect(await call(silent.apig, operation, {})).toMatchObject({ ok: true, data: undefined });
   });
 
   test.each([200, 201, 202, 203, 205, 206, 299])('invalid-response: %i where 204 is documented', async (status) => {

@@ -104,6 +104,23 @@ describe('repeats', () => {
   });
 });
 
+test('openapi-fetch methods are repeated by what the contract says of their operation', async () => {
+  const base = '/v2/{project_id}/apigw/instances/{instance_id}';
+  const failing = async () => rejection(500, 'APIG.9999');
+  const sent = async (work: (apig: ReturnType<typeof client>['apig']) => Promise<unknown>) => {
+    const { apig, requests } = client(failing);
+    await settled(work(apig));
+    return requests.length;
+  };
+  expect(await sent((apig) => apig.GET(base))).toBe(3);
+  const path = { vpc_channel_id: 'c' };
+  expect(await sent((apig) => apig.PUT(`${base}/vpc-channels/{vpc_channel_id}`, { params: { path }, body }))).toBe(3);
+  expect(await sent((apig) => apig.POST(`${base}/vpc-channels`, { body }))).toBe(1);
+  expect(await sent((apig) => apig.PUT(`${base}/apps/{app_id}/app-codes`, { params: { path: { app_id: 'a' } } }))).toBe(
+    1,
+  );
+});
+
 describe('does not repeat', () => {
   test.each([400, 401, 403, 404, 409, 501])('%i', async (status) => {
     const { apig, requests } = client(async () => rejection(status, 'APIG.2011'));

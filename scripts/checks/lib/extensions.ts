@@ -16,6 +16,8 @@ const extensions: Record<string, JsonObject> = {
   'x-enum-descriptions': texts,
   'x-enum-varnames': { ...texts, items: { type: 'string', pattern: '^[A-Z][A-Z0-9_]*$' }, uniqueItems: true },
   'x-error-codes': { ...texts, items: { type: 'string', pattern: '^API[CG]\\.\\d{4}$' }, uniqueItems: true },
+  // Whether an operation may be carried out twice: the client repeats such a call where it cannot know whether it arrived.
+  'x-idempotent': { type: 'boolean' },
   'x-invented': { const: true },
   // By fact: `'*'` for all that the object says, else the keyword. What a document states needs no mark.
   'x-provenance': { type: 'object', minProperties: 1, additionalProperties: { enum: ['sibling', 'observed'] } },
@@ -59,7 +61,23 @@ export function extensionProblems(document: JsonObject): ExtensionProblem[] {
     }
   };
   visit(document, []);
-  return problems;
+  return [...problems, ...idempotencyProblems(document)];
+}
+
+/** Clients repeat what may be carried out twice. What only reads always may; of all else the contract says it. */
+function idempotencyProblems(document: JsonObject): ExtensionProblem[] {
+  return Object.entries(objectOf(document['paths'])).flatMap(([path, item]) =>
+    Object.entries(objectOf(item)).flatMap(([method, operation]) => {
+      if (!isObject(operation) || !('operationId' in operation)) return [];
+      const reads = method === 'get';
+      if ('x-idempotent' in operation !== reads) return [];
+      return {
+        pointer: pointerOf(['paths', path, method]),
+        problem: reads ? 'x-idempotent stands in an operation that only reads.' : 'The operation needs x-idempotent.',
+        fix: reads ? 'Remove it.' : 'Say `true` where the client may repeat it without knowing whether it arrived.',
+      };
+    }),
+  );
 }
 
 /** Their keys are names of the API, not keywords. */
