@@ -2,6 +2,7 @@
 // request to it.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { type OperationId, operations } from '@apig-spec/validator';
 import { expect, it } from 'vitest';
 import { channels, instance, newest, project } from './support.ts';
 
@@ -44,11 +45,12 @@ it('no checks before a request needs them, and none of another resource or editi
   const cwd = join(import.meta.dirname, '..');
   const text = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { cwd, encoding: 'utf8' });
   const [revision = ''] = newest.split('.');
+  const checksOf = (id: OperationId) => `checks/${operations[id].resource}.${revision}`;
   expect(JSON.parse(text)).toEqual({
     start: [`${revision}.lazy`, `operations/${revision}`],
     'another path': [],
-    'a channel': [`checks/shared.${revision}`, `checks/vpc-channels.${revision}`],
+    'a channel': [`checks/shared.${revision}`, checksOf('showVpcChannel')],
     'another channel': [],
-    'a gateway': [`checks/gateways.${revision}`],
+    'a gateway': [checksOf('showInstance')],
   });
 });
