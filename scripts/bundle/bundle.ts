@@ -139,9 +139,14 @@ function outputsOf(
   const sources = ledgers.map(({ tables, examples, sha256, ...head }) => head);
   const { operations: _, errors: __, ...head } = sibling;
   files.set('provenance.json', jsonText({ documents: sources, sibling: head, editions: provenance }));
-  const told = errata.map(({ file, facts, ...erratum }) => {
-    return facts ? { ...erratum, facts: facts.map((fact) => withRows(fact, ledgers)) } : erratum;
-  });
+  const told = errata.map(({ file, ...erratum }) => ({
+    ...erratum,
+    ...(erratum.facts && { facts: erratum.facts.map((fact) => withRows(fact, ledgers)) }),
+    // `answer` is what `response` was called; readers of the next minor version do without.
+    ...(erratum.departs && {
+      departs: erratum.departs.map((each) => ('response' in each ? { ...each, answer: each.response } : each)),
+    }),
+  }));
   files.set('errata.json', jsonText(told));
   files.set('errors.json', jsonText(errors));
   for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) {

@@ -107,8 +107,8 @@ function departsByRow(
   const departs = new Map<string, Depart>();
   for (const { id, file, departs: listed = [] } of errata) {
     for (const each of listed) {
-      if ('answer' in each) {
-        checkResponse(each.answer, { file, at: id }, ledgers, mistakes);
+      if ('response' in each) {
+        checkResponse(each.response, { file, at: id }, ledgers, mistakes);
         continue;
       }
       for (const name of rowsOf(each)) {

@@ -82,11 +82,11 @@ export interface Bilingual {
 export type Departs =
   | { row: string; instead: JsonObject }
   | { rows: string[]; instead: JsonObject }
-  | { answer: string; instead: { status: string } };
+  | { response: string; instead: { status: string } };
 
 /** The rows that a departure is about. */
 export function rowsOf(departs: Departs): string[] {
-  if ('answer' in departs) return [];
+  if ('response' in departs) return [];
   return 'row' in departs ? [departs.row] : departs.rows;
 }
 

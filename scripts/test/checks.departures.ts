@@ -325,7 +325,7 @@ export const errata: [string, string, string][] = [
   ],
   [
     'a response that no document has, under another status',
-    "departs: [{answer: zh-handbook/showAppCode/201, instead: {status: '200'}}]",
+    "departs: [{response: zh-handbook/showAppCode/201, instead: {status: '200'}}]",
     'There is no response zh-handbook/showAppCode/201.',
   ],
   [

@@ -27,7 +27,7 @@ export interface OpenApiDocument {
  */
 export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
 
-/** Where a field, an answer or an operation comes from. */
+/** Where a field, a response or an operation comes from. */
 export interface FieldProvenance {
   readonly mark: Mark;
   /**
@@ -35,7 +35,7 @@ export interface FieldProvenance {
    * Of a field that follows from operations that share it: of each document the first row of a request and of a response.
    */
   readonly sources: readonly string[];
-  /** Facts that are marked otherwise, such as `required` or `enum` of a field, a code of an answer, the `path` of an operation. */
+  /** Facts that are marked otherwise, such as `required` or `enum` of a field, a code of a response, the `path` of an operation. */
   readonly facts?: Readonly<Record<string, Mark>>;
 }
 
@@ -67,7 +67,7 @@ export interface SiblingReference {
 export interface Provenance {
   readonly documents: readonly ProvenanceDocument[];
   readonly sibling: SiblingReference;
-  /** By edition, then by place: `createVpcChannel`, its answer `createVpcChannel/201`, its field `createVpcChannel/request/name`. */
+  /** By edition, then by place: `createVpcChannel`, its response `createVpcChannel/201`, its field `createVpcChannel/request/name`. */
   readonly editions: Readonly<Record<string, Readonly<Record<string, FieldProvenance>>>>;
 }
 
@@ -104,13 +104,17 @@ export interface Erratum {
   readonly decision: Bilingual;
   readonly reason: Bilingual;
   /**
-   * Rows that the contract departs from, and what it has instead: a JSON Merge Patch (RFC 7396) over the row. Or an answer
+   * Rows that the contract departs from, and what it has instead: a JSON Merge Patch (RFC 7396) over the row. Or a response
    * (`zh-handbook/updateApp/201`) that the contract has under another status.
    */
   readonly departs?: readonly ({ readonly instead: Readonly<Record<string, unknown>> } & (
     | { readonly row: string }
     | { readonly rows: readonly string[] }
-    | { readonly answer: string }
+    | {
+        readonly response: string;
+        /** @deprecated The same as `response`, by which it is replaced in the next minor version. */
+        readonly answer: string;
+      }
   ))[];
   /** Places that it is about, as in {@link Provenance.editions}, besides those that its facts and rows lead to. */
   readonly touches?: readonly string[];

@@ -161,7 +161,7 @@ export function readErrata(): WrittenErratum[] {
           return found;
         };
         const departs = erratum.departs?.map((each): Departs => {
-          if ('answer' in each) return each;
+          if ('response' in each) return each;
           const [row = '', ...more] = rowsOf(each).flatMap(expanded);
           return { ...(more.length > 0 ? { rows: [row, ...more] } : { row }), instead: each.instead };
         });
@@ -175,7 +175,9 @@ export function readErrata(): WrittenErratum[] {
 /** Responses that stand under another status than their document prints: its tables and examples are validated against that one. */
 function correctedStatuses(errata: readonly Erratum[]): Map<string, string> {
   const departs = errata.flatMap(({ departs: listed = [] }) => listed);
-  return new Map(departs.flatMap((each) => ('answer' in each ? [[each.answer, each.instead.status] as const] : [])));
+  return new Map(
+    departs.flatMap((each) => ('response' in each ? [[each.response, each.instead.status] as const] : [])),
+  );
 }
 
 /** A source document's own example, kept verbatim: `zh-handbook/02-createAppCode-400`. */
