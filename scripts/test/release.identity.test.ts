@@ -1,8 +1,9 @@
 // Schemas of one identity are compared once: in both languages, and wherever they stand.
 
 import { compiled } from '@apig-spec/model/differences/compiled';
-import { identityOf } from '@apig-spec/model/differences/identity';
+import { identityOf, shapeOf } from '@apig-spec/model/differences/identity';
 import { compareSchemas } from '@apig-spec/model/differences/schemas';
+import { trialOf } from '@apig-spec/model/differences/trial';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { expect, test } from 'vitest';
 
@@ -50,4 +51,21 @@ test('two languages share their validators and their comparison', () => {
   expect(compareSchemas(part(english), part(english, shorter))).toBe(
     compareSchemas(part(chinese), part(chinese, shorter)),
   );
+});
+
+test('schemas that differ in the names of their parts only have one shape, and are tried once', () => {
+  const looping = (one: string, other: string, end: Json) =>
+    documentWith({ [one]: { items: ref(other) }, [other]: { properties: { loop: ref(one), end } } });
+  const part = (document: JsonObject, name: string) => [{ document, schema: ref(name) }];
+  const [first, second, third] = [
+    part(looping('A', 'B', { maxLength: 3 }), 'A'),
+    part(looping('C', 'D', { maxLength: 3 }), 'C'),
+    part(looping('A', 'B', { maxLength: 2 }), 'A'),
+  ];
+  expect(identityOf(first)).not.toBe(identityOf(second));
+  expect(shapeOf(first)).toBe(shapeOf(second));
+  expect(shapeOf(first)).not.toBe(shapeOf(third));
+  expect(trialOf(first, third)).toBe(trialOf(second, third));
+  // Begun at another place of the loop, it is another one.
+  expect(shapeOf(part(looping('A', 'B', { maxLength: 3 }), 'B'))).not.toBe(shapeOf(first));
 });

@@ -33,6 +33,8 @@ function wireOfKeyword(key: string, value: Json): Json {
 
 interface Known {
   schemas: WeakMap<JsonObject, string>;
+  /** For each reference what its shape is. */
+  shapes: Map<string, string>;
   /** For each reference what it leads to, and what that leads to in turn. */
   references: Map<string, string>;
   texts: Map<string, string>;
@@ -47,11 +49,63 @@ export function identityOf(parts: readonly Part[]): string {
 
 function schemaIdentity(document: JsonObject, schema: Json): string {
   if (!isObject(schema)) return String(schema);
-  const known = documents.get(document) ?? { schemas: new WeakMap(), references: new Map(), texts: new Map() };
-  documents.set(document, known);
+  const known = knownOf(document);
   const identity = known.schemas.get(schema) ?? hash(withReferences(document, known, canonical(wireOf(schema))));
   known.schemas.set(schema, identity);
   return identity;
+}
+
+function knownOf(document: JsonObject): Known {
+  const known = documents.get(document) ?? {
+    schemas: new WeakMap(),
+    shapes: new Map(),
+    references: new Map(),
+    texts: new Map(),
+  };
+  documents.set(document, known);
+  return known;
+}
+
+/**
+ * The shape of parts that must all hold: their identity without the names of what they refer to. Schemas of one shape accept
+ * the same values.
+ */
+export function shapeOf(parts: readonly Part[]): string {
+  return parts
+    .map(({ document, schema }) => {
+      const [text] = withShapes(document, knownOf(document), canonical(wireOf(schema)), []);
+      return hash(text);
+    })
+    .join('+');
+}
+
+/** @returns a text with shapes for references, and the outermost of the references around that it leads back to */
+function withShapes(document: JsonObject, known: Known, text: string, around: readonly string[]): [string, number] {
+  let outermost = Number.POSITIVE_INFINITY;
+  const shaped = text.replaceAll(/"\$ref":"([^"]*)"/g, (_, reference: string) => {
+    const [shape, reached] = referenceShape(document, known, reference, around);
+    outermost = Math.min(outermost, reached);
+    return `"$ref":"${shape}"`;
+  });
+  return [shaped, outermost];
+}
+
+function referenceShape(
+  document: JsonObject,
+  known: Known,
+  reference: string,
+  around: readonly string[],
+): [string, number] {
+  const shape = known.shapes.get(reference);
+  if (shape !== undefined) return [shape, Number.POSITIVE_INFINITY];
+  // One that leads back is told by how far.
+  const index = around.indexOf(reference);
+  if (index >= 0) return [`${around.length - index} up`, index];
+  const [text, outermost] = withShapes(document, known, textOf(document, known, reference), [...around, reference]);
+  const made = hash(text);
+  if (outermost < around.length) return [made, outermost];
+  known.shapes.set(reference, made);
+  return [made, Number.POSITIVE_INFINITY];
 }
 
 function withReferences(document: JsonObject, known: Known, text: string): string {
@@ -66,17 +120,19 @@ function withReferences(document: JsonObject, known: Known, text: string): strin
 /** The texts of all schemas that a reference leads to. */
 function reachedFrom(document: JsonObject, known: Known, start: string): string {
   const reached = new Set([start]);
-  const textOf = (reference: string): string => {
-    const text = known.texts.get(reference) ?? canonical(wireOf(resolve(document, { $ref: reference }) ?? null));
-    known.texts.set(reference, text);
-    return text;
-  };
   // A set grows while it is walked: each reference that turns up has its turn.
-  for (const reference of reached) for (const next of referencesIn(textOf(reference))) reached.add(next);
+  for (const reference of reached)
+    for (const next of referencesIn(textOf(document, known, reference))) reached.add(next);
   return [...reached]
     .sort()
-    .map((reference) => `${reference} ${textOf(reference)}`)
+    .map((reference) => `${reference} ${textOf(document, known, reference)}`)
     .join('\n');
+}
+
+function textOf(document: JsonObject, known: Known, reference: string): string {
+  const text = known.texts.get(reference) ?? canonical(wireOf(resolve(document, { $ref: reference }) ?? null));
+  known.texts.set(reference, text);
+  return text;
 }
 
 function referencesIn(text: string): string[] {

@@ -10,7 +10,7 @@ import { noteDifferences } from './notes.ts';
 import type { Said, SchemaDifference, Step } from './schema-difference.ts';
 import type { Side } from './side.ts';
 import { sideOf } from './side.ts';
-import { Trial } from './trial.ts';
+import { trialOf } from './trial.ts';
 import { asWhole } from './whole.ts';
 
 /** Comparisons that have been made: most schemas stand in several places, and in each edition and language. */
@@ -61,7 +61,7 @@ function compareNodes(old: readonly Part[], now: readonly Part[], visit: Visit):
     if (!b.forbidden) say({ kind: 'value-allowed', move: 'wider', change: 'allowed' });
     return found;
   }
-  const trial = new Trial(old, now);
+  const trial = trialOf(old, now);
   compareKeywords(a, b, trial, say);
   if (a.closed !== b.closed) {
     const keyword = 'additionalProperties';

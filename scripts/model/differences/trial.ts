@@ -4,6 +4,7 @@ import { canonical, isObject, stepsOf } from '../json.ts';
 import type { Part } from '../schema.ts';
 import { candidatesOf } from './candidates.ts';
 import { compiled } from './compiled.ts';
+import { shapeOf } from './identity.ts';
 import { keywordParts } from './side.ts';
 
 /** In how many accepted values a value from below is put. */
@@ -19,10 +20,21 @@ export interface Decision {
   proves: { lost: boolean; gained: boolean };
 }
 
+const trials = new Map<string, Trial>();
+
+/** The trial of two schemas: those of one shape are tried once, whatever they and their parts are called. */
+export function trialOf(old: readonly Part[], now: readonly Part[]): Trial {
+  const key = `${shapeOf(old)} ${shapeOf(now)}`;
+  const trial = trials.get(key) ?? new Trial(old, now);
+  trials.set(key, trial);
+  return trial;
+}
+
 /** Both sides of a node, and what was tried on them. Candidates are made once, and only where they are needed. */
 export class Trial {
   readonly #old: readonly Part[];
   readonly #now: readonly Part[];
+  readonly #decisions = new Map<string, Decision>();
   #values: { before: Json[]; after: Json[] } | undefined;
 
   constructor(old: readonly Part[], now: readonly Part[]) {
@@ -32,12 +44,12 @@ export class Trial {
 
   /** Whether the node as a whole accepts less or more. */
   whole(): Decision {
-    return this.#decide(this.#old, this.#now);
+    return this.#once('', () => this.#decide(this.#old, this.#now));
   }
 
   /** Whether one keyword does: what the whole accepted and this keyword rejects now, and the other way round. */
   keyword(name: string): Decision {
-    return this.#decide(keywordParts(this.#old, name), keywordParts(this.#now, name));
+    return this.#once(name, () => this.#decide(keywordParts(this.#old, name), keywordParts(this.#now, name)));
   }
 
   /** Whether any accepted value lies in a range of lengths or numbers. */
@@ -64,6 +76,12 @@ export class Trial {
       isPlaced = true;
     }
     return isPlaced ? false : undefined;
+  }
+
+  #once(name: string, decide: () => Decision): Decision {
+    const decision = this.#decisions.get(name) ?? decide();
+    this.#decisions.set(name, decision);
+    return decision;
   }
 
   #decide(old: readonly Part[], now: readonly Part[]): Decision {
