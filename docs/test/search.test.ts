@@ -107,6 +107,7 @@ inBrowser('search', (open) => {
         return seen.map((link) => link.getAttribute('href') ?? '');
       });
       const found = links.map((link) => decodeURIComponent(link));
+      expect(found.length, `${term}: ${found}`).toBe(new Set(found).size);
       if (!found.some((link) => link.endsWith(`#${anchor}`))) missed.push(`${term}: ${found.join(' ')}`);
       expect(
         found.every(
