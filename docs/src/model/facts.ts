@@ -96,7 +96,7 @@ function unique<T>(values: readonly T[]): T[] {
 }
 
 function same(left: unknown, right: unknown): boolean {
-  return canonical(left as Json) === canonical(right as Json);
+  return left === right || canonical(left as Json) === canonical(right as Json);
 }
 
 /** The type that a closed list goes without saying. */

@@ -72,8 +72,18 @@ function nodesIn(document: JsonObject, operation: Operation): Map<string, FieldN
   return nodes;
 }
 
-/** The bodies of an operation, by `request` or status. */
-export function treesOf(document: JsonObject, { id, request, responses }: Operation): Map<string, ObjectNode> {
+const trees = new WeakMap<JsonObject, Map<string, ReadonlyMap<string, ObjectNode>>>();
+
+/** The bodies of an operation, by `request` or status; made once, since blocks, samples and fields all ask for them. */
+export function treesOf(document: JsonObject, operation: Operation): ReadonlyMap<string, ObjectNode> {
+  const byId = trees.get(document) ?? new Map<string, ReadonlyMap<string, ObjectNode>>();
+  trees.set(document, byId);
+  const made = byId.get(operation.id) ?? treesIn(document, operation);
+  byId.set(operation.id, made);
+  return made;
+}
+
+function treesIn(document: JsonObject, { id, request, responses }: Operation): Map<string, ObjectNode> {
   const bodies = [
     { part: 'request', schema: request },
     ...responses.map(({ status, schema }) => ({ part: status, schema })),
