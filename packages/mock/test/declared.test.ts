@@ -6,7 +6,7 @@ import { createEngine, type Engine } from '../src/engine/engine.ts';
 import type { LogEntry } from '../src/index.ts';
 import { ApigError } from '../src/protocol/errors.ts';
 import { resources } from '../src/resources/index.ts';
-import type { AnyResource, Resource } from '../src/resources/resource.ts';
+import type { AnyResource, Holder, Resource } from '../src/resources/resource.ts';
 import { channels, instance, project } from './support.ts';
 
 // Operations that no contract has.
@@ -14,6 +14,7 @@ vi.mock('../src/contract/editions.ts', async (original) => {
   const editions = await original<typeof import('../src/contract/editions.ts')>();
   const { routerOf } = await import('../src/contract/router.ts');
   const ofNotes = '/v2/{project_id}/apigw/instances/{instance_id}/notes';
+  const ofTags = '/v2/{project_id}/apigw/instances/{instance_id}/tags';
   const ofShelves = '/v2/{project_id}/apigw/shelves';
   const table = {
     createNote: ['POST', ofNotes, 201],
@@ -26,6 +27,16 @@ vi.mock('../src/contract/editions.ts', async (original) => {
     deleteTopic: ['DELETE', '/v2/{project_id}/apigw/instances/{instance_id}/topics/{topic_id}', 204],
     bindNotes: ['POST', '/v2/{project_id}/apigw/instances/{instance_id}/topics/{topic_id}/notes', 201],
     unbindNote: ['DELETE', '/v2/{project_id}/apigw/instances/{instance_id}/topics/{topic_id}/notes/{note_id}', 204],
+    listTopicNotes: ['GET', '/v2/{project_id}/apigw/instances/{instance_id}/topics/{topic_id}/notes', 200],
+    listFreeNotes: ['GET', '/v2/{project_id}/apigw/instances/{instance_id}/topics/{topic_id}/free-notes', 200],
+    showNoteTopic: ['GET', `${ofNotes}/{note_id}/topic`, 200],
+    createBinder: ['POST', '/v2/{project_id}/apigw/instances/{instance_id}/binders', 201],
+    deleteBinder: ['DELETE', '/v2/{project_id}/apigw/instances/{instance_id}/binders/{binder_id}', 204],
+    bindTags: ['POST', ofTags, 201],
+    unbindTags: ['PUT', ofTags, 200],
+    unbindTag: ['DELETE', `${ofTags}/{tag_id}`, 204],
+    listTags: ['GET', `${ofTags}/bound`, 200],
+    listUntagged: ['GET', `${ofTags}/unbound`, 200],
     createShelf: ['POST', ofShelves, 201],
     listShelves: ['GET', ofShelves, 200],
   } as const;
@@ -62,6 +73,7 @@ interface Note {
   text: string;
   lines?: { word: string }[];
   topic_id?: string;
+  binder_id?: string;
   created: string;
   updated: string;
 }
@@ -92,24 +104,72 @@ const notes: Resource<Note> = {
     showNote: { does: 'show' },
     updateNote: { does: 'update' },
     deleteNote: { does: 'delete' },
+    listTopicNotes: { does: 'list', items: 'notes', boundTo: { field: 'topic_id', parameter: 'topic_id' } },
+    listFreeNotes: {
+      ...{ does: 'list', items: 'notes', filters: { name: 'name' } },
+      ...{ boundTo: { field: 'topic_id', parameter: 'topic_id' }, unbound: true },
+    },
     deleteNotes: { does: 'delete each', ids: 'notes', failure: { id: 'note_id', name: 'note_name' } },
   },
+};
+
+const holder: Holder = {
+  ...{ kind: 'note', field: 'topic_id', parameter: 'note_id' },
+  ...{ missing: noteNotFound, unbound: rejection(404, 'X.7', 'Note {} has another topic') },
 };
 
 const topics: Resource<{ id: string; name: string; front_note?: string }> = {
   kind: 'topic',
   named: { parameter: 'topic_id', missing: topicNotFound },
   form: { id: 'string' },
-  cascades: [{ kind: 'note', field: 'topic_id' }],
+  cascades: [
+    { kind: 'note', field: 'topic_id' },
+    { kind: 'tag', field: 'topic_id' },
+  ],
   operations: {
     createTopic: { does: 'create' },
+    showNoteTopic: { does: 'show', heldBy: holder },
     deleteTopic: { does: 'delete' },
     bindNotes: { does: 'bind', kind: 'note', field: 'topic_id', ids: 'note_ids', missing: noteNotFound },
-    unbindNote: {
-      ...{ does: 'unbind', kind: 'note', field: 'topic_id', parameter: 'note_id' },
-      ...{ missing: noteNotFound, unbound: rejection(404, 'X.7', 'Note {} has another topic') },
+    unbindNote: { does: 'unbind', ...holder },
+  },
+};
+
+/** Binds notes to topics: a note has one tag at most. */
+const tags: Resource<{ id: string; topic_id: string; note_id: string; time: string }> = {
+  kind: 'tag',
+  named: { parameter: 'tag_id', missing: rejection(404, 'X.8', 'No tag {}') },
+  form: { id: 'string', topic_id: 'string', note_id: 'string' },
+  references: {
+    topic_id: { kind: 'topic', missing: topicNotFound },
+    note_id: { kind: 'note', missing: noteNotFound },
+  },
+  times: { created: 'time' },
+  operations: {
+    bindTags: {
+      ...{ does: 'bind each', to: { field: 'topic_id', parameter: 'topic' } },
+      ...{ each: { field: 'note_id', ids: 'notes' }, items: 'tags', exclusive: true },
+    },
+    unbindTag: { does: 'delete' },
+    unbindTags: { does: 'delete each', ids: 'tags', failure: { id: 'tag_id' } },
+    listTags: {
+      ...{ does: 'list', items: 'notes', filters: { name: 'name' } },
+      boundTo: { field: 'topic_id', parameter: 'topic' },
+      joined: (tag, { documents }) => ({ name: documents.get<Note>('note', tag.note_id)?.name, tag_id: tag.id }),
+    },
+    listUntagged: {
+      ...{ does: 'list', items: 'notes', unbound: 'note_id' },
+      boundTo: { field: 'topic_id', parameter: 'topic' },
     },
   },
+};
+
+const binders: Resource<{ id: string; name: string }> = {
+  kind: 'binder',
+  named: { parameter: 'binder_id', missing: rejection(404, 'X.9', 'No binder {}') },
+  form: { id: 'string' },
+  releases: [{ kind: 'note', field: 'binder_id' }],
+  operations: { createBinder: { does: 'create' }, deleteBinder: { does: 'delete' } },
 };
 
 const shelves: Resource<{ id: string; name: string }> = {
@@ -144,7 +204,7 @@ describe('a resource that is declared alone', () => {
   const names = async (query: string) =>
     ((await call('GET', `${at}/notes?${query}`)).body.notes as Note[]).map(({ name }) => name);
   beforeEach(() => {
-    call = started([...resources, notes, topics, shelves]);
+    call = started([...resources, notes, topics, tags, binders, shelves]);
   });
 
   it('is created, shown, updated as it was read, and deleted', async () => {
@@ -222,6 +282,71 @@ describe('a resource that is declared alone', () => {
     expect((await call('DELETE', `${at}/topics/${topic}/notes/${two}`)).body.error_code).toBe('X.7');
     expect((await call('DELETE', `${at}/topics/${topic}`)).status).toBe(204);
     expect(await names('')).toEqual(['two']);
+  });
+
+  it('is shown by what holds it, and listed by what is bound to it or could be', async () => {
+    const [one, two, three] = [await named('one'), await named('two'), await named('three')];
+    const topic = (await call('POST', `${at}/topics`, { name: 'topic' })).body;
+    const path = `${at}/topics/${topic.id}`;
+    await call('POST', `${path}/notes`, { note_ids: [three, one] });
+    const listed = async (of: string) =>
+      ((await call('GET', of)).body.notes as Note[]).map((note) => (note.topic_id === undefined ? note.name : note.id));
+    expect(await listed(`${path}/notes`)).toEqual([one, three]);
+    expect(await listed(`${path}/free-notes`)).toEqual(['two']);
+    expect(await listed(`${path}/free-notes?name=one`)).toEqual([]);
+    expect((await call('GET', `${at}/topics/none/notes`)).body.error_code).toBe('X.2');
+    expect((await call('GET', `${at}/topics/none/free-notes`)).body.error_code).toBe('X.2');
+    expect(await call('GET', `${at}/notes/${one}/topic`)).toEqual({ status: 200, body: topic });
+    expect((await call('GET', `${at}/notes/${two}/topic`)).body.error_code).toBe('X.7');
+    expect((await call('GET', `${at}/notes/none/topic`)).body.error_code).toBe('X.1');
+  });
+
+  it('is let go by what it was bound to', async () => {
+    const binder = (await call('POST', `${at}/binders`, { name: 'binder' })).body.id;
+    const one = await named('one', { binder_id: binder });
+    expect((await call('DELETE', `${at}/binders/${binder}`)).status).toBe(204);
+    const { body } = await call('GET', `${at}/notes/${one}`);
+    expect([body.name, 'binder_id' in body]).toEqual(['one', false]);
+  });
+
+  it('is bound to many by documents that say so, to each once', async () => {
+    const [one, two, three] = [await named('one'), await named('two'), await named('three')];
+    const topicOf = async (name: string) => (await call('POST', `${at}/topics`, { name })).body.id as string;
+    const [first, second] = [await topicOf('first'), await topicOf('second')];
+    const bind = async (topic: string, ids: unknown[]) => call('POST', `${at}/tags`, { topic, notes: ids });
+    const listed = async (what: string, topic: string) =>
+      ((await call('GET', `${at}/tags/${what}?topic=${topic}`)).body.notes as Note[]).map(({ name }) => name);
+
+    const { status, body } = await bind(first, [two, one]);
+    expect(status).toBe(201);
+    const [ofTwo, ofOne] = body.tags;
+    expect(ofTwo).toEqual({ id: expect.any(String), topic_id: first, note_id: two, time: expect.any(String) });
+    expect((await bind(first, [one])).body.tags).toEqual([ofOne]);
+    expect(await listed('bound', first)).toEqual(['two', 'one']);
+    expect(await listed('unbound', first)).toEqual(['three']);
+    expect((await call('GET', `${at}/tags/bound?topic=${first}&name=one`)).body).toEqual({
+      ...{ total: 1, size: 1, notes: [{ name: 'one', tag_id: ofOne.id }] },
+    });
+
+    // All or none.
+    expect((await bind(second, [three, 'none'])).body.error_code).toBe('X.1');
+    expect((await bind('none', [three])).body.error_code).toBe('X.2');
+    expect(await listed('bound', second)).toEqual([]);
+    expect((await call('GET', `${at}/tags/bound?topic=none`)).body.error_code).toBe('X.2');
+
+    await bind(second, [one]);
+    expect([await listed('bound', first), await listed('bound', second)]).toEqual([['two'], ['one']]);
+    const failure = [{ tag_id: ofOne.id, error_code: 'X.8', error_msg: `No tag ${ofOne.id}` }];
+    expect((await call('PUT', `${at}/tags`, { tags: [ofTwo.id, ofOne.id] })).body).toEqual({
+      success_count: 1,
+      failure,
+    });
+    expect(await listed('unbound', first)).toEqual(['one', 'two', 'three']);
+    await bind(first, [two]);
+    expect((await call('DELETE', `${at}/topics/${first}`)).status).toBe(204);
+    const last = (await bind(second, [two])).body.tags[0].id;
+    expect((await call('DELETE', `${at}/tags/${last}`)).status).toBe(204);
+    expect(await listed('bound', second)).toEqual(['one']);
   });
 
   it('is deleted in batches, with what could not be deleted', async () => {

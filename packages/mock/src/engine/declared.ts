@@ -1,7 +1,17 @@
 // From what a resource declares to what answers its operations.
 import { ApigError } from '../protocol/errors.ts';
 import type { Call, Handler } from '../resources/handler.ts';
-import type { Act, AnyResource, Bind, DeleteEach, List, Referrer, Unbind } from '../resources/resource.ts';
+import type {
+  Act,
+  AnyResource,
+  Bind,
+  BindEach,
+  DeleteEach,
+  Holder,
+  List,
+  Referrer,
+  Unbind,
+} from '../resources/resource.ts';
 import { type LookupFields, valuesAt } from '../store/fields.ts';
 import type { Reader, Writer } from '../store/store.ts';
 
@@ -21,9 +31,9 @@ export function handlersOf(resources: readonly AnyResource[]): Readonly<Record<s
 export function lookupFieldsOf(resources: readonly AnyResource[]): LookupFields {
   const fields = new Map<string, Set<string>>();
   const add = (kind: string, field: string) => fields.set(kind, (fields.get(kind) ?? new Set()).add(field));
-  for (const { kind, unique = {}, references = {}, blockedBy = [], cascades = [] } of resources) {
+  for (const { kind, unique = {}, references = {}, blockedBy = [], cascades = [], releases = [] } of resources) {
     for (const field of [...Object.keys(unique), ...Object.keys(references)]) add(kind, field);
-    for (const other of [...blockedBy, ...cascades]) add(other.kind, other.field);
+    for (const other of [...blockedBy, ...cascades, ...releases]) add(other.kind, other.field);
   }
   return Object.fromEntries(Array.from(fields, ([kind, own]) => [kind, [...own]]));
 }
@@ -34,7 +44,7 @@ function handlerOf(resource: AnyResource, act: Act<Document>): Handler {
     case 'create':
       return { writes: (call) => shownBy(resource, act)(created(resource, call), call) };
     case 'show':
-      return { reads: (call) => shownBy(resource, act)(found(resource, call), call) };
+      return { reads: (call) => shownBy(resource, act)(found(resource, call, act.heldBy), call) };
     case 'update':
       return { writes: (call) => shownBy(resource, act)(updated(resource, call), call) };
     case 'delete':
@@ -43,6 +53,8 @@ function handlerOf(resource: AnyResource, act: Act<Document>): Handler {
       return { reads: (call) => listed(resource, act, call) };
     case 'delete each':
       return { writes: (call) => deletedEach(resource, act, call) };
+    case 'bind each':
+      return { writes: (call) => boundEach(resource, act, call) };
     case 'bind':
       return { writes: (call) => bound(resource, act, call) };
     case 'unbind':
@@ -54,13 +66,29 @@ function shownBy(resource: AnyResource, act: { shown?: Shown }): Shown {
   return act.shown ?? resource.shown ?? ((document) => document);
 }
 
-/** @throws ApigError where the document that the path names does not exist */
-function found({ kind, named }: AnyResource, { documents, params }: Call): Document {
+/** @throws ApigError where the document that the path names, or whose holder it names, does not exist */
+function found({ kind, named }: AnyResource, { documents, params }: Call, heldBy?: Holder): Document {
+  if (heldBy) {
+    const holder = params[heldBy.parameter] ?? '';
+    const { [heldBy.field]: held } = documents.get<Document>(heldBy.kind, holder) ?? raise(heldBy.missing(holder));
+    return documents.get<Document>(kind, String(held)) ?? raise(heldBy.unbound(holder));
+  }
   if (!named) throw new TypeError(`${kind}: no path parameter is declared.`);
   const id = params[named.parameter] ?? '';
   const document = documents.get<Document>(kind, id);
   if (!document) throw named.missing(id);
   return document;
+}
+
+function raise(error: Error): never {
+  throw error;
+}
+
+/** @throws ApigError where a field of a document may not refer to this, because it does not exist */
+function referred({ kind, references }: AnyResource, field: string, id: string, documents: Reader): Document {
+  const { kind: other, missing } = references?.[field] ?? {};
+  if (!other || !missing) throw new TypeError(`${kind}: the error of ${field} is not declared.`);
+  return documents.get<Document>(other, id) ?? raise(missing(id));
 }
 
 function created(resource: AnyResource, call: Call<Writer>): Document {
@@ -115,11 +143,18 @@ function others(kind: string, field: string, { id, [field]: value }: Document, d
 }
 
 /** @throws ApigError where another document needs it */
-function deleted({ kind, blockedBy = [], cascades = [] }: AnyResource, { id }: Document, documents: Writer): undefined {
+function deleted(resource: AnyResource, { id }: Document, documents: Writer): undefined {
+  const { kind, blockedBy = [], cascades = [], releases = [] } = resource;
   const referring = (other: Referrer) =>
     documents.having(other.kind, other.field, id).filter((each) => other.kind !== kind || each !== id);
   for (const other of blockedBy) if (referring(other).length > 0) throw other.error(id);
   for (const other of cascades) for (const each of referring(other)) documents.delete(other.kind, each);
+  for (const other of releases) {
+    for (const each of referring(other)) {
+      const { [other.field]: _, ...rest } = documents.get<Document>(other.kind, each) as Document;
+      documents.put(other.kind, each, rest);
+    }
+  }
   documents.delete(kind, id);
 }
 
@@ -148,6 +183,28 @@ function listIn({ body }: Call, field: string): string[] {
   return ((body ?? {}) as Record<string, string[] | undefined>)[field] ?? [];
 }
 
+function boundEach(resource: AnyResource, { to, each, items, exclusive }: BindEach, call: Call<Writer>): object {
+  const { documents, newId } = call;
+  const { kind, times = {} } = resource;
+  const target = referred(resource, to.field, givenIn(call, to.parameter), documents);
+  const bindings = listIn(call, each.ids).map((id) => {
+    referred(resource, each.field, id, documents);
+    const others = documents.having(kind, each.field, id).map((other) => documents.get<Document>(kind, other));
+    const known = others.find((other) => other?.[to.field] === target.id);
+    if (known) return known;
+    if (exclusive) for (const other of others) if (other) documents.delete(kind, other.id);
+    const binding = { id: newId(), [to.field]: target.id, [each.field]: id, ...stamped([times.created], call) };
+    return put(resource, binding, undefined, call);
+  });
+  const show = shownBy(resource, {});
+  return { [items]: bindings.map((binding) => show(binding, call)) };
+}
+
+/** What a request gives in its path, its query or its body. */
+function givenIn({ params, query, body }: Call, parameter: string): string {
+  return params[parameter] ?? query[parameter] ?? String((body as Record<string, unknown> | undefined)?.[parameter]);
+}
+
 function bound(resource: AnyResource, { kind, field, ids, missing }: Bind, call: Call<Writer>): undefined {
   const { id } = found(resource, call);
   for (const each of listIn(call, ids)) {
@@ -168,8 +225,9 @@ function unbound(resource: AnyResource, act: Unbind, call: Call<Writer>): undefi
 }
 
 function listed(resource: AnyResource, act: List<Document>, call: Call): object {
-  const rows = (act.rows?.(call) ?? call.documents.list<Document>(resource.kind)) as readonly Document[];
-  const { filters = {} } = act;
+  const { filters = {}, joined } = act;
+  const all = rowsOf(resource, act, call);
+  const rows = joined ? all.flatMap((document) => joined(document, call) ?? []) : all;
   const precise = new Set((call.query['precise_search'] ?? '').split(','));
   const selections = Object.entries(filters).flatMap(([parameter, filter]) => {
     const wanted = call.query[parameter];
@@ -180,9 +238,24 @@ function listed(resource: AnyResource, act: List<Document>, call: Call): object 
       valuesAt(row, field).some((value) => (isPart ? String(value).includes(wanted) : String(value) === wanted));
   });
   const matches = rows.filter((row) => selections.every((selects) => selects(row)));
-  const show = shownBy(resource, act);
-  const page = pageOf(matches, call.query).map((row) => show(row, call));
+  const show: Shown = joined ? (row) => row : shownBy(resource, act);
+  const page = pageOf(matches as readonly Document[], call.query).map((row) => show(row, call));
   return { total: matches.length, size: page.length, [act.items]: page };
+}
+
+function rowsOf(resource: AnyResource, { rows, boundTo, unbound }: List<Document>, call: Call): readonly Document[] {
+  const { documents } = call;
+  if (rows) return rows(call) as readonly Document[];
+  const all = documents.list<Document>(resource.kind);
+  if (!boundTo) return all;
+  const { field } = boundTo;
+  const { id } = referred(resource, field, givenIn(call, boundTo.parameter), documents);
+  if (unbound === true) return all.filter((document) => document[field] === undefined);
+  const bound = all.filter((document) => document[field] === id);
+  if (unbound === undefined) return bound;
+  const taken = new Set(bound.map((binding) => binding[unbound]));
+  const kind = resource.references?.[unbound]?.kind ?? '';
+  return documents.list<Document>(kind).filter((document) => !taken.has(document.id));
 }
 
 /** An offset below 0 counts as 0, a limit below 1 as 20, one above 500 as 500. */

@@ -21,6 +21,20 @@ export interface Referrer {
   field: string;
 }
 
+/** A document of another kind that holds an id in a field, such as an app that of its quota; the path names it. */
+export interface Holder extends Referrer {
+  parameter: string;
+  missing: Rejection;
+  /** The error where it does not hold the id. */
+  unbound: Rejection;
+}
+
+/** Where a request names a document, in its path, its query or its body, and the field by which others refer to that. */
+export interface Target {
+  field: string;
+  parameter: string;
+}
+
 /** A response that shows a document. */
 export interface Shown {
   operation: string;
@@ -56,6 +70,8 @@ export interface Resource<Document extends Stored> {
   blockedBy?: readonly (Referrer & { error: Rejection })[];
   /** Documents that are deleted with it. */
   cascades?: readonly Referrer[];
+  /** Documents that are no longer bound to it once it is deleted. */
+  releases?: readonly Referrer[];
 
   /** A new document. By default what the body says, over the defaults. */
   made?(call: Call): Document;
@@ -68,11 +84,13 @@ export interface Resource<Document extends Stored> {
 }
 
 /** What an operation does; a {@link Handler} is code, all else is data. */
-export type Act<Document> = Handler | One<Document> | List<Document> | DeleteEach | Bind | Unbind;
+export type Act<Document> = Handler | One<Document> | List<Document> | DeleteEach | Bind | BindEach | Unbind;
 
 /** Creates a document, or shows, updates or deletes the one that the path names. */
 export interface One<Document> {
   does: 'create' | 'show' | 'update' | 'delete';
+  /** It is the one whose id this document holds. */
+  heldBy?: Holder;
   /** In the place of the resource's own. */
   shown?(document: Document, call: Call): object;
 }
@@ -89,6 +107,15 @@ export interface List<Document> {
   filters?: { readonly [parameter: string]: string | { part: string } };
   /** What is listed. By default all documents of the kind. */
   rows?(call: Call): readonly object[];
+  /** Lists the documents that refer to this one. */
+  boundTo?: Target;
+  /**
+   * Lists what could be bound instead: by `true` the documents of the kind that refer to none; where the kind is of bindings, by the
+   * other field of theirs what that may refer to, but for what is bound already.
+   */
+  unbound?: true | string;
+  /** A row in the place of a document, with what others say of it; undefined: it is not listed. */
+  joined?(document: Document, call: Call): object | undefined;
   /** In the place of the resource's own. */
   shown?(document: Document, call: Call): object;
 }
@@ -102,6 +129,21 @@ export interface DeleteEach {
   failure: { id: string; name?: string };
 }
 
+/**
+ * Creates a document for each id that the body lists, which binds what that names to one other. What is bound to it already stays
+ * so. The response has the bindings in the order of the ids.
+ */
+export interface BindEach {
+  does: 'bind each';
+  to: Target;
+  /** The field of a binding for an id, and the field of the body with the ids. */
+  each: { field: string; ids: string };
+  /** The field of the response. */
+  items: string;
+  /** Whether what is bound to another one is bound to this one instead. */
+  exclusive?: boolean;
+}
+
 /** Puts the id of the document that the path names into a field of others, which the body lists. */
 export interface Bind extends Referrer {
   does: 'bind';
@@ -109,13 +151,9 @@ export interface Bind extends Referrer {
   missing: Rejection;
 }
 
-/** Takes the id of the document that the path names out of a field of another, which the path names too. */
-export interface Unbind extends Referrer {
+/** Takes the id of the document that the path names out of the field of its holder. */
+export interface Unbind extends Holder {
   does: 'unbind';
-  parameter: string;
-  missing: Rejection;
-  /** The error where the other document is not bound to it. */
-  unbound: Rejection;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of resources has documents of many types
