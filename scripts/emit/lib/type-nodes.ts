@@ -1,0 +1,65 @@
+// Changes the types that openapi-typescript makes, before they are printed.
+import ts from 'typescript';
+
+/** The parameters that a client binds once. */
+const bound = new Set(['project_id', 'instance_id']);
+
+/** The nodes without their comments. */
+export function withoutComments(nodes: readonly ts.Node[]): ts.Node[] {
+  return nodes.map((node) => changed(node, (each) => ts.setSyntheticLeadingComments(each, undefined)));
+}
+
+/** The nodes with JSDoc as people write it: without the tags that only repeat the type, and with nothing indented into a code block. */
+export function withTidyComments(nodes: readonly ts.Node[]): ts.Node[] {
+  return nodes.map((node) =>
+    changed(node, (each) => {
+      const comments = ts.getSyntheticLeadingComments(each);
+      return ts.setSyntheticLeadingComments(
+        each,
+        comments?.flatMap((comment) => {
+          const text = tidied(comment.text);
+          return text === undefined ? [] : [{ ...comment, text }];
+        }),
+      );
+    }),
+  );
+}
+
+/** The nodes with `path` of each call as a client needs it: what is bound once is optional, and so is `path` with nothing else. */
+export function withOptionalBound(nodes: readonly ts.Node[]): ts.Node[] {
+  return nodes.map((node) =>
+    changed(node, (each) => {
+      if (!ts.isPropertySignature(each) || nameOf(each) !== 'path') return each;
+      if (!each.type || !ts.isTypeLiteralNode(each.type)) return each;
+      const members = each.type.members.map((member) =>
+        ts.isPropertySignature(member) && bound.has(nameOf(member)) ? optional(member) : member,
+      );
+      const type = ts.factory.updateTypeLiteralNode(each.type, ts.factory.createNodeArray(members));
+      const path = ts.factory.updatePropertySignature(each, each.modifiers, each.name, each.questionToken, type);
+      return members.every((member) => member.questionToken) ? optional(path) : path;
+    }),
+  );
+}
+
+/** A node of which each, the innermost first, was changed. */
+function changed(node: ts.Node, change: (each: ts.Node) => ts.Node): ts.Node {
+  return change(ts.visitEachChild(node, (child) => changed(child, change), undefined));
+}
+
+function optional(property: ts.PropertySignature): ts.PropertySignature {
+  const token = ts.factory.createToken(ts.SyntaxKind.QuestionToken);
+  return ts.factory.updatePropertySignature(property, property.modifiers, property.name, token, property.type);
+}
+
+function nameOf({ name }: ts.PropertySignature): string {
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : '';
+}
+
+/** What stands between the marks of a comment; undefined where nothing is left of it. */
+function tidied(comment: string): string | undefined {
+  const lines = comment
+    .split('\n')
+    .filter((line) => !/^ ?\* @(?:constant|enum \{.*\}) ?$/.test(line))
+    .map((line) => line.replace(/^( ?\*) @description /, '$1 ').replace(/^( ?\*) {5}/, '$1 '));
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
