@@ -66,7 +66,9 @@ test('what is run or installed by npm is there', () => {
     const words = rest.split(' ').filter((word) => word !== '' && !word.startsWith('-'));
     if (verb === 'install') {
       for (const name of words) {
-        const places = [join(root, 'docs'), root].map((place) => join(place, 'node_modules', name));
+        const places = [join(root, 'docs'), join(root, 'packages', 'mock'), root].map((place) =>
+          join(place, 'node_modules', name),
+        );
         expect(
           places.some((place) => existsSync(place)),
           command,

@@ -127,7 +127,7 @@ export interface ErrorCode {
   message: string;
   means: Bilingual;
   source: Mark;
-  /** It may come from any operation, so that none lists it. */
+  /** No operation lists it: it may come from any, or no source tells from which. */
   anywhere?: true;
 }
 

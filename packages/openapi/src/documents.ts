@@ -89,7 +89,7 @@ export interface ErrorCode {
   /** What went wrong. */
   readonly means: Bilingual;
   readonly source: Mark;
-  /** It may come from any operation, so that none lists it. */
+  /** No operation lists it: it may come from any, or no source tells from which. */
   readonly anywhere?: true;
 }
 

@@ -5,7 +5,17 @@ import { filesBelow } from '@apig-spec/repository/files';
 import { root } from '@apig-spec/repository/paths';
 import { workspaceFolders } from '@apig-spec/repository/workspaces';
 
-const written = ['.changeset', '.spectral.mjs', 'package.json', 'redocly.yaml', 'spec', 'packages', 'scripts', 'docs'];
+const written = [
+  '.changeset',
+  '.spectral.mjs',
+  'package.json',
+  'pnpm-lock.yaml',
+  'redocly.yaml',
+  'spec',
+  'packages',
+  'scripts',
+  'docs',
+];
 const left = new Set(['node_modules', 'dist', 'generated', 'test', 'editions', '.astro', '.turbo']);
 
 /** Copies the repository, without what has been built, to an empty folder. */
