@@ -3,7 +3,7 @@ import signing from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
 import credentials from '@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aksk } from '../src/aksk.ts';
-import { createVpcChannel, listThrottleBoundApis, showVpcChannel } from './newest.ts';
+import { createVpcChannel, listThrottleBoundApis, showVpcChannel } from './generated/newest.ts';
 import { answer, body, recorded } from './support.ts';
 
 const keys = { accessKey: 'AK0EXAMPLE', secretKey: 'a-secret-key' };

@@ -1,6 +1,6 @@
 // Tokens: given, asked for, and asked for again.
 import { expect, test } from 'vitest';
-import { createApigClient, createVpcChannel, showInstance } from './newest.ts';
+import { createApigClient, createVpcChannel, showInstance } from './generated/newest.ts';
 import { answer, body, oneByOne, recorded, rejection } from './support.ts';
 
 const tokensOf = (requests: Request[]) => requests.map(({ headers }) => headers.get('X-Auth-Token'));

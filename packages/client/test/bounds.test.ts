@@ -8,7 +8,7 @@ import * as validator from '@apig-spec/validator';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { retry } from '../src/retry.ts';
 import { validate } from '../src/validate.ts';
-import { type ApigClientOptions, createApigClient, createVpcChannel, showInstance } from './newest.ts';
+import { type ApigClientOptions, createApigClient, createVpcChannel, showInstance } from './generated/newest.ts';
 import { answer, body, recorded } from './support.ts';
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';

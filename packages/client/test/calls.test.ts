@@ -13,7 +13,7 @@ import {
   orThrow,
   showInstance,
   showVpcChannel,
-} from './newest.ts';
+} from './generated/newest.ts';
 import { answer, body, channels, recorded, rejection, silence } from './support.ts';
 
 /** The editions, as the built package of them lists them. */

@@ -2,7 +2,13 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { aksk } from '../src/aksk.ts';
-import { type ApigClientOptions, ApigConfigError, createApigClient, createVpcChannel, showInstance } from './newest.ts';
+import {
+  type ApigClientOptions,
+  ApigConfigError,
+  createApigClient,
+  createVpcChannel,
+  showInstance,
+} from './generated/newest.ts';
 import { answer, body, recorded, silence } from './support.ts';
 
 const fine = { endpoint: 'https://apig.example', projectId: 'p', instanceId: 'i', auth: { token: 't' } };

@@ -1,7 +1,7 @@
 // The debug hook: what it is told, and what it is never told.
 import { expect, onTestFinished, test } from 'vitest';
 import { aksk } from '../src/aksk.ts';
-import { createSignatureKey, createVpcChannel, type DebugEntry, updateApp } from './newest.ts';
+import { createSignatureKey, createVpcChannel, type DebugEntry, updateApp } from './generated/newest.ts';
 import { answer, body, oneByOne, recorded, rejection, silence } from './support.ts';
 
 function watched(...[answers, options]: Parameters<typeof recorded>) {

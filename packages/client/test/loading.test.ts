@@ -16,7 +16,7 @@ async function told(program: string, change: (file: string) => Promise<void>): P
   const { metafile } = await build({
     stdin: {
       contents: `
-        import { createApigClient, showInstance } from './newest.ts';
+        import { createApigClient, showInstance } from './generated/newest.ts';
         const client = (options) => createApigClient({
           endpoint: 'https://apig.example', projectId: 'p', instanceId: 'i', auth: { token: 't' },
           fetch: async () => Response.json({ id: 'i' }), ...options,

@@ -5,7 +5,7 @@ import createClient, { type Client, createQuerySerializer, type Middleware } fro
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { querySerializerOf } from '../src/query.ts';
 import { retry } from '../src/retry.ts';
-import { ApigFault, createApigClient, type paths, showInstance } from './newest.ts';
+import { ApigFault, createApigClient, type paths, showInstance } from './generated/newest.ts';
 import { answer, body, channels, type Fetch, recorded, rejection } from './support.ts';
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';

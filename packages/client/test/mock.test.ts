@@ -15,7 +15,7 @@ import {
   orThrow,
   showVpcChannel,
   updateVpcChannel,
-} from './newest.ts';
+} from './generated/newest.ts';
 import { body } from './support.ts';
 
 let mock: Awaited<ReturnType<typeof serve>>;

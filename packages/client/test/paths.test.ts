@@ -10,7 +10,7 @@ import {
   isPathSegment,
   showInstance,
   updateVpcChannel,
-} from './newest.ts';
+} from './generated/newest.ts';
 import { answer, body, recorded } from './support.ts';
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';

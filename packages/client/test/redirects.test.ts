@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { aksk } from '../src/aksk.ts';
 import { retry } from '../src/retry.ts';
-import { createApigClient, createVpcChannel, orThrow, showInstance } from './newest.ts';
+import { createApigClient, createVpcChannel, orThrow, showInstance } from './generated/newest.ts';
 import { answer, body, recorded } from './support.ts';
 
 const instance = '/v2/{project_id}/apigw/instances/{instance_id}';

@@ -19,7 +19,7 @@ import {
   type VpcChannelCreate,
   type VpcChannelDetails,
   type VpcChannelInfo,
-} from './newest.ts';
+} from './generated/newest.ts';
 
 /** Whether two types are the same, and not merely assignable to each other. */
 type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;

@@ -3,7 +3,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aksk } from '../src/aksk.ts';
 import { type RetryOptions, retry } from '../src/retry.ts';
 import { validate } from '../src/validate.ts';
-import { ApigConfigError, createAppCode, createVpcChannel, showInstance, updateVpcChannel } from './newest.ts';
+import {
+  ApigConfigError,
+  createAppCode,
+  createVpcChannel,
+  showInstance,
+  updateVpcChannel,
+} from './generated/newest.ts';
 import { answer, body, oneByOne, recorded, rejection, silence } from './support.ts';
 
 const now = new Date('2026-11-20T08:09:10Z');

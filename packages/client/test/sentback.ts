@@ -1,7 +1,7 @@
 // What was read is sent back, changed: it compiles for every operation that a response can be sent back to.
 
 import * as older from '../generated/2023-11.en.ts';
-import { type ApigClient, showVpcChannel, updateApp, updateVpcChannel } from './newest.ts';
+import { type ApigClient, showVpcChannel, updateApp, updateVpcChannel } from './generated/newest.ts';
 
 export async function rename(apig: ApigClient, vpc_channel_id: string, name: string) {
   const shown = await showVpcChannel(apig, { vpc_channel_id });

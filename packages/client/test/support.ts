@@ -1,5 +1,5 @@
 // What the tests share: clients against a hand-made fetch, and answers of the API.
-import { type ApigClientOptions, createApigClient } from './newest.ts';
+import { type ApigClientOptions, createApigClient } from './generated/newest.ts';
 
 export const channels = '/v2/{project_id}/apigw/instances/{instance_id}/vpc-channels';
 

@@ -3,7 +3,7 @@ import * as validator from '@apig-spec/validator';
 import * as chinese from '@apig-spec/validator/2024-11/zh-CN';
 import { describe, expect, test } from 'vitest';
 import { InvalidResponse, validate } from '../src/validate.ts';
-import { createVpcChannel, listThrottleBoundApis, showInstance, showVpcChannel } from './newest.ts';
+import { createVpcChannel, listThrottleBoundApis, showInstance, showVpcChannel } from './generated/newest.ts';
 import { answer, body, channels, recorded, rejection } from './support.ts';
 
 const wrong = { ...body, port: 70_000, members: [{ host: '192.168.0.5', weight: 1 }] };

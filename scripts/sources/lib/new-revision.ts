@@ -48,7 +48,6 @@ export function newRevision(revision: string, document?: NewDocument): Map<strin
       edit(file, (text) => text.replaceAll(lists(newest), `$1${revision}$1, $&`));
   }
   edit('spec/workflows/channel-life.arazzo.yaml', renamed);
-  edit('packages/client/test/newest.ts', renamed);
 
   for (const name of ['client', 'validator'])
     edit(`packages/${name}/package.json`, (text) => withSubpaths(text, newest, revision));
