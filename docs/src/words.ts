@@ -1,12 +1,12 @@
 // What the site says beside the contract's own words, in both languages; dates, titles and sections as each writes them.
 import type { Locale } from '@apig-spec/model/editions';
-import type { Words } from './words/en.ts';
+import type { UiText } from './words/en.ts';
 import { en } from './words/en.ts';
 import { zh } from './words/zh-CN.ts';
 
-export type { Words };
+export type { UiText };
 
-export const words: Readonly<Record<Locale, Words>> = { en, 'zh-CN': zh };
+export const words: Readonly<Record<Locale, UiText>> = { en, 'zh-CN': zh };
 
 /** A date as its language writes it. @param date - `2024-11-11` */
 export function dateIn(locale: Locale, date: string): string {

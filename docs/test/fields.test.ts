@@ -19,7 +19,7 @@ import { curlOf, sampleOf, typescriptOf } from '../src/model/samples.ts';
 import { readSite } from '../src/model/site.ts';
 import { usesOf } from '../src/model/uses.ts';
 import { folderOf } from '../src/render/context.ts';
-import type { Words } from '../src/words.ts';
+import type { UiText } from '../src/words.ts';
 import { words } from '../src/words.ts';
 import { attributes, built, fieldPieces, fieldTexts, textOf } from './pages.ts';
 import { newest } from './revisions.ts';
@@ -393,7 +393,7 @@ function speaking({ in: part, owners, schemas }: Field): JsonObject[] {
 }
 
 /** What the text of a field must hold. */
-function statedBy(told: Words, { schemas }: Field): string[] {
+function statedBy(told: UiText, { schemas }: Field): string[] {
   // Bounds that another schema of the field narrows further go without saying.
   const narrowest = (key: string): number | undefined => {
     const all = schemas.flatMap((schema) => (typeof schema[key] === 'number' ? [schema[key]] : []));

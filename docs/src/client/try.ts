@@ -1,7 +1,7 @@
 // Sends the request of a page's form to the address that the reader chose. The token stays in the form: nothing is stored.
 import { isPathSegment } from '@apig-spec/client';
 import { urlWithoutSecrets, withoutSecrets } from '@apig-spec/model/secrets';
-import type { Words } from '../words.ts';
+import type { UiText } from '../words.ts';
 import { hindrances, isLocal, isMock, startCommand, withoutEdition } from './addresses.ts';
 import { JsonMistake, laidOut } from './json.ts';
 import { bytesRead, shownOf, textWithin } from './response.ts';
@@ -11,7 +11,7 @@ const patience = 60;
 
 /** What the form carries for the script. */
 type Messages = {
-  [Name in keyof Words['tryIt'] as Words['tryIt'][Name] extends string ? Name : never]: string;
+  [Name in keyof UiText['tryIt'] as UiText['tryIt'][Name] extends string ? Name : never]: string;
 };
 
 /** What is told in place of a response, where nothing was sent, and the field that is to be changed. */

@@ -4,7 +4,7 @@ import { locales } from '@apig-spec/model/editions';
 import { resourcesOf } from '../model/resources.ts';
 import type { BundledEdition, Site } from '../model/site.ts';
 import { folderOf } from '../render/context.ts';
-import type { Words } from '../words.ts';
+import type { UiText } from '../words.ts';
 
 /** A link, with what stands below it; without a path, a list that can be folded. */
 export interface Entry {
@@ -51,7 +51,7 @@ export function revisionOf(path: string, site: Site): string {
  * The sidebar of a page: the parts of the site, and below the one that the page belongs to what that part holds. Of an
  * edition that is the operations of the page's resource, and the way to the others.
  */
-export function sidebarOf(site: Site, written: readonly Written[], words: Words, page: string): Entry[] {
+export function sidebarOf(site: Site, written: readonly Written[], words: UiText, page: string): Entry[] {
   const locale = localeOf(page);
   const revision = revisionOf(page, site);
   const edition = site.editions.find((each) => each.locale === locale && each.revision === revision);
@@ -86,7 +86,7 @@ export function sidebarOf(site: Site, written: readonly Written[], words: Words,
   ];
 }
 
-function editionEntries(edition: BundledEdition, site: Site, words: Words, page: string): Entry[] {
+function editionEntries(edition: BundledEdition, site: Site, words: UiText, page: string): Entry[] {
   const folder = folderOf(edition);
   const resources = resourcesOf(edition.document);
   const current = resources.find(({ operations }) => operations.some(({ id }) => page === `${folder}${id}/`));

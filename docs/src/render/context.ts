@@ -3,7 +3,7 @@
 import type { Bites } from '../model/errata.ts';
 import type { History } from '../model/history.ts';
 import type { BundledEdition, Site, SourceDocument } from '../model/site.ts';
-import type { Words } from '../words.ts';
+import type { UiText } from '../words.ts';
 
 export interface Context {
   edition: BundledEdition;
@@ -11,7 +11,7 @@ export interface Context {
   sibling: Site['sibling'];
   errors: Site['errors'];
   bites: Bites;
-  words: Words;
+  words: UiText;
   /** The newest revision. */
   newest: string;
   /** Each schema's newest revision, which has its page. */

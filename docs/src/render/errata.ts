@@ -5,14 +5,14 @@ import { isObject, objectOf } from '@apig-spec/model/json';
 import type { Erratum } from '@apig-spec/model/records';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
-import type { Words } from '../words.ts';
+import type { UiText } from '../words.ts';
 import { sectionIn } from '../words.ts';
 import { codeOf, codesOf } from './facts.ts';
 import { inline, prose } from './prose.ts';
 
 export interface ErrataContext {
   locale: Locale;
-  words: Words;
+  words: UiText;
   errata: readonly Erratum[];
   /** Operations that each erratum touches, by its id, with their addresses. */
   touched: ReadonlyMap<string, { operation: string; href: string }[]>;
@@ -52,7 +52,7 @@ ${
 }
 
 /** One fact: a row and what it states, a place in an example, or a section in our words. */
-function factOf(words: Words, locale: Locale, fact: JsonObject): Html {
+function factOf(words: UiText, locale: Locale, fact: JsonObject): Html {
   if (typeof fact['row'] === 'string') {
     const name = String(fact['fact']);
     const label = words.factOf[name] ?? name;
@@ -72,7 +72,7 @@ function factOf(words: Words, locale: Locale, fact: JsonObject): Html {
   return html`<b>${words.documentName(String(fact['document']))}</b>${words.then}${sectionIn(locale, String(fact['section']))}${words.colon}${inline(String(says ?? ''))}`;
 }
 
-function statedValue(words: Words, value: Json): Html {
+function statedValue(words: UiText, value: Json): Html {
   if (typeof value === 'boolean') return html`${value ? words.yes : words.no}`;
   if (Array.isArray(value)) return codesOf(value, ' ');
   if (isObject(value)) {

@@ -3,7 +3,7 @@ import type { Json } from '@apig-spec/model/json';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Words } from '../words.ts';
+import type { UiText } from '../words.ts';
 
 /** A closed list longer than this is not said twice. */
 const longList = 8;
@@ -19,13 +19,13 @@ export function codesOf(values: readonly Json[], between: string): Html {
 }
 
 /** The type in words: `integer`, `array of object`. */
-export function typeOf(words: Words, { type, format, each }: Facts, elements = 'object'): string {
+export function typeOf(words: UiText, { type, format, each }: Facts, elements = 'object'): string {
   const name = type === 'array' ? words.listOf(each?.type ?? elements) : (type ?? '');
   return format ? `${name}${words.aside(format)}` : name;
 }
 
 /** What a value must be, a line for each fact. Type, description and deprecation stand elsewhere. */
-export function factLines(words: Words, facts: Facts): Html[] {
+export function factLines(words: UiText, facts: Facts): Html[] {
   const lines: Html[] = [...boundLines(words, facts)];
   for (const pattern of facts.patterns ?? []) lines.push(html`${words.pattern} <code>${pattern}</code>`);
   if (facts.values && !saidAlready(facts.values, facts.description)) {
@@ -49,8 +49,8 @@ export function factLines(words: Words, facts: Facts): Html[] {
 }
 
 /** Bounds of a number, of a text's length, of a list's length. */
-function boundLines(words: Words, facts: Facts): Html[] {
-  const told: [number | undefined, number | undefined, Words['value']][] = [
+function boundLines(words: UiText, facts: Facts): Html[] {
+  const told: [number | undefined, number | undefined, UiText['value']][] = [
     [facts.minimum, facts.maximum, words.value],
     [facts.minLength, facts.maxLength, words.length],
     [facts.minItems, facts.maxItems, words.items],
@@ -60,7 +60,7 @@ function boundLines(words: Words, facts: Facts): Html[] {
   );
 }
 
-function variantOf(words: Words, around: Facts, variant: Facts): Html {
+function variantOf(words: UiText, around: Facts, variant: Facts): Html {
   const { example: _, values, ...rest } = variant;
   const type = rest.type !== around.type && rest.type ? [html`${typeOf(words, rest)}`] : [];
   const lines = [...type, ...factLines(words, rest), ...(values ? [codesOf(values, words.or)] : [])];

@@ -5,7 +5,7 @@ import type { Alternative, Choice } from '../model/choices.ts';
 import { anchorOf } from '../model/places.ts';
 import type { Case, FieldNode, ObjectNode, Rule } from '../model/tree.ts';
 import { hasFields } from '../model/tree.ts';
-import type { Words } from '../words.ts';
+import type { UiText } from '../words.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { codesOf, factLines, typeOf } from './facts.ts';
@@ -55,7 +55,7 @@ function historyOf({ words, edition, historyAt }: Context, place: string): Conte
 }
 
 /** What a field that must be there is called: a request must bring it, a response always does. */
-export function requiredIn(words: Words, place: string): string {
+export function requiredIn(words: UiText, place: string): string {
   return isInResponse(place) ? words.always : words.required;
 }
 
@@ -63,7 +63,7 @@ function isInResponse(place: string): boolean {
   return /^\w+\/\d/.test(place);
 }
 
-function requiredBadge(words: Words, field: FieldNode, mark: string | undefined): Html {
+function requiredBadge(words: UiText, field: FieldNode, mark: string | undefined): Html {
   const note = mark && words.aside(words.marks[mark] ?? mark);
   return html`<span class="badge ${isInResponse(field.place) ? 'always' : 'required'}">${requiredIn(words, field.place)}${note}</span>`;
 }
@@ -96,7 +96,7 @@ export function caseLine(context: Context, { alternatives, facts, required, forb
   )}${words.colon}${joined(said, words.semicolon)}`;
 }
 
-function rulesBlock(words: Words, rules: readonly Rule[]): Html {
+function rulesBlock(words: UiText, rules: readonly Rule[]): Html {
   return html`${rules.map(
     ({ message, rule }) =>
       html`<details class="rule"><summary><b>${words.rule}</b>${words.colon}${inline(message)}</summary><code>${rule}</code></details>`,

@@ -5,7 +5,7 @@ import type { Erratum, Provenance } from '@apig-spec/model/records';
 import type { Content, Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { BundledEdition } from '../model/site.ts';
-import type { Words } from '../words.ts';
+import type { UiText } from '../words.ts';
 import { monthIn, titleIn } from '../words.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
@@ -15,7 +15,7 @@ import { inline } from './prose.ts';
 const fewSources = 2;
 
 /** `documented`, `derived`, `sibling` or `observed`: the edition's overview tells what that means. */
-export function markOf(words: Words, mark: string): Html {
+export function markOf(words: UiText, mark: string): Html {
   return html`<span class="mark ${mark}">${words.marks[mark] ?? mark}</span>`;
 }
 
@@ -26,7 +26,7 @@ export function documentTitle(locale: Locale, name: string): Html {
 }
 
 /** From when on a revision may go, where that is announced. */
-export function retirementOf(words: Words, { document, locale }: BundledEdition): Content {
+export function retirementOf(words: UiText, { document, locale }: BundledEdition): Content {
   const month = objectOf(document['info'])['x-retires'];
   return (
     typeof month === 'string' &&

@@ -278,4 +278,4 @@ export const en = {
 };
 
 /** What each language has to say. */
-export type Words = typeof en;
+export type UiText = typeof en;

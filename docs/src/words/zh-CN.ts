@@ -1,8 +1,8 @@
 // What the site says in Chinese beside the contract's own words.
-import type { Words } from './en.ts';
+import type { UiText } from './en.ts';
 import { range } from './range.ts';
 
-export const zh: Words = {
+export const zh: UiText = {
   language: '中文',
   site: 'APIG 契约',
   siteLong: '华为云 API 网关：接口契约',
