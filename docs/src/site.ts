@@ -6,7 +6,7 @@ import { operationsOf } from '@apig-spec/model/operations';
 import type { Html } from './html.ts';
 import { variantsOf } from './model/compare.ts';
 import { differencesOf } from './model/diff.ts';
-import { bitesOf } from './model/errata.ts';
+import { errataByPlace } from './model/errata.ts';
 import { historyIn } from './model/history.ts';
 import { anchorOf } from './model/places.ts';
 import { detailsOf } from './model/resources.ts';
@@ -56,14 +56,14 @@ export function pagesOf(site: Site): Page[] {
       editions.toReversed().flatMap(({ revision, document }) => schemasOf(document).map(([name]) => [name, revision])),
     );
     const contexts = editions.map((edition): Context => {
-      const bites = once(() => bitesOf(site.errata, edition.provenance));
+      const placedErrata = once(() => errataByPlace(site.errata, edition.provenance));
       return {
         edition,
         documents: site.documents,
         sibling: site.sibling,
         errors: site.errors,
-        get bites() {
-          return bites();
+        get placedErrata() {
+          return placedErrata();
         },
         words: words[locale],
         newest: site.revisions[0] ?? '',
@@ -184,9 +184,9 @@ function errataPage(site: Site, locale: Locale): Page {
 /** The operations that each erratum touches. */
 function touchedBy(site: Site, locale: Locale): ErrataContext['touched'] {
   const touched = new Map<string, { operation: string; href: string }[]>();
-  // Each operation once, in the newest edition where the erratum bites: older rows bite in older revisions only.
+  // Each operation once, in the newest edition that the erratum is about: older rows are of older revisions only.
   for (const edition of site.editions.filter((each) => each.locale === locale)) {
-    for (const [operation, errata] of bitesOf(site.errata, edition.provenance).operations) {
+    for (const [operation, errata] of errataByPlace(site.errata, edition.provenance).operations) {
       for (const { id } of errata) {
         const known = touched.get(id) ?? [];
         if (known.some((each) => each.operation === operation)) continue;

@@ -10,7 +10,7 @@ import { operationsOf } from '@apig-spec/model/operations';
 import { partsOf } from '@apig-spec/model/schema';
 import { distDir } from '@apig-spec/repository/paths';
 import { describe, expect, test } from 'vitest';
-import { bitesOf } from '../src/model/errata.ts';
+import { errataByPlace } from '../src/model/errata.ts';
 import { wireOf } from '../src/model/history.ts';
 import { nodesOf } from '../src/model/nodes.ts';
 import { anchorOf } from '../src/model/places.ts';
@@ -208,10 +208,10 @@ describe.each(site.editions)('$name', (edition) => {
   });
 
   test('every field tells its errata, and no others', () => {
-    const bites = bitesOf(site.errata, edition.provenance).fields;
+    const placedErrata = errataByPlace(site.errata, edition.provenance).fields;
     const wrong = fields.map(placeOf).flatMap((place) => {
       const said = [...pieceOf(place).matchAll(/\/errata\/#([^"]*)"/g)].map(([, id = '']) => id);
-      const expected = (bites.get(place) ?? []).map(({ id }) => id);
+      const expected = (placedErrata.get(place) ?? []).map(({ id }) => id);
       const rows = edition.provenance[place]?.sources ?? [];
       const stated = site.errata.filter(({ facts = [] }) => facts.some((fact) => rows.includes(String(fact['row']))));
       return said.join() === expected.join() && stated.every(({ id }) => said.includes(id)) ? [] : [place];
@@ -455,7 +455,7 @@ test('alternatives tell what they ask of a field', () => {
   expect(told('body.vpc_health_config')).toContain('Chosen by: protocol is HTTP or http Requires: path');
 });
 
-test('errata stand where they bite', () => {
+test('errata stand with the fields and operations that they are about', () => {
   const page = built.get(`/en/${newest}/createVpcChannel/`) ?? '';
   expect(fieldTexts(page).get('body.vpc_health_config.protocol')).toContain('Health checks are sent as http');
   expect(fieldTexts(page).get('body.vpc_health_config.http_code')).toContain('A single status code fits none');

@@ -1,10 +1,10 @@
-// Where errata bite: the fields and operations whose sources an erratum speaks of.
+// Errata by place: the fields and operations whose sources an erratum speaks of.
 import { listOf, stepsOf } from '@apig-spec/model/json';
 import type { Provenance } from '@apig-spec/model/records';
 import { type Erratum, rowsOf as rowsOfDeparture } from '@apig-spec/model/records';
 
 /** The errata of an edition. */
-export interface Bites {
+export interface ErrataByPlace {
   /** By place of a field or of a response. */
   fields: ReadonlyMap<string, Erratum[]>;
   /** By operationId: those of its fields, and those that speak of the operation as a whole. */
@@ -12,7 +12,10 @@ export interface Bites {
 }
 
 /** Finds the places of an edition that errata speak of. */
-export function bitesOf(errata: readonly Erratum[], provenance: Readonly<Record<string, Provenance>>): Bites {
+export function errataByPlace(
+  errata: readonly Erratum[],
+  provenance: Readonly<Record<string, Provenance>>,
+): ErrataByPlace {
   const placesOfRow = new Map<string, string[]>();
   for (const [place, { sources }] of Object.entries(provenance)) {
     for (const row of sources) placesOfRow.set(row, [...(placesOfRow.get(row) ?? []), place]);

@@ -1,6 +1,6 @@
 // What the renderers of one edition share.
 
-import type { Bites } from '../model/errata.ts';
+import type { ErrataByPlace } from '../model/errata.ts';
 import type { History } from '../model/history.ts';
 import type { BundledEdition, Site, SourceDocument } from '../model/site.ts';
 import type { UiText } from '../words.ts';
@@ -10,7 +10,7 @@ export interface Context {
   documents: readonly SourceDocument[];
   sibling: Site['sibling'];
   errors: Site['errors'];
-  bites: Bites;
+  placedErrata: ErrataByPlace;
   words: UiText;
   /** The newest revision. */
   newest: string;

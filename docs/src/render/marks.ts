@@ -36,9 +36,9 @@ export function retirementOf(words: UiText, { document, locale }: BundledEdition
 
 /** The small print below a field. */
 export function origin(context: Context, place: string, provenance: Provenance | undefined): Content {
-  const { words, bites } = context;
+  const { words, placedErrata } = context;
   const sources = provenance?.sources ?? [];
-  const errata = bites.fields.get(place) ?? [];
+  const errata = placedErrata.fields.get(place) ?? [];
   // That a field is required is said where it is called required, of a code where it stands.
   const told = Object.entries(provenance?.facts ?? {}).filter(
     ([fact]) => fact !== 'required' && !/^API[CG]\./.test(fact),

@@ -18,10 +18,10 @@ import { samplesBlock, tryBlock } from './try.ts';
 
 /** Everything of an operation. The search takes no notice of examples: it would count them to the field before them. */
 export function operationContent(context: Context, operation: Operation): Html {
-  const { words, edition, bites } = context;
+  const { words, edition, placedErrata } = context;
   const details = detailsOf(edition.document, operation);
   const provenance = edition.provenance[operation.id];
-  const errata = bites.operations.get(operation.id) ?? [];
+  const errata = placedErrata.operations.get(operation.id) ?? [];
   return html`<p class="signature"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${wrappable(operation.path)}</code></p>
 <div class="split"><div><p class="identity"><code>${operation.id}</code> ${provenance && html`<a href="${folderOf(edition)}#marks" title="${words.marksIntro}">${markOf(words, provenance.mark)}</a>`}${
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
@@ -41,13 +41,13 @@ ${
 }
 
 /** The parts of the page, in one line: it is too wide to have them beside it. */
-function jumpBlock({ words, bites }: Context, { id, request, responses }: Operation): Html {
+function jumpBlock({ words, placedErrata }: Context, { id, request, responses }: Operation): Html {
   return html`<nav class="jump" aria-label="${words.onThisPage}"><a href="#parameters">${words.parameters}</a>${
     request !== undefined && html` <a href="#body">${words.request}</a>`
   } <a href="#responses">${words.responses}</a>${responses.map(
     ({ status }) =>
       html` <a class="status ${/^[45]/.test(status) ? 'rejected' : 'fine'}" href="#response-${status}">${status}</a>`,
-  )}${bites.operations.has(id) && html` <a href="#errata">${words.errata}</a>`}</nav>`;
+  )}${placedErrata.operations.has(id) && html` <a href="#errata">${words.errata}</a>`}</nav>`;
 }
 
 /** What an earlier release called the heading that follows: links to it still lead there. */
