@@ -65,7 +65,7 @@ describe('who must act', () => {
     expect(told(differences.get(place))).toEqual([breaks, duties]);
   });
 
-  test('the way back breaks whom the way there served', { timeout: 60_000 }, () => {
+  test('the step back breaks those whom the step forward served', { timeout: 60_000 }, () => {
     const [newer, older] = ['2024-11', '2023-11'].map((revision) => editionOf(`${revision}.en`).document) as [
       JsonObject,
       JsonObject,
@@ -78,11 +78,13 @@ describe('who must act', () => {
   });
 });
 
-test('each way has a page in both languages, and tells every difference', { timeout: 60_000 }, () => {
-  const ways = site.revisions.flatMap((to) => site.revisions.filter((from) => from < to).map((from) => ({ from, to })));
-  expect(ways).toHaveLength((site.revisions.length * (site.revisions.length - 1)) / 2);
+test('each path has a page in both languages, and tells every difference', { timeout: 60_000 }, () => {
+  const paths = site.revisions.flatMap((to) =>
+    site.revisions.filter((from) => from < to).map((from) => ({ from, to })),
+  );
+  expect(paths).toHaveLength((site.revisions.length * (site.revisions.length - 1)) / 2);
   for (const locale of locales) {
-    for (const { from, to } of ways) {
+    for (const { from, to } of paths) {
       const page = built.get(`/${locale}/changes/${from}-to-${to}/`) ?? '';
       const differences = differencesOf(
         stepsBetween(from, to),

@@ -14,9 +14,9 @@ test('every published address is there or is redirected: else add where it is no
   expect(gone).toEqual([]);
 });
 
-test('the ways between revisions of the first release are among them', () => {
-  for (const way of ['2023-05-to-2023-11', '2023-11-to-2024-11', '2023-05-to-2024-11'])
-    for (const locale of ['en', 'zh-CN']) expect(published).toContain(`/${locale}/changes/${way}/`);
+test('the paths between revisions of the first release are among them', () => {
+  for (const path of ['2023-05-to-2023-11', '2023-11-to-2024-11', '2023-05-to-2024-11'])
+    for (const locale of ['en', 'zh-CN']) expect(published).toContain(`/${locale}/changes/${path}/`);
 });
 
 test('redirects lead to pages, and to what is there on them', () => {
