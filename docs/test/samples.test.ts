@@ -121,6 +121,7 @@ test('examples without deprecated fields come first, in their order', () => {
   const operation = {
     id: 'x',
     method: 'post',
+    idempotent: false,
     path: '/',
     parameters: [],
     request: schema,
