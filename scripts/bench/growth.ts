@@ -1,11 +1,11 @@
 // The contract several times as large, through every step of the build: what each costs and writes, by which power of the
 // contract's size that grows, and what the budgets say of it at 216 operations.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { operationsOf } from '@apig-spec/model/operations';
 import { readBuilt } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
 import { multiply } from './growth/multiply.ts';
 import { fill, sizeOf } from './growth/scratch.ts';
 import { measured } from './growth/usage.ts';
@@ -114,7 +114,9 @@ async function* roundLines(
   chosen: ReadonlySet<string>,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const scratch = mkdtempSync(join(tmpdir(), 'apig-spec-growth-'));
+  // Below the repository, whose dependencies it uses: Astro does not find them from elsewhere.
+  mkdirSync(join(root, '.data'), { recursive: true });
+  const scratch = mkdtempSync(join(root, '.data', 'growth-'));
   try {
     fill(scratch);
     multiply(join(scratch, 'spec'), round.factor);
