@@ -1,11 +1,11 @@
 // The differences between neighbouring revisions, as changes.json holds them. To find them takes seconds; they are kept until a
 // wire fact of the two changes, or the code that finds them.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import type { RevisionDifference } from '@apig-spec/model/records';
-import { filesBelow, writeAll } from '@apig-spec/repository/files';
+import { filesBelow } from '@apig-spec/repository/files';
 import { root } from '@apig-spec/repository/paths';
 
 const folder = join(root, 'node_modules', '.cache', 'apig-spec', 'differences');
@@ -27,7 +27,11 @@ export async function revisionDifferences(
   const differences = differencesOf(before, after).map(({ kind, change: _, places, ...said }): RevisionDifference => {
     return { kind, ...said, operations: operationsIn({ places }), places };
   });
-  writeAll(folder, new Map([[name, JSON.stringify({ key, differences })]]));
+  // Others may bundle at the same time, and share node_modules.
+  const own = join(folder, `${name}.${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(own, JSON.stringify({ key, differences }));
+  renameSync(own, join(folder, name));
   return differences;
 }
 
