@@ -24,7 +24,7 @@ interface Route {
 
 /** The paths as a tree of segments. A segment that is spelt out goes before a parameter. */
 interface Node {
-  spelt: Map<string, Node>;
+  spelt: { text: string; node: Node }[];
   parameter?: { name: string; node: Node };
   routes: Route[];
 }
@@ -37,7 +37,7 @@ export function routerOf(all: Validator['operations']): Router {
   return {
     match(method, path) {
       const params: Record<string, string> = {};
-      const routes = walk(root, path.split('/'), 1, params)?.routes ?? [];
+      const routes = (path.startsWith('/') && walk(root, path, 1, params)?.routes) || [];
       if (routes.length === 0) throw unknownPath(path);
       const route = routes.find((candidate) => candidate.method === method);
       if (!route) throw unknownMethod(method, routes.map((candidate) => candidate.method).sort());
@@ -47,7 +47,7 @@ export function routerOf(all: Validator['operations']): Router {
 }
 
 function newNode(): Node {
-  return { spelt: new Map(), routes: [] };
+  return { spelt: [], routes: [] };
 }
 
 /** The node of a path template; it is added where it is missing. */
@@ -55,10 +55,10 @@ function nodeAt(root: Node, template: string): Node {
   let node = root;
   for (const segment of template.split('/').slice(1)) {
     const name = /^\{(.+)\}$/.exec(segment)?.[1];
-    let next = name === undefined ? node.spelt.get(segment) : node.parameter?.node;
+    let next = name === undefined ? node.spelt.find(({ text }) => text === segment)?.node : node.parameter?.node;
     if (!next) {
       next = newNode();
-      if (name === undefined) node.spelt.set(segment, next);
+      if (name === undefined) node.spelt.push({ text: segment, node: next });
       else node.parameter = { name, node: next };
     }
     node = next;
@@ -66,24 +66,22 @@ function nodeAt(root: Node, template: string): Node {
   return node;
 }
 
-/** The node of a path's segments from an index on. */
-function walk(
-  node: Node,
-  segments: readonly string[],
-  index: number,
-  params: Record<string, string>,
-): Node | undefined {
-  const segment = segments[index];
-  if (segment === undefined) return node;
-  const spelt = node.spelt.get(segment);
-  const found = spelt && walk(spelt, segments, index + 1, params);
-  if (found || !node.parameter) return found;
-  const { name, node: next } = node.parameter;
+/** The node of what a path has from an index on; beyond its end there is nothing left. Segments that are spelt out are not copied. */
+function walk(node: Node, path: string, start: number, params: Record<string, string>): Node | undefined {
+  if (start > path.length) return node;
+  const slash = path.indexOf('/', start);
+  const end = slash === -1 ? path.length : slash;
+  for (const { text, node: next } of node.spelt) {
+    if (text.length !== end - start || !path.startsWith(text, start)) continue;
+    const found = walk(next, path, end + 1, params);
+    if (found) return found;
+  }
   // Empty segments are paths that nobody has: `…/vpc-channels/` is not a channel without an id.
-  if (segment === '') return undefined;
-  const end = walk(next, segments, index + 1, params);
-  if (end) params[name] = decoded(segment);
-  return end;
+  if (!node.parameter || start === end) return undefined;
+  const { name, node: next } = node.parameter;
+  const found = walk(next, path, end + 1, params);
+  if (found) params[name] = decoded(path.slice(start, end));
+  return found;
 }
 
 /** What cannot be decoded stays as it is, for the validator to reject: no identifier contains `%`. */
