@@ -1,5 +1,7 @@
 // The differences between editions: each stands where its pointers say, and what is shared is told once.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { revisionDifferences } from '@apig-spec/bundle/differences';
 import { differencesOf, operationsIn } from '@apig-spec/model/differences';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical, isObject, listOf, objectOf } from '@apig-spec/model/json';
@@ -8,8 +10,8 @@ import type { RevisionDifference, Step } from '@apig-spec/model/records';
 import type * as published from '@apig-spec/openapi';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { readBuilt } from '@apig-spec/repository/files';
-import { distDir } from '@apig-spec/repository/paths';
-import { expect, test } from 'vitest';
+import { distDir, root } from '@apig-spec/repository/paths';
+import { expect, onTestFinished, test } from 'vitest';
 
 const [newest = '', ...older] = readRevisions();
 const edition = (revision: string) => readBuilt(join(distDir, `${revision}.en.json`));
@@ -117,4 +119,23 @@ test('changes.json has the differences of each step, of the types that the packa
   const isPublished = (difference: RevisionDifference): published.RevisionDifference => difference;
   const isKnown = (kind: published.DifferenceKind): RevisionDifference['kind'] => kind;
   expect([isPublished, isKnown]).toHaveLength(2);
+});
+
+test('differences are kept while only prose changes, a field that is called as prose is among the wire facts', async () => {
+  const documentWith = (maximum: number, words: string): JsonObject => {
+    const schema = { description: words, properties: { description: { type: 'integer', maximum } } };
+    const content = { 'application/json': { schema } };
+    return { paths: { '/it': { post: { operationId: 'callIt', requestBody: { content }, responses: {} } } } };
+  };
+  const found = async (words: string, maximum: number) => {
+    const [was, is] = [documentWith(9, words), documentWith(maximum, words)];
+    const differences = await revisionDifferences(['test', was], ['kept', is]);
+    return differences.map(({ keyword, before, after, operations }) => [keyword, before, after, operations]);
+  };
+  const file = join(root, 'node_modules', '.cache', 'apig-spec', 'differences', 'test-to-kept.json');
+  onTestFinished(() => rmSync(file, { force: true }));
+  expect(await found('a', 8)).toEqual([['maximum', 9, 8, ['callIt']]]);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"after":8', '"after":"kept"'));
+  expect(await found('b', 8)).toEqual([['maximum', 9, 'kept', ['callIt']]]);
+  expect(await found('b', 7)).toEqual([['maximum', 9, 7, ['callIt']]]);
 });
