@@ -144,7 +144,7 @@ test('its document has a ledger, and its changeset tells both languages', () => 
     dated: null,
     locale: 'zh-CN',
   });
-  expect(files.get('spec/sources/005.yaml')).toContain('edition: 2099-01.zh-CN');
+  expect(files.get('spec/sources/zh-2099-01-creating-a-vpc-channel/source.yaml')).toContain('edition: 2099-01.zh-CN');
   expect(files.get('.changeset/revision-2099-01.md')).toMatch(/Revision 2099-01\..*\n\nzh-CN: /);
 });
 

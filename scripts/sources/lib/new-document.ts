@@ -44,7 +44,7 @@ export function newDocument(
   if (known) throw wrong(known.name, `It is the source ${file} already.`, 'Add the rows there.');
   const slug = slugOf(revision, locale, title);
   if (sources.some(({ name }) => name === slug))
-    throw wrong(slug, 'Another source has this name.', 'Give a title that tells them apart.');
+    throw wrong(slug, 'Another source has this name.', 'Give a title that distinguishes them.');
 
   const head = { file, dated, locale, edition: `${revision}.${locale}`, title, rows: 0, examples: 0 };
   const sha256 = createHash('sha256').digest('hex');
