@@ -9,7 +9,13 @@ process.on('disconnect', () => process.exit());
 const server = await dev({
   root: import.meta.dirname,
   server: { host: '127.0.0.1', port: Number(process.argv[2]) },
-  vite: { server: { strictPort: true } },
+  vite: {
+    server: { strictPort: true },
+    // All that the site has of the client, which need not be built then.
+    resolve: {
+      alias: { '@apig-spec/client': join(import.meta.dirname, '..', 'packages', 'client', 'src', 'path.ts') },
+    },
+  },
   devToolbar: { enabled: false },
   logLevel: 'warn',
 });

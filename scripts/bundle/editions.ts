@@ -9,7 +9,10 @@ import { readBuilt, writeAll } from '@apig-spec/repository/files';
 import { distDir, editionsDir } from '@apig-spec/repository/paths';
 import { factsOf } from './lib/facts.ts';
 
-await step('editions', () => {
+if (import.meta.main) await step('editions', writeEditions);
+
+/** The step itself, for who watches spec/. @throws {@link Failure} */
+export function writeEditions(): string {
   const editions = editionsOf(readRevisions());
   const newest = `${editions[0]?.name}.yaml`;
   const files = new Map([[newest, readFileSync(join(distDir, newest), 'utf8')]]);
@@ -19,4 +22,4 @@ await step('editions', () => {
   }
   writeAll(editionsDir, files, () => true);
   return `${newest} and the facts of ${editions.length} written to packages/openapi/editions`;
-});
+}

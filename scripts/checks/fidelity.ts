@@ -174,7 +174,7 @@ function hold(
               file: ledgerFile,
               at: `${name}, ${fact}`,
               problem: `The document states ${stated(row, fact)}; ${edition} ${says}.`,
-              fix: 'Correct the contract, or add an erratum that says under `departs` what the contract has instead.',
+              fix: 'Correct the contract, or the row if it was transcribed wrongly. Where another revision changed the fact, its overlay takes that back. Else an erratum says under `departs` what the contract has instead.',
             }
           : {
               file,

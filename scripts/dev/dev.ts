@@ -39,8 +39,9 @@ const { values, wrong } = commandLine('dev', usage, {
 });
 const { edition, mockPort, docsPort } = settings();
 // Loaded only now: they take long, and a wrong command line is told at once.
-const [{ bundle }, { errorsModule, responsesModule, types }, { validators }] = await Promise.all([
+const [{ bundle }, { writeEditions }, { errorsModule, responsesModule, types }, { validators }] = await Promise.all([
   import('../bundle/bundle.ts'),
+  import('../bundle/editions.ts'),
   import('../emit/types.ts'),
   import('../emit/validators.ts'),
 ]);
@@ -127,6 +128,8 @@ async function renew(): Promise<boolean> {
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`dev: the mock is up to date (${seconds} s)`);
+  // They are committed with the change.
+  if (!(await step('editions', writeEditions))) return false;
   return isFirst || typed();
 }
 

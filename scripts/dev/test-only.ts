@@ -1,34 +1,43 @@
-// Command: builds what one test file needs, and runs it.
+// Command: builds what test files need, and runs them.
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { commandLine } from '@apig-spec/repository/command';
 import { root } from '@apig-spec/repository/paths';
 import { runProgram } from '@apig-spec/repository/programs';
 
-const usage = `npm run test:only -- <file>
+const usage = `npm run test:only -- <file>…
 
-Builds what the file needs, then runs its tests: npm run test:only -- packages/mock/test/engine.test.ts
+Builds what the files need, then runs their tests: npm run test:only -- packages/mock/test/engine.test.ts
 
 Ends with 0; 1 where a test fails, or the build does; 2 after a misuse.
 `;
 
-const { positionals, wrong } = commandLine('test:only', usage, {}, ['file']);
-const [named = ''] = positionals;
-// npm runs us in the root, wherever it was called.
-const path = resolve(process.env['INIT_CWD'] ?? root, named);
-const file = relative(root, existsSync(path) ? path : resolve(root, named)).replaceAll('\\', '/');
-const [, folder, project = ''] =
-  /^(packages\/(?=(?:openapi|client|validator|mock)\/))?(openapi|client|validator|mock|scripts|docs)\/test\/.*\.test\.ts$/.exec(
-    file,
-  ) ?? [];
+const { positionals, wrong } = commandLine('test:only', usage, {}, ['file…']);
 
-if (!existsSync(resolve(root, file))) wrong(`There is no file ${named}.`);
-if (project === '' || (folder === undefined) !== ['scripts', 'docs'].includes(project)) {
-  wrong(`${file} is not a test: they are named *.test.ts, in the folder test of a package, of scripts or of docs.`);
+/** The project of a test file, named as the caller sees it. */
+function projectOf(named: string): { file: string; project: string } {
+  // npm runs us in the root, wherever it was called.
+  const path = resolve(process.env['INIT_CWD'] ?? root, named);
+  const file = relative(root, existsSync(path) ? path : resolve(root, named)).replaceAll('\\', '/');
+  const [, folder, project = ''] =
+    /^(packages\/(?=(?:openapi|client|validator|mock)\/))?(openapi|client|validator|mock|scripts|docs)\/test\/.*\.test\.ts$/.exec(
+      file,
+    ) ?? [];
+  if (!existsSync(resolve(root, file))) wrong(`There is no file ${named}.`);
+  if (project === '' || (folder === undefined) !== ['scripts', 'docs'].includes(project)) {
+    wrong(`${file} is not a test: they are named *.test.ts, in the folder test of a package, of scripts or of docs.`);
+  }
+  return { file, project };
 }
+
+const tests = positionals.map(projectOf);
+const projects = [...new Set(tests.map(({ project }) => project))];
 // The tests of the pipeline look at all packages.
-const needed = project === 'scripts' ? './packages/*' : `@apig-spec/${project}`;
-const mode = file.endsWith('.long.test.ts') ? ['--mode', 'long'] : [];
+const needed = projects.map(
+  (project) => `--filter=${project === 'scripts' ? './packages/*' : `@apig-spec/${project}`}`,
+);
+const mode = tests.some(({ file }) => file.endsWith('.long.test.ts')) ? ['--mode', 'long'] : [];
+const chosen = projects.flatMap((project) => ['--project', project]);
 process.exitCode =
-  (await runProgram('turbo', ['run', 'build', `--filter=${needed}`])) ||
-  (await runProgram('vitest', ['run', '--project', project, ...mode, file]));
+  (await runProgram('turbo', ['run', 'build', ...needed])) ||
+  (await runProgram('vitest', ['run', ...chosen, ...mode, ...tests.map(({ file }) => file)]));

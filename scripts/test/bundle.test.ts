@@ -77,8 +77,8 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
     ],
     [
       'VpcHealthConfigBase.time_interval',
-      'No Chinese text for "Seconds between two checks.',
-      'give it the new hash',
+      'The English text is now "Seconds between two checks.',
+      'give it the hash',
       'zh-CN.yaml: VpcHealthConfigBase.limit',
       'names no prose',
       'zh-CN.yaml: VpcHealthConfigBase.timeout',

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readRevisions } from '@apig-spec/repository/editions';
 import { packagesDir, root } from '@apig-spec/repository/paths';
 import { expect, test, vi } from 'vitest';
 import { scratch } from './scratch.ts';
@@ -81,6 +82,8 @@ test('a change reaches the mock, which keeps its state, and the docs; a mistake 
     expect.objectContaining({ error_msg: expect.stringContaining('port') }),
   ]);
   expect((await fetch(`${url}${channels}/${id}`, { headers })).status).toBe(200);
+  const facts = join(packages, 'openapi', 'editions', `${readRevisions()[0]}.en`, 'vpc-channels.txt');
+  await vi.waitFor(() => expect(readFileSync(facts, 'utf8')).toContain('..65534'), patience);
 
   // A page is as the contract is when it is asked for, and one word of prose leaves the mock alone.
   await vi.waitFor(() => expect(docs).not.toBe(''), patience);

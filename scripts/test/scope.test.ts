@@ -46,7 +46,7 @@ test.for([
   ['checks/check.ts', ['--resource', 'gateways'], "check: Unknown resource 'gateways'. Known: "],
   ['dev/dev.ts', ['--edition', '2001-01.en'], "dev: Unknown edition '2001-01.en'. Known: "],
   ['dev/dev.ts', ['--mock-port', '70000'], "dev: --mock-port: '70000' is not a valid port (0–65535)."],
-  ['dev/test-only.ts', [], 'test:only: <file> is missing.'],
+  ['dev/test-only.ts', [], 'test:only: <file…> is missing.'],
   ['dev/test-only.ts', ['scripts/test/none.test.ts'], 'test:only: There is no file scripts/test/none.test.ts.'],
   ['dev/test-only.ts', ['scripts/test/scratch.ts'], 'test:only: scripts/test/scratch.ts is not a test: '],
 ] as const)('%s %j ends with 2 and says what is known', { timeout: 60_000 }, ([script, args, says]) => {

@@ -95,15 +95,32 @@ export function reportGaps(file: string, { missing, stale, broken }: Gaps, mista
   for (const { key, hash, problem, fix } of broken) {
     mistakes.add({ file, at: `${key}, ${hash}`, problem, fix });
   }
+  // One text in the place of another: it has been changed.
+  const one = <Entry extends { key: string }>(entries: readonly Entry[], key: string): Entry | undefined => {
+    const [first, ...others] = entries.filter((each) => each.key === key);
+    return others.length === 0 ? first : undefined;
+  };
+  const isChanged = (key: string) => one(missing, key) !== undefined && one(stale, key) !== undefined;
   for (const { key, hash, english, revisions } of missing) {
+    const at = `${key}, revision ${revisions.join(', ')}`;
+    const before = isChanged(key) ? one(stale, key) : undefined;
+    if (before) {
+      mistakes.add({
+        file,
+        at,
+        problem: `The English text is now ${JSON.stringify(english)}.`,
+        fix: `Review ${JSON.stringify(before.chinese)}, and give it the hash '${hash}' in the place of ${before.hash}. Where an older revision should still have the old text, keep the entry, add one, and take the text back in the overlay of that revision.`,
+      });
+      continue;
+    }
     mistakes.add({
       file,
-      at: `${key}, revision ${revisions.join(', ')}`,
+      at,
       problem: `No Chinese text for ${JSON.stringify(english)}.`,
       fix: `Add it as \`'${hash}'\` under \`${key}\`; \`npm run translations\` lists all that is missing.`,
     });
   }
-  for (const { key, hash, chinese, known } of stale) {
+  for (const { key, hash, chinese, known } of stale.filter((each) => !isChanged(each.key))) {
     mistakes.add({
       file,
       at: `${key}, ${hash}`,

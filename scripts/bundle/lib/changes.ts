@@ -1,10 +1,12 @@
 // What each revision brought, as the overlays that step back from it say.
 
+import { relative } from 'node:path';
 import { listOf } from '@apig-spec/model/json';
 import type { Change, Row, StepInWords } from '@apig-spec/model/records';
 import { stepFile } from '@apig-spec/repository/editions';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import { readYaml } from '@apig-spec/repository/files';
+import { root } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
 import type { Overlay } from './overlay.ts';
 import { actionsOf, readOverlays } from './overlay.ts';
@@ -23,6 +25,7 @@ export function changesOf(
 ): StepInWords[] {
   return revisions.slice(1).map((from, index): StepInWords => {
     const file = stepFile(from);
+    const shown = relative(root, file);
     const value = readYaml(file);
     checkShape(file, value, 'changes');
     const told = value as unknown as Omit<Change, 'actions'>[];
@@ -33,9 +36,12 @@ export function changesOf(
       const id = action['x-change'];
       const wrong = (problem: string, fix: string) => mistakes.add({ file: overlay, at, problem, fix });
       if (id === undefined)
-        wrong('The action belongs to no change.', `Name the change that it takes back in x-change, as ${file} has it.`);
+        wrong(
+          'The action belongs to no change.',
+          `Name the change that it takes back in x-change, as ${shown} has it.`,
+        );
       else if (!told.some((change) => change.id === id))
-        wrong(`No change is called ${id}.`, `Tell the change in ${file}, in both languages.`);
+        wrong(`No change is called ${id}.`, `Tell the change in ${shown}, in both languages.`);
     }
     const changes = told.map((change): Change => {
       const at = change.id;

@@ -6,7 +6,8 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
  *
  * @param name - the script of package.json
  * @param usage - how it is called
- * @param positionals - what the arguments are called that are not options; all are required
+ * @param positionals - what the arguments are called that are not options; all are required, and one that ends with `…` may be
+ *   given several times
  */
 export function commandLine<const Options extends ParseArgsOptionsConfig>(
   name: string,
@@ -32,7 +33,7 @@ export function commandLine<const Options extends ParseArgsOptionsConfig>(
   }
   const missing = positionals[parsed.positionals.length];
   if (missing !== undefined) wrong(`<${missing}> is missing.`);
-  const extra = parsed.positionals[positionals.length];
+  const extra = positionals.at(-1)?.endsWith('…') ? undefined : parsed.positionals[positionals.length];
   if (extra !== undefined) wrong(`Unexpected argument '${extra}'.`);
   return {
     values: parsed.values as ReturnType<typeof parseArgs<{ options: Options }>>['values'],

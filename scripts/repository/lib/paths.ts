@@ -10,4 +10,4 @@ export const distDir = process.env['APIG_DIST_DIR'] ?? join(root, 'packages', 'o
 /** The packages that are generated into. `APIG_PACKAGES_DIR` stands in for it in tests. */
 export const packagesDir = process.env['APIG_PACKAGES_DIR'] ?? join(root, 'packages');
 /** The bundled editions as they are committed. */
-export const editionsDir = join(root, 'packages', 'openapi', 'editions');
+export const editionsDir = join(packagesDir, 'openapi', 'editions');
