@@ -113,6 +113,7 @@ const kinds: [RegExp, Kind][] = [
   [/(^|\/)zh-CN\.yaml$/, 'catalogue'],
   [/^revisions\//, 'changes'],
   [/^sources\/.*\/source\.yaml$/, 'source'],
+  [/^sources\/.*\/transcription\.yaml$/, 'transcription'],
   [/^sources\/.*\//, 'ledger'],
   [/^errors\.yaml$/, 'errors'],
   [/^sources\/sibling\.yaml$/, 'sibling'],

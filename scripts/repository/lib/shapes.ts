@@ -23,7 +23,8 @@ export type Kind =
   | 'overlay'
   | 'resource'
   | 'sibling'
-  | 'source';
+  | 'source'
+  | 'transcription';
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false });
 

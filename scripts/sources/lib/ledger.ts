@@ -19,6 +19,9 @@ export function rowName(table: Table, row: Row): string {
 /** Holds a folder for each source document: source.yaml says what it is, `<resource>.yaml` what it states; and examples/. */
 export const sourcesDir = join(specDir, 'sources');
 
+/** The folder of what the sibling reference states, which `npm run transcribe` writes. */
+export const siblingSource = 'sibling';
+
 /** The head of a source. */
 export function sourceFile(document: string): string {
   return join(sourcesDir, document, 'source.yaml');
@@ -36,11 +39,18 @@ export function readLedgers(errata = readErrata()): Ledger[] {
   }));
 }
 
+/** Rows that come first in each table at some places, given by patterns, but not at others. */
+export interface Recurring {
+  at: string[];
+  except?: string[];
+  rows: Row[];
+}
+
 /** What a source.yaml says. */
-type Head = Omit<Ledger, 'document' | 'tables'> & { recurring: { at: string[]; rows: Row[] }[] };
+type Head = Omit<Ledger, 'document' | 'tables'> & { recurring: Recurring[] };
 
 /** A table as it is written. */
-interface WrittenTable {
+export interface WrittenTable {
   at: string;
   table: number;
   also?: string[];
@@ -54,6 +64,8 @@ function readSources(): Ledger[] {
   const documents = readdirSync(sourcesDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const ledgers = documents
     .map(({ name }) => name)
+    // What the sibling reference states has no head yet: ./sibling.ts reads what stands in sibling.yaml.
+    .filter((name) => name !== siblingSource)
     .sort()
     .map((document): Ledger => {
       const value = readYaml(sourceFile(document));
@@ -90,9 +102,6 @@ function tableOf(
 ): Omit<Table, 'file'> {
   const [operation = '', part = '', ...steps] = at.split('/');
   const status = /^\d/.test(part) ? part : undefined;
-  const common = recurring
-    .filter((each) => each.at.some((pattern) => matches(pattern, at)))
-    .flatMap((each) => each.rows);
   return {
     name: `${document}/${at}`,
     number: table,
@@ -101,8 +110,14 @@ function tableOf(
     ...(status !== undefined && { status }),
     pointer: steps.map((step) => `/${step}`).join(''),
     ...(also && { also }),
-    rows: [...common, ...rows],
+    rows: [...recurringAt(at, recurring), ...rows],
   };
+}
+
+/** The rows that recur in a table at a place. */
+export function recurringAt(at: string, recurring: readonly Recurring[]): Row[] {
+  const found = (patterns: readonly string[]) => patterns.some((pattern) => matches(pattern, at));
+  return recurring.filter((each) => found(each.at) && !found(each.except ?? [])).flatMap(({ rows }) => rows);
 }
 
 function checkTables(file: string, count: number, tables: readonly Table[], mistakes: Mistakes): void {

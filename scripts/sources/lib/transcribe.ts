@@ -1,0 +1,150 @@
+// Transcribes the sibling reference into spec/sources/sibling: rows, statuses and codes, no texts and no examples.
+//
+// What the program writes is never edited: it is written anew, the same, from the same reference. What a reader finds in texts
+// alone (lengths in words, character sets, requirements that hang together) stands in `<resource>.read.yaml` beside it: the same
+// places and fields, with the facts that are added to the program's row and `text` naming them. A fact that the program's row
+// has already is not repeated there; where text and row disagree, `textLimits` and `values` say what the text does.
+import { join } from 'node:path';
+import type { Json } from '@apig-spec/model/json';
+import { Mistakes } from '@apig-spec/repository/failure';
+import { readText, readYaml } from '@apig-spec/repository/files';
+import { checkShape } from '@apig-spec/repository/shapes';
+import { type Recurring, siblingSource, sourcesDir } from './ledger.ts';
+import { ledgerText, listsText, responsesText } from './ledger-text.ts';
+import { type Page, parseErrors, parseOperations, parsePage, type ReferenceOperation } from './reference.ts';
+import { type TranscribedTable, tablesOf, withoutRecurring } from './reference-tables.ts';
+
+/** What is written by hand for it: the rows that recur, and by resource the operationIds of the reference's operations. */
+export interface Transcription {
+  recurring: Recurring[];
+  operations: Record<string, Record<string, string>>;
+}
+
+const transcriptionFile = join(sourcesDir, siblingSource, 'transcription.yaml');
+
+/** @throws {@link Failure} where it is not of the shape */
+export function readTranscription(): Transcription {
+  const value = readYaml(transcriptionFile);
+  checkShape(transcriptionFile, value, 'transcription');
+  return value as unknown as Transcription;
+}
+
+/** An operation as it is transcribed. */
+export interface TranscribedOperation {
+  resource: string;
+  /** Its operationId. */
+  operation: string;
+  page: Page;
+  /** With all their rows. */
+  tables: TranscribedTable[];
+}
+
+/** What the reference states, or some of its resources. */
+export interface Transcribed {
+  operations: TranscribedOperation[];
+  /** Codes by status. */
+  errors: Map<string, string[]>;
+  /** The files to be written, by their names in spec/sources/sibling. */
+  files: Map<string, string>;
+}
+
+/**
+ * Transcribes the reference.
+ *
+ * @param folder - holds `operations.tsv`, `errors.tsv`, and `<resource>/<name>.txt` for each operation
+ * @param asked - the resources to transcribe; all if none is given
+ * @throws {@link Failure} with the file and line of all that is not understood or contradicts operations.tsv
+ */
+export function transcribe(folder: string, asked: readonly string[], transcription: Transcription): Transcribed {
+  const mistakes = new Mistakes();
+  const read = (name: string): [string, string] => [join(folder, name), readText(join(folder, name))];
+  const listed = parseOperations(...read('operations.tsv'), mistakes);
+  const errors = parseErrors(...read('errors.tsv'), mistakes);
+  checkNames(join(folder, 'operations.tsv'), listed, transcription, mistakes);
+  const resources = [...new Set(listed.map(({ resource }) => resource))];
+  for (const resource of asked.filter((each) => !resources.includes(each))) {
+    const fix = `Known: ${resources.join(', ')}.`;
+    mistakes.add({ file: join(folder, 'operations.tsv'), problem: `Unknown resource '${resource}'.`, fix });
+  }
+  mistakes.stop();
+
+  const operations = listed
+    .filter(({ page, resource }) => page && (asked.length === 0 || asked.includes(resource)))
+    .map((line): TranscribedOperation => {
+      const { resource, name } = line;
+      const page = parsePage(...read(join(resource, `${name}.txt`)), mistakes);
+      const operation = transcription.operations[resource]?.[name] ?? '';
+      const tables = tablesOf(page, operation, mistakes);
+      checkCounts(join(folder, 'operations.tsv'), line, page, tables, mistakes);
+      return { resource, operation, page, tables };
+    });
+  const files = new Map<string, string>();
+  for (const [resource, own] of Map.groupBy(operations, (each) => each.resource)) {
+    const tables = own.flatMap((each) =>
+      each.tables.map((table) => withoutRecurring(table, transcription.recurring, each.page.file, mistakes)),
+    );
+    files.set(`${resource}.yaml`, ledgerText(resource, tables));
+    files.set(`${resource}.responses.yaml`, responsesText(resource, own));
+  }
+  mistakes.stop();
+  return { operations, errors, files: files.set('errors.yaml', listsText(errors)) };
+}
+
+/** How much was transcribed, in words. */
+export function countsOf({ operations, errors }: Transcribed): string {
+  const rows = operations.flatMap(({ tables }) => tables.flatMap((table) => table.rows));
+  const resources = new Set(operations.map(({ resource }) => resource));
+  const codes = [...errors.values()].flat();
+  return `${operations.length} operations in ${resources.size} resources, ${rows.length} rows; ${codes.length} codes`;
+}
+
+/** Each operation has an operationId of its own, and none is left over. */
+function checkNames(
+  file: string,
+  listed: readonly ReferenceOperation[],
+  { operations }: Transcription,
+  mistakes: Mistakes,
+): void {
+  const named = Object.entries(operations).flatMap(([resource, names]) =>
+    Object.entries(names).map(([name, operation]) => ({ key: `${resource}/${name}`, operation })),
+  );
+  const known = new Set(listed.map(({ resource, name }) => `${resource}/${name}`));
+  for (const { line, resource, name } of listed) {
+    if (operations[resource]?.[name] !== undefined) continue;
+    const fix = `Add it to ${transcriptionFile}.`;
+    mistakes.add({ file, at: `line ${line}`, problem: `${resource}/${name} has no operationId.`, fix });
+  }
+  for (const [index, { key, operation }] of named.entries()) {
+    const wrong = (problem: string, fix: string) => mistakes.add({ file: transcriptionFile, at: key, problem, fix });
+    if (!known.has(key)) wrong('The reference has no such operation.', 'Correct it, or remove it.');
+    if (named.findIndex((each) => each.operation === operation) < index)
+      wrong(`${operation} stands twice.`, 'Find another name for one of them.');
+  }
+}
+
+/** What operations.tsv says of a page was counted in another way. */
+function checkCounts(
+  file: string,
+  listed: ReferenceOperation,
+  page: Page,
+  tables: readonly TranscribedTable[],
+  mistakes: Mistakes,
+): void {
+  const statuses = [...page.responses.keys()];
+  const codes = [...page.responses].flatMap(([status, own]) => own.map((code) => `${status} ${code}`));
+  const compared: [string, Json, Json][] = [
+    ['method and path', `${page.method} ${page.path}`, `${listed.method} ${listed.path}`],
+    ['success', statuses.filter((status) => Number(status) < 400).join(', '), listed.success],
+    ['rows', tables.reduce((sum, { rows }) => sum + rows.length, 0), listed.rows],
+    ['codes in examples', codes.sort().join('; '), listed.codes],
+  ];
+  for (const [what, found, expected] of compared) {
+    if (found === expected) continue;
+    mistakes.add({
+      file: page.file,
+      at: what,
+      problem: `The page has ${found}, and line ${listed.line} of operations.tsv ${expected}.`,
+      fix: `Correct the page, or ${file}.`,
+    });
+  }
+}

@@ -1,0 +1,34 @@
+// Command: transcribes the sibling reference into spec/sources/sibling.
+import { join, resolve } from 'node:path';
+import { commandLine } from '@apig-spec/repository/command';
+import { step } from '@apig-spec/repository/failure';
+import { writeAll } from '@apig-spec/repository/files';
+import { siblingSource, sourcesDir } from './lib/ledger.ts';
+import { countsOf, readTranscription, transcribe } from './lib/transcribe.ts';
+
+const usage = `npm run transcribe -- <folder> [--resource <resource>]…
+
+Transcribes the sibling reference into spec/sources/sibling: the rows of its tables, its statuses and codes; no texts.
+
+  <folder>               the reference: operations.tsv, errors.tsv, and <resource>/<name>.txt for each operation
+  --resource <resource>  only this resource, such as apps; may be given several times
+
+What stands in spec/sources/sibling/transcription.yaml, it goes by: the operationIds, and the rows that recur. The other files
+there are written anew.
+
+Ends with 0; 1 where the reference is not understood or contradicts itself, and nothing is written; 2 after a misuse.
+`;
+
+const { values, positionals } = commandLine(
+  'transcribe',
+  usage,
+  { resource: { type: 'string', multiple: true, default: [] } },
+  ['folder'],
+);
+
+await step('transcribe', () => {
+  const [folder = ''] = positionals;
+  const transcribed = transcribe(resolve(folder), values.resource ?? [], readTranscription());
+  writeAll(join(sourcesDir, siblingSource), transcribed.files);
+  return countsOf(transcribed);
+});
