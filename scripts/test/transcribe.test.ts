@@ -3,9 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { filesBelow, readText } from '@apig-spec/repository/files';
 import { readResources } from '@apig-spec/repository/parts';
 import { root } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
+import { recurringAt, sourcesDir, type WrittenTable } from '@apig-spec/sources/ledger';
 import { countsOf, readTranscription, type Transcription, transcribe } from '@apig-spec/sources/transcribe';
 import { expect, type TestContext, test } from 'vitest';
 import YAML from 'yaml';
@@ -43,7 +45,7 @@ const plant = {
     row('response', 'note', 'String', { status: 200, schema: 'Bed' }),
   ].join(''),
   statuses: '\n## statuses\n200 OK\n404 Not Found\n\n',
-  examples: `## examples\n${line({ kind: 'request', json: {} })}${example(200, { a: { id: '1', note: '' }, b: { id: '2' } })}`,
+  examples: `## examples\n${line({ kind: 'request', json: {} })}${example(200, { a: { id: '1', note: '' }, b: { id: '2' } })}${line({ kind: 'response', status: 200, raw: '{' })}`,
   errors: `\n## error examples\n${example(404, { error_code: 'APIG.3002' })}${example(404, { error_code: 'APIG.3002' })}`,
   sdk: '\n## sdk: plant\n{"not": "read"\n',
 };
@@ -290,7 +292,8 @@ test('operations of the contract have the operationIds that the transcription gi
 test('the whole reference is transcribed, every row of it', ({ skip }) => {
   const folder = process.env['APIG_REFERENCE'];
   if (!folder) return skip('Set APIG_REFERENCE to the folder of the sibling reference to run it.');
-  const { operations, errors, files } = transcribe(folder, [], readTranscription());
+  const transcription = readTranscription();
+  const { operations, errors, files } = transcribe(folder, [], transcription);
   const lines = readFileSync(join(folder, 'operations.tsv'), 'utf8')
     .trim()
     .split('\n')
@@ -306,11 +309,20 @@ test('the whole reference is transcribed, every row of it', ({ skip }) => {
   ).toEqual(pages.map(([, , method, path, , , rows]) => [method, path, rows]));
   expect([operations.length, pages.reduce((sum, [, , , , , , rows]) => sum + Number(rows), 0)]).toEqual([198, 6244]);
   expect([...errors.values()].flat().length).toBe(293);
+  // What is committed is what the program writes.
+  const committed = filesBelow(join(sourcesDir, 'sibling'), '.yaml').filter(
+    (name) => !/transcription|\.read\./.test(name),
+  );
+  for (const name of committed) expect(readText(join(sourcesDir, 'sibling', name)), name).toBe(files.get(name));
   // What was written reads as what was transcribed, and a ledger's shape.
   for (const [resource, own] of Map.groupBy(operations, (each) => each.resource)) {
     const ledger = YAML.parse(files.get(`${resource}.yaml`) ?? '');
     checkShape(`${resource}.yaml`, ledger, 'ledger');
-    expect(ledger.map(({ at }: { at: string }) => at)).toEqual(own.flatMap(({ tables }) => tables.map(({ at }) => at)));
+    const read = (ledger as WrittenTable[]).map((table) => ({
+      ...table,
+      rows: [...recurringAt(table.at, transcription.recurring), ...(table.rows ?? [])],
+    }));
+    expect(read).toEqual(own.flatMap(({ tables }) => tables));
   }
   const methods = new Map(operations.map(({ operation, page: { method, path } }) => [operation, `${method} ${path}`]));
   for (const { paths } of readResources())

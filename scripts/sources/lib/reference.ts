@@ -125,12 +125,14 @@ function readLine(page: Page, section: string, content: string, line: number, wr
       page.rows.push({ line, ...row } as unknown as ReferenceRow);
     }
   } else if (value['kind'] === 'response') {
-    const { json: body = null } = value;
+    const { json: body } = value;
     const codes = page.responses.get(String(value['status']));
     const code = isObject(body) ? body['error_code'] : undefined;
     if (!codes) wrong(`An example of ${value['status']}, which is not among the statuses.`);
-    else if (section === 'examples') page.examples.push({ status: String(value['status']), body });
-    else if (typeof code !== 'string') wrong('An example of an error without error_code.');
+    else if (section === 'examples') {
+      // One that is not JSON, `raw`, shows nothing of fields.
+      if (body !== undefined) page.examples.push({ status: String(value['status']), body });
+    } else if (typeof code !== 'string') wrong('An example of an error without error_code.');
     else if (!codes.includes(code)) codes.push(code);
   }
 }
