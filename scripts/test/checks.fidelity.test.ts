@@ -44,7 +44,7 @@ describe.concurrent('fidelity', () => {
     expect(output).toContain(
       'en-2024-11-create-vpc-channel/createVpcChannel/request/vpc_health_config/protocol, values',
     );
-    expect(output).toContain('add an erratum that says under `departs` what the contract has instead');
+    expect(output).toContain('an erratum says under `departs` what the contract has instead');
     // Every row of every document is tried, and counted once.
     const counts = [...output.matchAll(/^([a-z]+-\S+) .*?(\d+) +(\d+) +(\d+) +(\d+)$/gm)].map(
       ([, document, ...counts]) => {

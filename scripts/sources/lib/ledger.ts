@@ -46,6 +46,18 @@ export interface Recurring {
   rows: Row[];
 }
 
+/** The names of the source documents, which are their folders. */
+export function documentNames(): string[] {
+  return (
+    readdirSync(sourcesDir, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      // What the sibling reference states has no head yet: ./sibling.ts reads what stands in sibling.yaml.
+      .filter((name) => name !== siblingSource)
+      .sort()
+  );
+}
+
 /** What a source.yaml says. */
 type Head = Omit<Ledger, 'document' | 'tables'> & { recurring: Recurring[] };
 
@@ -61,36 +73,30 @@ export interface WrittenTable {
 function readSources(): Ledger[] {
   const mistakes = new Mistakes();
   const resources = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), basename(folder)]));
-  const documents = readdirSync(sourcesDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const ledgers = documents
-    .map(({ name }) => name)
-    // What the sibling reference states has no head yet: ./sibling.ts reads what stands in sibling.yaml.
-    .filter((name) => name !== siblingSource)
-    .sort()
-    .map((document): Ledger => {
-      const value = readYaml(sourceFile(document));
-      checkShape(sourceFile(document), value, 'source');
-      const { recurring, ...head } = value as unknown as Head;
-      const files = filesBelow(join(sourcesDir, document), '.yaml').filter((name) => name !== 'source.yaml');
-      const tables = files.flatMap((name) => {
-        const file = join(sourcesDir, document, name);
-        const written = readYaml(file);
-        checkShape(file, written, 'ledger');
-        return (written as unknown as WrittenTable[]).map((table) => {
-          const read = tableOf(document, table, recurring);
-          if (resources.get(read.operation) !== basename(name, '.yaml'))
-            mistakes.add({
-              file,
-              at: table.at,
-              problem: `It is about ${read.operation}, which is no operation of this resource.`,
-              fix: 'Correct the name, or move it to the file of its resource.',
-            });
-          return { ...read, file };
-        });
+  const ledgers = documentNames().map((document): Ledger => {
+    const value = readYaml(sourceFile(document));
+    checkShape(sourceFile(document), value, 'source');
+    const { recurring, ...head } = value as unknown as Head;
+    const files = filesBelow(join(sourcesDir, document), '.yaml').filter((name) => name !== 'source.yaml');
+    const tables = files.flatMap((name) => {
+      const file = join(sourcesDir, document, name);
+      const written = readYaml(file);
+      checkShape(file, written, 'ledger');
+      return (written as unknown as WrittenTable[]).map((table) => {
+        const read = tableOf(document, table, recurring);
+        if (resources.get(read.operation) !== basename(name, '.yaml'))
+          mistakes.add({
+            file,
+            at: table.at,
+            problem: `It is about ${read.operation}, which is no operation of this resource.`,
+            fix: 'Correct the name, or move it to the file of its resource.',
+          });
+        return { ...read, file };
       });
-      checkTables(sourceFile(document), head.rows, tables, mistakes);
-      return { document, ...head, tables };
     });
+    checkTables(sourceFile(document), head.rows, tables, mistakes);
+    return { document, ...head, tables };
+  });
   mistakes.stop();
   return ledgers;
 }

@@ -1,9 +1,8 @@
 // How the folder of a source document begins: what the document is, and no rows yet.
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import { Failure } from '@apig-spec/repository/failure';
 import { readYamlObject, yamlText } from '@apig-spec/repository/files';
-import { sourceFile, sourcesDir } from './ledger.ts';
+import { documentNames, sourceFile, sourcesDir } from './ledger.ts';
 
 /** A source document that states facts of one edition. */
 export interface NewDocument {
@@ -39,11 +38,11 @@ export function newDocument(
     throw wrong('locale', `Unknown language ${locale}; known: en, zh-CN.`, 'Name one of these.');
   if (dated !== null && !isDate(dated))
     throw wrong('dated', `${dated} is not a valid date (yyyy-mm-dd).`, 'Correct it, or leave it out.');
-  const sources = readdirSync(sourcesDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const known = sources.find(({ name }) => readYamlObject(sourceFile(name))['file'] === file);
-  if (known) throw wrong(known.name, `It is the source ${file} already.`, 'Add the rows there.');
+  const sources = documentNames();
+  const known = sources.find((name) => readYamlObject(sourceFile(name))['file'] === file);
+  if (known) throw wrong(known, `It is the source ${file} already.`, 'Add the rows there.');
   const slug = slugOf(revision, locale, title);
-  if (sources.some(({ name }) => name === slug))
+  if (sources.includes(slug))
     throw wrong(slug, 'Another source has this name.', 'Give a title that distinguishes them.');
 
   const head = { file, dated, locale, edition: `${revision}.${locale}`, title, rows: 0, examples: 0 };
