@@ -1,12 +1,13 @@
 // The contract several times over: each resource again under other names, with what its folder holds and what the sources state
 // of it. Prose stays as it is, since translations are keyed by its hash.
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf } from '@apig-spec/model/json';
 import { filesBelow, readYaml, readYamlObject } from '@apig-spec/repository/files';
 import { componentFolders, errataFiles } from '@apig-spec/repository/parts';
+import { documentNames } from '@apig-spec/sources/ledger';
 import YAML from 'yaml';
 
 /** What a copy calls the things of the contract. */
@@ -73,8 +74,7 @@ interface Stated {
 }
 
 function readSources(spec: string): Stated[] {
-  const folders = readdirSync(join(spec, 'sources'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders.map(({ name: document }) => {
+  return documentNames(join(spec, 'sources')).map((document) => {
     const folder = join(spec, 'sources', document);
     const head = readYamlObject(join(folder, 'source.yaml'));
     const files = filesBelow(folder, '.yaml').filter((name) => name !== 'source.yaml');

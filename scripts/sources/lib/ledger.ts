@@ -46,10 +46,10 @@ export interface Recurring {
   rows: Row[];
 }
 
-/** The names of the source documents, which are their folders. */
-export function documentNames(): string[] {
+/** The names of the source documents, which are their folders. @param folder - spec/sources, or a copy of it */
+export function documentNames(folder = sourcesDir): string[] {
   return (
-    readdirSync(sourcesDir, { withFileTypes: true })
+    readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name)
       // What the sibling reference states has no head yet: ./sibling.ts reads what stands in sibling.yaml.
