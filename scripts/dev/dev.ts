@@ -10,6 +10,7 @@ import { step } from '@apig-spec/repository/failure';
 import { readBuilt, writeAll } from '@apig-spec/repository/files';
 import { distDir, packagesDir, root, specDir } from '@apig-spec/repository/paths';
 import { inScope, ofResources } from '@apig-spec/repository/scope';
+import { textWithoutProse } from '@apig-spec/repository/unchanged';
 import { DevServer } from './lib/dev-server.ts';
 import { changesIn } from './lib/watching.ts';
 
@@ -145,13 +146,11 @@ function rulesOf({ revision }: Edition): Map<string, string> {
   const documents = editionsOf([revision]).flatMap(({ name }) =>
     [join(distDir, `${name}.json`), join(distDir, 'observed', `${name}.json`)].map(readBuilt),
   );
-  const told = (key: string, value: unknown) =>
-    typeof value === 'string' && (key === 'description' || key === 'summary') ? undefined : value;
   const resources = new Set(documents.flatMap((document) => operationsOf(document).map(({ resource }) => resource)));
   return new Map(
     [...resources].map((resource) => {
       const own = documents.map((document) => inScope(document, ofResources(document, new Set([resource]))));
-      return [resource, JSON.stringify(own, told)];
+      return [resource, textWithoutProse(own)];
     }),
   );
 }

@@ -9,7 +9,7 @@ import { readRevisions } from '@apig-spec/repository/editions';
 import { step } from '@apig-spec/repository/failure';
 import { filesBelow, readBuilt, readJson, writeAll } from '@apig-spec/repository/files';
 import { distDir, root } from '@apig-spec/repository/paths';
-import { madeFrom } from '@apig-spec/repository/unchanged';
+import { codeIn, madeFrom } from '@apig-spec/repository/unchanged';
 import type { Entries } from './lib/reference.ts';
 import { packages, referencePages, withoutFieldProse } from './lib/reference.ts';
 
@@ -31,14 +31,14 @@ function entriesOf(edition: string): Entries {
 /** What the pages depend on: code, what is written by hand, and of what is generated all but the prose of fields. */
 function inputsOf(entries: readonly Entries[]): string[] {
   const below = (folder: string) => filesBelow(folder, '.ts').map((file) => join(folder, file));
-  const code = ['emit/lib', 'model', 'repository/lib'].flatMap((folder) => below(join(root, 'scripts', folder)));
   const written = packages.flatMap((name) => below(join(root, 'packages', name, 'src')));
-  const others = [import.meta.filename, join(root, 'scripts', 'tsconfig.reference.json'), join(root, 'pnpm-lock.yaml')];
+  const others = [import.meta.filename, join(root, 'scripts', 'tsconfig.reference.json')];
   const read = (file: string) => readFileSync(file, 'utf8');
   const modules = entries.flatMap((each) => Object.values(each));
   return [
     JSON.stringify(entries),
-    ...[...code, ...written, ...others].map(read),
+    ...codeIn('emit/lib', 'model', 'repository/lib'),
+    ...[...written, ...others].map(read),
     ...modules.map((file) => withoutFieldProse(read(join(root, 'packages', file)))),
   ];
 }

@@ -1,6 +1,7 @@
 // Step: packages/openapi/dist/ → packages/validator/generated/: for each revision and resource a module of the checks of every
 // operation's request and responses, compiled by Ajv, for both languages, as documented and as observed; for each edition the
 // modules that callers import, which put packages/validator/src/ around them; and one that loads of any edition what is needed.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Edition, editionsOf } from '@apig-spec/model/editions';
@@ -11,6 +12,7 @@ import { step } from '@apig-spec/repository/failure';
 import { readBuilt, writeAll } from '@apig-spec/repository/files';
 import { distDir, packagesDir } from '@apig-spec/repository/paths';
 import { inScope, ofResources } from '@apig-spec/repository/scope';
+import { codeIn, madeFrom, textWithoutProse } from '@apig-spec/repository/unchanged';
 import { transform } from 'esbuild';
 import { checkModules, shared, type Variants } from './lib/check-modules.ts';
 import { type Checks, compileChecks, errorsPerLoop } from './lib/standalone.ts';
@@ -25,7 +27,18 @@ const beyond: Record<Rules, string> = {
 
 const folder = join(packagesDir, 'validator', 'generated');
 
-if (import.meta.main) await step('validators', () => validators());
+if (import.meta.main) {
+  await step('validators', async () => {
+    const names = editionsOf(readRevisions()).flatMap(({ name }) => [`${name}.json`, join('observed', `${name}.json`)]);
+    const documents = names.map((name) => textWithoutProse(readBuilt(join(distDir, name))));
+    const code = [readFileSync(import.meta.filename, 'utf8'), ...codeIn('emit/lib', 'model', 'repository/lib')];
+    let said = 'unchanged';
+    await madeFrom([folder], [...code, ...documents], async () => {
+      said = await validators();
+    });
+    return said;
+  });
+}
 
 /**
  * The step itself, for who watches spec/.

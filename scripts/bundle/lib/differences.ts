@@ -3,13 +3,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Json, JsonObject } from '@apig-spec/model/json';
+import type { JsonObject } from '@apig-spec/model/json';
 import type { RevisionDifference } from '@apig-spec/model/records';
-import { filesBelow } from '@apig-spec/repository/files';
 import { root } from '@apig-spec/repository/paths';
+import { codeIn, textWithoutProse } from '@apig-spec/repository/unchanged';
 
 const folder = join(root, 'node_modules', '.cache', 'apig-spec', 'differences');
-const model = join(root, 'scripts', 'model');
 
 /** What one revision changed since another, in English: Chinese editions differ from it in character sets only. */
 export async function revisionDifferences(
@@ -37,11 +36,7 @@ export async function revisionDifferences(
 
 /** The same for documents that differ in prose alone. */
 function keyOf(documents: readonly JsonObject[]): string {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml')));
-  for (const file of filesBelow(model, '.ts')) hash.update(readFileSync(join(model, file)));
-  // A field may have the name of prose; then it is no text.
-  const isProse = (key: string, value: Json) => typeof value === 'string' && /^(description|summary)$/.test(key);
-  return hash
-    .update(JSON.stringify(documents, (key, value) => (isProse(key, value) ? undefined : value)))
-    .digest('hex');
+  const hash = createHash('sha256');
+  for (const text of [...codeIn('model'), textWithoutProse(documents)]) hash.update(text);
+  return hash.digest('hex');
 }

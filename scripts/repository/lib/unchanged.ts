@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from './files.ts';
+import { root } from './paths.ts';
 
 const name = '.made-from';
 
@@ -25,6 +26,25 @@ export async function madeFrom(
   await make();
   writeFileSync(stamp, stampOf(folders, inputs));
   return true;
+}
+
+/** The code of folders below scripts/, and the versions of what it depends on. */
+export function codeIn(...folders: string[]): string[] {
+  const files = folders.flatMap((folder) => {
+    const below = join(root, 'scripts', folder);
+    return filesBelow(below, '.ts')
+      .filter((name) => !name.startsWith('node_modules/'))
+      .map((name) => join(below, name));
+  });
+  return [...files, join(root, 'pnpm-lock.yaml')].map((file) => readFileSync(file, 'utf8'));
+}
+
+/** Documents as a text that is the same where they differ in descriptions and summaries alone. */
+export function textWithoutProse(value: unknown): string {
+  // A field may have the name of prose; then it is no text.
+  const isProse = (key: string, each: unknown) =>
+    typeof each === 'string' && (key === 'description' || key === 'summary');
+  return JSON.stringify(value, (key, each) => (isProse(key, each) ? undefined : each));
 }
 
 function stampOf(folders: readonly string[], inputs: readonly string[]): string {
