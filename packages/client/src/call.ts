@@ -1,16 +1,8 @@
 // What the generated functions share: a call of an operation becomes a result, whatever happens.
 import type { Outcome } from './attempt.ts';
-import {
-  bindingOf,
-  exchange,
-  type Init,
-  type Invalid,
-  type Operation,
-  type Params,
-  type Parts,
-  type WithBinding,
-} from './exchange.ts';
+import { bindingOf, exchange, type Invalid, type WithBinding } from './exchange.ts';
 import { faultOf, requestIdOf } from './fault.ts';
+import type { Init, Operation, Params, Parts } from './parts.ts';
 import { isPathSegment } from './path.ts';
 
 /** What every call may be given. */

@@ -3,7 +3,8 @@ import type { Client, Middleware } from 'openapi-fetch';
 import { type Auth, authOf } from './auth.ts';
 import { ApigConfigError, addressIn, addressOf, idOf, numberFrom } from './config.ts';
 import type { DebugEntry } from './debug.ts';
-import { type Binding, bindingOf, exchange } from './exchange.ts';
+import { bindingOf, exchange } from './exchange.ts';
+import type { Binding } from './parts.ts';
 
 /** Where the API is served: at an address, or in a region of Huawei Cloud. */
 export type Place<Region extends string> =

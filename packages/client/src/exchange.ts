@@ -1,24 +1,12 @@
 // A call from its options to what it gives, for functions and for methods: its request, its attempts, and its response.
-import type { MergedOptions, Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
-import { type AttemptOptions, attempt, type Outcome } from './attempt.ts';
+import { attempt, type Outcome } from './attempt.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { addressOf, numberFrom } from './config.ts';
 import type { Watch } from './debug.ts';
 import { ApigFault, faultOf, requestIdOf } from './fault.ts';
+import type { Binding, Init, Operation, Params, Parts } from './parts.ts';
 import { isPathSegment } from './path.ts';
 import { requestWith } from './request.ts';
-
-/** What all calls of a client share. */
-export interface Binding extends Pick<AttemptOptions, 'auth' | 'most' | 'fetch' | 'debug'> {
-  /** Where the paths begin. */
-  address: string;
-  /** Parameters of the path that a call may leave out. */
-  ids: Record<string, string>;
-  /** Milliseconds for each attempt where a call has none of its own. */
-  timeout: number;
-  /** What all calls go through. */
-  middleware: Middleware[];
-}
 
 /** Where a client keeps what it is bound to: a symbol, which copies take along, of a function, which logs do not look into. */
 export const bindingOf: unique symbol = Symbol();
@@ -26,31 +14,6 @@ export const bindingOf: unique symbol = Symbol();
 /** A client. */
 export interface WithBinding {
   [bindingOf](): Binding;
-}
-
-/** What a call is given, whatever its operation. */
-export interface Init {
-  params?: Partial<Params> | undefined;
-  baseUrl?: string | undefined;
-  body?: unknown;
-  headers?: unknown;
-  /** Milliseconds for each attempt. */
-  timeout?: number | undefined;
-}
-
-/** Parameters, with the bound ones. */
-export type Params = MiddlewareCallbackParams['params'] & { path: Record<string, unknown> };
-
-/** What a request is made of, and what else its call asks for. */
-export interface Parts extends Pick<AttemptOptions, 'extras' | 'stream' | 'fetch'> {
-  url: string;
-  /** The parameter that would lead to another path. */
-  wrong: string | undefined;
-  /** Options of Fetch and of the platform. */
-  init: object;
-  /** What middleware is told. */
-  options?: (Omit<MergedOptions, 'fetch'> & Pick<Operation, 'idempotent'>) | undefined;
-  middleware?: Middleware[] | undefined;
 }
 
 /** Makes the fault of a response that is not as it should be. */
@@ -61,14 +24,6 @@ const invalid: Invalid = (response, body, cause) => {
   const error = cause || new TypeError(text, { cause: body });
   return new ApigFault('invalid-response', error, requestIdOf(response, body), text);
 };
-
-/** What is called, by its method and the template of its path. */
-export interface Operation {
-  method: string;
-  path: string;
-  /** Whether it may be carried out twice; what only reads always may. */
-  idempotent?: boolean;
-}
 
 /** How a call is written and read. */
 export interface Form<Given extends Init, Made> {

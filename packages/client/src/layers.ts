@@ -4,7 +4,7 @@ import type { MergedOptions, Middleware } from 'openapi-fetch';
 import type { AttemptOptions, Outcome } from './attempt.ts';
 import type { Clock } from './clock.ts';
 import type { Watch } from './debug.ts';
-import type { Binding, Operation, Params, Parts } from './exchange.ts';
+import type { Binding, Operation, Params, Parts } from './parts.ts';
 
 /** What middleware is told of a call. `retry` stops the clock while it pauses, and repeats what is idempotent. */
 export type Options = MergedOptions & Pick<Operation, 'idempotent'> & { clock: Clock };

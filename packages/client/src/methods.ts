@@ -12,7 +12,8 @@ import {
 } from 'openapi-fetch';
 import { idempotent } from '../generated/idempotent.ts';
 import type { Outcome } from './attempt.ts';
-import type { Init, Invalid, Operation, Params, Parts } from './exchange.ts';
+import type { Invalid } from './exchange.ts';
+import type { Init, Operation, Params, Parts } from './parts.ts';
 import { querySerializerOf } from './query.ts';
 import { filledIn, misled } from './template.ts';
 

@@ -1,7 +1,6 @@
 // From a method and a path to an operation of the contract and its path parameters.
-import type { OperationId } from '@apig-spec/validator/lazy';
+import type { LazyValidator, OperationId } from '@apig-spec/validator/lazy';
 import { unknownMethod, unknownPath } from '../protocol/errors.ts';
-import type { Validator } from './editions.ts';
 
 /** The operation that a request calls. */
 export interface Match {
@@ -29,7 +28,7 @@ interface Node {
   routes: Route[];
 }
 
-export function routerOf(all: Validator['operations']): Router {
+export function routerOf(all: LazyValidator<OperationId>['operations']): Router {
   const root = newNode();
   for (const [operationId, { method, path, hasBody }] of Object.entries(all)) {
     nodeAt(root, path).routes.push({ operationId: operationId as OperationId, method, hasBody });

@@ -1,19 +1,19 @@
 // From a body to a channel: what a create makes, and what an update leaves and replaces.
 
-import type { RulesName } from '../../contract/editions.ts';
 import { invalidField } from '../../protocol/errors.ts';
 import { inSeconds } from '../../protocol/stamp.ts';
 import type { ChannelBody, GroupBody, HealthCheckBody, MemberBody } from './body.ts';
-import { type Channel, type ChannelKind, type Group, type HealthCheck, type Member, portsOf } from './channel.ts';
+import {
+  type Channel,
+  type ChannelKind,
+  type Group,
+  type HealthCheck,
+  type Member,
+  portsOf,
+  type Stamp,
+} from './channel.ts';
 import { firstOfEach } from './first.ts';
 import { changedMicroservice } from './microservice.ts';
-
-/** Where new ids come from, and the time to put on what is made. */
-export interface Stamp {
-  now: string;
-  newId(): string;
-  rules: RulesName;
-}
 
 /** @returns a new channel */
 export function createdChannel(body: ChannelBody, stamp: Stamp): Channel {

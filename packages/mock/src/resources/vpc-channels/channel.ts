@@ -1,6 +1,8 @@
 // A VPC channel as the mock keeps it: what was sent, with ids and times. What a response derives from it (a server's port,
 // its group's id, empty strings) is derived when it is shown, so that it is never out of date.
 import type { Schemas } from '../../../generated/contract.ts';
+import type { RulesName } from '../../contract/editions.ts';
+import type { Reader } from '../../store/store.ts';
 import { firstOfEach } from './first.ts';
 
 /** What a channel is; it never changes. */
@@ -62,4 +64,23 @@ function repeated(values: readonly string[]): number | undefined {
   const seen = new Set<string>();
   const index = values.findIndex((value) => seen.size === seen.add(value).size);
   return index < 0 ? undefined : index;
+}
+
+/** Where new ids come from, and the time to put on what is made. */
+export interface Stamp {
+  now: string;
+  newId(): string;
+  rules: RulesName;
+}
+
+/** For whom a response is made. */
+export interface View {
+  scope: { instance: string };
+  /** Shows what this revision knows. */
+  revision: string;
+  rules: RulesName;
+  /** The time of the request, which may have made what is shown. */
+  now: string;
+  /** Has the names of clusters. */
+  documents: Reader;
 }

@@ -3,9 +3,7 @@
 import type { Reader } from '../../store/store.ts';
 import type { Cluster } from '../documents.ts';
 import type { MicroserviceBody, NacosBody } from './body.ts';
-import type { Stamp } from './change.ts';
-import type { Microservice } from './channel.ts';
-import type { View } from './view.ts';
+import type { Microservice, Stamp, View } from './channel.ts';
 
 /**
  * @returns the microservice with the body's settings. Details of other centers than `service_type` are not used; a body

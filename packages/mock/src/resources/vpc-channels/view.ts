@@ -1,22 +1,8 @@
 // From a channel to a response, as the documents' examples and observed clients show it.
-import type { RulesName } from '../../contract/editions.ts';
 import { inSeconds } from '../../protocol/stamp.ts';
-import type { Reader } from '../../store/store.ts';
-import type { Channel, Group, HealthCheck, Member } from './channel.ts';
+import type { Channel, Group, HealthCheck, Member, View } from './channel.ts';
 import { firstOfEach } from './first.ts';
 import { microserviceInfo } from './microservice.ts';
-
-/** For whom a response is made. */
-export interface View {
-  scope: { instance: string };
-  /** Shows what this revision knows. */
-  revision: string;
-  rules: RulesName;
-  /** The time of the request, which may have made what is shown. */
-  now: string;
-  /** Has the names of clusters. */
-  documents: Reader;
-}
 
 /** The response to a create and an update: without servers and health check. */
 export function channelInfo(channel: Channel, view: View): object {

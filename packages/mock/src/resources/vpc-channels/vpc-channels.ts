@@ -5,9 +5,9 @@ import type { Scope } from '../../store/store.ts';
 import type { Resource } from '../resource.ts';
 import type { ChannelBody } from './body.ts';
 import { createdChannel, updatedChannel } from './change.ts';
-import { type Channel, channelProblem, portsOf } from './channel.ts';
+import { type Channel, channelProblem, portsOf, type View } from './channel.ts';
 import { microserviceInfo } from './microservice.ts';
-import { channelDetails, channelInfo, type View } from './view.ts';
+import { channelDetails, channelInfo } from './view.ts';
 
 const group = { member_group_id: 'string', create_time: 'string', update_time: 'string', member_group_name: 'string' };
 const member = { id: 'string', create_time: 'string', host: 'string', port: 'number', member_group_name: 'string' };
