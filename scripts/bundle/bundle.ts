@@ -109,13 +109,14 @@ interface SourceData {
 /** What is told beside the editions: sources that lead to rows, and Chinese that keeps to the glossary, as the catalogues must. */
 function readSources(revisions: readonly string[]): SourceData {
   const mistakes = new Mistakes();
-  const ledgers = readLedgers();
+  const errata = readErrata();
+  const ledgers = readLedgers(errata);
   const rows = rowsByName(ledgers);
   const sources = {
     ledgers,
-    examples: listDocumentExamples(),
+    examples: listDocumentExamples(errata),
     sibling: readSibling(),
-    errata: readErrata(),
+    errata,
     errors: readErrorCodes(),
     steps: changesOf(revisions, rows, mistakes),
   };

@@ -12,7 +12,7 @@ import { readRevisions } from '@apig-spec/repository/editions';
 import { step } from '@apig-spec/repository/failure';
 import { readBuilt, writeAll } from '@apig-spec/repository/files';
 import { distDir, packagesDir, root } from '@apig-spec/repository/paths';
-import { type DocumentExample, listDocumentExamples, readLedgers } from '@apig-spec/sources/ledger';
+import { type DocumentExample, listDocumentExamples, readErrata, readLedgers } from '@apig-spec/sources/ledger';
 import { clientModule, contractTypes } from './lib/client-module.ts';
 import { idempotentModule } from './lib/functions.ts';
 import { limitsModule } from './lib/limits.ts';
@@ -35,7 +35,8 @@ export async function types(only?: string): Promise<string> {
   };
   const [newest] = editions;
   if (!newest) throw new Error('There is no edition.');
-  const [ledgers, examples] = [readLedgers(), listDocumentExamples()];
+  const errata = readErrata();
+  const [ledgers, examples] = [readLedgers(errata), listDocumentExamples(errata)];
   const modules = new Map<string, string>();
   const tests = new Map<string, string>();
   const written = editions.filter(({ name }) => only === undefined || name === only);

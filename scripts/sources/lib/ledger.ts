@@ -122,7 +122,7 @@ function tableOf(
 
 /** The rows that recur in a table at a place. */
 export function recurringAt(at: string, recurring: readonly Recurring[]): Row[] {
-  const found = (patterns: readonly string[]) => patterns.some((pattern) => matches(pattern, at));
+  const found = (patterns: readonly string[]) => patterns.some((pattern) => matcher(pattern)(at));
   return recurring.filter((each) => found(each.at) && !found(each.except ?? [])).flatMap(({ rows }) => rows);
 }
 
@@ -136,14 +136,19 @@ function checkTables(file: string, count: number, tables: readonly Table[], mist
       fix: 'Restore the row that is gone, or take out the one that the document does not have.',
     });
   }
-  for (const row of new Set(rows.filter((each, index) => rows.indexOf(each) < index)))
-    mistakes.add({ file, at: row, problem: 'The row stands twice.', fix: 'Take out one of them.' });
+  for (const [row, same] of Map.groupBy(rows, (each) => each)) {
+    if (same.length > 1)
+      mistakes.add({ file, at: row, problem: 'The row stands twice.', fix: 'Take out one of them.' });
+  }
 }
 
-/** Whether a name is one that a pattern stands for: `*` is anything within a step. */
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[^\w/]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^/]*')}$`).test(name);
+/** Tells whether a name is one that a pattern stands for: `*` is anything within a step. */
+function matcher(pattern: string): (name: string) => boolean {
+  const [start = '', ...others] = pattern.split('*');
+  const parts = [start, ...others].map((part) => part.replaceAll(/[^\w/]/g, '\\$&'));
+  const expression = new RegExp(`^${parts.join('[^/]*')}$`);
+  // Most names differ at once.
+  return (name) => name.startsWith(start) && expression.test(name);
 }
 
 /** All rows by name. */
@@ -176,7 +181,7 @@ export function readErrata(): WrittenErratum[] {
       checkShape(file, value, 'errata');
       return (value as unknown as Erratum[]).map((erratum): WrittenErratum => {
         const expanded = (name: string): string[] => {
-          const found = name.includes('*') ? rows.filter((row) => matches(name, row)) : [name];
+          const found = name.includes('*') ? rows.filter(matcher(name)) : [name];
           if (found.length === 0)
             mistakes.add({ file, at: erratum.id, problem: `${name} stands for no row.`, fix: 'Correct the pattern.' });
           return found;
