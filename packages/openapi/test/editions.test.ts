@@ -1,5 +1,5 @@
 // The list of editions agrees with spec/ and with the documents that the package holds.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { editions } from '../src/index.ts';
 
@@ -35,10 +35,11 @@ test('documented editions name their documents, derived ones have none', () => {
   const documents = editions.flatMap((edition) =>
     edition.documents.map(({ document }) => `${document} ${edition.name}`),
   );
-  const folders = readdirSync(sources, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const stated = folders.map(({ name }) => {
-    const text = readFileSync(new URL(`${name}/source.yaml`, sources), 'utf8');
-    return `${name} ${/^edition: (\S+)$/m.exec(text)?.[1]}`;
+  const heads = globSync('*/source.yaml', { cwd: sources });
+  expect(heads).not.toEqual([]);
+  const stated = heads.map((head) => {
+    const text = readFileSync(new URL(head, sources), 'utf8');
+    return `${head.split('/')[0]} ${/^edition: (\S+)$/m.exec(text)?.[1]}`;
   });
   expect(documents.sort()).toEqual(stated.sort());
   for (const { name, mark, documents } of editions)
