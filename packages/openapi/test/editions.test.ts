@@ -1,5 +1,5 @@
 // The list of editions agrees with spec/ and with the documents that the package holds.
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { editions } from '../src/index.ts';
 
