@@ -1,12 +1,14 @@
 // What a step need not make again: it read the same, and what it wrote is still there. Turbo goes by whole files; a step knows
 // what of them it reads.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shortHash } from '@apig-spec/model/json';
 import { filesBelow } from './files.ts';
 import { root } from './paths.ts';
 
-const name = '.made-from';
+/** Keeps what folders were made from: not in them, since what is in them is published. */
+const cache = join(root, 'node_modules', '.cache', 'apig-spec', 'made-from');
 
 /**
  * Makes what stands in folders, unless it was made from the same before and nobody has touched it since.
@@ -20,10 +22,11 @@ export async function madeFrom(
   inputs: readonly string[],
   make: () => void | Promise<void>,
 ): Promise<boolean> {
-  const stamp = join(folders[0] ?? '', name);
+  const stamp = join(cache, shortHash(folders.join()));
   const before = existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
   if (before !== undefined && before === stampOf(folders, inputs)) return false;
   await make();
+  mkdirSync(cache, { recursive: true });
   writeFileSync(stamp, stampOf(folders, inputs));
   return true;
 }
@@ -52,7 +55,7 @@ function stampOf(folders: readonly string[], inputs: readonly string[]): string 
   const add = (text: string) => hash.update(`${text.length}:`).update(text);
   inputs.forEach(add);
   for (const folder of folders.filter(existsSync)) {
-    for (const file of filesBelow(folder, '').filter((each) => each !== name)) {
+    for (const file of filesBelow(folder, '')) {
       add(file);
       add(readFileSync(join(folder, file), 'utf8'));
     }
