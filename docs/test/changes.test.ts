@@ -1,4 +1,4 @@
-// What changed: which differences there are, whom they break, and that the pages tell them.
+// What changed: which differences there are, who is affected, and that the pages tell them.
 
 import { differencesOf as differencesBetween } from '@apig-spec/model/differences';
 import { locales } from '@apig-spec/model/editions';
@@ -65,7 +65,7 @@ describe('who must act', () => {
     expect(told(differences.get(place))).toEqual([breaks, duties]);
   });
 
-  test('the step back breaks those whom the step forward served', { timeout: 60_000 }, () => {
+  test('the step back breaks what the step forward allowed', { timeout: 60_000 }, () => {
     const [newer, older] = ['2024-11', '2023-11'].map((revision) => editionOf(`${revision}.en`).document) as [
       JsonObject,
       JsonObject,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { locales } from '@apig-spec/model/editions';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { test } from 'vitest';
-import { contentsOf, scratch } from './scratch.ts';
+import { bundlerStopsAt } from './breakages.ts';
+import { contentsOf, type Scratch, scratch } from './scratch.ts';
 
 const revisions = readRevisions();
 
@@ -169,20 +170,13 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
   ],
 ];
 
-test.concurrent.for(breakages)(
-  'stops at %s',
-  { timeout: 300_000 },
-  async ([, edits, says], { expect, onTestFinished }) => {
-    const { dist, edit, run } = scratch(onTestFinished);
-    for (const [file, from, to] of edits) edit(file, from, to);
-    const before = contentsOf(dist);
-    const { code, output } = await run('bundle/bundle');
-    expect(says.filter((words) => !(words instanceof RegExp ? words.test(output) : output.includes(words)))).toEqual(
-      [],
-    );
-    expect(code).toBe(1);
-    expect(contentsOf(dist)).toEqual(before);
-  },
+bundlerStopsAt(
+  breakages.map(([what, edits, says]) => {
+    const breaks = ({ edit }: Scratch) => {
+      for (const each of edits) edit(...each);
+    };
+    return [what, breaks, says];
+  }),
 );
 
 test('bundles the contract as it stands to what is there already', { timeout: 300_000 }, async ({

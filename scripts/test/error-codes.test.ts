@@ -1,11 +1,9 @@
 // The error codes: each use agrees with the one home that they have, and what is made of them.
-import { test } from 'vitest';
-import { type Scratch, scratch } from './scratch.ts';
+import { bundlerStopsAt } from './breakages.ts';
 
 const channels = 'spec/resources/vpc-channels';
 
-/** What is broken, how, and what the bundler must say of it. */
-const breakages: [what: string, breaks: (copy: Scratch) => void, says: string[]][] = [
+bundlerStopsAt([
   [
     'codes that disagree with their uses and sources',
     ({ edit }) => {
@@ -34,16 +32,4 @@ const breakages: [what: string, breaks: (copy: Scratch) => void, says: string[]]
       'member-not-found.yaml\n    Its message lacks a value: The VPC instance does not exist,id:{member_id}',
     ],
   ],
-];
-
-test.concurrent.for(breakages)('the bundler stops at %s', { timeout: 300_000 }, async ([, breaks, says], context) => {
-  const { expect, onTestFinished } = context;
-  const copy = scratch(onTestFinished);
-  breaks(copy);
-  const { code, output } = await copy.run('bundle/bundle');
-  expect(
-    says.filter((each) => !output.includes(each)),
-    output,
-  ).toEqual([]);
-  expect(code).toBe(1);
-});
+]);

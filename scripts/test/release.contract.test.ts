@@ -1,4 +1,4 @@
-// Each kind of difference between two schemas, and between two editions, with whom it reaches.
+// Each kind of difference between two schemas, and between two editions, with who is affected.
 import { join } from 'node:path';
 import { pointerOf } from '@apig-spec/model/differences/schema-difference';
 import { compareSchemas } from '@apig-spec/model/differences/schemas';

@@ -2,13 +2,13 @@
 import { cpSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'vitest';
-import { contentsOf, type Scratch, scratch } from './scratch.ts';
+import { bundlerStopsAt } from './breakages.ts';
+import { scratch } from './scratch.ts';
 
 const channels = 'spec/resources/vpc-channels';
 const signs = 'spec/resources/signs';
 
-/** What is broken, how, and what the bundler must say of it. */
-const breakages: [what: string, breaks: (copy: Scratch) => void, says: string[]][] = [
+bundlerStopsAt([
   [
     'parts that have no home, or two',
     ({ spec, edit }) => {
@@ -96,21 +96,7 @@ const breakages: [what: string, breaks: (copy: Scratch) => void, says: string[]]
       'apps/zh-CN.yaml: showVpcChannel.summary, 3de536aa\n    The key names no prose of this folder.',
     ],
   ],
-];
-
-test.concurrent.for(breakages)('the bundler stops at %s', { timeout: 300_000 }, async ([, breaks, says], context) => {
-  const { expect, onTestFinished } = context;
-  const copy = scratch(onTestFinished);
-  breaks(copy);
-  const before = contentsOf(copy.dist);
-  const { code, output } = await copy.run('bundle/bundle');
-  expect(
-    says.filter((each) => !output.includes(each)),
-    output,
-  ).toEqual([]);
-  expect(code).toBe(1);
-  expect(contentsOf(copy.dist)).toEqual(before);
-});
+]);
 
 test('a resource that does not say its paths is a mistake of its own', { timeout: 300_000 }, async ({
   expect,

@@ -1,4 +1,4 @@
-// What differs between two revisions, field by field, and for whom that breaks something: the fields as they are shown, with what
+// What differs between two revisions, field by field, and who is affected: the fields as they are shown, with what
 // changes.json says of each.
 import type { Json } from '@apig-spec/model/json';
 import { canonical } from '@apig-spec/model/json';

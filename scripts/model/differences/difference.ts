@@ -1,4 +1,4 @@
-// A difference between two documents: its kind, whom it reaches, and where it stands in both.
+// A difference between two documents: its kind, who is affected, and where it stands in both.
 import type { Json } from '../json.ts';
 
 /** The kinds of difference; nothing else is told. */

@@ -1,4 +1,4 @@
-// The verdicts: whom each kind of difference reaches among those who use a package. Nothing else decides on an effect;
+// The verdicts: who among a package's users is affected by each kind of difference. Nothing else decides on an effect;
 // scripts/test/release-cases/ holds the cases.
 import type { Difference, DifferenceKind } from '@apig-spec/model/differences';
 import type { Effect, Finding } from './finding.ts';

@@ -73,7 +73,7 @@ export interface Stamp {
   rules: RulesName;
 }
 
-/** For whom a response is made. */
+/** What a response depends on besides the channel. */
 export interface View {
   scope: { instance: string };
   /** Shows what this revision knows. */
