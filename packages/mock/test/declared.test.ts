@@ -107,7 +107,7 @@ const notes: Resource<Note> = {
     listTopicNotes: { does: 'list', items: 'notes', boundTo: { field: 'topic_id', parameter: 'topic_id' } },
     listFreeNotes: {
       ...{ does: 'list', items: 'notes', filters: { name: 'name' } },
-      ...{ boundTo: { field: 'topic_id', parameter: 'topic_id' }, unbound: true },
+      ...{ boundTo: { field: 'topic_id', parameter: 'topic_id' }, bindable: true },
     },
     deleteNotes: { does: 'delete each', ids: 'notes', failure: { id: 'note_id', name: 'note_name' } },
   },
@@ -158,7 +158,7 @@ const tags: Resource<{ id: string; topic_id: string; note_id: string; time: stri
       joined: (tag, { documents }) => ({ name: documents.get<Note>('note', tag.note_id)?.name, tag_id: tag.id }),
     },
     listUntagged: {
-      ...{ does: 'list', items: 'notes', unbound: 'note_id' },
+      ...{ does: 'list', items: 'notes', bindable: 'note_id' },
       boundTo: { field: 'topic_id', parameter: 'topic' },
     },
   },

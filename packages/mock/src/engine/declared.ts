@@ -243,18 +243,18 @@ function listed(resource: AnyResource, act: List<Document>, call: Call): object 
   return { total: matches.length, size: page.length, [act.items]: page };
 }
 
-function rowsOf(resource: AnyResource, { rows, boundTo, unbound }: List<Document>, call: Call): readonly Document[] {
+function rowsOf(resource: AnyResource, { rows, boundTo, bindable }: List<Document>, call: Call): readonly Document[] {
   const { documents } = call;
   if (rows) return rows(call) as readonly Document[];
   const all = documents.list<Document>(resource.kind);
   if (!boundTo) return all;
   const { field } = boundTo;
   const { id } = referred(resource, field, givenIn(call, boundTo.parameter), documents);
-  if (unbound === true) return all.filter((document) => document[field] === undefined);
+  if (bindable === true) return all.filter((document) => document[field] === undefined);
   const bound = all.filter((document) => document[field] === id);
-  if (unbound === undefined) return bound;
-  const taken = new Set(bound.map((binding) => binding[unbound]));
-  const kind = resource.references?.[unbound]?.kind ?? '';
+  if (bindable === undefined) return bound;
+  const taken = new Set(bound.map((binding) => binding[bindable]));
+  const kind = resource.references?.[bindable]?.kind ?? '';
   return documents.list<Document>(kind).filter((document) => !taken.has(document.id));
 }
 

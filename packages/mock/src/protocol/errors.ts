@@ -137,6 +137,14 @@ export function storeFailure({ reason }: StoreError): ApigError {
   }
 }
 
+/** What any request may meet. Operations on gateways have codes of their own for it. */
+const general: ReadonlySet<string> = new Set([
+  'APIG.1002',
+  'APIG.1005',
+  'APIG.3030',
+  'APIG.9999',
+] satisfies ErrorCode[]);
+
 /**
  * The errors of any request in the terms of an operation that has a code of its own for each, as operations on gateways do.
  *
@@ -144,6 +152,6 @@ export function storeFailure({ reason }: StoreError): ApigError {
  */
 export function inTermsOf(codes: Readonly<Record<number, readonly string[]>>, error: ApigError): ApigError {
   const [own = error.code, ...more] = codes[error.status] ?? [];
-  if (own === error.code || more.length > 0) return error;
+  if (!general.has(error.code) || own === error.code || more.length > 0) return error;
   return withStatus(error.status, rejection(own as ErrorCode)(''), error.headers);
 }

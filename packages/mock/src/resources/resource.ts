@@ -84,15 +84,28 @@ export interface Resource<Document extends Stored> {
 }
 
 /** What an operation does; a {@link Handler} is code, all else is data. */
-export type Act<Document> = Handler | One<Document> | List<Document> | DeleteEach | Bind | BindEach | Unbind;
+export type Act<Document> =
+  | Handler
+  | One<Document>
+  | Show<Document>
+  | List<Document>
+  | DeleteEach
+  | Bind
+  | BindEach
+  | Unbind;
 
-/** Creates a document, or shows, updates or deletes the one that the path names. */
+/** Creates a document, or updates or deletes the one that the path names. */
 export interface One<Document> {
-  does: 'create' | 'show' | 'update' | 'delete';
-  /** It is the one whose id this document holds. */
-  heldBy?: Holder;
+  does: 'create' | 'update' | 'delete';
   /** In the place of the resource's own. */
   shown?(document: Document, call: Call): object;
+}
+
+/** Shows the document that the path names. */
+export interface Show<Document> extends Omit<One<Document>, 'does'> {
+  does: 'show';
+  /** It is the one whose id this document holds. */
+  heldBy?: Holder;
 }
 
 /** Lists documents by pages, with `total` and `size`: `offset` and `limit` out of bounds are corrected, as documented. */
@@ -113,7 +126,7 @@ export interface List<Document> {
    * Lists what could be bound instead: by `true` the documents of the kind that refer to none; where the kind is of bindings, by the
    * other field of theirs what that may refer to, but for what is bound already.
    */
-  unbound?: true | string;
+  bindable?: true | string;
   /** A row in the place of a document, with what others say of it; undefined: it is not listed. */
   joined?(document: Document, call: Call): object | undefined;
   /** In the place of the resource's own. */

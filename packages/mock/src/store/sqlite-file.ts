@@ -43,8 +43,7 @@ const lookups = `CREATE TABLE IF NOT EXISTS lookups (
     id TEXT NOT NULL,
     PRIMARY KEY (project, instance, kind, field, value, id)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS lookups_by_id ON lookups (project, instance, kind, id);
-  DROP INDEX IF EXISTS documents_by_name`;
+  CREATE INDEX IF NOT EXISTS lookups_by_id ON lookups (project, instance, kind, id)`;
 
 /**
  * Opens the file, which is created with its folder where it is missing. Nothing is read yet, so that no lock is in the way.

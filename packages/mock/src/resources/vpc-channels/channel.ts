@@ -1,8 +1,7 @@
 // A VPC channel as the mock keeps it: what was sent, with ids and times. What a response derives from it (a server's port,
 // its group's id, empty strings) is derived when it is shown, so that it is never out of date.
 import type { Schemas } from '../../../generated/contract.ts';
-import type { RulesName } from '../../contract/editions.ts';
-import type { Reader } from '../../store/store.ts';
+import type { Call } from '../handler.ts';
 import { firstOfEach } from './first.ts';
 
 /** What a channel is; it never changes. */
@@ -66,21 +65,8 @@ function repeated(values: readonly string[]): number | undefined {
   return index < 0 ? undefined : index;
 }
 
-/** Where new ids come from, and the time to put on what is made. */
-export interface Stamp {
-  now: string;
-  newId(): string;
-  rules: RulesName;
-}
+/** What a change needs of its call. */
+export type Stamp = Pick<Call, 'now' | 'newId' | 'rules'>;
 
-/** What a response depends on besides the channel. */
-export interface View {
-  scope: { instance: string };
-  /** Shows what this revision knows. */
-  revision: string;
-  rules: RulesName;
-  /** The time of the request, which may have made what is shown. */
-  now: string;
-  /** Has the names of clusters. */
-  documents: Reader;
-}
+/** What a response needs of its call. */
+export type View = Pick<Call, 'scope' | 'revision' | 'rules' | 'now' | 'documents'>;
