@@ -143,10 +143,6 @@ function outputsOf(
   const told = errata.map(({ file, ...erratum }) => ({
     ...erratum,
     ...(erratum.facts && { facts: erratum.facts.map((fact) => withRows(fact, ledgers)) }),
-    // `answer` is what `response` was called; readers of the next minor version do without.
-    ...(erratum.departs && {
-      departs: erratum.departs.map((each) => ('response' in each ? { ...each, answer: each.response } : each)),
-    }),
   }));
   files.set('errata.json', jsonText(told));
   files.set('errors.json', jsonText(errors));

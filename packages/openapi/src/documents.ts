@@ -110,11 +110,7 @@ export interface Erratum {
   readonly departs?: readonly ({ readonly instead: Readonly<Record<string, unknown>> } & (
     | { readonly row: string }
     | { readonly rows: readonly string[] }
-    | {
-        readonly response: string;
-        /** @deprecated The same as `response`, by which it is replaced in the next minor version. */
-        readonly answer: string;
-      }
+    | { readonly response: string }
   ))[];
   /** Places that it is about, as in {@link Provenance.editions}, besides those that its facts and rows lead to. */
   readonly touches?: readonly string[];
