@@ -43,4 +43,5 @@ test('anchors that an earlier release had lead on, without script', () => {
     ['answer-400', 'response-400'],
   ])
     expect(page).toContain(`<a id="${old}"></a><h${now === 'responses' ? 2 : 3} id="${now}">`);
+  expect(built.get(`/en/${newest}/`)).toContain('<a id="document-000"></a>');
 });

@@ -65,7 +65,7 @@ const terms: Record<string, readonly (readonly [string, string])[]> = {
     ['双向认证', 'body.vpc_health_config.enable_client_ssl'],
     ['字典', 'body.dict_code'],
     ['微服务', 'body.microservice_info'],
-    // UiText that the documents put otherwise, of which a part is enough.
+    // Words that the documents put otherwise, of which a part is enough.
     ['弹性云服务器', 'body.members.ecs_id'],
     ['健康检查间隔', 'body.vpc_health_config.time_interval'],
     ['负载均衡算法', 'body.balance_strategy'],

@@ -8,6 +8,7 @@ import { html, joined } from '../html.ts';
 import { parametersOf, treesOf } from '../model/nodes.ts';
 import { detailsOf } from '../model/resources.ts';
 import { requestExamplesOf } from '../model/samples.ts';
+import { formerAnchor } from './anchors.ts';
 import { codeBlock } from './code.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
@@ -31,7 +32,7 @@ ${jumpBlock(context, operation)}
 ${parametersBlock(context, operation)}</div>
 <div class="examples" data-pagefind-ignore>${samplesBlock(context, operation)}${tryBlock(context, operation)}</div></div>
 ${requestBlock(context, operation, details)}
-${oldAnchor('answers')}<h2 id="responses">${words.responses}</h2>
+${formerAnchor('answers')}<h2 id="responses">${words.responses}</h2>
 ${operation.responses.map((response) => responseBlock(context, operation, response))}
 ${
   errata.length > 0 &&
@@ -48,11 +49,6 @@ function jumpBlock({ words, placedErrata }: Context, { id, request, responses }:
     ({ status }) =>
       html` <a class="status ${/^[45]/.test(status) ? 'rejected' : 'fine'}" href="#response-${status}">${status}</a>`,
   )}${placedErrata.operations.has(id) && html` <a href="#errata">${words.errata}</a>`}</nav>`;
-}
-
-/** What an earlier release called the heading that follows: links to it still lead there. */
-function oldAnchor(id: string): Html {
-  return html`<a id="${id}"></a>`;
 }
 
 function parametersBlock(context: Context, operation: Operation): Html {
@@ -87,7 +83,7 @@ function responseBlock(context: Context, operation: Operation, documented: Opera
   const tree = treesOf(edition.document, operation).get(status);
   const content =
     tree && html`<div class="split"><div>${objectBlock(context, tree)}</div>${examplesBlock(context, examples)}</div>`;
-  return html`<section class="response">${oldAnchor(`answer-${status}`)}<h3 id="response-${status}"><span class="status ${rejected ? 'rejected' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
+  return html`<section class="response">${formerAnchor(`answer-${status}`)}<h3 id="response-${status}"><span class="status ${rejected ? 'rejected' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
 <div class="prose">${prose(String(response['description'] ?? ''))}${!content && html`<p>${words.noContent}</p>`}</div>
 ${
   codes.length > 0 &&

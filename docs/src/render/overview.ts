@@ -6,6 +6,7 @@ import { html } from '../html.ts';
 import { resourcesOf } from '../model/resources.ts';
 import type { BundledEdition } from '../model/site.ts';
 import { dateIn } from '../words.ts';
+import { formerAnchor } from './anchors.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { codeOf, codesOf } from './facts.ts';
@@ -89,7 +90,7 @@ ${schemes.map(
 /** Where links of before lead: documents were known by the number with which their files begin. */
 function formerId(file: string): Html | undefined {
   const number = /^\d{3}(?=_)/.exec(file)?.[0];
-  return number === undefined ? undefined : html`<span id="document-${number}"></span>`;
+  return number === undefined ? undefined : formerAnchor(`document-${number}`);
 }
 
 function originBlock({ words, edition, documents, sibling }: Context): Html {
