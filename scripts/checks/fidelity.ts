@@ -1,6 +1,6 @@
 // Step: validates each bundled edition against each row of the ledger, and the errata against both. Prints, for each document,
 // how many rows agree and how many depart under an erratum; fails on a departure without one, and on one that no longer departs.
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { changesOf, sourcesOf } from '@apig-spec/bundle/changes';
 import { readOverlays } from '@apig-spec/bundle/overlay';
 import { editionsOf } from '@apig-spec/model/editions';
@@ -14,7 +14,7 @@ import { rowsOf } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { type Mistake, Mistakes, step } from '@apig-spec/repository/failure';
 import { readBuilt, readJson } from '@apig-spec/repository/files';
-import { readParts, sharedFolder } from '@apig-spec/repository/parts';
+import { operationFolders, sharedFolder } from '@apig-spec/repository/parts';
 import { distDir } from '@apig-spec/repository/paths';
 import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
 import { checkDerived } from '@apig-spec/sources/derived';
@@ -288,7 +288,7 @@ function baseOf(examples: readonly DocumentExample[], operation: string, documen
 
 /** Whether errata of a file may be about an operation: those of a resource are about its own, shared ones about any. */
 function aboutOperation(): (file: string, operation: string) => boolean {
-  const folders = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), folder]));
+  const folders = operationFolders();
   return (file, operation) => dirname(file) === sharedFolder || dirname(file) === folders.get(operation);
 }
 

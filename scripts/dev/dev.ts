@@ -41,10 +41,10 @@ const { values, wrong } = commandLine('dev', usage, {
 const { edition, mockPort, docsPort } = settings();
 // Loaded only now: they take long, and a wrong command line is told at once.
 const [{ bundle }, { writeEditions }, { errorsModule, responsesModule, types }, { validators }] = await Promise.all([
-  import('../bundle/bundle.ts'),
-  import('../bundle/editions.ts'),
-  import('../emit/types.ts'),
-  import('../emit/validators.ts'),
+  import('@apig-spec/bundle/bundle'),
+  import('@apig-spec/bundle/editions'),
+  import('@apig-spec/emit/types'),
+  import('@apig-spec/emit/validators'),
 ]);
 // It runs from the sources, and from what has just been generated.
 const mock = new DevServer('mock', mockPort, (port) => [

@@ -1,9 +1,10 @@
 // Command: builds what test files need, and runs them.
 import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { commandLine } from '@apig-spec/repository/command';
 import { root } from '@apig-spec/repository/paths';
 import { runProgram } from '@apig-spec/repository/programs';
+import { workspaceFolders } from '@apig-spec/repository/workspaces';
 
 const usage = `npm run test:only -- <file>…
 
@@ -19,15 +20,14 @@ function projectOf(named: string): { file: string; project: string } {
   // npm runs us in the root, wherever it was called.
   const path = resolve(process.env['INIT_CWD'] ?? root, named);
   const file = relative(root, existsSync(path) ? path : resolve(root, named)).replaceAll('\\', '/');
-  const [, folder, project = ''] =
-    /^(packages\/(?=(?:openapi|client|validator|mock)\/))?(openapi|client|validator|mock|scripts|docs)\/test\/.*\.test\.ts$/.exec(
-      file,
-    ) ?? [];
   if (!existsSync(resolve(root, file))) wrong(`There is no file ${named}.`);
-  if (project === '' || (folder === undefined) !== ['scripts', 'docs'].includes(project)) {
-    wrong(`${file} is not a test: they are named *.test.ts, in the folder test of a package, of scripts or of docs.`);
+  const folder = workspaceFolders().find((each) => file.startsWith(`${each}/test/`));
+  if (folder === undefined || !file.endsWith('.test.ts')) {
+    return wrong(
+      `${file} is not a test: they are named *.test.ts, in the folder test of a package, of scripts or of docs.`,
+    );
   }
-  return { file, project };
+  return { file, project: basename(folder) };
 }
 
 const tests = positionals.map(projectOf);

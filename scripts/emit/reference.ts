@@ -32,7 +32,7 @@ function entriesOf(edition: string): Entries {
 function inputsOf(entries: readonly Entries[]): string[] {
   const below = (folder: string) => filesBelow(folder, '.ts').map((file) => join(folder, file));
   const written = packages.flatMap((name) => below(join(root, 'packages', name, 'src')));
-  const others = [import.meta.filename, join(root, 'scripts', 'tsconfig.reference.json')];
+  const others = [import.meta.filename, join(import.meta.dirname, 'tsconfig.reference.json')];
   const read = (file: string) => readFileSync(file, 'utf8');
   const modules = entries.flatMap((each) => Object.values(each));
   return [

@@ -152,7 +152,7 @@ const breakages: [what: string, edits: [file: string, from: string, to: string][
       ],
     ],
     [
-      'envs.yaml: deleteThrottle/404\n    It is about deleteThrottle, which is no operation of this resource.',
+      'envs.yaml: deleteThrottle/404\n    It is about deleteThrottle, which is not an operation of this resource.',
       'en-2024-11-create-vpc-channel/createVpcChannel/400/error_code',
       'The row stands twice.',
     ],

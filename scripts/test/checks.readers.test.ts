@@ -22,6 +22,7 @@ const source = {
   sha256: 'a'.repeat(64),
   recurring: [{ at: ['*/path'], rows: [row] }],
 };
+const { recurring: _, ...withoutRecurring } = source;
 const words = { en: 'a', 'zh-CN': 'a' };
 const erratum = { id: 'a', kind: 'gap', title: words, decision: words, reason: words };
 const action = { target: '$.info', description: 'a', update: {} };
@@ -35,6 +36,7 @@ const inAction = (change: JsonObject): Json => ({ ...overlay, actions: [{ ...act
 const breakages: [what: string, kind: Kind, value: Json, says: string][] = [
   ['a source that is not a map', 'source', [], '[] is not a map.'],
   ['a source without its sum', 'source', { ...source, sha256: 'a' }, 'sha256\n    "a" does not match'],
+  ['a source without its recurring rows', 'source', withoutRecurring, "'recurring' is missing"],
   ['a source without its count', 'source', { ...source, rows: '1' }, '"1" is not an integer.'],
   [
     'a misspelt fact of a row that recurs',

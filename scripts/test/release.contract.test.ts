@@ -1,6 +1,6 @@
 // Each kind of difference between two schemas, and between two editions, with who is affected.
 import { join } from 'node:path';
-import { pointerOf } from '@apig-spec/model/differences/schema-difference';
+import { placeBelow } from '@apig-spec/model/differences/schema-difference';
 import { compareSchemas } from '@apig-spec/model/differences/schemas';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, listOf, objectOf } from '@apig-spec/model/json';
@@ -87,7 +87,7 @@ test.for<[string, Json, Json, string[]]>([
   ['a schema that leads to itself', ref('Loop'), { allOf: [ref('Loop')], minimum: 1 }, ['narrower minimum none → 1']],
 ])('%s', { timeout: 60_000 }, ([, before, after, expected]) => {
   const changes = compareSchemas([{ document, schema: before }], [{ document, schema: after }]);
-  const said = changes.map(({ move, steps, change }) => [move, pointerOf(steps), change].filter(Boolean).join(' '));
+  const said = changes.map(({ move, steps, change }) => [move, placeBelow(steps), change].filter(Boolean).join(' '));
   expect(said).toEqual(expected);
 });
 

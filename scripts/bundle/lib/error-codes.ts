@@ -1,6 +1,6 @@
 // The error codes of spec/errors.yaml: what is made of them in the contract, and what must agree with them.
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Locale } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { at, isObject, listOf, objectOf, pointerOf } from '@apig-spec/model/json';
@@ -8,7 +8,7 @@ import { operationsOf } from '@apig-spec/model/operations';
 import type { ErrorCode, Sibling } from '@apig-spec/model/records';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import { readYaml } from '@apig-spec/repository/files';
-import { partFinder, readParts } from '@apig-spec/repository/parts';
+import { operationFolders, partFinder, readParts } from '@apig-spec/repository/parts';
 import { specDir } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
 import type { DocumentExample } from '@apig-spec/sources/ledger';
@@ -85,7 +85,7 @@ export function checkErrorCodes(
   { examples, sibling }: { examples: readonly DocumentExample[]; sibling: Sibling },
   mistakes: Mistakes,
 ): void {
-  const files = new Map(readParts().map(({ file }) => [basename(file, '.yaml'), file]));
+  const folders = operationFolders();
   const used = new Set<string>();
   for (const document of documents) {
     for (const { id, responses } of operationsOf(document)) {
@@ -95,7 +95,7 @@ export function checkErrorCodes(
           const own = errors[code]?.status;
           if (String(own) === status) continue;
           mistakes.add({
-            file: files.get(id) ?? errorsFile,
+            file: join(folders.get(id) ?? '', `${id}.yaml`),
             at: `responses/${status}`,
             problem: own === undefined ? `There is no error code ${code}.` : `${code} comes with ${own}.`,
             fix: 'Correct the code, or its entry in spec/errors.yaml.',

@@ -1,7 +1,7 @@
 // The facts of an edition, one a line, by resource: what a review reads where it would have to compare whole editions. Every
 // wire fact is in one of the lines; prose and examples are in none.
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, listOf, objectOf, refName, resolve } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf, reachedFrom, refName, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 
 /** What no byte on the wire depends on. */
@@ -28,7 +28,7 @@ const ranges = [
 const combinations = { allOf: ['all of', ', '], oneOf: ['one of', ' | '], anyOf: ['any of', ' | '] } as const;
 
 /** What is said in words of its own below, or in lines of its own. */
-const told = new Set([
+const summarized = new Set([
   ...silent,
   ...ranges.flatMap(([, least, most]) => [least, most]),
   ...['$ref', 'type', 'format', 'enum', 'const', 'pattern', 'default', 'properties', 'required', 'items'],
@@ -48,11 +48,9 @@ export function factsOf(document: JsonObject): Map<string, string> {
   for (const operation of operationsOf(document)) {
     const { resource } = operation;
     lines.set(resource, [...(lines.get(resource) ?? []), ...operationLines(document, operation)]);
-    for (const name of schemasBelow(document, objectOf(objectOf(document['paths'])[operation.path])[operation.method]))
+    const own = objectOf(objectOf(document['paths'])[operation.path])[operation.method] ?? null;
+    for (const name of schemasBelow(document, [own, ...operation.parameters]))
       users.set(name, (users.get(name) ?? new Set()).add(resource));
-    for (const parameter of operation.parameters)
-      for (const name of schemasBelow(document, parameter))
-        users.set(name, (users.get(name) ?? new Set()).add(resource));
   }
   for (const [name, schema] of Object.entries(objectOf(objectOf(document['components'])['schemas']))) {
     const [resource = 'shared', ...others] = users.get(name) ?? [];
@@ -130,10 +128,10 @@ function schemaLines(document: JsonObject, at: string, schema: Json | undefined,
     ...properties.flatMap(([name, property]) =>
       schemaLines(document, `${at}.${name}`, property, required.has(name) ? ' required' : ''),
     ),
-    ...(isTold(own['items'] ?? true) ? [] : schemaLines(document, `${at}[]`, own['items'], '')),
+    ...(fitsOnLine(own['items'] ?? true) ? [] : schemaLines(document, `${at}[]`, own['items'], '')),
     ...Object.keys(combinations).flatMap((keyword) =>
       listOf(own[keyword]).flatMap((part, index) =>
-        isTold(part) ? [] : schemaLines(document, `${at}#${index + 1}`, part, ''),
+        fitsOnLine(part) ? [] : schemaLines(document, `${at}#${index + 1}`, part, ''),
       ),
     ),
   ];
@@ -159,11 +157,11 @@ function wordsOf(document: JsonObject, schema: Json | undefined): string[] {
   for (const [keyword, [name, between]] of Object.entries(combinations)) {
     if (!(keyword in schema)) continue;
     const parts = listOf(schema[keyword]).map((part, index) =>
-      isTold(part) ? wordsOf(document, part).join(' ') : `#${index + 1}`,
+      fitsOnLine(part) ? wordsOf(document, part).join(' ') : `#${index + 1}`,
     );
     words.push(`${name} ${parts.join(between)}`);
   }
-  return [...words, ...restOf(schema, told)];
+  return [...words, ...restOf(schema, summarized)];
 }
 
 /** Whether all that a schema says fits on the line of what refers to it: it has no fields and no parts. */
@@ -176,7 +174,7 @@ function isLeaf(schema: Json): boolean {
 }
 
 /** Whether a part of a schema needs no lines of its own. */
-function isTold(schema: Json): boolean {
+function fitsOnLine(schema: Json): boolean {
   return isLeaf(schema) || '$ref' in objectOf(schema);
 }
 
@@ -204,20 +202,7 @@ function ending(words: readonly string[]): string {
 }
 
 /** The names of the schemas that a part of the document leads to. */
-function schemasBelow(document: JsonObject, part: Json | undefined): Set<string> {
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (value: Json | undefined): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    if (!isObject(value)) return;
-    const reference = value['$ref'];
-    if (typeof reference === 'string' && !seen.has(reference)) {
-      seen.add(reference);
-      if (reference.startsWith('#/components/schemas/')) found.add(refName(reference));
-      visit(resolve(document, { $ref: reference }));
-    }
-    for (const [keyword, each] of Object.entries(value)) if (!silent.has(keyword)) visit(each);
-  };
-  visit(part);
-  return found;
+function schemasBelow(document: JsonObject, part: Json): string[] {
+  const references = [...reachedFrom(document, part)];
+  return references.filter((each) => each.startsWith('#/components/schemas/')).map(refName);
 }

@@ -1,13 +1,13 @@
 // The evidence of the errata: what each says of rows, examples and sections must be so.
 
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical } from '@apig-spec/model/json';
 import type { Erratum, Ledger, Row, Sibling } from '@apig-spec/model/records';
 import { rowsOf } from '@apig-spec/model/records';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import { readJson } from '@apig-spec/repository/files';
-import { readParts, sharedFolder } from '@apig-spec/repository/parts';
+import { operationFolders, sharedFolder } from '@apig-spec/repository/parts';
 import type { DocumentExample, WrittenErratum } from '@apig-spec/sources/ledger';
 import { rowsByName } from '@apig-spec/sources/ledger';
 import { sectionOf, tableOf } from '@apig-spec/sources/sections';
@@ -34,7 +34,7 @@ export function checkEvidence(
   const byName = new Map(examples.map((example) => [example.name, example]));
   const evidence = { ledgers, rows: rowsByName(ledgers), examples: byName, sibling: readSibling() };
   const ids = new Set<string>();
-  const folders = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), folder]));
+  const folders = operationFolders();
   for (const erratum of errata) {
     const { id, file, kind, facts = [], touches = [] } = erratum;
     const wrong = (problem: string, fix: string) => mistakes.add({ file, at: id, problem, fix });

@@ -108,7 +108,7 @@ function optionsFor(entries: Entries, out: string): Parameters<typeof Applicatio
     router: 'module',
     plugin: ['typedoc-plugin-markdown'],
     entryPoints: Object.values(entries).map((file) => join(folder, file)),
-    tsconfig: join(root, 'scripts', 'tsconfig.reference.json'),
+    tsconfig: join(import.meta.dirname, '..', 'tsconfig.reference.json'),
     // `typecheck` does, and it is half of the time.
     skipErrorChecking: true,
     basePath: folder,

@@ -4,7 +4,7 @@ import { canonical, objectOf } from '../json.ts';
 import type { DifferenceKind, Direction, Found, Impact, Pointers } from './difference.ts';
 import { impactOn } from './difference.ts';
 import { located, pointersTo } from './located.ts';
-import { impacts, pointerOf } from './schema-difference.ts';
+import { impacts, placeBelow } from './schema-difference.ts';
 import { compareSchemas } from './schemas.ts';
 
 /** Where two values stand, and which way they go. */
@@ -55,7 +55,7 @@ export function schemaDifferences({ was, is, place, direction }: Standing, old?:
     return {
       ...said,
       ...impactOn(direction, impacts[move][direction]),
-      place: `${place}${pointerOf(steps)}`,
+      place: `${place}${placeBelow(steps)}`,
       pointers: located(difference, before, after),
     };
   });

@@ -63,7 +63,7 @@ export interface Proof {
 export type Said = Omit<SchemaDifference, 'steps'>;
 
 /** The place of a schema below another: `/members/0/host`. Alternatives are on no path of a value. */
-export function pointerOf(steps: readonly Step[]): string {
+export function placeBelow(steps: readonly Step[]): string {
   return steps
     .map((step) => {
       if (step.to === 'alternative') return '';

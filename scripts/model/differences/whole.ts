@@ -2,7 +2,7 @@
 import type { Part } from '../schema.ts';
 import { viewOf } from '../schema.ts';
 import type { Move, SchemaDifference } from './schema-difference.ts';
-import { pointerOf } from './schema-difference.ts';
+import { placeBelow } from './schema-difference.ts';
 import { shown, type Trial } from './trial.ts';
 
 /** What is left of differences once the schemas have been tried out as a whole. */
@@ -24,7 +24,7 @@ export function asWhole(
     return !proves.gained || gained !== undefined || isDeep(pointer);
   };
   const kept = differences.filter((each) => {
-    const pointer = pointerOf(each.steps);
+    const pointer = placeBelow(each.steps);
     // A field that all alternatives had, and only some have now, is gone for the others.
     if (each.kind === 'field-removed') return !names.after.has(pointer) || (every.has(pointer) && !some.has(pointer));
     if (each.kind === 'field-added') return !names.before.has(pointer);

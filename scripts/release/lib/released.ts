@@ -37,8 +37,9 @@ const manifest = 'packages/openapi/package.json';
 const sources = [
   'packages',
   'spec',
-  'scripts/*/*.ts',
-  'scripts/*/lib',
+  'scripts',
+  ':(exclude)scripts/test',
+  ':(exclude)scripts/bench',
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
   'redocly.yaml',

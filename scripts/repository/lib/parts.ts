@@ -75,6 +75,15 @@ export function catalogueFile(folder: string): string {
   return join(folder, 'zh-CN.yaml');
 }
 
+/** The folder of each operation, by operationId. */
+export function operationFolders(): Map<string, string> {
+  return new Map(
+    readResources().flatMap(({ folder, paths }) =>
+      Object.values(paths).flatMap((methods) => Object.values(methods).map((id) => [id, folder] as const)),
+    ),
+  );
+}
+
 /** All folders that hold parts of the contract: those of the resources, then spec/shared. */
 export function readFolders(): string[] {
   return [...readResources().map(({ folder }) => folder), sharedFolder];

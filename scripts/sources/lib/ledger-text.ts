@@ -17,8 +17,7 @@ export function ledgerText(resource: string, tables: readonly TranscribedTable[]
     return index > 0 && !alike ? `\n${block}` : block;
   });
   return `# yaml-language-server: $schema=../../ledger.schema.json
-# What the tables of the sibling reference state of ${resource}, row by row. ${written}:
-# what its texts alone state stands in ${resource}.read.yaml.
+# What the tables of the sibling reference state of ${resource}, row by row. ${written}.
 
 ${text.join('')}`;
 }

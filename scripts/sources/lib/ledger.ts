@@ -7,7 +7,7 @@ import type { Departs, Erratum, Ledger, Row, Table } from '@apig-spec/model/reco
 import { rowsOf } from '@apig-spec/model/records';
 import { Mistakes } from '@apig-spec/repository/failure';
 import { filesBelow, readYaml } from '@apig-spec/repository/files';
-import { errataFiles, readFolders, readParts } from '@apig-spec/repository/parts';
+import { errataFiles, operationFolders, readFolders } from '@apig-spec/repository/parts';
 import { specDir } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
 
@@ -72,7 +72,7 @@ export interface WrittenTable {
 /** The ledgers, each response under the status that its document prints. */
 function readSources(): Ledger[] {
   const mistakes = new Mistakes();
-  const resources = new Map(readParts().map(({ file, folder }) => [basename(file, '.yaml'), basename(folder)]));
+  const folders = operationFolders();
   const ledgers = documentNames().map((document): Ledger => {
     const value = readYaml(sourceFile(document));
     checkShape(sourceFile(document), value, 'source');
@@ -84,11 +84,11 @@ function readSources(): Ledger[] {
       checkShape(file, written, 'ledger');
       return (written as unknown as WrittenTable[]).map((table) => {
         const read = tableOf(document, table, recurring);
-        if (resources.get(read.operation) !== basename(name, '.yaml'))
+        if (basename(folders.get(read.operation) ?? '') !== basename(name, '.yaml'))
           mistakes.add({
             file,
             at: table.at,
-            problem: `It is about ${read.operation}, which is no operation of this resource.`,
+            problem: `It is about ${read.operation}, which is not an operation of this resource.`,
             fix: 'Correct the name, or move it to the file of its resource.',
           });
         return { ...read, file };

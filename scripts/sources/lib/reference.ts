@@ -150,6 +150,13 @@ function jsonOf(content: string): JsonObject | undefined {
 export function parseOperations(file: string, text: string, mistakes: Mistakes): ReferenceOperation[] {
   return cellsOf(file, text, 8, mistakes).map(([line, cells]) => {
     const [resource = '', name = '', method = '', path = '', page, success = '', rows, codes = ''] = cells;
+    if (page !== 'yes' && page !== 'sdk only')
+      mistakes.add({
+        file,
+        at: `line ${line}`,
+        problem: `Unknown value of page: ${page}.`,
+        fix: 'It is `yes` or `sdk only`.',
+      });
     return { line, resource, name, method, path, page: page === 'yes', success, rows: Number(rows), codes };
   });
 }

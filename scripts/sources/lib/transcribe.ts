@@ -1,10 +1,6 @@
 // Transcribes the sibling reference into spec/sources/sibling: rows, statuses and codes, no texts and no examples.
 //
-// What the program writes is never edited: from the same reference it writes the same again. What a reader finds in texts alone
-// (lengths in words, character sets, requirements that hang together) belongs into `<resource>.read.yaml` beside it, which the
-// program leaves alone: tables by `at`, rows by `field`, each with nothing but the facts that it adds to the program's row, which
-// the ledgers' reader is to merge. A fact that the row has already is not said again there: where text and row disagree,
-// `textLimits` and `values` say what the text does.
+// What the program writes is never edited: from the same reference it writes the same again.
 import { join } from 'node:path';
 import type { Json } from '@apig-spec/model/json';
 import { Mistakes } from '@apig-spec/repository/failure';
