@@ -6,7 +6,7 @@ import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
 import { shownSecret } from '../secret.ts';
 
-export const appNotFound = rejection('APIG.3002');
+export const appNotFound = rejection('APIG.3002', { kind: 'App' });
 
 export const apps: Resource<App> = {
   kind: 'app',
