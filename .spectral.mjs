@@ -9,7 +9,11 @@ function showsExample(schema) {
   return schema.examples?.length > 0 ? [] : [{ message: 'A scalar needs `examples`.' }];
 }
 
-const verbs = ['create', 'show', 'list', 'update', 'delete', 'unbind'];
+/** One verb for one kind of act; spec/sources/sibling/transcription.yaml has the names of all operations. */
+const verbs = [
+  ...['create', 'show', 'list', 'count', 'update', 'delete', 'check', 'import', 'export', 'publish', 'debug'],
+  ...['bind', 'unbind', 'enable', 'disable', 'authorize', 'deauthorize', 'generate', 'reset', 'resize', 'switch'],
+];
 
 /** `createVpcChannel`: a verb that we use, then the thing. */
 function namesVerbAndThing(operationId) {
