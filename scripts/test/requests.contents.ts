@@ -45,7 +45,7 @@ export function contentOf(document: JsonObject, { request }: Operation): Arbitra
       fc.integer({ min: 100, max: 9000 }).map((depth) => `{"name":${'['.repeat(depth)}${']'.repeat(depth)}}`),
     ),
     often(
-      1,
+      6,
       fc
         .constantFrom(1_048_576, 1_048_577, 3_000_000)
         .map((length) => JSON.stringify({ name: 'x'.repeat(length - 11) })),

@@ -2,6 +2,7 @@
 import { seed } from '@apig-spec/mock';
 import type { Operation } from '@apig-spec/model/operations';
 import fc, { type Arbitrary } from 'fast-check';
+import { resources } from '../../packages/mock/src/resources/index.ts';
 import { often, one } from './chances.ts';
 
 /** Path and query of an operation, or what comes near them. */
@@ -9,25 +10,21 @@ export function targetOf(edition: string, operation: Operation): Arbitrary<strin
   return fc.tuple(pathOf(edition, operation), queryOf(operation)).map(([path, query]) => path + query);
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  app_id: 'app',
-  app_quota_id: 'app-quota',
-  env_id: 'environment',
-  throttle_id: 'throttle',
-  vpc_channel_id: 'vpc-channel',
-};
+/** The kinds of what the mock keeps, by the path parameter that names one. */
+const kinds = new Map(resources.flatMap(({ kind, named }) => (named ? [[named.parameter, kind] as const] : [])));
 
-/** Identifiers that the mock begins with. */
+/** Identifiers that the mock begins with, or one that it does not know: of kinds that it does not keep, any will do. */
 function knownIds(parameter: string): string[] {
   const states = Object.entries(seed);
   if (parameter === 'instance_id') return states.map(([instance]) => instance);
-  return states.flatMap(([, state]) =>
+  const ids = states.flatMap(([, state]) =>
     parameter === 'member_id'
       ? Object.values(state['vpc-channel'] ?? {}).flatMap((channel) =>
           (channel as { members: { id: string }[] }).members.map(({ id }) => id),
         )
-      : Object.keys(state[kinds[parameter] ?? ''] ?? {}),
+      : Object.keys(state[kinds.get(parameter) ?? ''] ?? {}),
   );
+  return ids.length > 0 ? ids : ['6b7f3a1c9d2e4f508a1b2c3d4e5f6071'];
 }
 
 const oddities = [
@@ -72,21 +69,23 @@ function pathOf(edition: string, { path }: Operation): Arbitrary<string> {
   );
 }
 
+/** What often stands for a parameter of a query. */
+function usualOf(name: string) {
+  if (name === 'limit') return often(5, one('1', '0', '-5', '501'));
+  return kinds.has(name) ? often(20, one(...knownIds(name))) : often(3, one('1', '20', ''));
+}
+
 function queryOf({ parameters }: Operation): Arbitrary<string> {
-  const names = parameters.filter((parameter) => parameter['in'] === 'query').map(({ name }) => String(name));
-  const values = {
-    throttle_id: often(20, one(...knownIds('throttle_id'))),
-    limit: often(5, one('1', '0', '-5', '501')),
-  };
-  const pairs = names.map((name) => {
+  const asked = parameters.filter((parameter) => parameter['in'] === 'query');
+  const pairs = asked.map(({ name, required }) => {
     const value = fc.oneof(
-      values[name as keyof typeof values] ?? often(3, one('1', '20', '')),
+      usualOf(String(name)),
       often(1, one(...oddities)),
       often(1, fc.string().map(encodeURIComponent)),
     );
-    // Named once, not at all, or twice; the one that matters is left out more rarely.
+    // Named once, not at all, or twice; one that is required is left out more rarely.
     const times = fc.oneof(
-      often(name === 'throttle_id' ? 20 : 2, fc.constant(1)),
+      often(required === true ? 20 : 2, fc.constant(1)),
       often(2, fc.constant(0)),
       often(1, fc.constant(2)),
     );

@@ -17,9 +17,14 @@ export interface RandomRequest {
   abandoned: boolean;
 }
 
-/** Requests for the operations of an edition, or for what comes near them. */
-export function requestsOf(edition: string, document: JsonObject): Arbitrary<RandomRequest> {
-  return fc.oneof(...operationsOf(document).map((operation) => requestOf(edition, document, operation)));
+/** Requests for chosen operations of an edition, or for what comes near them. */
+export function requestsOf(
+  edition: string,
+  document: JsonObject,
+  isChosen: (id: string) => boolean,
+): Arbitrary<RandomRequest> {
+  const chosen = operationsOf(document).filter(({ id }) => isChosen(id));
+  return fc.oneof(...chosen.map((operation) => requestOf(edition, document, operation)));
 }
 
 function requestOf(edition: string, document: JsonObject, operation: Operation): Arbitrary<RandomRequest> {

@@ -27,6 +27,7 @@ const typesOf = ({ schemas }: Field) =>
   new Set(schemas.flatMap((schema) => ('type' in schema ? [schema['type'] ?? []].flat().map(String) : [])));
 
 describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
+  let tried = 0;
   const document = readBuilt(join(distDir, 'observed', `${name}.json`));
   const checker = new SchemaChecker(document);
   const requests = operationsOf(document).filter(({ request }) => request !== undefined);
@@ -50,7 +51,6 @@ describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
       const bare = Object.fromEntries(Object.entries(examples[0] ?? {}).filter(([name]) => needed.includes(name)));
       const bodies = [...examples, bare];
       const rejected: string[] = [];
-      let tried = 0;
       for (const field of fields) {
         for (const body of bodies) {
           for (const place of placesIn(body, field.pointer)) {
@@ -69,7 +69,11 @@ describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
         }
       }
       expect([...new Set(rejected)]).toEqual([]);
-      expect(tried).toBeGreaterThan(1);
     },
   );
+
+  // Of one operation there may be none: all that it takes may be required.
+  test('has fields to leave out', () => {
+    expect(tried).toBeGreaterThan(requests.length);
+  });
 });

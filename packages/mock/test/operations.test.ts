@@ -191,9 +191,9 @@ describe.each(editionNames)('edition %s', (edition) => {
 });
 
 describe('the handlers', () => {
-  it('are those of the operations of the contract', () => {
-    expect(Object.keys(handlersOf(resources)).sort()).toEqual(Object.keys(operations).sort());
-    expect(Object.keys(operations)).toEqual(expect.arrayContaining(examples.map(([operation]) => operation)));
+  // The contract may have more: those respond with their example.
+  it('are of operations of the contract', () => {
+    expect(Object.keys(operations)).toEqual(expect.arrayContaining(Object.keys(handlersOf(resources))));
   });
 
   it('have the data that the README lists', () => {

@@ -1,9 +1,12 @@
-// Every operation answers every status and every code that the contract lists for it: in each edition, and through each adapter.
+// Every operation that has a behaviour answers every status and every code that the contract lists for it: in each edition, and through
+// each adapter.
 import type { OperationId } from '@apig-spec/validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rulesOf } from '../src/contract/editions.ts';
+import { handlersOf } from '../src/engine/declared.ts';
 import { editionNames, seed } from '../src/index.ts';
 import type { App } from '../src/resources/documents.ts';
+import { resources } from '../src/resources/index.ts';
 import type { Channel } from '../src/resources/vpc-channels/channel.ts';
 import { type AdapterOptions, adapters, type Opened } from './adapters.ts';
 import type { Variant } from './calling.ts';
@@ -49,7 +52,7 @@ const bodied = {
 };
 const channel404 = { 'APIG.3023': { path: '/vpc-channels/nothing' } };
 
-const operations: Record<OperationId, Cases> = {
+const cases: Partial<Record<OperationId, Cases>> = {
   showInstance: { path: '' },
   createVpcChannel: { path: '/vpc-channels', body, codes: bodied },
   showVpcChannel: { path: channel, codes: channel404 },
@@ -117,6 +120,19 @@ const operations: Record<OperationId, Cases> = {
   deleteVpcChannel: { path: channel, codes: channel404, never: ['APIG.3414'] },
 };
 
+/** The operations, in the order in which they are called. */
+const operations = Object.keys(cases) as OperationId[];
+
+function casesOf(operationId: OperationId): Cases {
+  const own = cases[operationId];
+  if (!own) throw new Error(`${operationId} has no cases.`);
+  return own;
+}
+
+it('are about every operation that has a behaviour', () => {
+  expect(operations.toSorted()).toEqual(Object.keys(handlersOf(resources)).sort());
+});
+
 /** What leads to the codes that all operations have; those on gateways have their own. */
 const [badId, nobody, stranger, nowhere]: Change[] = [
   { instance: 'a.b' },
@@ -143,7 +159,7 @@ const tokens = [
 /** Sends a call through an adapter, and validates the response against the contract. */
 async function sent({ fetch }: Opened, { edition, rules }: Variant, operationId: OperationId, change: Change) {
   const { validator } = await rulesOf(edition, rules);
-  const { path, body: good } = operations[operationId];
+  const { path, body: good } = casesOf(operationId);
   const json = change.body ?? good;
   const place = `/v2/${projectOf(edition)}/apigw/instances/${change.instance ?? instance}`;
   const response = await fetch(`/editions/${edition}${place}${change.path ?? path}`, {
@@ -171,7 +187,7 @@ for (const { name, start } of adapters) {
         afterAll(() => opened?.close());
 
         describe.each(editions)('%s', (edition) => {
-          it.each(Object.keys(operations) as OperationId[])('%s', async (operationId) => {
+          it.each(operations)('%s', async (operationId) => {
             const { statuses, errorCodes } = (await rulesOf(edition, rules)).validator.operations[operationId];
             const documented = new Map(statuses.map((status) => [status, new Set(errorCodes[status])]));
             await expected(opened, { edition, rules }, operationId, documented);
@@ -201,7 +217,7 @@ async function everyResponse(
   };
   // What ends the success of others, such as a deletion, comes last.
   const listed = new Set([...documented.values()].flatMap((codes) => [...codes]));
-  for (const [code, change] of Object.entries({ ...common, ...operations[operationId].codes })) {
+  for (const [code, change] of Object.entries({ ...common, ...casesOf(operationId).codes })) {
     if (change && listed.has(code)) expect([code, await call(change)]).toEqual([code, code]);
   }
   // Where an operation has no 400, an ID that is none is one of nothing.
@@ -219,7 +235,7 @@ async function everyResponse(
     expect(await call({ path: `/vpc-channels/${taken?.id}` })).toBe('APIG.3719');
   }
   documented.delete(500);
-  for (const codes of documented.values()) for (const code of operations[operationId].never ?? []) codes.delete(code);
+  for (const codes of documented.values()) for (const code of casesOf(operationId).never ?? []) codes.delete(code);
   expect(reached).toEqual(documented);
 }
 
