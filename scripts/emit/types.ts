@@ -7,16 +7,15 @@ import { type Edition, editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { ErrorCode, Ledger, Provenance } from '@apig-spec/model/records';
+import type { Erratum, ErrorCode, Ledger, Provenance } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { step } from '@apig-spec/repository/failure';
 import { readBuilt, writeAll } from '@apig-spec/repository/files';
 import { distDir, packagesDir, root } from '@apig-spec/repository/paths';
-import { type DocumentExample, listDocumentExamples, readErrata, readLedgers } from '@apig-spec/sources/ledger';
-import { clientModule, contractTypes } from './lib/client-module.ts';
+import { codeIn, textFrom, textWithoutProse } from '@apig-spec/repository/unchanged';
+import { type DocumentExample, listDocumentExamples } from '@apig-spec/sources/ledger';
 import { idempotentModule } from './lib/functions.ts';
 import { limitsModule } from './lib/limits.ts';
-import { samplesModule } from './lib/samples.ts';
 
 if (import.meta.main) await step('types', () => types());
 
@@ -30,23 +29,36 @@ export async function types(only?: string): Promise<string> {
   const editions = editionsOf(readRevisions()).map((edition) => {
     return { ...edition, document: readBuilt(join(distDir, `${edition.name}.json`)) };
   });
-  const provenance = readBuilt(join(distDir, 'provenance.json')) as unknown as {
+  const told = readBuilt(join(distDir, 'provenance.json')) as unknown as {
+    documents: StatedIn[];
     editions: Record<string, Record<string, Provenance>>;
   };
+  const errata = readBuilt(join(distDir, 'errata.json')) as unknown as Erratum[];
   const [newest] = editions;
   if (!newest) throw new Error('There is no edition.');
-  const errata = readErrata();
-  const [ledgers, examples] = [readLedgers(errata), listDocumentExamples(errata)];
+  const examples = listDocumentExamples(errata);
+  const code = [readFileSync(import.meta.filename, 'utf8'), ...codeIn('emit/lib', 'model', 'repository/lib')];
+  /** Most files stay as they are: of what has not changed, none is made again. */
+  const text = (file: string, inputs: readonly unknown[], make: () => string | Promise<string>) =>
+    textFrom(join(packagesDir, file), [...code, ...inputs.map((each) => JSON.stringify(each))], make);
   const modules = new Map<string, string>();
   const tests = new Map<string, string>();
   const written = editions.filter(({ name }) => only === undefined || name === only);
   for (const edition of written) {
-    modules.set(`${edition.name}.ts`, await clientModule(edition, provenance.editions[edition.name]));
-    modules.set(`${edition.name}.limits.ts`, limitsModule(edition.name, edition.document));
-    const documents = ledgers.filter((each) => each.edition === edition.name).map(({ document }) => document);
-    const own = examples.filter(({ document }) => documents.includes(document));
-    tests.set(`${edition.name}.examples.ts`, examplesModule(edition, own));
-    tests.set(`${edition.name}.samples.ts`, samplesModule(edition.name, edition.document));
+    const { name, document } = edition;
+    const provenance = told.editions[name];
+    const module = await text(`client/generated/${name}.ts`, [edition, provenance], async () =>
+      (await import('./lib/client-module.ts')).clientModule(edition, provenance),
+    );
+    modules.set(`${name}.ts`, module);
+    modules.set(`${name}.limits.ts`, limitsModule(name, document));
+    const documents = told.documents.filter((each) => each.edition === name).map((each) => each.document);
+    const own = examples.filter((each) => documents.includes(each.document));
+    tests.set(`${name}.examples.ts`, examplesModule(edition, own));
+    const samples = await text(`client/test/generated/${name}.samples.ts`, [textWithoutProse(document)], async () =>
+      (await import('./lib/samples.ts')).samplesModule(name, document),
+    );
+    tests.set(`${name}.samples.ts`, samples);
   }
   tests.set(
     'newest.ts',
@@ -57,20 +69,29 @@ export * from '../../generated/${newest.name}.ts';
   const secrets = readFileSync(join(root, 'scripts', 'model', 'secrets.ts'), 'utf8');
   modules.set('secrets.ts', secrets);
   modules.set('idempotent.ts', idempotentModule(editions.map(({ document }) => document)));
+  const contract = await text('mock/generated/contract.ts', [textWithoutProse(newest.document)], async () =>
+    (await import('./lib/client-module.ts')).contractTypes(newest),
+  );
   writeAll(join(packagesDir, 'client', 'generated'), modules);
   writeAll(
     join(packagesDir, 'mock', 'generated'),
     new Map([
       ['secrets.ts', secrets],
-      ['contract.ts', await contractTypes(newest)],
+      ['contract.ts', contract],
       ['examples.ts', responsesModule(newest)],
       ['errors.ts', errorsModule()],
     ]),
   );
   writeAll(join(packagesDir, 'client', 'test', 'generated'), tests);
-  writeAll(join(packagesDir, 'openapi', 'generated'), new Map([['editions.ts', editionsModule(editions, ledgers)]]));
+  writeAll(
+    join(packagesDir, 'openapi', 'generated'),
+    new Map([['editions.ts', editionsModule(editions, told.documents)]]),
+  );
   return `${written.length} editions`;
 }
+
+/** A document, and the edition that it describes. */
+type StatedIn = Pick<Ledger, 'document' | 'edition' | 'title' | 'dated'>;
 
 type BuiltEdition = Edition & { document: JsonObject };
 
@@ -104,9 +125,9 @@ ${constants.join('\n\n')}
 `;
 }
 
-function editionsModule(editions: readonly BuiltEdition[], ledgers: readonly Ledger[]): string {
+function editionsModule(editions: readonly BuiltEdition[], stated: readonly StatedIn[]): string {
   const list = editions.map(({ name, revision, locale }) => {
-    const documents = ledgers
+    const documents = stated
       .filter(({ edition }) => edition === name)
       .map(({ document, title, dated }) => ({ document, title, dated }));
     return { name, revision, locale, mark: documents.length > 0 ? 'documented' : 'derived', documents };

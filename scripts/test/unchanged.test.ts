@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { madeFrom } from '@apig-spec/repository/unchanged';
+import { madeFrom, textFrom } from '@apig-spec/repository/unchanged';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 
 let folder = '';
@@ -50,4 +50,27 @@ test('what failed is not made', async () => {
   const failing = () => Promise.reject(new Error('It fails.'));
   await expect(madeFrom([folder], ['a'], failing)).rejects.toThrow('It fails.');
   expect(await again('a')).toBe(true);
+});
+
+test('a text stands as it was made, until what it was made from or the file itself is another', async () => {
+  const file = join(folder, 'text.ts');
+  const texts: string[] = [];
+  const write = async (input: string) => {
+    const text = await textFrom(file, [input], () => {
+      made += 1;
+      return `Of ${input}.`;
+    });
+    texts.push(text);
+    writeFileSync(file, text);
+  };
+  await write('a');
+  await write('a');
+  expect(made).toBe(1);
+  await write('b');
+  writeFileSync(file, 'Touched.');
+  await write('b');
+  rmSync(file);
+  await write('b');
+  expect(texts).toEqual(['Of a.', 'Of a.', 'Of b.', 'Of b.', 'Of b.']);
+  expect(made).toBe(4);
 });

@@ -31,6 +31,26 @@ export async function madeFrom(
   return true;
 }
 
+/**
+ * The text of a file: what stands there, where it was made from the same before and nobody has touched it since.
+ *
+ * @param inputs - all that `make` depends on, code included
+ */
+export async function textFrom(
+  file: string,
+  inputs: readonly string[],
+  make: () => string | Promise<string>,
+): Promise<string> {
+  const stamp = join(cache, shortHash(file));
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  const stamped = before !== undefined && existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
+  if (before !== undefined && stamped === hashOf([...inputs, before])) return before;
+  const text = await make();
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(stamp, hashOf([...inputs, text]));
+  return text;
+}
+
 /** The code of folders below scripts/, and the versions of what it depends on. */
 export function codeIn(...folders: string[]): string[] {
   const files = folders.flatMap((folder) => {
@@ -51,14 +71,14 @@ export function textWithoutProse(value: unknown): string {
 }
 
 function stampOf(folders: readonly string[], inputs: readonly string[]): string {
+  const files = folders
+    .filter(existsSync)
+    .flatMap((folder) => filesBelow(folder, '').flatMap((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+  return hashOf([...inputs, ...files]);
+}
+
+function hashOf(texts: readonly string[]): string {
   const hash = createHash('sha256');
-  const add = (text: string) => hash.update(`${text.length}:`).update(text);
-  inputs.forEach(add);
-  for (const folder of folders.filter(existsSync)) {
-    for (const file of filesBelow(folder, '')) {
-      add(file);
-      add(readFileSync(join(folder, file), 'utf8'));
-    }
-  }
+  for (const text of texts) hash.update(`${text.length}:`).update(text);
   return hash.digest('hex');
 }

@@ -216,7 +216,7 @@ export interface DocumentExample {
   file: string;
 }
 
-export function listDocumentExamples(errata = readErrata()): DocumentExample[] {
+export function listDocumentExamples(errata: readonly Erratum[] = readErrata()): DocumentExample[] {
   const corrected = correctedStatuses(errata);
   return filesBelow(sourcesDir, '.json').map((path) => {
     const [document = ''] = path.split('/');
