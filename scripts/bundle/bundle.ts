@@ -7,17 +7,17 @@ import type { Edition } from '@apig-spec/model/editions';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { pointerOf } from '@apig-spec/model/json';
-import type { Ledger, Sibling, Step, StepInWords } from '@apig-spec/model/records';
+import type { Step, StepInWords } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Mistakes, step } from '@apig-spec/repository/failure';
 import { filesBelow, writeAll, yamlText } from '@apig-spec/repository/files';
 import { overlayFile, partFinder, readParts, sharedFolder } from '@apig-spec/repository/parts';
 import { distDir, specDir } from '@apig-spec/repository/paths';
-import type { DocumentExample, WrittenErratum } from '@apig-spec/sources/ledger';
-import { listDocumentExamples, readErrata, readLedgers, rowsByName } from '@apig-spec/sources/ledger';
+import type { Evidence } from '@apig-spec/sources/evidence';
+import { readEvidence } from '@apig-spec/sources/evidence';
 import { provenanceOf } from '@apig-spec/sources/provenance';
 import { withRows } from '@apig-spec/sources/sections';
-import { readSibling } from '@apig-spec/sources/sibling';
+import { rowsByName } from '@apig-spec/sources/tables';
 import { bundleEnglish, namedProse } from './lib/bundling.ts';
 import { gapsByFile, readCatalogues, reportGaps, setProse } from './lib/catalogue.ts';
 import { changesOf, checkActionSources } from './lib/changes.ts';
@@ -97,11 +97,7 @@ function checkWireOnly(before: readonly Prose[], after: readonly Prose[], revisi
   }
 }
 
-interface SourceData {
-  ledgers: Ledger[];
-  examples: DocumentExample[];
-  sibling: Sibling;
-  errata: WrittenErratum[];
+interface SourceData extends Evidence {
   errors: ErrorCodes;
   steps: StepInWords[];
 }
@@ -109,14 +105,10 @@ interface SourceData {
 /** What is told beside the editions: sources that lead to rows, and Chinese that keeps to the glossary, as the catalogues must. */
 function readSources(revisions: readonly string[]): SourceData {
   const mistakes = new Mistakes();
-  const errata = readErrata();
-  const ledgers = readLedgers(errata);
-  const rows = rowsByName(ledgers);
+  const evidence = readEvidence();
+  const rows = rowsByName([...evidence.ledgers, evidence.sibling]);
   const sources = {
-    ledgers,
-    examples: listDocumentExamples(errata),
-    sibling: readSibling(),
-    errata,
+    ...evidence,
     errors: readErrorCodes(),
     steps: changesOf(revisions, rows, mistakes),
   };
@@ -126,20 +118,20 @@ function readSources(revisions: readonly string[]): SourceData {
   return sources;
 }
 
-function outputsOf(
-  documents: ReadonlyMap<Edition, JsonObject>,
-  { ledgers, examples, sibling, errata, errors }: SourceData,
-): Map<string, string> {
+function outputsOf(documents: ReadonlyMap<Edition, JsonObject>, sources: SourceData): Map<string, string> {
+  const { ledgers, sibling, errata, errors } = sources;
   const files = new Map<string, string>();
   const provenance: JsonObject = {};
   for (const [edition, document] of documents) {
     files.set(`${edition.name}.yaml`, yamlText(document));
     files.set(`${edition.name}.json`, jsonText(document));
-    provenance[edition.name] = provenanceOf(document, edition, ledgers, examples, sibling) as unknown as JsonObject;
+    provenance[edition.name] = provenanceOf(document, edition, sources) as unknown as JsonObject;
   }
-  const sources = ledgers.map(({ tables, examples, sha256, ...head }) => head);
-  const { operations: _, errors: __, ...head } = sibling;
-  files.set('provenance.json', jsonText({ documents: sources, sibling: head, editions: provenance }));
+  const documentHeads = ledgers.map(({ tables, examples, sha256, ...head }) => head);
+  const { title, dated, locale, licence, repository, tables } = sibling;
+  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  const reference = { title, dated, locale, licence, repository, rows };
+  files.set('provenance.json', jsonText({ documents: documentHeads, sibling: reference, editions: provenance }));
   const told = errata.map(({ file, ...erratum }) => ({
     ...erratum,
     ...(erratum.facts && { facts: erratum.facts.map((fact) => withRows(fact, ledgers)) }),

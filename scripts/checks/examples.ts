@@ -13,7 +13,8 @@ import { Mistakes, step } from '@apig-spec/repository/failure';
 import { readBuilt, readJson } from '@apig-spec/repository/files';
 import { distDir } from '@apig-spec/repository/paths';
 import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
-import { checkDocumentExamples, listDocumentExamples, readLedgers } from '@apig-spec/sources/ledger';
+import { readEvidence } from '@apig-spec/sources/evidence';
+import { checkDocumentExamples } from '@apig-spec/sources/ledger';
 import { defaultsByAjv, withDefaults } from './lib/defaults.ts';
 import type { Verdict } from './lib/schema-checker.ts';
 import { SchemaChecker } from './lib/schema-checker.ts';
@@ -61,8 +62,8 @@ function checkOwn(
   scope: Scope | undefined,
   mistakes: Mistakes,
 ): { valid: number; all: number } {
-  const ledgers = readLedgers();
-  checkDocumentExamples(ledgers, mistakes);
+  const { ledgers, examples } = readEvidence();
+  checkDocumentExamples(ledgers, examples, mistakes);
   const count = new Map(ledgers.map(({ document }) => [document, { valid: 0, all: 0 }]));
   const operations = new Map(
     [...checkers].map(([edition, { document }]) => [
@@ -70,7 +71,7 @@ function checkOwn(
       new Map(operationsOf(document).map((each) => [each.id, each])),
     ]),
   );
-  for (const { document, file, operation: id, part } of listDocumentExamples()) {
+  for (const { document, file, operation: id, part } of examples) {
     if (scope?.operations.has(id) === false) continue;
     const here = count.get(document);
     const edition = ledgers.find((ledger) => ledger.document === document)?.edition ?? '';

@@ -1,6 +1,6 @@
 // Step: validates each bundled edition against each row of the ledger, and the errata against both. Prints, for each document,
 // how many rows agree and how many depart under an erratum; fails on a departure without one, and on one that no longer departs.
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { changesOf, sourcesOf } from '@apig-spec/bundle/changes';
 import { readOverlays } from '@apig-spec/bundle/overlay';
 import { editionsOf } from '@apig-spec/model/editions';
@@ -9,7 +9,7 @@ import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Ledger, Row, Rule } from '@apig-spec/model/records';
+import type { Row, Rule, Stating } from '@apig-spec/model/records';
 import { rowsOf } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { type Mistake, Mistakes, step } from '@apig-spec/repository/failure';
@@ -18,27 +18,28 @@ import { operationFolders, sharedFolder } from '@apig-spec/repository/parts';
 import { distDir } from '@apig-spec/repository/paths';
 import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
 import { checkDerived } from '@apig-spec/sources/derived';
-import type { DocumentExample, WrittenErratum } from '@apig-spec/sources/ledger';
-import { listDocumentExamples, readErrata, readLedgers, rowName, rowsByName } from '@apig-spec/sources/ledger';
-import { readSibling } from '@apig-spec/sources/sibling';
+import type { WrittenErratum } from '@apig-spec/sources/evidence';
+import { readEvidence } from '@apig-spec/sources/evidence';
+import type { DocumentExample } from '@apig-spec/sources/ledger';
+import { rowName, rowsByName } from '@apig-spec/sources/tables';
 import type { Departure } from './lib/bench.ts';
 import { bodyBench, everywhereBut, parameterBench } from './lib/bench.ts';
 import { checkEvidence } from './lib/evidence.ts';
 import { checkLeaks } from './lib/leaks.ts';
 import { departuresOf } from './lib/probe.ts';
-import { checkResponses, checkShown } from './lib/responses.ts';
+import { checkResponses } from './lib/responses.ts';
 import { patched, ruleDepartures } from './lib/rules.ts';
 import { SchemaChecker } from './lib/schema-checker.ts';
 
 await step('fidelity', () => {
   const mistakes = new Mistakes();
   const scope = scopeAsked();
-  const errata = readErrata();
+  const evidence = readEvidence();
+  const { ledgers, sibling, examples, errata } = evidence;
+  const sources: Stating[] = [...ledgers, sibling];
   const own = errata.filter(({ file }) => !scope || dirname(file) === scope.folder);
-  const ledgers = readLedgers(errata);
-  const examples = listDocumentExamples(errata);
   const { editions } = readBuilt(join(distDir, 'provenance.json')) as { editions: Record<string, JsonObject> };
-  checkEvidence(own, { ledgers, examples }, new Set(Object.values(editions).flatMap(Object.keys)), mistakes);
+  checkEvidence(own, evidence, new Set(Object.values(editions).flatMap(Object.keys)), mistakes);
   const revisions = readRevisions();
   const documents = new Map(
     editionsOf(revisions).map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))]),
@@ -49,34 +50,27 @@ await step('fidelity', () => {
       new SchemaChecker(inScope(document, scope), { allErrors: false }),
     ]),
   );
-  const departs = departsByRow(errata, ledgers, mistakes);
+  const departs = departsByRow(errata, sources, mistakes);
   const isAbout = aboutOperation();
   const decided = (operation: string) =>
     errata.filter(({ file }) => isAbout(file, operation)).flatMap(({ rules = [] }) => rules);
-  const report = ledgers.map((each) => {
-    const ledger = { ...each, tables: each.tables.filter(({ operation }) => isIn(scope, operation)) };
-    return hold(
-      probes(ledger, checkers.get(ledger.edition) as SchemaChecker, { decided, examples }, mistakes),
-      ledger,
-      departs,
-      mistakes,
-    );
+  const report = sources.flatMap(byResource).flatMap((source): Count[] => {
+    const own = { ...source, tables: source.tables.filter(({ operation }) => isIn(scope, operation)) };
+    if (own.tables.length === 0) return [];
+    const checker = checkers.get(own.edition) as SchemaChecker;
+    return [hold(probes(own, checker, { decided, examples }, mistakes), own, departs, mistakes)];
   });
   const tried = tryRules(errata, { examples, isAbout }, checkers, mistakes);
-  const sibling = readSibling();
-  const pages = Object.entries(sibling.operations).filter(([operation]) => isIn(scope, operation));
-  const sources = { sibling: { ...sibling, operations: Object.fromEntries(pages) }, ledgers, examples, errata };
   for (const [name, checker] of checkers) {
     const file = join(distDir, `${name}.yaml`);
-    checkResponses(file, checker.document, sources, mistakes);
-    checkShown(file, checker, sources.sibling, mistakes);
+    checkResponses(file, checker.document, evidence, mistakes);
   }
   const chinese = readOverlays('zh-CN', revisions);
-  const reasons = { steps: changesOf(revisions, rowsByName(ledgers), mistakes), chinese: sourcesOf(chinese) };
+  const reasons = { steps: changesOf(revisions, rowsByName(sources), mistakes), chinese: sourcesOf(chinese) };
   // Other resources are evidence here: all of them are read, and only the mistakes of the scope are reported.
   const across = new Mistakes();
   checkDerived(documents, ledgers, { ...reasons, wrong: report.flatMap(({ wrong }) => wrong) }, across);
-  checkLeaks(documents, { ledgers, examples, errata }, across);
+  checkLeaks(documents, evidence, across);
   for (const mistake of across.all) {
     const [, operation = ''] = /^(?:since, )?(\w+)/.exec(mistake.at ?? '') ?? [];
     if (isIn(scope, operation)) mistakes.add(mistake);
@@ -100,15 +94,15 @@ interface Depart {
 
 function departsByRow(
   errata: readonly WrittenErratum[],
-  ledgers: readonly Ledger[],
+  sources: readonly Stating[],
   mistakes: Mistakes,
 ): Map<string, Depart> {
-  const rows = rowsByName(ledgers);
+  const rows = rowsByName(sources);
   const departs = new Map<string, Depart>();
   for (const { id, file, departs: listed = [] } of errata) {
     for (const each of listed) {
       if ('response' in each) {
-        checkResponse(each.response, { file, at: id }, ledgers, mistakes);
+        checkResponse(each.response, { file, at: id }, sources, mistakes);
         continue;
       }
       for (const name of rowsOf(each)) {
@@ -136,18 +130,25 @@ function departsByRow(
 function checkResponse(
   response: string,
   place: Pick<Mistake, 'file' | 'at'>,
-  ledgers: readonly Ledger[],
+  sources: readonly Stating[],
   mistakes: Mistakes,
 ): void {
   const [document, operation] = response.split('/');
-  const tables = ledgers.find((each) => each.document === document)?.tables ?? [];
+  const tables = sources.find((each) => each.document === document)?.tables ?? [];
   if (tables.some((table) => table.operation === operation)) return;
   const fix = 'Correct the name: source/operation/status.';
   mistakes.add({ ...place, problem: `There is no response ${response}.`, fix });
 }
 
+/** A source, apart by the resources that it states something of. */
+function byResource(source: Stating): (Stating & { resource: string })[] {
+  const tables = Map.groupBy(source.tables, ({ file }) => basename(file, '.yaml'));
+  return [...tables].map(([resource, own]) => ({ ...source, resource, tables: own }));
+}
+
 interface Count {
   document: string;
+  resource: string;
   edition: string;
   rows: number;
   agree: number;
@@ -158,11 +159,11 @@ interface Count {
 /** Validates an edition against its ledger: each row as the document states it, or as an erratum has it instead. */
 function hold(
   probes: readonly Probe[],
-  { document, edition }: Ledger,
+  { document, resource, edition }: Stating & { resource: string },
   departs: ReadonlyMap<string, Depart>,
   mistakes: Mistakes,
 ): Count {
-  const count = { document, edition, rows: 0, agree: 0, errata: 0, wrong: [] as string[] };
+  const count = { document, resource, edition, rows: 0, agree: 0, errata: 0, wrong: [] as string[] };
   for (const { name, row, departures, file: ledgerFile } of probes) {
     const before = mistakes.all.length;
     const { erratum, file = '', instead = {} } = departs.get(name) ?? {};
@@ -213,7 +214,7 @@ interface Probe {
 }
 
 function probes(
-  ledger: Ledger,
+  ledger: Stating,
   checker: SchemaChecker,
   { decided, examples }: { decided: (operation: string) => readonly Rule[]; examples: readonly DocumentExample[] },
   mistakes: Mistakes,
@@ -367,12 +368,13 @@ function stated(row: Row, fact: string): string {
 }
 
 function print(report: readonly Count[]): void {
-  const width = Math.max(...report.map(({ document }) => document.length)) + 2;
-  console.log(`${'document'.padEnd(width)}edition         rows  agree  erratum  wrong`);
-  for (const { document, edition, rows, agree, errata, wrong } of report) {
+  const widthOf = (key: 'document' | 'resource') => Math.max(...report.map((each) => each[key].length), key.length) + 2;
+  const [width, second] = [widthOf('document'), widthOf('resource')];
+  console.log(`${'source'.padEnd(width)}${'resource'.padEnd(second)}edition         rows  agree  erratum  wrong`);
+  for (const { document, resource, edition, rows, agree, errata, wrong } of report) {
     const cells = [rows, agree, errata, wrong.length].map((count, index) =>
       String(count).padStart([6, 7, 9, 7][index] ?? 7),
     );
-    console.log(`${document.padEnd(width)}${edition.padEnd(14)}${cells.join('')}`);
+    console.log(`${document.padEnd(width)}${resource.padEnd(second)}${edition.padEnd(14)}${cells.join('')}`);
   }
 }

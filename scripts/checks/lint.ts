@@ -18,7 +18,7 @@ import { readBuilt, readJson, writeAll } from '@apig-spec/repository/files';
 import { bundledFile, pointersOf } from '@apig-spec/repository/homes';
 import { distDir } from '@apig-spec/repository/paths';
 import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
-import { listDocumentExamples } from '@apig-spec/sources/ledger';
+import { readEvidence } from '@apig-spec/sources/evidence';
 import { extensionProblems } from './lib/extensions.ts';
 import { redoclyFindings, spectralFindings } from './lib/linters.ts';
 import { patternsOf, portabilityProblem } from './lib/patterns.ts';
@@ -172,7 +172,7 @@ function checkRules(documents: Documents, mistakes: Mistakes): void {
 
 /** A named example is a document's own, or says that it is invented. */
 function checkExamples(documents: Documents, mistakes: Mistakes): void {
-  const own = new Set(listDocumentExamples().map(({ file }) => canonical(readJson(file))));
+  const own = new Set(readEvidence().examples.map(({ file }) => canonical(readJson(file))));
   for (const [{ name: edition }, document] of documents) {
     const shown = operationsOf(document).flatMap(({ requestExamples, responses }) =>
       [requestExamples, ...responses.map(({ examples }) => examples)].flatMap((examples) => Object.entries(examples)),

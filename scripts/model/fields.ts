@@ -4,7 +4,7 @@ import { isObject, listOf, objectOf, resolve } from './json.ts';
 import { operationsOf } from './operations.ts';
 import { partsOf } from './schema.ts';
 
-export type FieldIn = 'path' | 'query' | 'header' | 'request' | 'response';
+export type FieldIn = 'path' | 'query' | 'header' | 'request' | 'response' | 'response-header' | 'form';
 
 export interface Field {
   operation: string;

@@ -54,13 +54,19 @@ export interface Table {
   file: string;
 }
 
-export interface Ledger {
+/** A source that states facts row by row. */
+export interface Stating {
   /** The name of its folder: `en-2024-11-create-vpc-channel`. */
   document: string;
+  /** The edition that its rows are tried on. */
+  edition: string;
+  tables: Table[];
+}
+
+export interface Ledger extends Stating {
   file: string;
   dated: string | null;
   locale: string;
-  edition: string;
   title: string;
   /** By operation or place of a field, the revision that had it already, where no older document describes or lists it. */
   since?: Record<string, string>;
@@ -69,7 +75,6 @@ export interface Ledger {
   examples: number;
   /** SHA-256 of its examples, one after the other: one that is altered is noticed. */
   sha256: string;
-  tables: Table[];
 }
 
 /** Words in both languages. */
@@ -104,18 +109,18 @@ export interface Erratum {
   rules?: (Rule & { operation?: string; revisions?: string[] })[];
 }
 
-/** The reference of the same product on another cloud. */
-export interface Sibling {
+/**
+ * The reference of the same product on another cloud. It describes every revision, where no document says otherwise: its rows
+ * are tried on the newest one, from which the others differ by changes that have sources.
+ */
+export interface Sibling extends Stating {
   title: Bilingual;
   dated: string;
   locale: string;
   licence: string;
   repository: string;
-  /**
-   * By operation: its page, the codes that the page shows of each status, and what its examples of success show that its
-   * tables do not state.
-   */
-  operations: Record<string, { page: string; responses: Record<string, string[]>; shows?: Record<string, JsonObject> }>;
+  /** By operation: its page, and the codes that the page shows of each status. */
+  operations: Record<string, { page: string; responses: Record<string, string[]> }>;
   /** The codes of its table of errors, by status. */
   errors: Record<string, string[]>;
 }

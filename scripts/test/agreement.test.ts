@@ -14,7 +14,7 @@ import { operationsOf } from '@apig-spec/model/operations';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { readBuilt } from '@apig-spec/repository/files';
 import { distDir, root } from '@apig-spec/repository/paths';
-import { listDocumentExamples, readErrata, readLedgers } from '@apig-spec/sources/ledger';
+import { readEvidence } from '@apig-spec/sources/evidence';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ruledOut } from './mutants.ts';
@@ -56,7 +56,7 @@ const editions = await Promise.all(
     };
   }),
 );
-const [ledgers, errata, examples] = [readLedgers(), readErrata(), listDocumentExamples()];
+const { ledgers, errata, examples } = readEvidence();
 
 /** How many fields of the body of an operation the documents state at least; of some operations they state none. */
 function statedOf(operation: string): number {

@@ -12,7 +12,7 @@ import { readRevisions } from '@apig-spec/repository/editions';
 import { Failure } from '@apig-spec/repository/failure';
 import { readBuilt } from '@apig-spec/repository/files';
 import { distDir } from '@apig-spec/repository/paths';
-import { readErrata, readLedgers } from '@apig-spec/sources/ledger';
+import { readEvidence } from '@apig-spec/sources/evidence';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { documentOf } from './model.documents.ts';
@@ -103,10 +103,11 @@ describe('values of a schema', () => {
 });
 
 test('a contract that is looser than a document accepts a mutant', { timeout: 60_000 }, () => {
+  const { ledgers, errata } = readEvidence();
   const accepted = (document: JsonObject): string[] => {
     const checker = new SchemaChecker(document);
     const pointer = '/components/schemas/VpcChannelCreate';
-    const { mutants } = ruledOut(document, edition, 'createVpcChannel', readLedgers(), readErrata());
+    const { mutants } = ruledOut(document, edition, 'createVpcChannel', ledgers, errata);
     const bodies = fc.sample(arbitraryOf(document, { $ref: `#${pointer}` }), { seed: 1, numRuns: 40 });
     return mutants
       .filter((mutant) => mutant.pointer === '/vpc_health_config')

@@ -238,11 +238,11 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
   ],
   [
     'a value that the sibling shows',
-    '2023-11.en',
+    '2024-11.en',
     '/components/schemas/InstanceNetwork/properties/eip_address',
     (node) => (node['type'] = 'string'),
-    'showInstance/200/eip_address',
-    'The sibling shows null, and the edition does not accept it',
+    'null-in-gateways, sibling/showInstance/200/eip_address',
+    'With what the erratum has instead, the row states also [null]; 2024-11.en rejects null.',
   ],
 ];
 

@@ -108,17 +108,20 @@ test('takes what is of the shape', ({ expect }) => {
 });
 
 /** Which files of spec/ are of which kind. */
-const kinds: [RegExp, Kind][] = [
+const kinds: [RegExp, Kind | undefined][] = [
   [/(^|\/)resource\.yaml$/, 'resource'],
   [/errata\.yaml$/, 'errata'],
   [/\.overlay\.yaml$/, 'overlay'],
   [/(^|\/)zh-CN\.yaml$/, 'catalogue'],
   [/^revisions\//, 'changes'],
+  [/^sources\/sibling\/source\.yaml$/, 'sibling'],
+  [/^sources\/sibling\/errors\.yaml$/, undefined],
+  [/^sources\/sibling\/pages\//, 'pages'],
+  [/^sources\/sibling\/read\//, 'read'],
   [/^sources\/.*\/source\.yaml$/, 'source'],
   [/^sources\/.*\/transcription\.yaml$/, 'transcription'],
   [/^sources\/.*\//, 'ledger'],
   [/^errors\.yaml$/, 'errors'],
-  [/^sources\/sibling\.yaml$/, 'sibling'],
   [/^glossary\.yaml$/, 'glossary'],
 ];
 

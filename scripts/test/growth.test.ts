@@ -28,10 +28,10 @@ test('a contract twice as large has each operation and source twice, and can be 
   vi.resetModules();
   const { bundleEnglish, namedProse } = await import('@apig-spec/bundle/bundling');
   const { gapsByFile, readCatalogues } = await import('@apig-spec/bundle/catalogue');
-  const { listDocumentExamples, readLedgers, rowsByName } = await import('@apig-spec/sources/ledger');
+  const { readEvidence } = await import('@apig-spec/sources/evidence');
+  const { rowsByName } = await import('@apig-spec/sources/tables');
   const { readRevisions } = await import('@apig-spec/repository/editions');
   const { provenanceOf } = await import('@apig-spec/sources/provenance');
-  const { readSibling } = await import('@apig-spec/sources/sibling');
 
   const english = await bundleEnglish(readRevisions());
   const prose = new Map([...english].map(([revision, document]) => [revision, namedProse(document)]));
@@ -40,9 +40,9 @@ test('a contract twice as large has each operation and source twice, and can be 
     const ids = operationsOf(document).map(({ id }) => id);
     expect(ids.filter(isCopy).map(plain).sort(), revision).toEqual(ids.filter((id) => !isCopy(id)).sort());
   }
-  const ledgers = readLedgers();
+  const evidence = readEvidence();
+  const { ledgers, examples } = evidence;
   expect(rowsByName(ledgers).size).toBe(ledgers.reduce((sum, { rows }) => sum + rows, 0));
-  const examples = listDocumentExamples();
   const names = examples.map(({ name }) => name.replace(/^[^/]+\//, ''));
   expect(names.filter(isCopy).map(plain).sort()).toEqual(names.filter((name) => !isCopy(name)).sort());
 
@@ -56,5 +56,5 @@ test('a contract twice as large has each operation and source twice, and can be 
       .filter(([place]) => !isCopy(place))
       .map(([place, { sources }]) => `${place}: ${sources.length}`)
       .sort();
-  expect(lengths(provenanceOf(document, newest, ledgers, examples, readSibling()))).toEqual(lengths(built));
+  expect(lengths(provenanceOf(document, newest, evidence))).toEqual(lengths(built));
 }, 60_000);

@@ -1,6 +1,5 @@
 // What only the newest source states, and no overlay takes back: each kind of fact, leaked into the older editions, and found.
 import { join } from 'node:path';
-import type { Evidence } from '@apig-spec/checks/leaks';
 import { checkLeaks } from '@apig-spec/checks/leaks';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
@@ -10,12 +9,10 @@ import { readRevisions } from '@apig-spec/repository/editions';
 import { Mistakes } from '@apig-spec/repository/failure';
 import { readBuilt } from '@apig-spec/repository/files';
 import { distDir } from '@apig-spec/repository/paths';
-import { listDocumentExamples, readErrata, readLedgers } from '@apig-spec/sources/ledger';
+import { type Evidence, readEvidence } from '@apig-spec/sources/evidence';
 import { test } from 'vitest';
 
-const ledgers = readLedgers();
-const examples = listDocumentExamples();
-const errata = readErrata();
+const { ledgers, examples, errata } = readEvidence();
 const documents = new Map(
   editionsOf(readRevisions()).map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))]),
 );
@@ -246,7 +243,8 @@ test('what existed already is said to: by an erratum, or by the ledger', ({ expe
   const leak = leaks[0]?.[1] as Leaked;
   const words = { en: 'a', 'zh-CN': 'a' };
   const facts = [{ row: 'en-2023-11-update-vpc-channel/updateVpcChannel/request/colour', fact: 'absent' }];
-  const erratum = { id: 'colour', kind: 'gap' as const, title: words, decision: words, reason: words, facts };
+  const file = 'errata.yaml';
+  const erratum = { file, id: 'colour', kind: 'gap' as const, title: words, decision: words, reason: words, facts };
   expect(foundIn(leak, { errata: [...errata, erratum] })).toEqual([]);
   const since = { 'createVpcChannel/request/colour': '2023-05', 'updateVpcChannel/request/colour': '2023-11' };
   const said = (ledger: Ledger) => {

@@ -7,7 +7,7 @@ import { canonical } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Erratum, Ledger, Row, Table } from '@apig-spec/model/records';
 import { rowsOf } from '@apig-spec/model/records';
-import { rowName } from '@apig-spec/sources/ledger';
+import { rowName } from '@apig-spec/sources/tables';
 
 export interface Mutant {
   /** The row and the fact that it breaks: `en-2024-11-create-vpc-channel/createVpcChannel/request/vpc_health_config/timeout maximum`. */

@@ -1,12 +1,14 @@
 // The transcription of the sibling reference: on a reference of two made-up pages, and on the whole one where it is at hand.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readText } from '@apig-spec/repository/files';
 import { readResources } from '@apig-spec/repository/parts';
 import { root } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
-import { recurringAt, type WrittenTable } from '@apig-spec/sources/ledger';
+import { siblingSource } from '@apig-spec/sources/sibling';
+import { recurringAt, sourcesDir, type WrittenTable } from '@apig-spec/sources/tables';
 import { countsOf, readTranscription, type Transcription, transcribe } from '@apig-spec/sources/transcribe';
 import { expect, type TestContext, test } from 'vitest';
 import YAML from 'yaml';
@@ -78,13 +80,15 @@ const reference = {
     ['400', 'APIG.2011', 'A third.'],
   ),
 };
+const operationIds = { plants: { plant: 'updatePlant', water: 'water' }, seeds: { uploadSeeds: 'importSeeds' } };
 const transcription: Transcription = {
   recurring: [
     { at: ['*/path'], except: ['importSeeds/*'], rows: [{ field: 'project_id', required: true, type: 'String' }] },
     { at: ['*/header'], rows: [{ field: 'X-Auth-Token', required: true, type: 'String' }] },
     { at: ['*/4*'], rows: [{ field: 'error_code', type: 'String' }] },
   ],
-  operations: { plants: { plant: 'updatePlant', water: 'water' }, seeds: { uploadSeeds: 'importSeeds' } },
+  operations: operationIds,
+  isDue: () => true,
 };
 
 function written(onTestFinished: TestContext['onTestFinished'], files: Record<string, string> = reference): string {
@@ -101,9 +105,9 @@ test('rows become ledgers, a row on a line, without the rows that recur and with
   const { files } = transcribe(written(onTestFinished), [], transcription);
   expect([...files.keys()]).toEqual([
     'plants.yaml',
-    'plants.responses.yaml',
+    'pages/plants.yaml',
     'seeds.yaml',
-    'seeds.responses.yaml',
+    'pages/seeds.yaml',
     'errors.yaml',
   ]);
   expect(files.get('plants.yaml')?.split('\n\n').slice(1).join('\n\n')).toBe(`- at: updatePlant/path
@@ -174,16 +178,24 @@ test('rows become ledgers, a row on a line, without the rows that recur and with
 
 test('statuses and codes are transcribed', ({ onTestFinished }) => {
   const { files } = transcribe(written(onTestFinished), [], transcription);
-  expect(YAML.parse(files.get('plants.responses.yaml') ?? '')).toEqual({
-    updatePlant: { page: 'PlantV2', responses: { 200: [], 404: ['APIG.3002'] } },
+  expect(YAML.parse(files.get('pages/plants.yaml') ?? '')).toEqual({
+    updatePlant: { page: 'PlantV2', rows: 17, responses: { 200: [], 404: ['APIG.3002'] } },
   });
+  for (const name of ['pages/plants.yaml', 'pages/seeds.yaml'])
+    expect(() => checkShape(name, YAML.parse(files.get(name) ?? ''), 'pages')).not.toThrow();
   expect(YAML.parse(files.get('errors.yaml') ?? '')).toEqual({ 400: ['APIG.2001', 'APIG.2011'], 404: ['APIG.3002'] });
 });
 
 test('a resource can be transcribed alone', ({ onTestFinished }) => {
   const transcribed = transcribe(written(onTestFinished), ['seeds'], transcription);
-  expect([...transcribed.files.keys()]).toEqual(['seeds.yaml', 'seeds.responses.yaml', 'errors.yaml']);
+  expect([...transcribed.files.keys()]).toEqual(['seeds.yaml', 'pages/seeds.yaml', 'errors.yaml']);
   expect(countsOf(transcribed)).toBe('1 operations in 1 resources, 3 rows; 3 codes');
+});
+
+test('operations wait until the contract has them', ({ onTestFinished }) => {
+  const isDue = (operation: string) => operation === 'importSeeds';
+  const transcribed = transcribe(written(onTestFinished), [], { ...transcription, isDue });
+  expect([...transcribed.files.keys()]).toEqual(['seeds.yaml', 'pages/seeds.yaml', 'errors.yaml']);
 });
 
 const page = 'plants/plant.txt';
@@ -270,9 +282,16 @@ test('an operationId that is given twice, and an unknown resource, are rejected'
 
 test('the command writes nothing where the reference is not understood', ({ onTestFinished }) => {
   const folder = written(onTestFinished);
-  const spec = written(onTestFinished, { 'sources/sibling/transcription.yaml': YAML.stringify(transcription) });
-  for (const file of readdirSync(join(root, 'spec')).filter((name) => name.endsWith('.schema.json')))
-    writeFileSync(join(spec, file), readFileSync(join(root, 'spec', file)));
+  const spec = mkdtempSync(join(tmpdir(), 'apig-spec-'));
+  onTestFinished(() => rmSync(spec, { recursive: true, force: true }));
+  cpSync(join(root, 'spec'), spec, { recursive: true });
+  const sibling = join(spec, 'sources', 'sibling');
+  const before = readText(join(sibling, 'errors.yaml'));
+  // Operations that the contract has, in the place of those that are made up.
+  const ids = { plants: { plant: 'updateApp', water: 'water' }, seeds: { uploadSeeds: 'createSignatureKey' } };
+  writeFileSync(join(sibling, 'transcription.yaml'), YAML.stringify(ids));
+  const head = YAML.parse(readText(join(sibling, 'source.yaml')));
+  writeFileSync(join(sibling, 'source.yaml'), YAML.stringify({ ...head, recurring: [] }));
   const run = () => {
     const command = [join(root, 'scripts', 'sources', 'transcribe.ts'), folder];
     return spawnSync(process.execPath, command, { encoding: 'utf8', env: { ...process.env, APIG_SPEC_DIR: spec } });
@@ -280,9 +299,13 @@ test('the command writes nothing where the reference is not understood', ({ onTe
   writeFileSync(join(folder, page), reference[page].replace('"Float"', '"Double"'));
   const failed = run();
   expect([failed.status, failed.stderr]).toEqual([1, expect.stringContaining('plants/plant.txt: line 15')]);
-  expect(readdirSync(join(spec, 'sources', 'sibling'))).toEqual(['transcription.yaml']);
+  expect(readText(join(sibling, 'errors.yaml'))).toBe(before);
   writeFileSync(join(folder, page), reference[page]);
-  expect([run().status, readdirSync(join(spec, 'sources', 'sibling')).length]).toEqual([0, 6]);
+  expect(run().status).toBe(0);
+  expect(YAML.parse(readText(join(sibling, 'errors.yaml')))).toEqual({
+    400: ['APIG.2001', 'APIG.2011'],
+    404: ['APIG.3002'],
+  });
 });
 
 test('operations of the contract have the operationIds that the transcription gives them', () => {
@@ -298,7 +321,7 @@ test('operations of the contract have the operationIds that the transcription gi
 test('the whole reference is transcribed, every row of it', ({ skip }) => {
   const folder = process.env['APIG_REFERENCE'];
   if (!folder) return skip('Set APIG_REFERENCE to the folder of the sibling reference to run it.');
-  const transcription = readTranscription();
+  const transcription = { ...readTranscription(), isDue: () => true };
   const { operations, errors, files } = transcribe(folder, [], transcription);
   const lines = readFileSync(join(folder, 'operations.tsv'), 'utf8')
     .trim()
@@ -329,4 +352,11 @@ test('the whole reference is transcribed, every row of it', ({ skip }) => {
   for (const { paths } of readResources())
     for (const [path, each] of Object.entries(paths))
       for (const [method, id] of Object.entries(each)) expect(methods.get(id)).toBe(`${method.toUpperCase()} ${path}`);
+});
+
+test('what is committed is what the reference states', ({ skip }) => {
+  const folder = process.env['APIG_REFERENCE'];
+  if (!folder) return skip('Set APIG_REFERENCE to the folder of the sibling reference to run it.');
+  const { files } = transcribe(folder, [], readTranscription());
+  for (const [name, text] of files) expect(readText(join(sourcesDir, siblingSource, name)), name).toBe(text);
 });

@@ -26,7 +26,7 @@ export interface Site {
   revisions: string[];
   documents: SourceDocument[];
   /** The reference of the same product on another cloud. */
-  sibling: Omit<Sibling, 'operations' | 'errors'>;
+  sibling: Pick<Sibling, 'title' | 'dated' | 'locale' | 'licence' | 'repository'> & { rows: number };
   errata: Erratum[];
   errors: Readonly<Record<string, ErrorCode>>;
   steps: Step[];

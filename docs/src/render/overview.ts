@@ -105,5 +105,5 @@ function originBlock({ words, edition, documents, sibling }: Context): Html {
       html`<div id="document-${document}"><dt>${formerId(file)}<code>${document}</code> ${documentTitle(edition.locale, title)}${
         describes === edition.name && [' ', markOf(words, 'documented')]
       }</dt><dd>${dated ? html`<time datetime="${dated}">${dateIn(edition.locale, dated)}</time>` : words.undated}${words.then}${words.edition} ${describes}${words.then}${words.rows(rows)}<br><code>${file}</code></dd></div>`,
-  )}<div id="document-sibling"><dt>${sibling.title[edition.locale]} ${markOf(words, 'sibling')}</dt><dd><time datetime="${sibling.dated}">${dateIn(edition.locale, sibling.dated)}</time><br>${inline(words.siblingSource(sibling.repository, sibling.licence))}</dd></div></dl>`;
+  )}<div id="document-sibling"><dt>${sibling.title[edition.locale]} ${markOf(words, 'sibling')}</dt><dd><time datetime="${sibling.dated}">${dateIn(edition.locale, sibling.dated)}</time>${words.then}${words.rows(sibling.rows)}<br>${inline(words.siblingSource(sibling.repository, sibling.licence))}</dd></div></dl>`;
 }

@@ -61,6 +61,8 @@ export interface SiblingReference {
   readonly licence: string;
   /** On GitHub. */
   readonly repository: string;
+  /** How many rows its tables have for the operations of the contract. */
+  readonly rows: number;
 }
 
 /** `@apig-spec/openapi/provenance.json`: where each fact of each edition comes from. */

@@ -8,6 +8,7 @@ import { isObject, listOf, objectOf } from '@apig-spec/model/json';
 import { filesBelow, readYaml, readYamlObject } from '@apig-spec/repository/files';
 import { componentFolders, errataFiles } from '@apig-spec/repository/parts';
 import { documentNames } from '@apig-spec/sources/ledger';
+import { siblingSource } from '@apig-spec/sources/sibling';
 import YAML from 'yaml';
 
 /** What a copy calls the things of the contract. */
@@ -38,6 +39,7 @@ export function multiply(spec: string, factor: number): void {
   const shown = filesBelow(join(spec, 'sources'), '.json');
   const sources = readSources(spec);
   const shared = readShared(spec);
+  const sibling = readSibling(spec);
   for (let copy = 2; copy <= factor; copy += 1) {
     const names = namesOf(copy, contents, sources);
     for (const [file, content] of contents) {
@@ -56,9 +58,11 @@ export function multiply(spec: string, factor: number): void {
       Object.assign(source.since, renamed(objectOf(source.head['since']), names));
     }
     shared.add(names, copy);
+    sibling.add(names, copy);
   }
   for (const source of sources) write(join(source.folder, 'source.yaml'), multipliedHead(source, factor));
   shared.write();
+  sibling.write();
 }
 
 /** What a document states. */
@@ -94,6 +98,32 @@ function readSources(spec: string): Stated[] {
   });
 }
 
+/** What the sibling reference states, by resource; its head names the operations at which no row recurs. */
+function readSibling(spec: string) {
+  const folder = join(spec, 'sources', siblingSource);
+  const head = readYamlObject(join(folder, 'source.yaml'));
+  const all = ['source.yaml', 'transcription.yaml', 'errors.yaml'];
+  const files = filesBelow(folder, '.yaml').filter((name) => !all.includes(name));
+  const contents = files.map((name) => ({ name, content: readYaml(join(folder, name)) }));
+  const exceptions = listOf(head['recurring'])
+    .map((each) => listOf(objectOf(each)['except']))
+    .map((list) => ({ list, own: [...list] }));
+  return {
+    add(names: Names, copy: number) {
+      for (const { name, content } of contents) {
+        const renamedContent = Array.isArray(content)
+          ? content.map((table) => renamedTable(objectOf(table), names))
+          : renamedKeys(objectOf(content), names);
+        write(join(folder, name.replace(/\.yaml$/, `-copy${copy}.yaml`)), renamedContent);
+      }
+      for (const { list, own } of exceptions) list.push(...own.map((item) => renamed(item, names)));
+    },
+    write() {
+      write(join(folder, 'source.yaml'), head);
+    },
+  };
+}
+
 function renamedTable(table: JsonObject, names: Names): JsonObject {
   const rows = listOf(table['rows']).map((each) => {
     const row = objectOf(each);
@@ -124,8 +154,6 @@ function readShared(spec: string) {
   const file = (name: string) => join(spec, name);
   const base = readYamlObject(file('openapi.yaml'));
   const resources = listOf(base['x-resources']).map(String);
-  const sibling = readYamlObject(file('sources/sibling.yaml'));
-  const pages = objectOf(sibling['operations']);
   const errata = errataFiles(file('shared')).map((name) => ({ name, listed: listOf(readYaml(name)) }));
   const changes = filesBelow(file('revisions'), '.yaml').map((name) => ({
     name: `revisions/${name}`,
@@ -137,17 +165,14 @@ function readShared(spec: string) {
       list,
       own: [...list],
     }));
-  const ownPages = { ...pages };
   return {
     add(names: Names, copy: number) {
       base['x-resources'] = [...listOf(base['x-resources']), ...resources.map((name) => `${name}-copy${copy}`)];
-      Object.assign(pages, renamed(ownPages, names));
       for (const { list, own } of lists)
         list.push(...own.map((item) => renamed(item, names)).filter((item) => !list.includes(item)));
     },
     write() {
       write(file('openapi.yaml'), base);
-      write(file('sources/sibling.yaml'), sibling);
       for (const { name, listed } of errata) write(name, listed);
       for (const { name, listed } of changes) write(file(name), listed);
     },

@@ -5,12 +5,13 @@ import type { Locale } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { at, isObject, listOf, objectOf, pointerOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { ErrorCode, Sibling } from '@apig-spec/model/records';
+import type { ErrorCode } from '@apig-spec/model/records';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import { readYaml } from '@apig-spec/repository/files';
 import { operationFolders, partFinder, readParts } from '@apig-spec/repository/parts';
 import { specDir } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
+import type { Evidence } from '@apig-spec/sources/evidence';
 import type { DocumentExample } from '@apig-spec/sources/ledger';
 
 export const errorsFile = join(specDir, 'errors.yaml');
@@ -82,7 +83,7 @@ export function withCodesExplained(document: JsonObject, locale: Locale, errors:
 export function checkErrorCodes(
   errors: ErrorCodes,
   documents: Iterable<JsonObject>,
-  { examples, sibling }: { examples: readonly DocumentExample[]; sibling: Sibling },
+  { examples, sibling }: Pick<Evidence, 'examples' | 'sibling'>,
   mistakes: Mistakes,
 ): void {
   const folders = operationFolders();

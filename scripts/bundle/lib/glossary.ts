@@ -8,7 +8,7 @@ import type { Mistakes } from '@apig-spec/repository/failure';
 import { readYaml } from '@apig-spec/repository/files';
 import { specDir } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
-import type { WrittenErratum } from '@apig-spec/sources/ledger';
+import type { WrittenErratum } from '@apig-spec/sources/evidence';
 import type { FolderCatalogue } from './catalogue.ts';
 import { type ErrorCodes, errorsFile } from './error-codes.ts';
 

@@ -3,23 +3,21 @@
 import { dirname } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical } from '@apig-spec/model/json';
-import type { Erratum, Ledger, Row, Sibling } from '@apig-spec/model/records';
+import type { Erratum, Row } from '@apig-spec/model/records';
 import { rowsOf } from '@apig-spec/model/records';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import { readJson } from '@apig-spec/repository/files';
 import { operationFolders, sharedFolder } from '@apig-spec/repository/parts';
-import type { DocumentExample, WrittenErratum } from '@apig-spec/sources/ledger';
-import { rowsByName } from '@apig-spec/sources/ledger';
+import type { Evidence, WrittenErratum } from '@apig-spec/sources/evidence';
+import type { DocumentExample } from '@apig-spec/sources/ledger';
 import { sectionOf, tableOf } from '@apig-spec/sources/sections';
-import { readSibling } from '@apig-spec/sources/sibling';
+import { rowsByName } from '@apig-spec/sources/tables';
 
 /** What a fact of an erratum is compared with. */
-interface Evidence {
-  ledgers: readonly Ledger[];
+type Known = Pick<Evidence, 'ledgers' | 'sibling'> & {
   rows: ReadonlyMap<string, Row>;
   examples: ReadonlyMap<string, DocumentExample>;
-  sibling: Sibling;
-}
+};
 
 /**
  * Adds a mistake for each fact that is not as an erratum says, for each place that no edition has, for each id that stands
@@ -27,12 +25,12 @@ interface Evidence {
  */
 export function checkEvidence(
   errata: readonly WrittenErratum[],
-  { ledgers, examples }: { ledgers: readonly Ledger[]; examples: readonly DocumentExample[] },
+  { ledgers, sibling, examples }: Pick<Evidence, 'ledgers' | 'sibling' | 'examples'>,
   places: ReadonlySet<string>,
   mistakes: Mistakes,
 ): void {
   const byName = new Map(examples.map((example) => [example.name, example]));
-  const evidence = { ledgers, rows: rowsByName(ledgers), examples: byName, sibling: readSibling() };
+  const evidence = { ledgers, sibling, rows: rowsByName([...ledgers, sibling]), examples: byName };
   const ids = new Set<string>();
   const folders = operationFolders();
   for (const erratum of errata) {
@@ -78,12 +76,12 @@ function namedBy(erratum: Erratum): string[] {
 }
 
 /** A row states a value, does not state the fact where `states` is missing, or is `absent` from its document. */
-function rowProblem({ row: name, fact, states }: JsonObject, { ledgers, rows }: Evidence): string | undefined {
+function rowProblem({ row: name, fact, states }: JsonObject, { ledgers, sibling, rows }: Known): string | undefined {
   const row = rows.get(String(name));
   if (fact === 'absent') {
     if (row) return `${name} exists.`;
     const [document, operation] = String(name).split('/');
-    const tables = ledgers.find((ledger) => ledger.document === document)?.tables ?? [];
+    const tables = [...ledgers, sibling].find((source) => source.document === document)?.tables ?? [];
     // A whole table may be what is absent: then of an operation that the document has.
     return tables.some((table) => table.operation === operation)
       ? undefined
@@ -95,7 +93,7 @@ function rowProblem({ row: name, fact, states }: JsonObject, { ledgers, rows }: 
   return `${name} does not state ${fact} ${JSON.stringify(states)}. It states ${JSON.stringify(value)}.`;
 }
 
-function exampleProblem({ example: name, pointer, states }: JsonObject, { examples }: Evidence): string | undefined {
+function exampleProblem({ example: name, pointer, states }: JsonObject, { examples }: Known): string | undefined {
   const example = examples.get(String(name));
   if (!example) return `There is no example ${name}.`;
   const value = at(readJson(example.file), String(pointer));
@@ -103,11 +101,11 @@ function exampleProblem({ example: name, pointer, states }: JsonObject, { exampl
 }
 
 /** What the sibling reference says on the page of an operation, or in its table of errors. */
-function siblingProblem({ sibling: page }: JsonObject, { sibling }: Evidence): string | undefined {
+function siblingProblem({ sibling: page }: JsonObject, { sibling }: Known): string | undefined {
   return page === 'errors' || String(page) in sibling.operations ? undefined : `The sibling has no page of ${page}.`;
 }
 
-function sectionProblem({ document, section: text }: JsonObject, { ledgers, examples }: Evidence): string | undefined {
+function sectionProblem({ document, section: text }: JsonObject, { ledgers, examples }: Known): string | undefined {
   const ledger = ledgers.find((each) => each.document === document);
   if (!ledger) return `There is no document ${document}.`;
   const section = sectionOf(String(text));

@@ -8,13 +8,13 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, listOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Erratum, Ledger, Row } from '@apig-spec/model/records';
+import type { Row } from '@apig-spec/model/records';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import { pointersOf } from '@apig-spec/repository/homes';
 import { overlayFile, partFinder, readParts, sharedFolder } from '@apig-spec/repository/parts';
 import { subjectsOf } from '@apig-spec/sources/derived';
-import type { DocumentExample } from '@apig-spec/sources/ledger';
-import { rowName, sourceFile } from '@apig-spec/sources/ledger';
+import type { Evidence } from '@apig-spec/sources/evidence';
+import { rowName, sourceFile } from '@apig-spec/sources/tables';
 
 /** A source that states a fact, and the revision that it describes. */
 interface Source {
@@ -35,12 +35,8 @@ interface Statements {
   objects: Map<string, Source[]>;
 }
 
-/** What the check reads beside the editions. */
-export interface Evidence {
-  ledgers: readonly Ledger[];
-  examples: readonly DocumentExample[];
-  errata: readonly Erratum[];
-}
+/** What the check reads beside the editions: the sibling reference describes them all, so that it tells none apart. */
+type Documents = Pick<Evidence, 'ledgers' | 'examples' | 'errata'>;
 
 interface Leak {
   place: string;
@@ -51,7 +47,7 @@ interface Leak {
 }
 
 /** Adds a mistake for each operation, status, parameter, field and value that an edition has from newer sources alone. */
-export function checkLeaks(documents: ReadonlyMap<Edition, JsonObject>, evidence: Evidence, mistakes: Mistakes): void {
+export function checkLeaks(documents: ReadonlyMap<Edition, JsonObject>, evidence: Documents, mistakes: Mistakes): void {
   const [newest = {}] = documents.values();
   const statements = statementsOf(evidence, subjectsOf(newest));
   const excused = absentIn(evidence, subjectsOf(newest));
@@ -75,7 +71,11 @@ export function checkLeaks(documents: ReadonlyMap<Edition, JsonObject>, evidence
 }
 
 /** What a ledger says existed already is something of the contract, in a revision that there is. */
-function checkSince(ledgers: readonly Ledger[], documents: ReadonlyMap<Edition, JsonObject>, mistakes: Mistakes): void {
+function checkSince(
+  ledgers: Documents['ledgers'],
+  documents: ReadonlyMap<Edition, JsonObject>,
+  mistakes: Mistakes,
+): void {
   const [newest = {}] = documents.values();
   const places = new Set([...operationsOf(newest).map(({ id }) => id), ...fieldsOf(newest).map(placeOf)]);
   const revisions = new Set([...documents.keys()].map(({ revision }) => revision));
@@ -159,7 +159,7 @@ function leaksOf(
   return leaks;
 }
 
-function statementsOf({ ledgers, examples }: Evidence, resources: ReadonlyMap<string, string>): Statements {
+function statementsOf({ ledgers, examples }: Documents, resources: ReadonlyMap<string, string>): Statements {
   const stated: Statements = {
     operations: new Map(),
     since: new Map(),
@@ -220,7 +220,7 @@ function keyOf(field: Holder & { name: string }, resources: ReadonlyMap<string, 
 }
 
 /** The fields that an erratum says an older document lacks, and decides about. */
-function absentIn({ errata, ledgers }: Evidence, resources: ReadonlyMap<string, string>): Set<string> {
+function absentIn({ errata, ledgers }: Documents, resources: ReadonlyMap<string, string>): Set<string> {
   const tables = new Map(ledgers.flatMap(({ tables: own }) => own.map((table) => [table.name, table] as const)));
   const rows = errata.flatMap(({ facts = [] }) =>
     facts.filter(({ fact }) => fact === 'absent').map(({ row }) => String(row)),
@@ -241,7 +241,7 @@ function valuesOf({ schemas }: Field): Json[] {
   return [...new Map(values.map((value) => [canonical(value), value])).values()];
 }
 
-function revisionOf({ edition }: Ledger): string {
+function revisionOf({ edition }: Documents['ledgers'][number]): string {
   return edition.split('.')[0] ?? '';
 }
 

@@ -67,11 +67,11 @@ function kindOf({ type }: Row): Kind {
 }
 
 const strangers: Record<Kind, Json[]> = {
-  string: [1, true, [], {}],
-  integer: ['1', 1.5, true, [], {}],
-  boolean: ['true', 1, 0],
-  array: ['a', 1, {}, [1]],
-  object: ['a', 1, []],
+  string: [1, true, [], {}, null],
+  integer: ['1', 1.5, true, [], {}, null],
+  boolean: ['true', 1, 0, null],
+  array: ['a', 1, {}, [1], null],
+  object: ['a', 1, [], null],
 };
 
 function probeType(row: Row, field: Field, bench: Bench): Departure[] {

@@ -21,6 +21,8 @@ export type Kind =
   | 'glossary'
   | 'ledger'
   | 'overlay'
+  | 'pages'
+  | 'read'
   | 'resource'
   | 'sibling'
   | 'source'
@@ -63,13 +65,20 @@ function placeIn(value: Json, pointer: string): string {
     .join('/');
 }
 
+/** The keys that a closed object may have: its own, and those of the parts that it is made of. */
+function keysOf(schema: JsonObject): string[] {
+  const parts = listOf(schema['allOf']).map((part) => ajv.getSchema(String(objectOf(part)['$ref']))?.schema as Json);
+  return [schema, ...parts.map(objectOf)].flatMap((each) => Object.keys(objectOf(each['properties'])));
+}
+
 function describeError(error: ErrorObject): Pick<Mistake, 'problem' | 'fix'> {
   const { keyword, schema, parentSchema } = error;
   switch (keyword) {
     case 'additionalProperties':
+    case 'unevaluatedProperties':
       return {
         problem: ajvMessage(error),
-        fix: `Known here: ${Object.keys(objectOf(parentSchema?.['properties'])).join(', ')}.`,
+        fix: `Known here: ${keysOf(objectOf(parentSchema as Json)).join(', ')}.`,
       };
     case 'required':
       return { problem: ajvMessage(error), fix: 'Add it; see its neighbours.' };

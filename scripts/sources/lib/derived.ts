@@ -10,7 +10,7 @@ import { operationsOf } from '@apig-spec/model/operations';
 import type { Ledger, StepInWords } from '@apig-spec/model/records';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import { distDir } from '@apig-spec/repository/paths';
-import { rowName } from './ledger.ts';
+import { rowName } from './tables.ts';
 
 /** Rows of the ledger that let editions differ. */
 export interface Reasons {

@@ -22,16 +22,23 @@ export function ledgerText(resource: string, tables: readonly TranscribedTable[]
 ${text.join('')}`;
 }
 
-/** By operation, its page, and the codes that its examples show of each status. */
-export function responsesText(
+/** By operation, its page, how many rows that has, and the codes that its examples show of each status. */
+export function pagesText(
   resource: string,
-  operations: readonly { operation: string; page: { name: string; responses: ReadonlyMap<string, string[]> } }[],
+  operations: readonly {
+    operation: string;
+    page: { name: string; responses: ReadonlyMap<string, string[]> };
+    tables: readonly TranscribedTable[];
+  }[],
 ): string {
-  const lines = operations.map(({ operation, page: { name, responses } }) => {
+  const lines = operations.map(({ operation, page: { name, responses }, tables }) => {
+    const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
     const statuses = [...responses].map(([status, codes]) => `${status}: ${flow(codes)}`);
-    return `${operation}: { page: ${flow(name)}, responses: { ${statuses.join(', ')} } }\n`;
+    return `${operation}: { page: ${flow(name)}, rows: ${rows}, responses: { ${statuses.join(', ')} } }\n`;
   });
-  return `# The statuses of the sibling reference's pages of ${resource}, with the codes that their examples show. ${written}.
+  return `# yaml-language-server: $schema=../../../pages.schema.json
+# The sibling reference's pages of ${resource}: how many rows each has, its statuses, and the codes that its examples of them
+# show. ${written}.
 
 ${lines.join('')}`;
 }

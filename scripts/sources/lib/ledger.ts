@@ -1,50 +1,13 @@
-// The ledger: what each source document states, row by row; its own examples; and the errata.
+// The ledgers of the source documents: what each states, row by row, and its own examples.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { FieldIn } from '@apig-spec/model/fields';
-import type { Departs, Erratum, Ledger, Row, Table } from '@apig-spec/model/records';
-import { rowsOf } from '@apig-spec/model/records';
+import type { Erratum, Ledger, Table } from '@apig-spec/model/records';
 import { Mistakes } from '@apig-spec/repository/failure';
 import { filesBelow, readYaml } from '@apig-spec/repository/files';
-import { errataFiles, operationFolders, readFolders } from '@apig-spec/repository/parts';
-import { specDir } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
-
-/** The name of a row: its source, and the place of its field there: `zh-handbook/updateApp/request/name`. */
-export function rowName(table: Table, row: Row): string {
-  return `${table.name}/${row.field}`;
-}
-
-/** Holds a folder for each source document: source.yaml says what it is, `<resource>.yaml` what it states; and examples/. */
-export const sourcesDir = join(specDir, 'sources');
-
-/** The folder of what the sibling reference states, which `npm run transcribe` writes. */
-export const siblingSource = 'sibling';
-
-/** The head of a source. */
-export function sourceFile(document: string): string {
-  return join(sourcesDir, document, 'source.yaml');
-}
-
-/** Reads all ledgers. @throws {@link Failure} where one is not of the shape, or does not hold the rows that it counts. */
-export function readLedgers(errata = readErrata()): Ledger[] {
-  const corrected = correctedStatuses(errata);
-  return readSources().map((ledger) => ({
-    ...ledger,
-    tables: ledger.tables.map((table) => {
-      const status = corrected.get(`${ledger.document}/${table.operation}/${table.status}`) ?? table.status;
-      return { ...table, ...(status !== undefined && { status }) };
-    }),
-  }));
-}
-
-/** Rows that come first in each table at some places, given by patterns, but not at others. */
-export interface Recurring {
-  at: string[];
-  except?: string[];
-  rows: Row[];
-}
+import { siblingSource } from './sibling.ts';
+import { checkNoRowTwice, type Recurring, readTables, sourceFile, sourcesDir } from './tables.ts';
 
 /** The names of the source documents, which are their folders. @param folder - spec/sources, or a copy of it */
 export function documentNames(folder = sourcesDir): string[] {
@@ -52,7 +15,7 @@ export function documentNames(folder = sourcesDir): string[] {
     readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name)
-      // What the sibling reference states has no head yet: ./sibling.ts reads what stands in sibling.yaml.
+      // The sibling reference describes every edition: ./sibling.ts reads it.
       .filter((name) => name !== siblingSource)
       .sort()
   );
@@ -61,39 +24,19 @@ export function documentNames(folder = sourcesDir): string[] {
 /** What a source.yaml says. */
 type Head = Omit<Ledger, 'document' | 'tables'> & { recurring: Recurring[] };
 
-/** A table as it is written. */
-export interface WrittenTable {
-  at: string;
-  table: number;
-  also?: string[];
-  rows?: Row[];
-}
-
-/** The ledgers, each response under the status that its document prints. */
-function readSources(): Ledger[] {
+/**
+ * Reads the ledgers, each response under the status that its document prints.
+ *
+ * @throws {@link Failure} where one is not of the shape, or does not hold the rows that it counts
+ */
+export function readLedgers(): Ledger[] {
   const mistakes = new Mistakes();
-  const folders = operationFolders();
   const ledgers = documentNames().map((document): Ledger => {
     const value = readYaml(sourceFile(document));
     checkShape(sourceFile(document), value, 'source');
     const { recurring, ...head } = value as unknown as Head;
     const files = filesBelow(join(sourcesDir, document), '.yaml').filter((name) => name !== 'source.yaml');
-    const tables = files.flatMap((name) => {
-      const file = join(sourcesDir, document, name);
-      const written = readYaml(file);
-      checkShape(file, written, 'ledger');
-      return (written as unknown as WrittenTable[]).map((table) => {
-        const read = tableOf(document, table, recurring);
-        if (basename(folders.get(read.operation) ?? '') !== basename(name, '.yaml'))
-          mistakes.add({
-            file,
-            at: table.at,
-            problem: `It is about ${read.operation}, which is not an operation of this resource.`,
-            fix: 'Correct the name, or move it to the file of its resource.',
-          });
-        return { ...read, file };
-      });
-    });
+    const tables = readTables(document, files, recurring, mistakes);
     checkTables(sourceFile(document), head.rows, tables, mistakes);
     return { document, ...head, tables };
   });
@@ -101,105 +44,21 @@ function readSources(): Ledger[] {
   return ledgers;
 }
 
-function tableOf(
-  document: string,
-  { at, table, also, rows = [] }: WrittenTable,
-  recurring: Head['recurring'],
-): Omit<Table, 'file'> {
-  const [operation = '', part = '', ...steps] = at.split('/');
-  const status = /^\d/.test(part) ? part : undefined;
-  return {
-    name: `${document}/${at}`,
-    number: table,
-    operation,
-    in: status === undefined ? (part as FieldIn) : 'response',
-    ...(status !== undefined && { status }),
-    pointer: steps.map((step) => `/${step}`).join(''),
-    ...(also && { also }),
-    rows: [...recurringAt(at, recurring), ...rows],
-  };
-}
-
-/** The rows that recur in a table at a place. */
-export function recurringAt(at: string, recurring: readonly Recurring[]): Row[] {
-  const found = (patterns: readonly string[]) => patterns.some((pattern) => matcher(pattern)(at));
-  return recurring.filter((each) => found(each.at) && !found(each.except ?? [])).flatMap(({ rows }) => rows);
-}
-
 function checkTables(file: string, count: number, tables: readonly Table[], mistakes: Mistakes): void {
-  const rows = tables.flatMap((table) => table.rows.map((row) => rowName(table, row)));
-  if (rows.length !== count) {
+  const found = tables.reduce((sum, { rows }) => sum + rows.length, 0);
+  if (found !== count) {
     mistakes.add({
       file,
       at: 'rows',
-      problem: `The document has ${count} rows, and ${rows.length} stand here.`,
+      problem: `The document has ${count} rows, and ${found} stand here.`,
       fix: 'Restore the row that is gone, or take out the one that the document does not have.',
     });
   }
-  for (const [row, same] of Map.groupBy(rows, (each) => each)) {
-    if (same.length > 1)
-      mistakes.add({ file, at: row, problem: 'The row stands twice.', fix: 'Take out one of them.' });
-  }
-}
-
-/** Tells whether a name is one that a pattern stands for: `*` is anything within a step. */
-function matcher(pattern: string): (name: string) => boolean {
-  const [start = '', ...others] = pattern.split('*');
-  const parts = [start, ...others].map((part) => part.replaceAll(/[^\w/]/g, '\\$&'));
-  const expression = new RegExp(`^${parts.join('[^/]*')}$`);
-  // Most names differ at once.
-  return (name) => name.startsWith(start) && expression.test(name);
-}
-
-/** All rows by name. */
-export function rowsByName(ledgers: readonly Ledger[]): Map<string, Row> {
-  return new Map(
-    ledgers.flatMap((ledger) =>
-      ledger.tables.flatMap((table) => table.rows.map((row): [string, Row] => [rowName(table, row), row])),
-    ),
-  );
-}
-
-/** An erratum as spec/ has it. */
-export interface WrittenErratum extends Erratum {
-  file: string;
-}
-
-/**
- * Reads the errata of all folders. A pattern among the rows of a departure, with `*` for anything within a step, is the rows
- * that it stands for.
- *
- * @throws {@link Failure} where one is not of the shape, or a pattern stands for no row
- */
-export function readErrata(): WrittenErratum[] {
-  const rows = [...rowsByName(readSources()).keys()];
-  const mistakes = new Mistakes();
-  const errata = readFolders()
-    .flatMap(errataFiles)
-    .flatMap((file) => {
-      const value = readYaml(file);
-      checkShape(file, value, 'errata');
-      return (value as unknown as Erratum[]).map((erratum): WrittenErratum => {
-        const expanded = (name: string): string[] => {
-          const found = name.includes('*') ? rows.filter(matcher(name)) : [name];
-          if (found.length === 0)
-            mistakes.add({ file, at: erratum.id, problem: `${name} stands for no row.`, fix: 'Correct the pattern.' });
-          return found;
-        };
-        const departs = erratum.departs?.map((each): Departs => {
-          if ('response' in each) return each;
-          const [row = '', ...more] = rowsOf(each).flatMap(expanded);
-          return { ...(more.length > 0 ? { rows: [row, ...more] } : { row }), instead: each.instead };
-        });
-        return { ...erratum, ...(departs && { departs }), file };
-      });
-    });
-  mistakes.stop();
-  return errata;
+  checkNoRowTwice(file, tables, mistakes);
 }
 
 /** Responses that stand under another status than their document prints: its tables and examples are validated against that one. */
-function correctedStatuses(errata: readonly Erratum[]): Map<string, string> {
+export function correctedStatuses(errata: readonly Erratum[]): Map<string, string> {
   const departs = errata.flatMap(({ departs: listed = [] }) => listed);
   return new Map(
     departs.flatMap((each) => ('response' in each ? [[each.response, each.instead.status] as const] : [])),
@@ -216,7 +75,8 @@ export interface DocumentExample {
   file: string;
 }
 
-export function listDocumentExamples(errata: readonly Erratum[] = readErrata()): DocumentExample[] {
+/** Lists the examples of the documents, each under the status that an erratum corrects its own to. */
+export function listDocumentExamples(errata: readonly Erratum[]): DocumentExample[] {
   const corrected = correctedStatuses(errata);
   return filesBelow(sourcesDir, '.json').map((path) => {
     const [document = ''] = path.split('/');
@@ -234,8 +94,11 @@ export function errorCodeOf({ file }: DocumentExample): string | undefined {
 }
 
 /** Checks the examples on disk against the heads of the ledgers: none gone, none altered. */
-export function checkDocumentExamples(ledgers: readonly Ledger[], mistakes: Mistakes): void {
-  const examples = listDocumentExamples();
+export function checkDocumentExamples(
+  ledgers: readonly Ledger[],
+  examples: readonly DocumentExample[],
+  mistakes: Mistakes,
+): void {
   for (const { document, examples: count, sha256 } of ledgers) {
     const own = examples.filter((example) => example.document === document);
     const file = join(sourcesDir, document, 'examples');

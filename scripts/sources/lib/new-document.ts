@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '@apig-spec/repository/failure';
 import { readYamlObject, yamlText } from '@apig-spec/repository/files';
-import { documentNames, sourceFile, sourcesDir } from './ledger.ts';
+import { documentNames } from './ledger.ts';
+import { sourceFile, sourcesDir } from './tables.ts';
 
 /** A source document that states facts of one edition. */
 export interface NewDocument {

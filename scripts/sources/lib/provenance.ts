@@ -9,9 +9,10 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Ledger, Mark, Provenance, Row, Sibling } from '@apig-spec/model/records';
+import type { Evidence } from './evidence.ts';
 import type { DocumentExample } from './ledger.ts';
-import { rowName } from './ledger.ts';
-import { statesCode } from './sibling.ts';
+import { siblingSource, statesCode } from './sibling.ts';
+import { rowName } from './tables.ts';
 
 /** A source that states something, and the edition that its document describes. */
 interface Stated {
@@ -36,9 +37,7 @@ interface Statements {
 export function provenanceOf(
   document: JsonObject,
   edition: Edition,
-  ledgers: readonly Ledger[],
-  examples: readonly DocumentExample[],
-  sibling: Sibling,
+  { ledgers, examples, sibling }: Pick<Evidence, 'ledgers' | 'examples' | 'sibling'>,
 ): Record<string, Provenance> {
   const stated = statementsOf(ledgers, examples);
   const markOf = (statements: readonly Stated[] | undefined): Mark => {
@@ -58,7 +57,7 @@ export function provenanceOf(
     const provenance = (statements: readonly Stated[] | undefined, states: boolean): Provenance => {
       const own = marked(statements);
       const mark = or(own.mark, states);
-      return mark === 'sibling' ? { mark, sources: [`sibling/${id}`] } : own;
+      return mark === 'sibling' ? { mark, sources: [`${siblingSource}/${id}`] } : own;
     };
     const hasPage = page !== undefined;
     const path = or(markOf(stated.paths.get(id)), hasPage);
@@ -75,15 +74,19 @@ export function provenanceOf(
 
   const fields = fieldsOf(document);
   const siblings = siblingsOf(fields, stated.fields);
+  const inSibling = rowsByPlace(sibling);
   for (const field of fields) {
     const own = stated.fields.get(placeOf(field)) ?? [];
+    const row = inSibling.get(placeOf(field));
     let provenance = marked(own);
+    if (provenance.mark === 'observed' && row !== undefined) provenance = { mark: 'sibling', sources: [row] };
     if (provenance.mark === 'observed') {
       const shared = siblings(field);
       if (shared.length > 0) provenance = { mark: 'derived', sources: names(shared) };
     }
-    const itself = own.length === 0 ? markIn([...field.owners, ...field.schemas], '*') : undefined;
-    if (itself) provenance = { mark: itself, sources: itself === 'sibling' ? [`sibling/${field.operation}`] : [] };
+    const itself = own.length === 0 && row === undefined ? markIn([...field.owners, ...field.schemas], '*') : undefined;
+    if (itself)
+      provenance = { mark: itself, sources: itself === 'sibling' ? [`${siblingSource}/${field.operation}`] : [] };
     result[placeOf(field)] = withFacts(provenance, factsOf(field, own, edition));
   }
   return result;
@@ -134,6 +137,20 @@ function statementsOf(ledgers: readonly Ledger[], examples: readonly DocumentExa
     }
   }
   return stated;
+}
+
+/** The names of the rows of the sibling reference, by the places of their fields. */
+function rowsByPlace({ tables }: Sibling): Map<string, string> {
+  return new Map(
+    tables.flatMap((table) =>
+      [table.pointer, ...(table.also ?? [])].flatMap((pointer) =>
+        table.rows.map((row): [string, string] => [
+          placeOf({ ...table, pointer, name: row.field }),
+          rowName(table, row),
+        ]),
+      ),
+    ),
+  );
 }
 
 /**

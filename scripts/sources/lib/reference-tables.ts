@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '@apig-spec/model/json';
 import { isObject } from '@apig-spec/model/json';
 import type { Mistakes } from '@apig-spec/repository/failure';
-import { type Recurring, recurringAt, type WrittenTable } from './ledger.ts';
 import type { Page, ReferenceRow } from './reference.ts';
+import { type Recurring, recurringAt, type WrittenTable } from './tables.ts';
 
 /** A row as it is transcribed. */
 export type TranscribedRow = Record<string, Json>;

@@ -5,25 +5,32 @@ import { join } from 'node:path';
 import type { Json } from '@apig-spec/model/json';
 import { Mistakes } from '@apig-spec/repository/failure';
 import { readText, readYaml } from '@apig-spec/repository/files';
+import { operationFolders } from '@apig-spec/repository/parts';
 import { checkShape } from '@apig-spec/repository/shapes';
-import { type Recurring, siblingSource, sourcesDir } from './ledger.ts';
-import { ledgerText, listsText, responsesText } from './ledger-text.ts';
+import { ledgerText, listsText, pagesText } from './ledger-text.ts';
 import { type Page, parseErrors, parseOperations, parsePage, type ReferenceOperation } from './reference.ts';
 import { type TranscribedTable, tablesOf, withoutRecurring } from './reference-tables.ts';
+import { siblingSource } from './sibling.ts';
+import { type Recurring, sourceFile, sourcesDir } from './tables.ts';
 
-/** What is written by hand for it: the rows that recur, and by resource the operationIds of the reference's operations. */
+/** What it goes by: the rows that recur, by resource the operationIds of the reference's operations, and which are transcribed. */
 export interface Transcription {
   recurring: Recurring[];
   operations: Record<string, Record<string, string>>;
+  /** Whether an operation is transcribed: those that the contract has. */
+  isDue(operation: string): boolean;
 }
 
 const transcriptionFile = join(sourcesDir, siblingSource, 'transcription.yaml');
 
-/** @throws {@link Failure} where it is not of the shape */
+/** @throws {@link Failure} where a file is not of its shape */
 export function readTranscription(): Transcription {
-  const value = readYaml(transcriptionFile);
+  const [head, value] = [readYaml(sourceFile(siblingSource)), readYaml(transcriptionFile)];
+  checkShape(sourceFile(siblingSource), head, 'sibling');
   checkShape(transcriptionFile, value, 'transcription');
-  return value as unknown as Transcription;
+  const { recurring } = head as unknown as Pick<Transcription, 'recurring'>;
+  const own = operationFolders();
+  return { recurring, operations: value as unknown as Transcription['operations'], isDue: (id) => own.has(id) };
 }
 
 /** An operation as it is transcribed. */
@@ -66,7 +73,10 @@ export function transcribe(folder: string, asked: readonly string[], transcripti
   mistakes.stop();
 
   const operations = listed
-    .filter(({ page, resource }) => page && (asked.length === 0 || asked.includes(resource)))
+    .filter(({ page, resource, name }) => {
+      const isAsked = asked.length === 0 || asked.includes(resource);
+      return page && isAsked && transcription.isDue(transcription.operations[resource]?.[name] ?? '');
+    })
     .map((line): TranscribedOperation => {
       const { resource, name } = line;
       const page = parsePage(...read(join(resource, `${name}.txt`)), mistakes);
@@ -81,7 +91,7 @@ export function transcribe(folder: string, asked: readonly string[], transcripti
       each.tables.map((table) => withoutRecurring(table, transcription.recurring, each.page.file, mistakes)),
     );
     files.set(`${resource}.yaml`, ledgerText(resource, tables));
-    files.set(`${resource}.responses.yaml`, responsesText(resource, own));
+    files.set(`pages/${resource}.yaml`, pagesText(resource, own));
   }
   mistakes.stop();
   return { operations, errors, files: files.set('errors.yaml', listsText(errors)) };
