@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '@apig-spec/model/json';
-import { listDocumentExamples } from '@apig-spec/sources/ledger';
+import { readEvidence } from '@apig-spec/sources/evidence';
 import { describe, test } from 'vitest';
 import { scratch, tamper } from './scratch.ts';
 
@@ -11,7 +11,7 @@ const timeout = 600_000;
 describe.concurrent('examples', () => {
   test('finds those of the documents, all valid', { timeout }, async ({ expect, onTestFinished }) => {
     const { code, output } = await scratch(onTestFinished).run('checks/examples');
-    const all = listDocumentExamples().length;
+    const all = readEvidence().examples.length;
     expect(output).toContain(`${all} of ${all} of the documents`);
     expect(code).toBe(0);
   });

@@ -98,24 +98,26 @@ function withAdded(tables: readonly Table[], read: readonly Added[], mistakes: M
   const matchers = read.map((each) => ({ ...each, matches: matcher(each.pattern), found: false }));
   const result = tables.map((table) => {
     const at = table.name.slice(siblingSource.length + 1);
-    const rows = table.rows.map((row) =>
-      matchers
-        .filter(({ matches }) => matches(`${at}/${row.field}`))
-        .reduce((merged: Row, each) => {
-          each.found = true;
-          for (const [fact, value] of Object.entries(each.added)) {
-            const stated = merged[fact as keyof Row];
-            if (stated === undefined || canonical(stated as Json) === canonical(value as Json)) continue;
+    const rows = table.rows.map((row): Row => {
+      const place = `${at}/${row.field}`;
+      const own = matchers.filter(({ matches }) => matches(place));
+      const facts: Partial<Row> = { ...row };
+      for (const each of own) {
+        each.found = true;
+        for (const [fact, value] of Object.entries(each.added)) {
+          const stated = facts[fact as keyof Row] as Json | undefined;
+          if (stated !== undefined && canonical(stated) !== canonical(value as Json))
             mistakes.add({
               file: each.file,
               at: `${each.pattern}, ${fact}`,
-              problem: `The table of ${at}/${row.field} states ${fact} ${JSON.stringify(stated)}.`,
+              problem: `The table of ${place} states ${fact} ${JSON.stringify(stated)}.`,
               fix: 'Where table and text disagree, say what the text has in `textLimits` or `values`.',
             });
-          }
-          return { ...each.added, ...merged };
-        }, row),
-    );
+        }
+        Object.assign(facts, each.added);
+      }
+      return { ...row, ...facts };
+    });
     return { ...table, rows };
   });
   for (const { file, pattern } of matchers.filter(({ found }) => !found))
