@@ -7,10 +7,12 @@ import { editionsOf } from '@apig-spec/model/editions';
 import type { Field } from '@apig-spec/model/fields';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at } from '@apig-spec/model/json';
+import { at, isObject, objectOf, resolve } from '@apig-spec/model/json';
+import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Row, Rule, Stating } from '@apig-spec/model/records';
+import type { Row, Rule, Stating, Table } from '@apig-spec/model/records';
 import { rowsOf } from '@apig-spec/model/records';
+import { partsOf } from '@apig-spec/model/schema';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { type Mistake, Mistakes, step } from '@apig-spec/repository/failure';
 import { readBuilt, readJson } from '@apig-spec/repository/files';
@@ -21,6 +23,7 @@ import { checkDerived } from '@apig-spec/sources/derived';
 import type { WrittenErratum } from '@apig-spec/sources/evidence';
 import { readEvidence } from '@apig-spec/sources/evidence';
 import type { DocumentExample } from '@apig-spec/sources/ledger';
+import { siblingSource } from '@apig-spec/sources/sibling';
 import { rowName, rowsByName } from '@apig-spec/sources/tables';
 import type { Departure } from './lib/bench.ts';
 import { bodyBench, everywhereBut, parameterBench } from './lib/bench.ts';
@@ -223,10 +226,13 @@ function probes(
   const fields = new Map(fieldsOf(checker.document).map((field) => [placeOf(field), field]));
   return ledger.tables.flatMap((table) => {
     const operation = operations.get(table.operation);
-    const inBody = table.in === 'request' || table.in === 'response';
+    const inBody = table.in === 'request' || table.in === 'form' || table.in === 'response';
     const schema =
-      inBody && operation && checker.bodyPointer(operation.path, operation.method, table.status ?? 'request');
-    const base = baseOf(examples, table.operation, ledger.document);
+      inBody && operation && checker.bodyPointer(operation.path, operation.method, table.status ?? table.in);
+    // The sibling's examples are not kept here: its rules are tried on ours.
+    const base =
+      baseOf(examples, table.operation, ledger.document) ??
+      (ledger.document === siblingSource ? ownExample(checker.document, operation) : undefined);
     const siblings = ledger.tables.filter((each) => each.operation === table.operation);
     // Responses do not hang together: what is required of them is not checked.
     const naming =
@@ -241,7 +247,7 @@ function probes(
         mistakes.add({
           file: table.file,
           at: name,
-          problem: 'A rule has bodies to try, and the document no example of a request that they could change.',
+          problem: 'A rule has bodies to try, and there is no example of a request that they could change.',
           fix: 'Leave the rule with `says` alone.',
         });
       }
@@ -256,6 +262,8 @@ function probes(
       });
       const departures = (ours: Row): Departure[] => {
         if (table.in === 'header') return headerDepartures(checker, ours);
+        if (table.in === 'response-header') return responseHeaderDepartures(operation, table, ours);
+        if (ours.field === '-') return bodyDepartures(checker.document, operation, table, ours);
         return [
           ...benches.flatMap((each): Departure[] => {
             if (!each) return [{ fact: 'type', says: 'does not have the field' }];
@@ -287,6 +295,12 @@ function baseOf(examples: readonly DocumentExample[], operation: string, documen
   return example && readJson(example.file);
 }
 
+/** The first example that an operation has of its own request. */
+function ownExample(document: JsonObject, operation: Operation | undefined): Json | undefined {
+  const [example] = Object.values(operation?.requestExamples ?? {});
+  return example && objectOf(resolve(document, example))['value'];
+}
+
 /** Whether errata of a file may be about an operation: those of a resource are about its own, shared ones about any. */
 function aboutOperation(): (file: string, operation: string) => boolean {
   const folders = operationFolders();
@@ -300,8 +314,12 @@ function tryRules(
   checkers: ReadonlyMap<string, SchemaChecker>,
   mistakes: Mistakes,
 ): number {
+  const [newest] = checkers.values();
   const requests = new Map(
-    examples.filter(({ part }) => part === 'request').map(({ operation }) => [operation, baseOf(examples, operation)]),
+    operationsOf(newest?.document ?? {}).flatMap((operation): [string, Json][] => {
+      const base = baseOf(examples, operation.id) ?? ownExample(newest?.document ?? {}, operation);
+      return base === undefined ? [] : [[operation.id, base]];
+    }),
   );
   const all = errata.flatMap(({ id, file, rules = [] }) =>
     rules.map((rule, index) => ({ rule, file, at: `${id}, rules/${index}` })),
@@ -316,10 +334,7 @@ function tryRules(
     const { operation, revisions = [undefined], accepts = [], refuses = [] } = rule;
     const wrong = (problem: string, fix: string) => mistakes.add({ file, at, problem, fix });
     if (operation && !requests.has(operation))
-      wrong(
-        `No document has an example of a request of ${operation}.`,
-        `Name one of ${[...requests.keys()].join(', ')}.`,
-      );
+      wrong(`There is no example of a request of ${operation}.`, `Name one of ${[...requests.keys()].join(', ')}.`);
     if (accepts.length + refuses.length === 0)
       wrong('It tries nothing.', 'Say what it `accepts`, and what it `refuses`.');
     for (const revision of revisions) {
@@ -327,7 +342,12 @@ function tryRules(
       if (editions.length === 0) wrong(`There is no revision ${revision}.`, 'Correct its name.');
       for (const [edition, checker] of editions) {
         for (const { id, path, method } of operations.get(edition) ?? []) {
-          const isMeant = operation === undefined ? isAbout(file, id) : operation === id;
+          // What is shared and names no operation is about the documents' own.
+          const isDocumented = examples.some((each) => each.operation === id && each.part === 'request');
+          const isMeant =
+            operation === undefined
+              ? isAbout(file, id) && (dirname(file) !== sharedFolder || isDocumented)
+              : operation === id;
           const base = isMeant ? requests.get(id) : undefined;
           const schema = base === undefined ? undefined : checker.bodyPointer(path, method, 'request');
           if (base === undefined || schema === undefined) continue;
@@ -355,6 +375,30 @@ function headerDepartures(checker: SchemaChecker, row: Row): Departure[] {
   if (row.required === undefined) return [];
   const everywhere = (checker.document['security'] as object[]).every((alternative) => scheme in alternative);
   return everywhere === row.required ? [] : [{ fact: 'required', says: 'takes other credentials too' }];
+}
+
+/** A response has the header, in whatever case its name is written. */
+function responseHeaderDepartures(operation: Operation | undefined, { status }: Table, row: Row): Departure[] {
+  const response = operation?.responses.find((each) => each.status === status)?.response;
+  const names = Object.keys(objectOf(response?.['headers'])).map((name) => name.toLowerCase());
+  return names.includes(row.field.toLowerCase()) ? [] : [{ fact: 'type', says: 'does not have the header' }];
+}
+
+/** A body that is no object with fields: a map, or a file. */
+function bodyDepartures(
+  document: JsonObject,
+  operation: Operation | undefined,
+  { status }: Table,
+  row: Row,
+): Departure[] {
+  const response = operation?.responses.find((each) => each.status === status);
+  const types = Object.keys(objectOf(response?.response['content']));
+  const parts = response?.schema === undefined ? [] : partsOf(document, objectOf(resolve(document, response.schema)));
+  const isMap = parts.some((part) => isObject(part['additionalProperties']));
+  const isFile = types.some((type) => type !== 'application/json');
+  const [kind = ''] = row.type.split('<');
+  const ours = isMap ? 'Map' : isFile ? 'File' : 'an object with fields';
+  return ours === kind ? [] : [{ fact: 'type', says: `has ${ours}` }];
 }
 
 function unique(departures: Departure[]): Departure[] {

@@ -11,7 +11,7 @@ export interface Field {
   in: FieldIn;
   /** With `in: response`. */
   status?: string;
-  /** Of the object that holds the field, in the body; list elements are `/0`. Empty for parameters. */
+  /** Of the object that holds the field, in the body; list elements are `/0`, values of a map `/{key}`. Empty for parameters. */
   pointer: string;
   name: string;
   /** The schemas that describe the field, with all that they are composed of: several where alternatives each say their part. */
@@ -42,6 +42,7 @@ export function fieldsOf(document: JsonObject): Field[] {
       }),
     ),
     ...bodyFields(document, operation.request, { operation: operation.id, in: 'request' }),
+    ...bodyFields(document, operation.form, { operation: operation.id, in: 'form' }),
     ...operation.responses.flatMap(({ status, schema }) =>
       bodyFields(document, schema, { operation: operation.id, in: 'response', status }),
     ),
@@ -81,6 +82,12 @@ function bodyFields(
       }
     }
     const within = [...around, ...declared];
+    const values = schemas.flatMap((each) =>
+      isObject(each['additionalProperties']) ? [each['additionalProperties']] : [],
+    );
+    const mapped = values.flatMap((value) => partsOf(document, objectOf(resolve(document, value))));
+    // Of a map of itself, the fields are listed once, as of any schema that holds itself.
+    if (mapped.length > 0 && !mapped.some((each) => schemas.includes(each))) visit(mapped, `${pointer}/{key}`, within);
     for (const field of byName.values()) {
       if (field.schemas.length === 0) continue;
       found.push(field);

@@ -14,7 +14,10 @@ export interface Operation {
   parameters: JsonObject[];
   /** The schema of its JSON body, unresolved. */
   request: Json | undefined;
+  /** The schema of its body as a form (`multipart/form-data`), unresolved. */
+  form: Json | undefined;
   requestExamples: JsonObject;
+  formExamples: JsonObject;
   responses: {
     status: string;
     pointer: string;
@@ -24,6 +27,7 @@ export interface Operation {
   }[];
 }
 
+const formType = 'multipart/form-data';
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 export function operationsOf(document: JsonObject): Operation[] {
@@ -32,7 +36,8 @@ export function operationsOf(document: JsonObject): Operation[] {
       .filter(([method]) => methods.includes(method))
       .map(([method, value]): Operation => {
         const operation = objectOf(value);
-        const json = (body: Json | undefined) => objectOf(objectOf(objectOf(body)['content'])['application/json']);
+        const content = (body: Json | undefined, type: string) => objectOf(objectOf(objectOf(body)['content'])[type]);
+        const json = (body: Json | undefined) => content(body, 'application/json');
         return {
           id: String(operation['operationId']),
           resource: String(listOf(operation['tags'])[0]),
@@ -43,6 +48,8 @@ export function operationsOf(document: JsonObject): Operation[] {
             objectOf(resolve(document, parameter)),
           ),
           request: json(operation['requestBody'])['schema'],
+          form: content(operation['requestBody'], formType)['schema'],
+          formExamples: objectOf(content(operation['requestBody'], formType)['examples']),
           requestExamples: objectOf(json(operation['requestBody'])['examples']),
           responses: Object.entries(objectOf(operation['responses'])).map(([status, response]) => {
             const resolved = objectOf(resolve(document, response));

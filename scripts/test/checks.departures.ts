@@ -331,7 +331,7 @@ export const errata: [string, string, string][] = [
   [
     'a rule of an operation without requests',
     'rules: [{says: a, operation: showVpcChannel, accepts: [{}]}]',
-    'No document has an example of a request of showVpcChannel.',
+    'There is no example of a request of showVpcChannel.',
   ],
   ['a rule that tries nothing', 'rules: [{says: a}]', 'It tries nothing.'],
   ['a rule of no revision', 'rules: [{says: a, revisions: [2024-12], accepts: [{}]}]', 'There is no revision 2024-12.'],

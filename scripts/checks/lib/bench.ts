@@ -1,7 +1,7 @@
 // Where a field of a row can be tried: the bodies that hold it, and the checker of the edition.
 import type { Field } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at, canonical, isObject, objectOf, resolve, stepsOf } from '@apig-spec/model/json';
+import { at, canonical, isObject, objectOf, pointerOf, resolve, stepsOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import type { Row, Rule, Table } from '@apig-spec/model/records';
 import type { SchemaChecker } from './schema-checker.ts';
@@ -31,10 +31,9 @@ export function bodyBench(
   where: { schema: string; pointer: string; everywhere: Bench['everywhere'] },
 ): Bench {
   const { schema, pointer, everywhere } = where;
-  const examples =
-    table.in === 'request'
-      ? operation.requestExamples
-      : operation.responses.find(({ status }) => status === table.status)?.examples;
+  const { requestExamples, formExamples, responses } = operation;
+  const response = responses.find(({ status }) => status === table.status);
+  const examples = { request: requestExamples, form: formExamples, response: response?.examples }[String(table.in)];
   const places = Object.entries(examples ?? {}).flatMap(([example, named]) => {
     const body = structuredClone(objectOf(resolve(checker.document, named))['value']);
     if (body === undefined || !checker.at(schema, body).valid) return [];
@@ -134,13 +133,17 @@ export function samplesOf(row: Row, field: Field, bench: Bench): Json[] {
   return [...(row.enum ?? row.values ?? []), ...held, ...given, ...plain];
 }
 
-/** Every pointer of a body at which the object of a table stands: `/0` in the table's pointer stands for any element. */
+/**
+ * Every pointer of a body at which the object of a table stands: in the table's pointer, `/0` stands for any element of a list
+ * and `/{key}` for any value of a map.
+ */
 export function placesIn(body: Json, pointer: string): string[] {
   return stepsOf(pointer).reduce<string[]>(
     (places, step) =>
       places.flatMap((place) => {
         const node = at(body, place);
         if (step === '0' && Array.isArray(node)) return node.map((_, index) => `${place}/${index}`);
+        if (step === '{key}') return Object.keys(objectOf(node)).map((key) => `${place}${pointerOf([key])}`);
         return isObject(node) && node[step] !== undefined ? [`${place}/${step}`] : [];
       }),
     [''],

@@ -57,11 +57,12 @@ function probeRequired(row: Row, bench: Bench): Departure[] {
   return tries('required', row, bench, undefined, !row.required);
 }
 
-type Kind = 'string' | 'integer' | 'boolean' | 'array' | 'object';
+type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
 
 function kindOf({ type }: Row): Kind {
-  if (type === 'String') return 'string';
+  if (type === 'String' || type === 'File') return 'string';
   if (type === 'Integer' || type === 'Long') return 'integer';
+  if (type === 'Float') return 'number';
   if (type === 'Boolean') return 'boolean';
   return type.startsWith('Array of') ? 'array' : 'object';
 }
@@ -69,6 +70,7 @@ function kindOf({ type }: Row): Kind {
 const strangers: Record<Kind, Json[]> = {
   string: [1, true, [], {}, null],
   integer: ['1', 1.5, true, [], {}, null],
+  number: ['1', true, [], {}, null],
   boolean: ['true', 1, 0, null],
   array: ['a', 1, {}, [1], null],
   object: ['a', 1, [], null],
@@ -76,7 +78,9 @@ const strangers: Record<Kind, Json[]> = {
 
 function probeType(row: Row, field: Field, bench: Bench): Departure[] {
   const kind = kindOf(row);
-  const own = samplesOf(row, field, bench).filter((sample) => kindOfValue(sample) === kind);
+  const own = samplesOf(row, field, bench).filter(
+    (sample) => kindOfValue(sample) === (kind === 'number' ? 'integer' : kind),
+  );
   // A list of strings takes no number, a list of objects no string.
   const others = row.type === 'Array of strings' || kind !== 'array' ? strangers[kind] : [...strangers.array, ['a']];
   return [
@@ -100,7 +104,7 @@ function compareFormat(row: Row, field: Field): Departure[] {
 }
 
 function probeNumbers(row: Row, bench: Bench): Departure[] {
-  if (kindOf(row) !== 'integer') return [];
+  if (kindOf(row) !== 'integer' && kindOf(row) !== 'number') return [];
   const listed = row.enum ?? row.values;
   return (['minimum', 'maximum'] as const).flatMap((fact) => {
     const bound = row[fact];
