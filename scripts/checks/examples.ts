@@ -1,7 +1,7 @@
 // Step: every example is valid: the source documents' own 87 in their edition, and each named example in each edition. What
 // the overlay of observed facts accepts is tried with the same requests: it only loosens. And each stays valid where a tool
-// fills in the defaults.
-import { join } from 'node:path';
+// fills in the defaults. With APIG_REFERENCE set to the folder of the sibling reference, its examples are validated too.
+import { join, resolve as resolvePath } from 'node:path';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical, listOf, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
@@ -13,9 +13,11 @@ import { Mistakes, step } from '@apig-spec/repository/failure';
 import { readBuilt, readJson } from '@apig-spec/repository/files';
 import { distDir } from '@apig-spec/repository/paths';
 import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
-import { readEvidence } from '@apig-spec/sources/evidence';
+import { type Evidence, readEvidence } from '@apig-spec/sources/evidence';
 import { checkDocumentExamples } from '@apig-spec/sources/ledger';
+import { readTranscription, transcribe } from '@apig-spec/sources/transcribe';
 import { defaultsByAjv, withDefaults } from './lib/defaults.ts';
+import { checkReferenceExamples } from './lib/reference-examples.ts';
 import type { Verdict } from './lib/schema-checker.ts';
 import { SchemaChecker } from './lib/schema-checker.ts';
 
@@ -25,7 +27,12 @@ await step('examples', () => {
   const checkerOf = (file: string) => new SchemaChecker(inScope(readBuilt(file), scope));
   const editions = editionsOf(readRevisions()).map(({ name }) => name);
   const checkers = new Map(editions.map((name) => [name, checkerOf(join(distDir, `${name}.json`))]));
-  const valid = checkOwn(checkers, scope, mistakes);
+  const evidence = readEvidence();
+  const valid = checkOwn(checkers, evidence, scope, mistakes);
+  const reference = process.env['APIG_REFERENCE'];
+  const checker = checkers.get(evidence.sibling.edition);
+  const theirs =
+    reference && checker && checkReferenceExamples(pagesIn(reference, scope), checker, evidence.errata, mistakes);
   let named = 0;
   for (const [edition, checker] of checkers) {
     for (const { operation, part, name, value } of namedExamples(checker.document)) {
@@ -53,16 +60,26 @@ await step('examples', () => {
     }
   }
   mistakes.stop();
-  return `${valid.valid} of ${valid.all} of the documents' own, ${named} named ones in ${checkers.size} editions`;
+  const own = `${valid.valid} of ${valid.all} of the documents' own`;
+  const sibling = theirs
+    ? `, ${theirs.valid} of the sibling's valid + ${theirs.errata} under an erratum = ${theirs.all}`
+    : '';
+  return `${own}${sibling}, ${named} named ones in ${checkers.size} editions`;
 });
+
+/** The pages of the sibling reference. @throws {@link Failure} where it is not understood */
+function pagesIn(reference: string, scope: Scope | undefined) {
+  const { operations } = transcribe(resolvePath(reference), [], readTranscription());
+  return operations.filter(({ operation }) => scope?.operations.has(operation) !== false);
+}
 
 /** The documents' own examples, each in the edition of its document. */
 function checkOwn(
   checkers: ReadonlyMap<string, SchemaChecker>,
+  { ledgers, examples }: Evidence,
   scope: Scope | undefined,
   mistakes: Mistakes,
 ): { valid: number; all: number } {
-  const { ledgers, examples } = readEvidence();
   checkDocumentExamples(ledgers, examples, mistakes);
   const count = new Map(ledgers.map(({ document }) => [document, { valid: 0, all: 0 }]));
   const operations = new Map(

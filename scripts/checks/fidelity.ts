@@ -240,6 +240,8 @@ function probes(
         ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided(table.operation)]
         : [];
     const pointers = [table.pointer, ...(table.also ?? [])];
+    // Of an object that no example shows, no row is shown.
+    const isShown = table.rows.some(({ shown }) => shown);
     return table.rows.map((row) => {
       const name = rowName(table, row);
       const rules = tried(row);
@@ -270,7 +272,11 @@ function probes(
             const { field, bench, pointer } = each;
             if (bench.places.length === 0)
               return [{ fact: 'type', says: `has no valid example that holds ${pointer || 'the body'}` }];
-            return [...departuresOf(ours, field, bench), ...parameterRequired(ours, field)];
+            return [
+              ...departuresOf(ours, field, bench),
+              ...parameterRequired(ours, field),
+              ...(isShown ? responseRequired(ours, field) : []),
+            ];
           }),
           ...(base !== undefined && schema
             ? tried(ours).flatMap((rule) => ruleDepartures(rule, checker, schema, base))
@@ -364,6 +370,13 @@ function parameterRequired(row: Row, field: Field): Departure[] {
   if (row.required === undefined || (field.in !== 'path' && field.in !== 'query')) return [];
   const ours = field.owners[0]?.['required'] === true;
   return ours === row.required ? [] : [{ fact: 'required', says: ours ? 'requires it' : 'does not require it' }];
+}
+
+/** A response requires a field only where every example has it. */
+function responseRequired(row: Row, field: Field): Departure[] {
+  if (field.in !== 'response' || !/^2/.test(field.status ?? '') || field.requiredBy.length === 0 || row.shown)
+    return [];
+  return [{ fact: 'shown', says: 'requires it, though not each example has it' }];
 }
 
 /** Headers are security schemes in the contract: one that is required stands in every alternative. */

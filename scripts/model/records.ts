@@ -21,6 +21,8 @@ export interface Row {
   values?: (string | number)[];
   default?: Json;
   deprecated?: boolean;
+  /** Of a row of a response: each example of success that shows its object has the field. */
+  shown?: true;
   pattern?: string;
   /** Where line and text disagree, what the text says. */
   textLimits?: { minLength?: number; maxLength?: number };

@@ -54,7 +54,7 @@ function tablesOfPart(
   rows: readonly ReferenceRow[],
   mistakes: Mistakes,
 ): Omit<TranscribedTable, 'table'>[] {
-  const bodies = /\/2\d\d$/.test(part) ? page.examples.filter(({ status }) => part.endsWith(`/${status}`)) : [];
+  const bodies = /\/2\d\d$/.test(part) ? page.examples.filter((each) => part.endsWith(`/${each.part}`)) : [];
   const tables = Map.groupBy(rows, ({ schema }) => schema);
   const wrong = ({ line }: ReferenceRow, problem: string) =>
     mistakes.add({

@@ -50,8 +50,8 @@ export interface Page {
   rows: ReferenceRow[];
   /** By status, the codes of its examples of errors. */
   responses: Map<string, string[]>;
-  /** Bodies of its examples of success. */
-  examples: { status: string; body: Json }[];
+  /** Bodies of its examples of requests and of success. */
+  examples: { part: 'request' | string; line: number; body: Json }[];
 }
 
 const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
@@ -131,9 +131,11 @@ function readLine(page: Page, section: string, content: string, line: number, wr
     if (!codes) wrong(`An example of ${value['status']}, which is not among the statuses.`);
     else if (section === 'examples') {
       // One that is not JSON, `raw`, shows nothing of fields.
-      if (body !== undefined) page.examples.push({ status: String(value['status']), body });
+      if (body !== undefined) page.examples.push({ part: String(value['status']), line, body });
     } else if (typeof code !== 'string') wrong('An example of an error without error_code.');
     else if (!codes.includes(code)) codes.push(code);
+  } else if (value['kind'] === 'request' && value['json'] !== undefined) {
+    page.examples.push({ part: 'request', line, body: value['json'] });
   }
 }
 

@@ -1,0 +1,108 @@
+// The sibling reference's own examples, where the reference is at hand: they are validated from there and never kept here. What
+// one shows against its own tables is a fact of an erratum, with place and value.
+import type { Json } from '@apig-spec/model/json';
+import { at, canonical, isObject, stepsOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import type { Erratum } from '@apig-spec/model/records';
+import { ajvMessage } from '@apig-spec/repository/ajv-messages';
+import type { Mistakes } from '@apig-spec/repository/failure';
+import type { TranscribedOperation } from '@apig-spec/sources/transcribe';
+import { placesIn } from './bench.ts';
+import type { SchemaChecker, Verdict } from './schema-checker.ts';
+
+/** What an erratum says that an example of a page shows: the value at a place, or that there is none. */
+export interface Shown {
+  operation: string;
+  /** `request`, or a status. */
+  part: string;
+  pointer: string;
+  /** Absent where the example lacks it. */
+  value?: Json;
+}
+
+/** How many examples there are, are valid, or show what an erratum tells. */
+export interface ReferenceCount {
+  all: number;
+  valid: number;
+  errata: number;
+}
+
+/**
+ * Validates the examples of the reference, in the edition that its rows are tried on.
+ *
+ * @param pages - of the operations that the contract has
+ */
+export function checkReferenceExamples(
+  pages: readonly Pick<TranscribedOperation, 'operation' | 'page'>[],
+  checker: SchemaChecker,
+  errata: readonly Erratum[],
+  mistakes: Mistakes,
+): ReferenceCount {
+  const count = { all: 0, valid: 0, errata: 0 };
+  const ours = new Map(operationsOf(checker.document).map((operation) => [operation.id, operation]));
+  const shown = errata.flatMap(shownBy);
+  const used = new Set<Shown>();
+  for (const { operation: id, page } of pages) {
+    const operation = ours.get(id);
+    for (const { part, line, body } of page.examples) {
+      const pointer = operation && checker.bodyPointer(operation.path, operation.method, part);
+      if (pointer === undefined) continue;
+      count.all += 1;
+      const { valid, errors } = checker.at(pointer, body);
+      const told = shown.filter((each) => each.operation === id && each.part === part && holds(body, each));
+      for (const each of told) used.add(each);
+      if (valid) count.valid += 1;
+      else if (told.some((each) => errors.some((error) => concerns(error, each)))) count.errata += 1;
+      else
+        mistakes.add({
+          file: page.file,
+          at: `line ${line}, ${id}, ${part}`,
+          problem: `Not valid: ${messagesOf(errors)}`,
+          fix: 'Correct the contract; where the example contradicts its own table, an erratum says so under `shows`.',
+        });
+    }
+  }
+  const files = new Map(pages.map(({ operation, page }) => [operation, page.file]));
+  for (const { operation, part, pointer } of shown.filter((each) => !used.has(each) && files.has(each.operation)))
+    mistakes.add({
+      file: files.get(operation) ?? '',
+      at: `${operation}, ${part}${pointer}`,
+      problem: 'An erratum says that an example shows it, and none does.',
+      fix: 'Correct place and value.',
+    });
+  return count;
+}
+
+/** What the facts of an erratum say of the reference's examples. */
+function shownBy({ facts = [] }: Erratum): Shown[] {
+  return facts.flatMap(({ sibling, shows }): Shown[] => {
+    if (!isObject(shows)) return [];
+    const [part = '', ...steps] = String(shows['at']).split('/');
+    const value = shows['value'] as Json | undefined;
+    const pointer = steps.map((step) => `/${step}`).join('');
+    return [{ operation: String(sibling), part, pointer, ...(value !== undefined && { value }) }];
+  });
+}
+
+/** Whether a body has the value at one of the places that a pointer leads to, or at one of them nothing. */
+function holds(body: Json, { pointer, value }: Shown): boolean {
+  const steps = stepsOf(pointer);
+  const last = steps.at(-1) ?? '';
+  const holders = placesIn(body, pointer.slice(0, pointer.lastIndexOf('/')));
+  const values = holders.map((place) => at(body, `${place}/${last}`));
+  return values.some((each) => (value === undefined ? each === undefined : canonical(each) === canonical(value)));
+}
+
+/** Whether an error stands at a place, above it or below it; `0` and `{key}` are any step. */
+function concerns({ instancePath }: Verdict['errors'][number], { pointer }: Shown): boolean {
+  const [found, named] = [stepsOf(instancePath), stepsOf(pointer)];
+  const length = Math.min(found.length, named.length);
+  return named.slice(0, length).every((step, index) => step === '0' || step === '{key}' || step === found[index]);
+}
+
+function messagesOf(errors: Verdict['errors']): string {
+  return errors
+    .slice(0, 4)
+    .map((error) => `${error.instancePath || '/'} ${ajvMessage(error)}`)
+    .join(' ');
+}
