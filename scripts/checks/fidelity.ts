@@ -63,7 +63,7 @@ await step('fidelity', () => {
     const checker = checkers.get(own.edition) as SchemaChecker;
     return [hold(probes(own, checker, { decided, examples }, mistakes), own, departs, mistakes)];
   });
-  const tried = tryRules(errata, { examples, isAbout }, checkers, mistakes);
+  const tried = tryRules(errata, { examples, isAbout, scope }, checkers, mistakes);
   for (const [name, checker] of checkers) {
     const file = join(distDir, `${name}.yaml`);
     checkResponses(file, checker.document, evidence, mistakes);
@@ -316,10 +316,15 @@ function aboutOperation(): (file: string, operation: string) => boolean {
 /** Tries the rules of the errata in every edition that they speak of. Gives how many there are. */
 function tryRules(
   errata: readonly WrittenErratum[],
-  { examples, isAbout }: { examples: readonly DocumentExample[]; isAbout: ReturnType<typeof aboutOperation> },
+  context: {
+    examples: readonly DocumentExample[];
+    isAbout: ReturnType<typeof aboutOperation>;
+    scope: Scope | undefined;
+  },
   checkers: ReadonlyMap<string, SchemaChecker>,
   mistakes: Mistakes,
 ): number {
+  const { examples, isAbout, scope } = context;
   const [newest] = checkers.values();
   const requests = new Map(
     operationsOf(newest?.document ?? {}).flatMap((operation): [string, Json][] => {
@@ -327,9 +332,9 @@ function tryRules(
       return base === undefined ? [] : [[operation.id, base]];
     }),
   );
-  const all = errata.flatMap(({ id, file, rules = [] }) =>
-    rules.map((rule, index) => ({ rule, file, at: `${id}, rules/${index}` })),
-  );
+  const all = errata
+    .flatMap(({ id, file, rules = [] }) => rules.map((rule, index) => ({ rule, file, at: `${id}, rules/${index}` })))
+    .filter(({ rule }) => rule.operation === undefined || isIn(scope, rule.operation));
   const operations = new Map(
     [...checkers].map(([edition, { document }]) => [
       edition,
