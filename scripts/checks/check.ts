@@ -1,4 +1,4 @@
-// Command: checks the contract, or one resource of it.
+// Command: checks the contract, or some resources of it.
 import { join } from 'node:path';
 import { commandLine } from '@apig-spec/repository/command';
 import { root } from '@apig-spec/repository/paths';
@@ -11,7 +11,8 @@ const usage = `npm run check -- [--resource <resource>]
 Checks the contract against its sources and rules: examples, locales, fidelity, lint; and drift and licences.
 
   --resource <resource>  only examples, locales, fidelity and lint, and only of this resource's operations and of the
-                         components that they refer to: vpc-channels, say, a folder of spec/resources
+                         components that they refer to: vpc-channels, say, a folder of spec/resources; of several with
+                         commas between them: apps,signs
 
 Ends with 0; 1 where there are mistakes; 2 after a misuse.
 `;

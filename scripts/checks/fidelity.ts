@@ -40,7 +40,7 @@ await step('fidelity', () => {
   const evidence = readEvidence();
   const { ledgers, sibling, examples, errata } = evidence;
   const sources: Stating[] = [...ledgers, sibling];
-  const own = errata.filter(({ file }) => !scope || dirname(file) === scope.folder);
+  const own = errata.filter(({ file }) => !scope || scope.folders.has(dirname(file)));
   const { editions } = readBuilt(join(distDir, 'provenance.json')) as { editions: Record<string, JsonObject> };
   checkEvidence(own, evidence, new Set(Object.values(editions).flatMap(Object.keys)), mistakes);
   const revisions = readRevisions();

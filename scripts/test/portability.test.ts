@@ -1,32 +1,22 @@
 // What other tools make of the contract: each rule that keeps generators and form builders working, broken once.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultsByAjv } from '@apig-spec/checks/defaults';
 import { SchemaChecker } from '@apig-spec/checks/schema-checker';
 import { arbitraryOf } from '@apig-spec/emit/arbitrary';
 import { editionsOf, versionOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { readBuilt } from '@apig-spec/repository/files';
 import { distDir } from '@apig-spec/repository/paths';
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import YAML from 'yaml';
-import type { Scratch } from './scratch.ts';
 import { scratch, tamper } from './scratch.ts';
 
 const timeout = 300_000;
 const newest = editionsOf(readRevisions())[0]?.name ?? '';
-
-/** Changes a node of the newest edition as lint reads it. */
-function change({ dist }: Scratch, pointer: string, edit: (node: JsonObject) => void): void {
-  const file = join(dist, `${newest}.yaml`);
-  const document = YAML.parse(readFileSync(file, 'utf8')) as JsonObject;
-  edit(at(document, pointer) as JsonObject);
-  writeFileSync(file, YAML.stringify(document, { aliasDuplicateObjects: false }));
-}
+/** The checks look at no more than what is broken, so that they cost the same however large the contract is. */
+const scope = ['--resource', 'vpc-channels,apps'];
 
 const schemas = '/components/schemas';
 const strategy = `${schemas}/VpcChannelBase/properties/balance_strategy`;
@@ -133,7 +123,7 @@ describe.concurrent('lint', () => {
     timeout,
   }, async ({ expect, onTestFinished }) => {
     const copy = scratch(onTestFinished);
-    for (const [, pointer, edit] of breakages) change(copy, pointer, edit);
+    for (const [, pointer, edit] of breakages) tamper(copy, newest, pointer, edit);
     // The rules are tried on the editions with observed facts too.
     tamper(copy, `observed/${newest}`, `${schemas}/ServerChannelByType/properties/type`, (node) => {
       (node['x-enum-varnames'] as string[]).push('OTHER');
@@ -145,7 +135,7 @@ describe.concurrent('lint', () => {
     tamper(copy, `observed/${newest}`, `${schemas}/ReferenceChannel/properties/members`, (node) => {
       node['patternProperties'] = { '\\d': true };
     });
-    const { code, output } = await copy.run('checks/lint');
+    const { code, output } = await copy.run('checks/lint', ...scope);
     expect(breakages.map(([, , , says]) => says).filter((says) => !output.includes(says))).toEqual([]);
     expect(output).toMatch(
       /observed\.overlay\.yaml: .*ServerChannelByType.*\n.*\n +x-enum-varnames has 3 entries for 2/,
@@ -182,7 +172,7 @@ test.concurrent('a name of a value that the revision does not have is missed by 
   );
   // Bundling succeeds where the Chinese still fits; the lists are compared with what they name by lint.
   const bundled = await copy.run('bundle/bundle');
-  const { output } = bundled.code === 0 ? await copy.run('checks/lint') : bundled;
+  const { output } = bundled.code === 0 ? await copy.run('checks/lint', ...scope) : bundled;
   expect(output).toMatch(/x-enum-descriptions has 2 entries for 1 values|ServerChannelByType\.type\./);
 });
 
@@ -201,7 +191,7 @@ describe.concurrent('defaults', () => {
     const copy = scratch(onTestFinished);
     for (const edition of [newest, `observed/${newest}`])
       tamper(copy, edition, `${schemas}/VpcChannelBase/properties/type`, (node) => (node['default'] = 2));
-    const { code, output } = await copy.run('checks/examples');
+    const { code, output } = await copy.run('checks/examples', ...scope);
     expect(output).toContain('createVpcChannel, request, nacos-channel');
     expect(output).toContain('With all defaults filled in (type), the valid example is invalid');
     expect(output).toContain(`${newest}, observed`);

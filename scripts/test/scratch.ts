@@ -1,6 +1,6 @@
 // A copy of the contract to break, and the steps run on it as programs.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@apig-spec/model/json';
@@ -24,14 +24,23 @@ export interface Scratch {
   run(step: string, ...args: string[]): Promise<{ code: number; output: string }>;
 }
 
-/** A copy of spec/ and of what has been built from it; gone after the test. */
-export function scratch(onTestFinished: TestContext['onTestFinished']): Scratch {
+/**
+ * A copy of spec/ and of what has been built from it; gone after the test.
+ *
+ * @param built - whether the test reads what has been built: that is large
+ */
+export function scratch(onTestFinished: TestContext['onTestFinished'], { built = true } = {}): Scratch {
   const folder = mkdtempSync(join(tmpdir(), 'apig-spec-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const spec = join(folder, 'spec');
   const dist = join(folder, 'dist');
   cpSync(specDir, spec, { recursive: true });
-  cpSync(distDir, dist, { recursive: true, filter: (name) => !name.includes('/src') });
+  if (built)
+    cpSync(distDir, dist, {
+      recursive: true,
+      filter: (name) => !/[/\\](src|generated)\b/.test(name.slice(distDir.length)),
+    });
+  else mkdirSync(dist);
   return {
     spec,
     dist,

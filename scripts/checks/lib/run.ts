@@ -5,7 +5,7 @@ import { runProgram } from '@apig-spec/repository/programs';
 /**
  * Runs the checks of the bundled editions, each to its end.
  *
- * @param resource - the one resource that they are restricted to; without it, none is left out
+ * @param resource - the resources that they are restricted to, with commas between them; without it, none is left out
  * @returns whether none of them failed
  */
 export async function runChecks(resource?: string, stop?: AbortSignal): Promise<boolean> {

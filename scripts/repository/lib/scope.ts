@@ -1,4 +1,4 @@
-// What a check may be restricted to: the operations of one resource, and what they refer to.
+// What a check may be restricted to: the operations of some resources, and what they refer to.
 import { parseArgs } from 'node:util';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, isObject, objectOf, pointerOf, reachedFrom, stepsOf } from '@apig-spec/model/json';
@@ -6,8 +6,8 @@ import { operationsOf } from '@apig-spec/model/operations';
 import { readResources } from './parts.ts';
 
 export interface Scope {
-  /** The folder of the resource. */
-  folder: string;
+  /** The folders of the resources. */
+  folders: ReadonlySet<string>;
   /** The ids of its operations. */
   operations: ReadonlySet<string>;
 }
@@ -18,15 +18,19 @@ export function scopeAsked(): Scope | undefined {
   return values.resource === undefined ? undefined : scopeOf(values.resource);
 }
 
-/** @throws Error that lists the resources where it is none of them */
-export function scopeOf(name: string): Scope {
+/**
+ * @param names - of resources, with commas between them
+ * @throws Error that lists the resources where a name is of none of them
+ */
+export function scopeOf(names: string): Scope {
   const resources = readResources();
-  const resource = resources.find((each) => each.name === name);
-  if (!resource) {
+  const chosen = names.split(',').map((name) => {
+    const resource = resources.find((each) => each.name === name);
+    if (resource) return resource;
     throw new Error(`Unknown resource '${name}'. Known: ${resources.map((each) => each.name).join(', ')}.`);
-  }
-  const operations = Object.values(resource.paths).flatMap((methods) => Object.values(methods));
-  return { folder: resource.folder, operations: new Set(operations) };
+  });
+  const operations = chosen.flatMap(({ paths }) => Object.values(paths).flatMap((methods) => Object.values(methods)));
+  return { folders: new Set(chosen.map(({ folder }) => folder)), operations: new Set(operations) };
 }
 
 /** The operations of an edition that are of some resources. */
