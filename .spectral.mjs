@@ -22,7 +22,7 @@ function namesVerbAndThing(operationId) {
     : [{ message: `An operationId is one of ${verbs.join(', ')} and the thing: createVpcChannel.` }];
 }
 
-const errorsOfAll = ['401', '403', '404', '500'];
+const errorsOfAll = ['401', '403', '500'];
 
 /** Every operation answers the errors that all of them share; each error response lists codes and shows an example. */
 function tellsItsErrors(responses) {
