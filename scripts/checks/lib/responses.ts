@@ -5,7 +5,7 @@ import { operationsOf } from '@apig-spec/model/operations';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import type { Evidence } from '@apig-spec/sources/evidence';
 import { errorCodeOf } from '@apig-spec/sources/ledger';
-import { statesCode } from '@apig-spec/sources/sibling';
+import { siblingSource, statesCode } from '@apig-spec/sources/sibling';
 
 /**
  * Adds a mistake for each status and code of the sibling's pages that an edition lacks, and for each of an edition that no
@@ -14,6 +14,12 @@ import { statesCode } from '@apig-spec/sources/sibling';
 export function checkResponses(edition: string, document: JsonObject, sources: Evidence, mistakes: Mistakes): void {
   const { sibling, ledgers, examples, errata } = sources;
   const touched = new Set(errata.flatMap(({ touches = [] }) => touches));
+  // Under which status the contract has the response of a page instead.
+  const corrected = new Map(
+    errata.flatMap(({ departs = [] }) =>
+      departs.flatMap((each) => ('response' in each ? [[each.response, each.instead.status] as const] : [])),
+    ),
+  );
   const tabled = ledgers.flatMap(({ tables }) => tables.map(({ operation, status }) => `${operation}/${status}`));
   const shown = examples.map(({ operation, part }) => `${operation}/${part}`);
   const documented = new Set([...tabled, ...shown]);
@@ -25,7 +31,8 @@ export function checkResponses(edition: string, document: JsonObject, sources: E
     const page = sibling.operations[id]?.responses ?? {};
     const ours = new Map(responses.map(({ status, response }) => [status, listOf(response['x-error-codes'])]));
     for (const [status, theirs] of Object.entries(page)) {
-      const missing = ours.has(status) ? theirs.filter((code) => !ours.get(status)?.includes(code)) : [''];
+      const listed = ours.get(corrected.get(`${siblingSource}/${id}/${status}`) ?? status);
+      const missing = listed ? theirs.filter((code) => !listed.includes(code)) : [''];
       for (const code of missing)
         wrong(
           `${id}/${status}`,
