@@ -64,7 +64,7 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
   [
     'a bound of our own making',
     '2023-11.zh-CN',
-    '/components/schemas/AppBoundQuota/properties/call_limits',
+    '/components/schemas/AppQuotaInfo/properties/call_limits',
     (node) => (node['minimum'] = 0),
     'zh-handbook/showAppBoundQuota/200/call_limits, minimum',
   ],
@@ -204,14 +204,14 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
   [
     'a bound where no document states one',
     '2023-05.en',
-    '/components/schemas/AppUpdate/properties/name',
+    '/components/schemas/AppBase/properties/name',
     (node) => (node['maxLength'] = 63),
     'updateApp/request/name',
   ],
   [
     'a field that is gone where no document lists it',
     '2024-11.zh-CN',
-    '/components/schemas/AppBoundQuota/properties',
+    '/components/schemas/AppQuotaInfo/properties',
     (node) => delete node['bound_app_num'],
     'showAppBoundQuota/200/bound_app_num',
   ],

@@ -19,7 +19,7 @@ test.for(editionsOf(readRevisions()).slice(0, 2))('$name', { timeout: 60_000 }, 
   const node = (pointer: string) => objectOf(at(document, pointer));
   node(throttle)['deprecated'] = true;
   node('/info')['x-retires'] = '2027-06';
-  node('/components/schemas/AppUpdate/properties/name')['deprecated'] = true;
+  node('/components/schemas/AppBase/properties/name')['deprecated'] = true;
   const text = await moduleOf();
   expect([...text.matchAll(deprecated)].map(([, name]) => name)).toEqual(['deleteThrottle', 'createApigClient']);
   expect(text).toMatch(
@@ -27,5 +27,5 @@ test.for(editionsOf(readRevisions()).slice(0, 2))('$name', { timeout: 60_000 }, 
       ? /@deprecated The revision may go from 2027-06 on\./
       : /@deprecated 该修订版自 2027-06 起可能移除。/,
   );
-  expect(text).toMatch(/AppUpdate: [\s\S]{0,2000}?@deprecated[^/]*\*\/\n\s+name/);
+  expect(text).toMatch(/AppBase: [\s\S]{0,2000}?@deprecated[^/]*\*\/\n\s+name/);
 });

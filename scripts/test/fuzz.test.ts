@@ -24,7 +24,7 @@ const [batch, connections] = [250, 50];
 /** By how much the heap may grow from the first third of the run to the last, in bytes: past requests fill it at first. */
 const growth = 5_000_000;
 /** What is told to fail at times. */
-const faulty = 'createAppCode';
+const faulty = 'generateAppCode';
 
 interface Validator {
   operations: Record<string, { statuses: number[]; errorCodes: Record<number, string[]> }>;

@@ -70,7 +70,7 @@ const breakages: [what: string, pointer: string, edit: (node: JsonObject) => voi
   ],
   [
     'texts that differ in case alone, within a schema of contents',
-    `${schemas}/AppInfo/properties/name`,
+    `${schemas}/AppInfoBase/properties/name`,
     (node) => Object.assign(node, { contentSchema: { type: 'string', enum: ['on', 'ON'] } }),
     'The list ["on","ON"] needs x-enum-varnames',
   ],
@@ -94,7 +94,7 @@ const breakages: [what: string, pointer: string, edit: (node: JsonObject) => voi
   ],
   [
     'a name that is a keyword somewhere',
-    `${schemas}/AppInfo/properties/status`,
+    `${schemas}/AppInfoBase/properties/status`,
     (node) => Object.assign(node, { 'x-enum-varnames': ['DEFAULT'] }),
     'The name DEFAULT is a reserved word',
   ],

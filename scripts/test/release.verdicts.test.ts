@@ -71,7 +71,7 @@ const twelve: [string, Change, Levels, string][] = [
   ],
   [
     'a field removed',
-    each(`${schema('AppInfo')}/properties`, (node) => delete node['remark']),
+    each(`${schema('AppInfoBase')}/properties`, (node) => delete node['remark']),
     ['major', 'major', 'major', 'major'],
     'breaks receivers: updateApp/200/remark: removed',
   ],

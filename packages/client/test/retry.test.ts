@@ -5,8 +5,8 @@ import { type RetryOptions, retry } from '../src/retry.ts';
 import { validate } from '../src/validate.ts';
 import {
   ApigConfigError,
-  createAppCode,
   createVpcChannel,
+  generateAppCode,
   showInstance,
   updateVpcChannel,
 } from './generated/newest.ts';
@@ -142,7 +142,7 @@ describe('does not repeat', () => {
     expect(await settled(createVpcChannel(lost.apig, { body }))).toMatchObject({ fault: 'network' });
     expect(lost.requests).toHaveLength(1);
     const code = client(async () => rejection(500, 'APIG.9999'));
-    await settled(createAppCode(code.apig, { app_id: 'a' }));
+    await settled(generateAppCode(code.apig, { app_id: 'a' }));
     expect(code.requests).toHaveLength(1);
   });
 

@@ -28,7 +28,7 @@ const shown = { ...exampleOf('en-2024-11-show-vpc-channel/01-showVpcChannel-200'
 const borrowed = { ...exampleOf('en-2024-11-show-vpc-channel/02-showVpcChannel-200'), name: 'VPC_microservice' };
 const updated = exampleOf('en-2023-11-update-vpc-channel/03-updateVpcChannel-200');
 const microservice = exampleOf('en-2023-11-update-vpc-channel/04-updateVpcChannel-200');
-const code = exampleOf('zh-handbook/01-createAppCode-201');
+const code = exampleOf('zh-handbook/01-generateAppCode-201');
 const app = exampleOf('zh-handbook/07-updateApp-201');
 const quota = exampleOf('zh-handbook/13-showAppBoundQuota-200');
 const bound = exampleOf('zh-handbook/19-listThrottleBoundApis-200');
@@ -80,7 +80,7 @@ const examples: Example[] = [
   ['deleteVpcChannelMember', `/vpc-channels/${shown.id}/members/${shown.members[0].id}`, undefined, 204],
   ['updateApp', `/apps/${app.id}`, { name: app.name }, 200, { ...app, update_time: anyTime }],
   [
-    'createAppCode',
+    'generateAppCode',
     `/apps/${code.app_id}/app-codes`,
     undefined,
     201,
@@ -119,7 +119,7 @@ describe.each(editionNames)('edition %s', (edition) => {
       'zh-handbook/17-showAppBoundQuota-404',
     ],
     ['PUT', '/apps/nobody', { name: 'app_demo' }, 'zh-handbook/11-updateApp-404', app.id],
-    ['PUT', '/apps/nobody/app-codes', undefined, 'zh-handbook/05-createAppCode-404', code.app_id],
+    ['PUT', '/apps/nobody/app-codes', undefined, 'zh-handbook/05-generateAppCode-404', code.app_id],
     [
       'GET',
       '/throttle-bindings/binded-apis?throttle_id=nobody',

@@ -205,7 +205,7 @@ async function everyOperationAnswers(
   await valid('showAppBoundQuota', 'GET', `${gateway}/apps/${app}/bound-quota`);
   await valid('unbindAppFromQuota', 'DELETE', `${gateway}/app-quotas/${quota}/bound-apps/${app}`);
   await valid('updateApp', 'PUT', `${gateway}/apps/${app}`, { name: 'app_new' });
-  await valid('createAppCode', 'PUT', `${gateway}/apps/${app}/app-codes`);
+  await valid('generateAppCode', 'PUT', `${gateway}/apps/${app}/app-codes`);
   await valid('createSignatureKey', 'POST', `${gateway}/signs`, { name: 'key_new', sign_type: 'public_key' });
   for (const id of Object.keys(documents['environment'] ?? {})) {
     await valid('deleteEnvironment', 'DELETE', `${gateway}/envs/${id}`);

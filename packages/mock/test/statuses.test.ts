@@ -81,7 +81,7 @@ const cases: Partial<Record<OperationId, Cases>> = {
       'APIG.3310': { body: { name: 'app_demo', app_key: otherApp?.app_key } },
     },
   },
-  createAppCode: { path: `${app}/app-codes`, codes: { 'APIG.3004': { path: `${app404}/app-codes` } } },
+  generateAppCode: { path: `${app}/app-codes`, codes: { 'APIG.3004': { path: `${app404}/app-codes` } } },
   showAppBoundQuota: {
     path: `${app}/bound-quota`,
     codes: {

@@ -36,7 +36,7 @@ declare global {
 
 const repository = join(import.meta.dirname, '..', '..', '..');
 
-/** One of the source documents' own examples: `zh-handbook/02-createAppCode-400.json`. */
+/** One of the source documents' own examples: `zh-handbook/02-generateAppCode-400.json`. */
 export function documentExample(name: string): Body {
   const [source = '', file = ''] = name.split('/');
   return JSON.parse(readFileSync(join(repository, 'spec', 'sources', source, 'examples', file), 'utf8')) as Body;

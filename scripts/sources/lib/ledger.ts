@@ -65,7 +65,7 @@ export function correctedStatuses(errata: readonly Erratum[]): Map<string, strin
   );
 }
 
-/** A source document's own example, kept verbatim: `zh-handbook/02-createAppCode-400`. */
+/** A source document's own example, kept verbatim: `zh-handbook/02-generateAppCode-400`. */
 export interface DocumentExample {
   name: string;
   document: string;

@@ -14,6 +14,6 @@ export const appCodes: Resource<AppCode> = {
     const { id: app_id } = appOf(call, appNotFound);
     return { app_code: call.newId() + call.newId(), id: call.newId(), app_id, create_time: call.now };
   },
-  shownAs: (code) => ({ operation: 'createAppCode', body: code }),
-  operations: { createAppCode: { does: 'create' } },
+  shownAs: (code) => ({ operation: 'generateAppCode', body: code }),
+  operations: { generateAppCode: { does: 'create' } },
 };
