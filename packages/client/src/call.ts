@@ -84,10 +84,15 @@ function partsOf(address: string, { path }: Operation, { path: ids, query = {} }
     else if (value !== undefined) headers.set(name, value);
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
   const search = pairs.map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`).join('&');
-  const place = address + path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(ids[name] as string));
+  let wrong: string | undefined;
+  const place = path.replace(/{(\w+)}/g, (_, name) => {
+    const value = `${ids[name] ?? ''}`;
+    if (!isPathSegment(value)) wrong = name;
+    return encodeURIComponent(value);
+  });
   return {
-    url: place + (search && `?${search}`),
-    wrong: Object.keys(ids).find((name) => !isPathSegment(`${ids[name] ?? ''}`)),
+    url: address + place + (search && `?${search}`),
+    wrong,
     init: { ...rest, headers, body },
     extras: rest,
   };

@@ -6,6 +6,12 @@ import type { DebugEntry } from './debug.ts';
 import { bindingOf, exchange } from './exchange.ts';
 import type { Binding } from './parts.ts';
 
+/** A client that is bound to a project, or to one of its gateways as well. */
+export interface BoundTo<Id extends string> {
+  /** For the functions. */
+  [bindingOf](): Binding & { ids: { [Name in Id]: string } };
+}
+
 /** Where the API is served: at an address, or in a region of Huawei Cloud. */
 export type Place<Region extends string> =
   | {
@@ -19,12 +25,10 @@ export type Place<Region extends string> =
       endpoint?: never;
     };
 
-/** What a client is bound to. */
+/** What a client of a project is bound to. */
 export interface Bound {
   /** ID of the project, which IAM lists for your account. */
   projectId: string;
-  /** ID of the gateway, as its page in the APIG console shows it. */
-  instanceId: string;
   /** `{ token }`, or `aksk({ accessKey, secretKey })` of `@apig-spec/client/aksk`. */
   auth: Auth;
   /** Stands in for the global `fetch`. */
@@ -43,21 +47,28 @@ export interface Bound {
 }
 
 /**
- * A client for the paths of an edition, which fills in `project_id` and `instance_id` wherever a call leaves them out.
+ * A client for the paths of an edition, which fills in `project_id`, and `instance_id` where it is given one, wherever a call
+ * leaves them out.
  *
  * Its calls return what openapi-fetch's do: `data` or `error`, and the `response`; where there is no response, they throw
  * {@link ApigFault}.
  *
  * @throws {@link ApigConfigError} for an option that cannot work
  */
-export function clientFor<Paths extends object>(options: Bound & Place<string>): Client<Paths, 'application/json'> {
-  const { endpoint, region, projectId, instanceId, fetch, debug, middleware = [] } = options ?? {};
+export function clientFor<Paths extends object>(
+  options: Bound & Place<string> & { instanceId?: string | undefined },
+): Client<Paths, 'application/json'> {
+  const { endpoint, region, projectId, fetch, debug, middleware = [] } = options ?? {};
   if (!Array.isArray(middleware)) throw new ApigConfigError('middleware', 'a list');
   if (fetch && typeof fetch !== 'function') throw new ApigConfigError('fetch', 'a function');
   const layers = [...middleware];
   const binding: Binding = {
     address: endpoint === undefined ? addressIn(region) : addressOf(endpoint, 'endpoint'),
-    ids: { project_id: idOf(projectId, 'projectId'), instance_id: idOf(instanceId, 'instanceId') },
+    ids: {
+      project_id: idOf(projectId, 'projectId'),
+      // One that is undefined was meant to be there.
+      ...('instanceId' in options && { instance_id: idOf(options.instanceId, 'instanceId') }),
+    },
     auth: authOf(options.auth),
     timeout: numberFrom(0, options.timeout ?? 0, 'timeout'),
     most: numberFrom(1, options.maxResponseBytes ?? 2 ** 24, 'maxResponseBytes'),

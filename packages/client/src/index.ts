@@ -5,6 +5,7 @@ export type { CallOptions } from './call.ts';
 export { ApigConfigError } from './config.ts';
 export type { DebugEntry, Shown } from './debug.ts';
 export { ApigFault, type FaultName } from './fault.ts';
+export { type PageOf, paginate } from './paginate.ts';
 export { isPathSegment } from './path.ts';
 export type { Problem } from './problem.ts';
 export {
@@ -20,3 +21,4 @@ export {
   type Refused,
   type Success,
 } from './result.ts';
+export { type WaitOptions, waitFor } from './wait.ts';

@@ -123,6 +123,7 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     `@returns ${words[locale].result}`,
     ...(text['deprecated'] === true ? [`@deprecated ${words[locale].deprecated}`] : []),
   ];
+  const client = path.startsWith(prefix) ? 'ApigClient' : 'ProjectClient';
   return `/** {@link ${id}} */
 export interface ${Name}Input extends ${parts.join(', ')} {
 ${given.join('\n')}
@@ -135,7 +136,7 @@ ${results.map((result) => `  | ${result}`).join('\n')};
 /**
 ${lines.map((line) => ` * ${line.replaceAll('*/', '*\\/')}`.trimEnd()).join('\n')}
  */
-export function ${id}(apig: ApigClient, ${input}: ${Name}Input${needsNothing ? ' = {}' : ''}): Promise<${Name}Result> {
+export function ${id}(apig: ${client}, ${input}: ${Name}Input${needsNothing ? ' = {}' : ''}): Promise<${Name}Result> {
   return call(${passed.join(', ')});
 }
 `;
