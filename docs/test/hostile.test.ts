@@ -1,14 +1,24 @@
 // The contract's text is data: whatever it holds, it reaches the reader as text.
 import { distDir } from '@apig-spec/repository/paths';
+import { inScope } from '@apig-spec/repository/scope';
 import { expect, test } from 'vitest';
 import { readSite } from '../src/model/site.ts';
 import { pagesOf } from '../src/site.ts';
 import { attributes, misnested } from './pages.ts';
 import { newest } from './revisions.ts';
-import { checkedPages } from './sample.ts';
+import { checkedOperations, checkedPages } from './sample.ts';
 
-const site = readSite(distDir);
+const whole = readSite(distDir);
 const checked = new Set([...checkedPages(), `/en/${newest}/createVpcChannel/`]);
+/** What is rendered: some operations, which have everything that any has. All that an edition holds is made hostile below. */
+const operations = new Set([
+  'createVpcChannel',
+  ...whole.editions.slice(0, 1).flatMap(({ document }) => [...checkedOperations(document)]),
+]);
+const site = {
+  ...whole,
+  editions: whole.editions.map((edition) => ({ ...edition, document: inScope(edition.document, { operations }) })),
+};
 /** What the pages say of their own, by path. */
 const rendered = (from: typeof site) =>
   new Map(pagesOf(from).flatMap(({ path, main }) => (checked.has(path) ? [[path, main().text] as const] : [])));

@@ -51,6 +51,11 @@ export const redirected: ReadonlyMap<string, string> = new Map(
 /** The built pages by path: `/en/2024-11/`, `/404.html`. */
 export const built = new Pages(paths.filter((path) => !redirected.has(path)));
 
+/** The size of a page in bytes, without reading it. */
+export function sizeOf(path: string): number {
+  return statSync(fileOf(path)).size;
+}
+
 /** All values of an attribute. */
 export function attributes(page: string, name: 'id' | 'href' | 'src'): string[] {
   return [...page.matchAll(new RegExp(`<[^>]*\\s${name}="([^"]*)"`, 'g'))].map(([, value = '']) => whole(value));

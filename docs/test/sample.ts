@@ -1,11 +1,15 @@
 // A sample of the built pages that misses nothing they are made of: of each template and language a page, and further pages
-// until every element with every class is on one of them. Short pages first: they are cheap to look at.
+// until every element with every class is on one of them. Short pages first: they are cheap to look at. Where a template has
+// very many pages, which are as many as the contract has operations, those of some sizes and operations stand for all.
 import { locales } from '@apig-spec/model/editions';
 import { fieldsOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
+import { readBuilt } from '@apig-spec/repository/files';
+import { distDir } from '@apig-spec/repository/paths';
 import { localeIn } from '../src/frame/sidebar.ts';
 import { once } from '../src/once.ts';
-import { built } from './pages.ts';
+import { built, sizeOf } from './pages.ts';
+import { newest } from './revisions.ts';
 
 /** The template of a page: its path without language, revision and name. */
 function templateOf(path: string): string {
@@ -22,14 +26,25 @@ function templateOf(path: string): string {
 /** The pages of each template. */
 export const templates: ReadonlyMap<string, readonly string[]> = Map.groupBy(built.keys(), templateOf);
 
-const sizeOf = (path: string) => (built.get(path) ?? '').length;
 const shortestOf = (paths: readonly string[]) => paths.toSorted((a, b) => sizeOf(a) - sizeOf(b))[0] ?? '';
 
-/** Of each template and language the shortest page, and the pages that hold what those do not. */
-const sample = once((): string[] => {
-  const byLocale = [...templates.values()].flatMap((paths) => [...Map.groupBy(paths, localeIn).values()]);
-  return covering(built.keys(), partsOf, sizeOf, byLocale.map(shortestOf));
+const byTemplateAndLocale = once(() =>
+  [...templates.values()].flatMap((paths) => [...Map.groupBy(paths, localeIn).values()]),
+);
+
+/** Pages of all templates in all languages: where there are many, of different sizes and of operations with every keyword. */
+const candidates = once((): string[] => {
+  const operations = checkedOperations(readBuilt(`${distDir}/${newest}.en.json`));
+  const ofOperations = locales.flatMap((locale) => [...operations].map((id) => `/${locale}/${newest}/${id}/`));
+  const ofSizes = byTemplateAndLocale().flatMap((paths) => {
+    const bySize = paths.toSorted((a, b) => sizeOf(a) - sizeOf(b));
+    return few([...bySize, ...bySize.slice(-1)], 24);
+  });
+  return [...new Set([...ofSizes, ...ofOperations.filter((path) => built.has(path))])];
 });
+
+/** Of each template and language the shortest page, and the pages that hold what those do not. */
+const sample = once((): string[] => covering(candidates(), partsOf, sizeOf, byTemplateAndLocale().map(shortestOf)));
 
 /** A smaller one for the browser, which takes a second for a page: of each template a page in one of the languages, in turn. */
 export const sampleForBrowser = once((): string[] => {
@@ -37,7 +52,7 @@ export const sampleForBrowser = once((): string[] => {
     const own = paths.filter((path) => localeIn(path) === locales[index % locales.length]);
     return shortestOf(own.length > 0 ? own : paths);
   });
-  return covering(built.keys(), partsOf, sizeOf, inTurn);
+  return covering(candidates(), partsOf, sizeOf, inTurn);
 });
 
 /** The pages that a test goes through which could go through all: in the long run it does. */
@@ -90,11 +105,17 @@ export function few<T>(all: readonly T[], most: number): T[] {
   return Array.from({ length: Math.min(all.length, most) }, (_, index) => all[Math.floor(index * step)] as T);
 }
 
+const operationsChosen = new Map<JsonObject, ReadonlySet<string>>();
+
 /** Operations of an edition, among which there is every keyword that any of them has; all in the long run. */
 export function checkedOperations(document: JsonObject): ReadonlySet<string> {
+  const known = operationsChosen.get(document);
+  if (known) return known;
   const byOperation = Map.groupBy(fieldsOf(document), ({ operation }) => operation);
   const keywordsOf = (operation: string) =>
     (byOperation.get(operation) ?? []).flatMap(({ in: part, schemas }) => [part, ...schemas.flatMap(Object.keys)]);
   const ids = [...byOperation.keys()];
-  return new Set([...covering(ids, keywordsOf), ...few(ids, 20)]);
+  const chosen = new Set([...covering(ids, keywordsOf), ...few(ids, 10)]);
+  operationsChosen.set(document, chosen);
+  return chosen;
 }
