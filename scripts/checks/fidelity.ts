@@ -348,18 +348,16 @@ function tryRules(
       wrong(`There is no example of a request of ${operation}.`, `Name one of ${[...requests.keys()].join(', ')}.`);
     if (accepts.length + refuses.length === 0)
       wrong('It tries nothing.', 'Say what it `accepts`, and what it `refuses`.');
+    // What names no operation is about those that the documents show requests of; where there are none, about all.
+    const about = [...requests.keys()].filter((id) => (operation === undefined ? isAbout(file, id) : operation === id));
+    const shown = about.filter((id) => examples.some((each) => each.operation === id && each.part === 'request'));
+    const meant = new Set(shown.length > 0 ? shown : about);
     for (const revision of revisions) {
       const editions = [...checkers].filter(([edition]) => !revision || edition.startsWith(`${revision}.`));
       if (editions.length === 0) wrong(`There is no revision ${revision}.`, 'Correct its name.');
       for (const [edition, checker] of editions) {
         for (const { id, path, method } of operations.get(edition) ?? []) {
-          // What is shared and names no operation is about the documents' own.
-          const isDocumented = examples.some((each) => each.operation === id && each.part === 'request');
-          const isMeant =
-            operation === undefined
-              ? isAbout(file, id) && (dirname(file) !== sharedFolder || isDocumented)
-              : operation === id;
-          const base = isMeant ? requests.get(id) : undefined;
+          const base = meant.has(id) ? requests.get(id) : undefined;
           const schema = base === undefined ? undefined : checker.bodyPointer(path, method, 'request');
           if (base === undefined || schema === undefined) continue;
           for (const { says } of ruleDepartures(rule, checker, schema, base))
