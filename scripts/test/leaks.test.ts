@@ -12,7 +12,7 @@ import { distDir } from '@apig-spec/repository/paths';
 import { type Evidence, readEvidence } from '@apig-spec/sources/evidence';
 import { test } from 'vitest';
 
-const { ledgers, examples, errata } = readEvidence();
+const { ledgers, sibling, examples, errata } = readEvidence();
 const documents = new Map(
   editionsOf(readRevisions()).map((edition) => [edition, readBuilt(join(distDir, `${edition.name}.json`))]),
 );
@@ -47,7 +47,7 @@ function foundIn(
     }),
   );
   const mistakes = new Mistakes();
-  checkLeaks(editions, { ledgers: changed, examples, errata, ...more }, mistakes);
+  checkLeaks(editions, { ledgers: changed, sibling, examples, errata, ...more }, mistakes);
   return mistakes.all.map(({ file, at: place, problem, fix }) => `${file}: ${place}: ${problem} ${fix}`);
 }
 
@@ -216,6 +216,11 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
 
 test('the contract as it stands leaks nothing', ({ expect }) => {
   expect(foundIn({ contract: () => {}, ledger: () => {} })).toEqual([]);
+});
+
+test('what the sibling reference alone describes is the same in all revisions', ({ expect }) => {
+  const found = foundIn({ contract: () => {}, ledger: () => {} }, { sibling: { ...sibling, tables: [] } });
+  expect(found.join('\n')).toContain('listVpcChannelMembers/200/members');
 });
 
 test.for(leaks)('finds %s that leaks into older editions', ([, leak, says], { expect }) => {

@@ -51,6 +51,23 @@ const bodied = {
   'APIG.3208': { body: { ...body, name: taken?.name } },
 };
 const channel404 = { 'APIG.3023': { path: '/vpc-channels/nothing' } };
+/** What stands in a channel. */
+const noChannel = (part: string) => ({ 'APIG.3023': { path: `/vpc-channels/nothing/${part}` } });
+const check = { protocol: 'TCP', threshold_normal: 2, threshold_abnormal: 2, time_interval: 5, timeout: 2 };
+const groups = `/vpc-channels/${taken?.id}/member-groups`;
+const [group, otherGroup] = taken?.member_groups ?? [];
+const group404 = { 'APIG.3023': { path: `${groups}/nothing` } };
+const servers = { members: [{ host: '192.168.0.6' }] };
+const switching = {
+  body: { member_ids: [seeded?.members[1]?.id] },
+  codes: {
+    'APIG.2001': { body: [] },
+    'APIG.2011': { body: { member_ids: 'all' } },
+    'APIG.3024': { body: { member_ids: ['nothing'] } },
+  },
+  // No channel of the seed borrows its servers.
+  never: ['APIG.3471'],
+};
 
 const cases: Partial<Record<OperationId, Cases>> = {
   showInstance: { path: '' },
@@ -62,6 +79,56 @@ const cases: Partial<Record<OperationId, Cases>> = {
     // It has one code for every invalid parameter.
     never: ['APIG.2011'],
   },
+  updateVpcChannelHealthCheck: {
+    path: `${channel}/health-config`,
+    body: check,
+    codes: {
+      ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...check, nonsense: 1 } } },
+      ...noChannel('health-config'),
+    },
+  },
+  listVpcChannelMemberGroups: { path: groups, codes: noChannel('member-groups'), never: ['APIG.2001'] },
+  createVpcChannelMemberGroups: {
+    path: groups,
+    body: { member_groups: [{ member_group_name: 'blue' }] },
+    codes: {
+      'APIG.2001': { body: { member_groups: [{}] } },
+      'APIG.2011': { body: { nonsense: 1 } },
+      ...noChannel('member-groups'),
+    },
+  },
+  showVpcChannelMemberGroup: { path: `${groups}/${group?.member_group_id}`, codes: group404, never: ['APIG.2001'] },
+  updateVpcChannelMemberGroup: {
+    path: `${groups}/${group?.member_group_id}`,
+    body: { member_group_name: 'green' },
+    codes: {
+      ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { member_group_name: otherGroup?.member_group_name } } },
+      ...group404,
+    },
+  },
+  deleteVpcChannelMemberGroup: { path: `${groups}/${group?.member_group_id}`, codes: group404, never: ['APIG.2001'] },
+  listVpcChannelMembers: { path: `${channel}/members`, codes: noChannel('members') },
+  createVpcChannelMembers: {
+    path: `${channel}/members`,
+    body: servers,
+    codes: {
+      ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...servers, nonsense: 1 } } },
+      ...noChannel('members'),
+    },
+    // It has one code for every invalid field, and no limit.
+    never: ['APIG.2004', 'APIG.3110', 'APIG.3471'],
+  },
+  enableVpcChannelMembers: {
+    ...switching,
+    ...{ path: `${channel}/members/batch-enable`, codes: { ...switching.codes, ...noChannel('members/batch-enable') } },
+  },
+  disableVpcChannelMembers: {
+    ...switching,
+    ...{
+      path: `${channel}/members/batch-disable`,
+      codes: { ...switching.codes, ...noChannel('members/batch-disable') },
+    },
+  },
   deleteVpcChannelMember: {
     path: `${channel}/members/${member}`,
     codes: {
@@ -69,7 +136,16 @@ const cases: Partial<Record<OperationId, Cases>> = {
       'APIG.3024': { path: `${channel}/members/nothing` },
     },
   },
-  // After the deletion: it replaces the members.
+  // After the deletion: these replace the members.
+  updateVpcChannelMembers: {
+    path: `${channel}/members`,
+    body: servers,
+    codes: {
+      ...{ 'APIG.2001': { body: { members: [{}] } }, 'APIG.2011': { body: { ...servers, nonsense: 1 } } },
+      ...noChannel('members'),
+    },
+    never: ['APIG.3110', 'APIG.3471'],
+  },
   updateVpcChannel: { path: channel, body: { ...body, name: 'VPC_updated' }, codes: { ...bodied, ...channel404 } },
   updateApp: {
     path: app,

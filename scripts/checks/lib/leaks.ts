@@ -25,7 +25,7 @@ interface Source {
 /** What the sources state, and what they describe whether or not they state something of it. */
 interface Statements {
   operations: Map<string, Source[]>;
-  /** By operation or place, the revision that a ledger says had it already. */
+  /** By operation or place, the revision that a ledger says had it already; the empty one is before all. */
   since: Map<string, string>;
   /** By `operation/status`, and who tells of any response of an operation. */
   statuses: Map<string, Source[]>;
@@ -35,7 +35,7 @@ interface Statements {
   objects: Map<string, Source[]>;
 }
 
-/** What the check reads beside the editions: the sibling reference describes them all, so that it tells none apart. */
+/** The sources that describe one revision each. */
 type Documents = Pick<Evidence, 'ledgers' | 'examples' | 'errata'>;
 
 interface Leak {
@@ -47,10 +47,11 @@ interface Leak {
 }
 
 /** Adds a mistake for each operation, status, parameter, field and value that an edition has from newer sources alone. */
-export function checkLeaks(documents: ReadonlyMap<Edition, JsonObject>, evidence: Documents, mistakes: Mistakes): void {
+export function checkLeaks(documents: ReadonlyMap<Edition, JsonObject>, evidence: Evidence, mistakes: Mistakes): void {
   const [newest = {}] = documents.values();
   const statements = statementsOf(evidence, subjectsOf(newest));
   const excused = absentIn(evidence, subjectsOf(newest));
+  for (const place of everywhere(evidence)) statements.since.set(place, '');
   checkSince(evidence.ledgers, documents, mistakes);
   const leaks = [...documents].flatMap(([edition, document]) =>
     leaksOf(document, edition.revision, statements, excused).map((leak): Leak => ({ ...leak, edition })),
@@ -201,6 +202,13 @@ function statementsOf({ ledgers, examples }: Documents, resources: ReadonlyMap<s
     }
   }
   return stated;
+}
+
+/** The fields of operations that the sibling reference alone describes: it describes all revisions alike. */
+function everywhere({ ledgers, sibling }: Evidence): string[] {
+  const documented = new Set(ledgers.flatMap(({ tables }) => tables.map(({ operation }) => operation)));
+  const tables = sibling.tables.filter(({ operation }) => !documented.has(operation));
+  return tables.flatMap((table) => table.rows.map(({ field }) => placeOf({ ...table, name: field })));
 }
 
 type Holder = Pick<Field, 'operation' | 'in' | 'pointer'>;

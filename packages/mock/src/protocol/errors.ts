@@ -93,6 +93,9 @@ export const originNotAllowed = (origin: string) =>
 /** As many bytes of bodies are held as may be. */
 export const overloaded = () => withStatus(503, rejection('APIG.9008')(''), { 'retry-after': '1' });
 
+/** What a body lacks for what it is for, though its schema allows it. */
+export const missingField = missing;
+
 export const missingHeader = missing;
 
 export const invalidHeader = invalidParameter;

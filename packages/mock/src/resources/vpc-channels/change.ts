@@ -76,41 +76,55 @@ function changed(channel: Blank, body: ChannelBody, stamp: Stamp): Channel {
 }
 
 /** A group that keeps its name keeps its id. Of several with one name the first counts. */
-function changedGroups({ kind, member_groups: before }: Blank, bodies: GroupBody[], stamp: Stamp): Group[] {
+export function changedGroups(
+  { kind, member_groups: before }: Pick<Channel, 'kind' | 'member_groups'>,
+  bodies: GroupBody[],
+  stamp: Stamp,
+): Group[] {
   const known = firstOfEach(before, nameOf);
-  return Array.from(firstOfEach(bodies, nameOf), ([name, body]): Group => {
-    const group = known.get(name);
-    const { microservice_version = '', microservice_port = 0 } = body;
-    const microservice_labels = body.microservice_labels ?? [];
-    const microservice = kind === 'microservice';
-    return {
-      member_group_id: group?.member_group_id ?? stamp.newId(),
-      create_time: group?.create_time ?? stamp.now,
-      update_time: stamp.now,
-      member_group_name: body.member_group_name,
-      member_group_remark: body.member_group_remark ?? '',
-      ...(body.member_group_weight !== undefined && { member_group_weight: body.member_group_weight }),
-      ...(body.dict_code !== undefined && { dict_code: body.dict_code }),
-      microservice_version: microservice ? microservice_version : '',
-      microservice_port: microservice ? microservice_port : 0,
-      ...(microservice && microservice_labels.length > 0 && { microservice_labels }),
-      ...(kind === 'reference' && {
-        // A revision that does not show it cannot send it back.
-        reference_vpc_channel_id: body.reference_vpc_channel_id ?? group?.reference_vpc_channel_id ?? '',
-      }),
-    };
-  });
+  return Array.from(firstOfEach(bodies, nameOf), ([name, body]) => changedGroup(kind, known.get(name), body, stamp));
 }
 
-/** A server that keeps its address keeps its id. Of several with one address the first counts. */
-function changedMembers(channel: Blank, bodies: MemberBody[], type: Channel['member_type'], stamp: Stamp): Member[] {
+/** A group with the body's settings, and with id and time of the one before, if any. */
+export function changedGroup(kind: ChannelKind, group: Group | undefined, body: GroupBody, stamp: Stamp): Group {
+  const { microservice_version = '', microservice_port = 0 } = body;
+  const microservice_labels = body.microservice_labels ?? [];
+  const microservice = kind === 'microservice';
+  return {
+    member_group_id: group?.member_group_id ?? stamp.newId(),
+    create_time: group?.create_time ?? stamp.now,
+    update_time: stamp.now,
+    member_group_name: body.member_group_name,
+    member_group_remark: body.member_group_remark ?? '',
+    ...(body.member_group_weight !== undefined && { member_group_weight: body.member_group_weight }),
+    ...(body.dict_code !== undefined && { dict_code: body.dict_code }),
+    microservice_version: microservice ? microservice_version : '',
+    microservice_port: microservice ? microservice_port : 0,
+    ...(microservice && microservice_labels.length > 0 && { microservice_labels }),
+    ...(kind === 'reference' && {
+      // A revision that does not show it cannot send it back.
+      reference_vpc_channel_id: body.reference_vpc_channel_id ?? group?.reference_vpc_channel_id ?? '',
+    }),
+  };
+}
+
+/**
+ * A server that keeps its address keeps its id. Of several with one address the first counts. One without a port and one with
+ * the port at which that is reached are the same: it is sent back with the port that it was shown with.
+ */
+export function changedMembers(
+  channel: Blank,
+  bodies: MemberBody[],
+  type: Channel['member_type'],
+  stamp: Stamp,
+): Member[] {
   const byAddress = type === 'ip';
-  const known = firstOfEach(channel.members, addressOf);
-  // One that is sent back has the port that it was shown with.
   const portOf = portsOf(channel);
-  const shown = firstOfEach(channel.members, (member) => addressOf({ ...member, port: portOf(member) }));
+  // Two servers on one host differ by their port.
+  const addressOf = (member: MemberBody | Member) => `${member.host || member.ecs_id} ${portOf(member)}`;
+  const known = firstOfEach(channel.members, addressOf);
   return Array.from(firstOfEach(bodies, addressOf), ([address, member]): Member => {
-    const same = known.get(address) ?? shown.get(address);
+    const same = known.get(address);
     const { host = '', ecs_id = '', ecs_name = '' } = member;
     return {
       id: same?.id ?? stamp.newId(),
@@ -132,12 +146,7 @@ function nameOf({ member_group_name }: GroupBody | Group): string {
   return member_group_name;
 }
 
-/** Two servers on one host differ by their port. */
-function addressOf({ host, ecs_id = '', port = 0 }: MemberBody | Member): string {
-  return `${host || ecs_id} ${port}`;
-}
-
-function changedCheck(before: HealthCheck | undefined, body: HealthCheckBody, stamp: Stamp): HealthCheck {
+export function changedCheck(before: HealthCheck | undefined, body: HealthCheckBody, stamp: Stamp): HealthCheck {
   // TCP has no use for these, and reads back without them even where they were sent.
   const { path = '', http_code = '' } = body;
   const method = body.method || 'GET';

@@ -41,7 +41,8 @@ export interface Microservice {
 /** The port at which a server of the channel is reached: its own, its group's, or the channel's. */
 export function portsOf({ member_groups, port = 0 }: Pick<Channel, 'member_groups'> & { port?: number }) {
   const groups = firstOfEach(member_groups, ({ member_group_name }) => member_group_name);
-  return (member: Member): number => member.port || groups.get(member.member_group_name)?.microservice_port || port;
+  return (member: Pick<Partial<Member>, 'port' | 'member_group_name'>): number =>
+    member.port || groups.get(member.member_group_name ?? '')?.microservice_port || port;
 }
 
 const services = ['CSE', 'CCE', 'CCE_SERVICE', 'NACOS'];

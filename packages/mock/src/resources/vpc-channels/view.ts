@@ -25,12 +25,17 @@ export function channelInfo(channel: Channel, view: View): object {
 /** The response to a show. */
 export function channelDetails(channel: Channel, view: View): object {
   const { vpc_health_config: check } = channel;
-  const groups = firstOfEach(channel.member_groups, ({ member_group_name }) => member_group_name);
   return {
     ...channelInfo(channel, view),
-    members: channel.members.map((member) => memberInfo(member, groups.get(member.member_group_name), channel)),
+    members: memberInfos(channel),
     ...(check && { vpc_health_config: checkInfo(check, channel) }),
   };
+}
+
+/** The servers of a channel, as responses show them. */
+export function memberInfos(channel: Channel): object[] {
+  const groups = firstOfEach(channel.member_groups, ({ member_group_name }) => member_group_name);
+  return channel.members.map((member) => memberInfo(member, groups.get(member.member_group_name), channel));
 }
 
 /** The documents' examples have nine fractional digits; live clients see them only in the response to what set the time. */
@@ -38,7 +43,8 @@ function shown(time: string, { now, rules }: View): string {
   return rules === 'documented' || time === now ? time : inSeconds(time);
 }
 
-function groupInfo(group: Group, view: View): object {
+/** A server group, as responses show it. */
+export function groupInfo(group: Group, view: View): object {
   return {
     ...group,
     create_time: shown(group.create_time, view),
@@ -61,6 +67,7 @@ function memberInfo(member: Member, group: Group | undefined, channel: Channel):
   };
 }
 
-function checkInfo(check: HealthCheck, channel: Channel): object {
+/** A health check, as responses show it. */
+export function checkInfo(check: HealthCheck, channel: Channel): object {
   return { ...check, vpc_channel_id: channel.id };
 }

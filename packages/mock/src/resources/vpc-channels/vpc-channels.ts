@@ -3,17 +3,17 @@ import { rejection } from '../../protocol/errors.ts';
 import { readerOf } from '../../store/memory.ts';
 import type { Scope } from '../../store/store.ts';
 import type { Resource } from '../resource.ts';
-import type { ChannelBody } from './body.ts';
-import { createdChannel, updatedChannel } from './change.ts';
+import type { ChannelBody, HealthCheckBody } from './body.ts';
+import { changedCheck, createdChannel, updatedChannel } from './change.ts';
 import { type Channel, channelProblem, portsOf, type View } from './channel.ts';
+import { channelNotFound, channelOf } from './found.ts';
+import { groupOperations } from './groups.ts';
+import { memberOperations } from './members.ts';
 import { microserviceInfo } from './microservice.ts';
-import { channelDetails, channelInfo } from './view.ts';
+import { channelDetails, channelInfo, checkInfo } from './view.ts';
 
 const group = { member_group_id: 'string', create_time: 'string', update_time: 'string', member_group_name: 'string' };
 const member = { id: 'string', create_time: 'string', host: 'string', port: 'number', member_group_name: 'string' };
-
-const channelNotFound = rejection('APIG.3023');
-const memberNotFound = rejection('APIG.3024');
 
 export const vpcChannels: Resource<Channel> = {
   kind: 'vpc-channel',
@@ -58,17 +58,16 @@ export const vpcChannels: Resource<Channel> = {
       },
       rows: ({ documents }) => documents.list<Channel>('vpc-channel').toReversed().map(withPorts),
     },
-    deleteVpcChannelMember: {
-      writes({ documents, params }) {
-        const id = params['vpc_channel_id'] ?? '';
-        const channel = documents.get<Channel>('vpc-channel', id);
-        if (!channel) throw channelNotFound(id);
-        const members = channel.members.filter((each) => each.id !== params['member_id']);
-        if (members.length === channel.members.length) throw memberNotFound(params['member_id'] ?? '');
-        documents.put('vpc-channel', id, { ...channel, members });
-        return undefined;
+    updateVpcChannelHealthCheck: {
+      writes(call) {
+        const channel = channelOf(call);
+        const check = changedCheck(channel.vpc_health_config, call.body as HealthCheckBody, call);
+        call.documents.put('vpc-channel', channel.id, { ...channel, vpc_health_config: check });
+        return checkInfo(check, channel);
       },
     },
+    ...groupOperations,
+    ...memberOperations,
   },
 };
 
