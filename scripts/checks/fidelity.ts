@@ -4,18 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { changesOf, sourcesOf } from '@apig-spec/bundle/changes';
 import { readOverlays } from '@apig-spec/bundle/overlay';
 import { editionsOf } from '@apig-spec/model/editions';
-import type { Field } from '@apig-spec/model/fields';
-import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at, isObject, objectOf, resolve } from '@apig-spec/model/json';
-import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Row, Rule, Stating, Table } from '@apig-spec/model/records';
-import { rowsOf } from '@apig-spec/model/records';
-import { partsOf } from '@apig-spec/model/schema';
+import type { Row, Stating } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
-import { type Mistake, Mistakes, step } from '@apig-spec/repository/failure';
-import { readBuilt, readJson } from '@apig-spec/repository/files';
+import { Mistakes, step } from '@apig-spec/repository/failure';
+import { readBuilt } from '@apig-spec/repository/files';
 import { operationFolders, sharedFolder } from '@apig-spec/repository/parts';
 import { distDir } from '@apig-spec/repository/paths';
 import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
@@ -23,14 +17,15 @@ import { checkDerived } from '@apig-spec/sources/derived';
 import type { WrittenErratum } from '@apig-spec/sources/evidence';
 import { readEvidence } from '@apig-spec/sources/evidence';
 import type { DocumentExample } from '@apig-spec/sources/ledger';
-import { siblingSource } from '@apig-spec/sources/sibling';
-import { rowName, rowsByName } from '@apig-spec/sources/tables';
+import { rowsByName } from '@apig-spec/sources/tables';
 import type { Departure } from './lib/bench.ts';
-import { bodyBench, everywhereBut, parameterBench } from './lib/bench.ts';
+import type { Depart } from './lib/departs.ts';
+import { departsByRow } from './lib/departs.ts';
 import { checkEvidence } from './lib/evidence.ts';
 import { checkLeaks } from './lib/leaks.ts';
-import { departuresOf } from './lib/probe.ts';
 import { checkResponses } from './lib/responses.ts';
+import type { Probe } from './lib/rows.ts';
+import { baseOf, ownExample, probes } from './lib/rows.ts';
 import { patched, ruleDepartures } from './lib/rules.ts';
 import { SchemaChecker } from './lib/schema-checker.ts';
 
@@ -86,61 +81,6 @@ await step('fidelity', () => {
 
 function isIn(scope: Scope | undefined, operation: string): boolean {
   return scope === undefined || scope.operations.has(operation);
-}
-
-/** What of a row the contract has instead, by which erratum. */
-interface Depart {
-  erratum: string;
-  file: string;
-  instead: JsonObject;
-}
-
-function departsByRow(
-  errata: readonly WrittenErratum[],
-  sources: readonly Stating[],
-  mistakes: Mistakes,
-): Map<string, Depart> {
-  const rows = rowsByName(sources);
-  const departs = new Map<string, Depart>();
-  for (const { id, file, departs: listed = [] } of errata) {
-    for (const each of listed) {
-      if ('response' in each) {
-        checkResponse(each.response, { file, at: id }, sources, mistakes);
-        continue;
-      }
-      for (const name of rowsOf(each)) {
-        const wrong = (problem: string, fix: string) => mistakes.add({ file, at: id, problem, fix });
-        if (!rows.has(name)) wrong(`There is no row ${name}.`, 'Correct the name: source, place and field.');
-        const other = departs.get(name);
-        const twice = Object.keys(each.instead).filter((fact) => fact in (other?.instead ?? {}));
-        if (twice.length > 0)
-          wrong(
-            `${name} departs twice in ${twice.join(', ')}.`,
-            `Decide it in one place: here, or in ${other?.erratum}.`,
-          );
-        departs.set(name, {
-          erratum: other ? `${other.erratum}, ${id}` : id,
-          file,
-          instead: { ...other?.instead, ...each.instead },
-        });
-      }
-    }
-  }
-  return departs;
-}
-
-/** A response whose status is corrected is one that its document has. Its rows then hold only under the other status. */
-function checkResponse(
-  response: string,
-  place: Pick<Mistake, 'file' | 'at'>,
-  sources: readonly Stating[],
-  mistakes: Mistakes,
-): void {
-  const [document, operation] = response.split('/');
-  const tables = sources.find((each) => each.document === document)?.tables ?? [];
-  if (tables.some((table) => table.operation === operation)) return;
-  const fix = 'Correct the name: source/operation/status.';
-  mistakes.add({ ...place, problem: `There is no response ${response}.`, fix });
 }
 
 /** A source, apart by the resources that it states something of. */
@@ -207,106 +147,6 @@ function hold(
   return count;
 }
 
-interface Probe {
-  name: string;
-  /** The ledger. */
-  file: string;
-  row: Row;
-  /** What of a row the edition does not share: of this one, or of what an erratum makes of it. */
-  departures(row: Row): Departure[];
-}
-
-function probes(
-  ledger: Stating,
-  checker: SchemaChecker,
-  { decided, examples }: { decided: (operation: string) => readonly Rule[]; examples: readonly DocumentExample[] },
-  mistakes: Mistakes,
-): Probe[] {
-  const operations = new Map(operationsOf(checker.document).map((operation) => [operation.id, operation]));
-  const fields = new Map(fieldsOf(checker.document).map((field) => [placeOf(field), field]));
-  return ledger.tables.flatMap((table) => {
-    const operation = operations.get(table.operation);
-    const inBody = table.in === 'request' || table.in === 'form' || table.in === 'response';
-    const schema =
-      inBody && operation && checker.bodyPointer(operation.path, operation.method, table.status ?? table.in);
-    // The sibling's examples are not kept here: its rules are tried on ours.
-    const base =
-      baseOf(examples, table.operation, ledger.document) ??
-      (ledger.document === siblingSource ? ownExample(checker.document, operation) : undefined);
-    const siblings = ledger.tables.filter((each) => each.operation === table.operation);
-    // Responses do not hang together: what is required of them is not checked.
-    const naming =
-      table.in === 'request'
-        ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided(table.operation)]
-        : [];
-    const pointers = [table.pointer, ...(table.also ?? [])];
-    // Of an object that no example shows, no row is shown.
-    const isShown = table.rows.some(({ shown }) => shown);
-    return table.rows.map((row) => {
-      const name = rowName(table, row);
-      const rules = tried(row);
-      if (rules.length > 0 && (base === undefined || table.in !== 'request')) {
-        mistakes.add({
-          file: table.file,
-          at: name,
-          problem: 'A rule has bodies to try, and there is no example of a request that they could change.',
-          fix: 'Leave the rule with `says` alone.',
-        });
-      }
-      const benches = pointers.map((pointer) => {
-        const field = fields.get(placeOf({ ...table, pointer, name: row.field }));
-        if (!operation || !field) return undefined;
-        const everywhere = everywhereBut(row, rules, naming);
-        const bench = schema
-          ? bodyBench(checker, operation, table, { schema, pointer, everywhere })
-          : parameterBench(checker, field);
-        return { field, bench, pointer };
-      });
-      const departures = (ours: Row): Departure[] => {
-        if (table.in === 'header') return headerDepartures(checker, ours);
-        if (table.in === 'response-header') return responseHeaderDepartures(operation, table, ours);
-        if (ours.field === '-') return bodyDepartures(checker.document, operation, table, ours);
-        return [
-          ...benches.flatMap((each): Departure[] => {
-            if (!each) return [{ fact: 'type', says: 'does not have the field' }];
-            const { field, bench, pointer } = each;
-            if (bench.places.length === 0)
-              return [{ fact: 'type', says: `has no valid example that holds ${pointer || 'the body'}` }];
-            return [
-              ...departuresOf(ours, field, bench),
-              ...parameterRequired(ours, field),
-              ...(isShown ? responseRequired(ours, field) : []),
-            ];
-          }),
-          ...(base !== undefined && schema
-            ? tried(ours).flatMap((rule) => ruleDepartures(rule, checker, schema, base))
-            : []),
-        ];
-      };
-      return { name, file: table.file, row, departures };
-    });
-  });
-}
-
-/** The rules of a row that have bodies to try. */
-function tried(row: Row): Rule[] {
-  return (row.rules ?? []).filter(({ accepts, refuses }) => accepts || refuses);
-}
-
-/** The first example of an operation's request in the documents, or in one of them. */
-function baseOf(examples: readonly DocumentExample[], operation: string, document?: string): Json | undefined {
-  const example = examples.find(
-    (each) => each.operation === operation && each.part === 'request' && (document ?? each.document) === each.document,
-  );
-  return example && readJson(example.file);
-}
-
-/** The first example that an operation has of its own request. */
-function ownExample(document: JsonObject, operation: Operation | undefined): Json | undefined {
-  const [example] = Object.values(operation?.requestExamples ?? {});
-  return example && objectOf(resolve(document, example))['value'];
-}
-
 /** Whether errata of a file may be about an operation: those of a resource are about its own, shared ones about any. */
 function aboutOperation(): (file: string, operation: string) => boolean {
   const folders = operationFolders();
@@ -367,54 +207,6 @@ function tryRules(
     }
   }
   return all.length;
-}
-
-function parameterRequired(row: Row, field: Field): Departure[] {
-  if (row.required === undefined || (field.in !== 'path' && field.in !== 'query')) return [];
-  const ours = field.owners[0]?.['required'] === true;
-  return ours === row.required ? [] : [{ fact: 'required', says: ours ? 'requires it' : 'does not require it' }];
-}
-
-/** A response requires a field only where every example has it. */
-function responseRequired(row: Row, field: Field): Departure[] {
-  if (field.in !== 'response' || !/^2/.test(field.status ?? '') || field.requiredBy.length === 0 || row.shown)
-    return [];
-  return [{ fact: 'shown', says: 'requires it, though not each example has it' }];
-}
-
-/** Headers are security schemes in the contract: one that is required stands in every alternative. */
-function headerDepartures(checker: SchemaChecker, row: Row): Departure[] {
-  const schemes = at(checker.document, '/components/securitySchemes') as Record<string, { in: string; name: string }>;
-  const [scheme] =
-    Object.entries(schemes).find(([, { in: place, name }]) => place === 'header' && name === row.field) ?? [];
-  if (scheme === undefined) return [{ fact: 'type', says: 'does not have the header' }];
-  if (row.required === undefined) return [];
-  const everywhere = (checker.document['security'] as object[]).every((alternative) => scheme in alternative);
-  return everywhere === row.required ? [] : [{ fact: 'required', says: 'takes other credentials too' }];
-}
-
-/** A response has the header, in whatever case its name is written. */
-function responseHeaderDepartures(operation: Operation | undefined, { status }: Table, row: Row): Departure[] {
-  const response = operation?.responses.find((each) => each.status === status)?.response;
-  const names = Object.keys(objectOf(response?.['headers'])).map((name) => name.toLowerCase());
-  return names.includes(row.field.toLowerCase()) ? [] : [{ fact: 'type', says: 'does not have the header' }];
-}
-
-/** A body that is no object with fields: a map, or a file. */
-function bodyDepartures(
-  document: JsonObject,
-  operation: Operation | undefined,
-  { status }: Table,
-  row: Row,
-): Departure[] {
-  const response = operation?.responses.find((each) => each.status === status);
-  const types = Object.keys(objectOf(response?.response['content']));
-  const parts = response?.schema === undefined ? [] : partsOf(document, objectOf(resolve(document, response.schema)));
-  const isMap = parts.some((part) => isObject(part['additionalProperties']));
-  const isFile = types.some((type) => type !== 'application/json');
-  const [kind = ''] = row.type.split('<');
-  const ours = isMap ? 'Map' : isFile ? 'File' : 'an object with fields';
-  return ours === kind ? [] : [{ fact: 'type', says: `has ${ours}` }];
 }
 
 function unique(departures: Departure[]): Departure[] {
