@@ -111,6 +111,15 @@ export interface Erratum {
   rules?: (Rule & { operation?: string; revisions?: string[] })[];
 }
 
+/** By place of a response, `sibling/showAppCode/201`: under which status the contract has it instead. */
+export function correctedStatuses(errata: readonly Erratum[]): Map<string, string> {
+  return new Map(
+    errata.flatMap(({ departs = [] }) =>
+      departs.flatMap((each) => ('response' in each ? [[each.response, each.instead.status] as const] : [])),
+    ),
+  );
+}
+
 /**
  * The reference of the same product on another cloud. It describes every revision, where no document says otherwise: its rows
  * are tried on the newest one, from which the others differ by changes that have sources.

@@ -237,6 +237,13 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
     'No source has this status.',
   ],
   [
+    'a status that an erratum corrects to one that is gone',
+    '2023-05.zh-CN',
+    '/paths/~1v2~1{project_id}~1apigw~1instances~1{instance_id}~1apps~1{app_id}~1app-codes~1{app_code_id}/get/responses',
+    (node) => delete node['200'],
+    'showAppCode/201',
+  ],
+  [
     'a value that the sibling shows',
     '2024-11.en',
     '/components/schemas/InstanceNetwork/properties/eip_address',

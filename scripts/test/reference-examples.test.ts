@@ -20,9 +20,9 @@ const erratum = (shows: JsonObject): Erratum => ({
   facts: [{ sibling: 'updateApp', shows, says: words }],
 });
 
-function checked(body: Json, errata: Erratum[] = []) {
+function checked(body: Json, errata: Erratum[] = [], part = 'request') {
   const page = { file: 'updateApp.txt', method: 'PUT', path: '/', name: 'A', rows: [], responses: new Map() };
-  const examples = [{ part: 'request', line: 7, body }];
+  const examples = [{ part, line: 7, body }];
   const mistakes = new Mistakes();
   const pages = [{ operation: 'updateApp', page: { ...page, examples } }];
   const count = checkReferenceExamples(pages, checker, errata, mistakes);
@@ -48,4 +48,13 @@ test('an erratum about what no example shows is a mistake', () => {
   expect(checked({ name: 'app_demo' }, [erratum({ at: 'request/name', value: 'a' })]).mistakes).toEqual([
     'updateApp, request/name: An erratum says that an example shows it, and none does.',
   ]);
+});
+
+test('an example of a response whose status an erratum corrects is validated under that status', () => {
+  const corrected = {
+    ...erratum({ at: '201/name' }),
+    departs: [{ response: 'sibling/updateApp/201', instead: { status: '200' } }],
+  };
+  expect(checked({ id: 5 }, [], '201').all).toBe(0);
+  expect(checked({ id: 5 }, [corrected], '201')).toMatchObject({ all: 1, valid: 0, errata: 1 });
 });

@@ -3,9 +3,10 @@
 import type { Json } from '@apig-spec/model/json';
 import { at, canonical, isObject, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Erratum } from '@apig-spec/model/records';
+import { correctedStatuses, type Erratum } from '@apig-spec/model/records';
 import { ajvMessage } from '@apig-spec/repository/ajv-messages';
 import type { Mistakes } from '@apig-spec/repository/failure';
+import { siblingSource } from '@apig-spec/sources/sibling';
 import type { TranscribedOperation } from '@apig-spec/sources/transcribe';
 import { placesIn } from './bench.ts';
 import type { SchemaChecker, Verdict } from './schema-checker.ts';
@@ -41,11 +42,13 @@ export function checkReferenceExamples(
   const count = { all: 0, valid: 0, errata: 0 };
   const ours = new Map(operationsOf(checker.document).map((operation) => [operation.id, operation]));
   const shown = errata.flatMap(shownBy);
+  const corrected = correctedStatuses(errata);
   const used = new Set<Shown>();
   for (const { operation: id, page } of pages) {
     const operation = ours.get(id);
     for (const { part, line, body } of page.examples) {
-      const pointer = operation && checker.bodyPointer(operation.path, operation.method, part);
+      const status = corrected.get(`${siblingSource}/${id}/${part}`) ?? part;
+      const pointer = operation && checker.bodyPointer(operation.path, operation.method, status);
       if (pointer === undefined) continue;
       count.all += 1;
       const { valid, errors } = checker.at(pointer, body);

@@ -2,6 +2,7 @@
 import type { JsonObject } from '@apig-spec/model/json';
 import { listOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { correctedStatuses } from '@apig-spec/model/records';
 import type { Mistakes } from '@apig-spec/repository/failure';
 import type { Evidence } from '@apig-spec/sources/evidence';
 import { errorCodeOf } from '@apig-spec/sources/ledger';
@@ -14,12 +15,7 @@ import { siblingSource, statesCode } from '@apig-spec/sources/sibling';
 export function checkResponses(edition: string, document: JsonObject, sources: Evidence, mistakes: Mistakes): void {
   const { sibling, ledgers, examples, errata } = sources;
   const touched = new Set(errata.flatMap(({ touches = [] }) => touches));
-  // Under which status the contract has the response of a page instead.
-  const corrected = new Map(
-    errata.flatMap(({ departs = [] }) =>
-      departs.flatMap((each) => ('response' in each ? [[each.response, each.instead.status] as const] : [])),
-    ),
-  );
+  const corrected = correctedStatuses(errata);
   const tabled = ledgers.flatMap(({ tables }) => tables.map(({ operation, status }) => `${operation}/${status}`));
   const shown = examples.map(({ operation, part }) => `${operation}/${part}`);
   const documented = new Set([...tabled, ...shown]);
