@@ -8,3 +8,21 @@ export function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/**
+ * A function that remembers its last results: what many ask for one after the other, and is too large to be kept for all.
+ *
+ * @param most - how many results
+ */
+export function remembering<T>(most: number, make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const value = known.has(key) ? (known.get(key) as T) : make(key);
+    // What was asked for last stands last.
+    known.delete(key);
+    known.set(key, value);
+    const [oldest = key] = known.keys();
+    if (known.size > most) known.delete(oldest);
+    return value;
+  };
+}

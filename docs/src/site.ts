@@ -4,13 +4,14 @@ import { locales } from '@apig-spec/model/editions';
 import { objectOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Html } from './html.ts';
+import { html } from './html.ts';
 import { variantsOf } from './model/compare.ts';
 import { differencesOf } from './model/diff.ts';
 import { errataByPlace } from './model/errata.ts';
-import { historyIn } from './model/history.ts';
-import { anchorOf } from './model/places.ts';
+import { nodesOf } from './model/nodes.ts';
 import { detailsOf } from './model/resources.ts';
 import type { BundledEdition, Site } from './model/site.ts';
+import { stampOf, withoutProse } from './model/slices.ts';
 import { usesOf } from './model/uses.ts';
 import { once } from './once.ts';
 import type { RevisionPath } from './render/changes.ts';
@@ -21,12 +22,14 @@ import { folderOf } from './render/context.ts';
 import type { ErrataContext } from './render/errata.ts';
 import { errataContent } from './render/errata.ts';
 import { errorsContent } from './render/errors.ts';
-import { homeContent } from './render/home.ts';
+import { homeContent, shown } from './render/home.ts';
 import { limitsContent, limitsIntro } from './render/limits.ts';
 import { operationContent } from './render/operation.ts';
 import { overviewContent } from './render/overview.ts';
 import { plain } from './render/prose.ts';
 import { schemaContent, schemasContent, schemasOf } from './render/schemas.ts';
+import type { Scope } from './scopes.ts';
+import { scopesOf } from './scopes.ts';
 import { words } from './words.ts';
 
 export interface Page {
@@ -39,6 +42,10 @@ export interface Page {
   description: string;
   /** What it says of its own; rendered when it is first asked for. */
   main: () => Html;
+  /** The same for as long as it is made from the same. */
+  stamp: () => string;
+  /** The operation that it is about: what such pages are made from is kept for those that follow each other. */
+  about?: () => string;
   /** What it says stands on other pages too, where the search finds it. */
   unsearched?: boolean;
   /** Its own parts are enough for the table of contents: it has too many fields. */
@@ -47,117 +54,198 @@ export interface Page {
   wide?: boolean;
 }
 
+/** What a page is, but for where it stands. */
+interface Draft extends Pick<Page, 'title' | 'description' | 'main' | 'stamp'> {
+  /** Its path below that of the edition or the language. */
+  rest: string;
+}
+
 /** All pages. */
 export function pagesOf(site: Site): Page[] {
+  const scopes = scopesOf(site);
+  const outlines = site.editions.map(outlineOf);
   return locales.flatMap((locale) => {
-    const editions = site.editions.filter((edition) => edition.locale === locale);
-    const historyAt = historyIn(editions);
-    const schemaHomes = new Map(
-      editions.toReversed().flatMap(({ revision, document }) => schemasOf(document).map(([name]) => [name, revision])),
-    );
-    const contexts = editions.map((edition): Context => {
-      const placedErrata = once(() => errataByPlace(site.errata, edition.provenance));
-      return {
-        edition,
-        documents: site.documents,
-        sibling: site.sibling,
-        errors: site.errors,
-        get placedErrata() {
-          return placedErrata();
-        },
-        words: words[locale],
-        newest: site.revisions[0] ?? '',
-        schemaHomes,
-        historyAt: (place) => historyAt(edition.revision, place),
-        idOf: (place) => anchorOf(place).id,
-      };
-    });
+    const own = scopes.filter(({ edition }) => edition.locale === locale);
     return [
-      ...acrossPages(site, locale, contexts),
+      ...acrossPages(site, locale, own, outlines),
       errataPage(site, locale),
-      ...contexts.flatMap((context, index) => editionPages(context, editions.slice(index + 1))),
+      ...own.flatMap((scope, index) => editionPages(scope, own.slice(index + 1))),
     ];
   });
 }
 
+/** An edition without its prose, for what is about many operations and tells none. */
+interface Outline extends Pick<BundledEdition, 'name' | 'locale' | 'revision'> {
+  edition: () => BundledEdition;
+  stamp: () => string;
+}
+
+function outlineOf(edition: BundledEdition): Outline {
+  const document = once(() => withoutProse(edition.document));
+  const { name, locale, revision } = edition;
+  return {
+    ...{ name, locale, revision },
+    edition: once(() => ({ ...edition, document: document() })),
+    stamp: once(() => stampOf([edition.name, document(), edition.provenance])),
+  };
+}
+
 /** Everything of an edition: overview, operations, errors, limits, and the schemas that no newer revision has. */
-function editionPages(context: Context, older: readonly BundledEdition[]): Page[] {
-  const { edition, words: told, schemaHomes, newest } = context;
+function editionPages(scope: Scope, older: readonly Scope[]): Page[] {
+  const { edition, whole } = scope;
+  const { words: told, schemaHomes, newest } = whole.context();
   const { locale, revision, document } = edition;
   const uses = once(() => usesOf(document));
-  const page = (rest: string, title: string, description: string, main: () => Html): Page => {
-    return { path: `${folderOf(edition)}${rest}`, locale, revision, title, description, main: once(main) };
+  const page = ({ rest, main, ...draft }: Draft): Page => {
+    return { path: `${folderOf(edition)}${rest}`, locale, revision, ...draft, main: once(main) };
   };
+  const ofWhole = (rest: string, title: string, description: string, main: (context: Context) => Html): Page =>
+    page({ rest, title, description, stamp: whole.stamp, main: () => main(whole.context()) });
   const info = objectOf(document['info']);
   const about = plain(String(info['description'] ?? info['summary'] ?? ''));
   return [
-    page('', told.editionTitle(revision), about, () => overviewContent(context)),
-    ...operationsOf(document).map((operation) => {
+    ofWhole('', told.editionTitle(revision), about, overviewContent),
+    ...operationsOf(document).map((operation): Page => {
       const details = detailsOf(document, operation);
-      const summary = String(details['summary']);
-      const description = plain(String(details['description'] ?? summary));
+      const title = String(details['summary']);
+      const description = plain(String(details['description'] ?? title));
+      const { context, stamp } = scope.ofOperation(operation.id);
+      const main = () => operationContent(context(), operation);
       return {
-        ...page(`${operation.id}/`, summary, description, () => operationContent(context, operation)),
+        ...page({ rest: `${operation.id}/`, title, description, stamp, main }),
         wide: true,
+        about: () => operation.id,
       };
     }),
-    ...schemasOf(document).flatMap(([name, schema]) => {
+    ...schemasOf(document).flatMap(([name, schema]): Page[] => {
       if (schemaHomes.get(name) !== revision) return [];
       const description = plain(String(schema['description'] ?? name));
-      const main = () => schemaContent(context, name, schema, uses().get(name) ?? [], older);
-      return { ...page(`schemas/${name}/`, name, description, main), unsearched: true, brief: true };
+      const places = once(() => uses().get(name) ?? []);
+      const user = () => places()[0]?.split('/')[0] ?? '';
+      const materials = () => [scope, ...older].map((each) => each.ofSchema(name, user()));
+      const main = () => {
+        const [context, ...before] = materials().map((each) => each.context());
+        return context
+          ? schemaContent(
+              context,
+              name,
+              schema,
+              places(),
+              before.map((each) => each.edition),
+            )
+          : html``;
+      };
+      const stamp = () => stampOf([places(), materials().map((each) => each.stamp())]);
+      return [
+        {
+          ...page({ rest: `schemas/${name}/`, title: name, description, stamp, main }),
+          about: user,
+          unsearched: true,
+          brief: true,
+        },
+      ];
     }),
     ...(revision === newest
-      ? [
-          {
-            ...page('schemas/', told.schemas, `${told.schemas} · ${revision}`, () => schemasContent(context)),
-            unsearched: true,
-          },
-        ]
+      ? [{ ...ofWhole('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent), unsearched: true }]
       : []),
-    page('errors/', told.errors, told.errorsIntro, () => errorsContent(context)),
-    page('limits/', told.limits, plain(limitsIntro(context)), () => limitsContent(context)),
+    ofWhole('errors/', told.errors, told.errorsIntro, errorsContent),
+    ofWhole('limits/', told.limits, plain(limitsIntro(whole.context())), limitsContent),
   ];
 }
 
-/** Where readers of a language arrive, what changed, and the editions side by side. */
-function acrossPages(site: Site, locale: Locale, contexts: readonly Context[]): Page[] {
+/**
+ * Where readers of a language arrive, what changed, and the editions side by side.
+ *
+ * @param scopes - of the language, newest first
+ * @param outlines - of all editions
+ */
+function acrossPages(site: Site, locale: Locale, scopes: readonly Scope[], outlines: readonly Outline[]): Page[] {
   const told = words[locale];
-  const editions = contexts.map(({ edition }) => edition);
-  // Newest first.
-  const [context] = contexts;
-  if (!context) return [];
-  const newest = context.edition;
-  const paths = revisionPathsOf(site, editions);
-  const operations = operationsOf(newest.document);
-  const variants = new Map(operations.map(({ id }) => [id, once(() => variantsOf(site.editions, id, locale))]));
-  const compared = (id: string) => variants.get(id)?.() ?? new Map();
-  const page = (rest: string, title: string, description: string, main: () => Html): Page => {
-    return { path: `/${locale}/${rest}`, locale, title, description, main: once(main) };
+  const [scope] = scopes;
+  if (!scope) return [];
+  const context = scope.whole.context();
+  const { document, name } = scope.edition;
+  const own = outlines.filter((each) => each.locale === locale);
+  const paths = revisionPathsOf(site, own);
+  const operations = operationsOf(document).map((operation) => {
+    return { ...operation, summary: String(detailsOf(document, operation)['summary']) };
+  });
+  const page = ({ rest, main, ...draft }: Draft): Page => {
+    return { path: `/${locale}/${rest}`, locale, ...draft, main: once(main) };
+  };
+  const outlined = once(() => outlines.map((each) => each.stamp()));
+  const home = {
+    operation: scope.ofOperation(shown),
+    info: scopes.map(({ edition }) => edition.document['info']),
+    fields: () => nodesOf(own.find((each) => each.name === name)?.edition().document ?? {}).size,
   };
   return [
-    { ...page('', told.siteLong, told.tagline, () => homeContent(context, site, paths)), wide: true },
-    page('changes/', told.changes, told.changesIntro, () => changesContent(context, site.steps, paths)),
-    ...paths.map((path) => {
-      const later = contexts.find(({ edition }) => edition.revision === path.to) ?? context;
-      const title = `${told.changes}${told.colon}${told.step(path.from, path.to)}`;
+    {
+      ...page({
+        rest: '',
+        title: told.siteLong,
+        description: told.tagline,
+        stamp: () =>
+          stampOf([site.documents, site.errata.length, site.steps, outlined(), home.info, home.operation.stamp()]),
+        main: () => homeContent(context, site, paths, { sample: home.operation.context(), fields: home.fields() }),
+      }),
+      wide: true,
+    },
+    page({
+      rest: 'changes/',
+      title: told.changes,
+      description: told.changesIntro,
+      stamp: () => stampOf([site.steps, outlined()]),
+      main: () => changesContent(context, site.steps, paths),
+    }),
+    ...paths.map((path): Page => {
+      const later = scopes.find(({ edition }) => edition.revision === path.to)?.whole.context() ?? context;
       return {
-        ...page(revisionPathUrl(path), title, told.changesIntro, () => revisionPathContent(later, path)),
+        ...page({
+          rest: revisionPathUrl(path),
+          title: `${told.changes}${told.colon}${told.step(path.from, path.to)}`,
+          description: told.changesIntro,
+          stamp: () => stampOf([site.steps, outlined(), [...later.schemaHomes]]),
+          main: () => revisionPathContent(later, path),
+        }),
         wide: true,
       };
     }),
-    page('compare/', told.compare, told.compareIntro, () => compareList(context, compared)),
-    ...operations.map((operation) => {
-      const title = `${told.compare}${told.colon}${detailsOf(newest.document, operation)['summary']}`;
-      const main = () => compareContent(context, operation.id, compared(operation.id));
-      return { ...page(`compare/${operation.id}/`, title, told.compareIntro, main), unsearched: true, brief: true };
+    page({
+      rest: 'compare/',
+      title: told.compare,
+      description: told.compareIntro,
+      stamp: () => stampOf([operations.map(({ summary }) => summary), outlined()]),
+      main: () =>
+        compareList(context, operations, (id) =>
+          variantsOf(
+            outlines.map((each) => each.edition()),
+            id,
+            locale,
+          ),
+        ),
+    }),
+    ...operations.map(({ id, summary }): Page => {
+      const { context: part, stamp, everywhere } = scope.ofOperation(id);
+      return {
+        ...page({
+          rest: `compare/${id}/`,
+          title: `${told.compare}${told.colon}${summary}`,
+          description: told.compareIntro,
+          stamp,
+          main: () => compareContent(part(), id, variantsOf(everywhere(), id, locale)),
+        }),
+        about: () => id,
+        unsearched: true,
+        brief: true,
+      };
     }),
   ];
 }
 
 /** The path from each revision to each later one: steps between neighbours first, newest first, then what skips some. */
-function revisionPathsOf(site: Pick<Site, 'steps'>, editions: readonly BundledEdition[]): RevisionPath[] {
-  const editionOf = (revision: string) => editions.find((edition) => edition.revision === revision);
+function revisionPathsOf(site: Pick<Site, 'steps'>, outlines: readonly Outline[]): RevisionPath[] {
+  const outlineIn = (revision: string) => outlines.find((each) => each.revision === revision);
   const paths = site.steps.map((_, skipped) =>
     site.steps.slice(skipped).map((last, start) => {
       const steps = site.steps.slice(start, start + skipped + 1);
@@ -165,28 +253,33 @@ function revisionPathsOf(site: Pick<Site, 'steps'>, editions: readonly BundledEd
     }),
   );
   return paths.flat().flatMap((path) => {
-    const [earlier, later] = [editionOf(path.from), editionOf(path.to)];
-    return earlier && later ? [{ ...path, differences: once(() => differencesOf(path.steps, earlier, later)) }] : [];
+    const [earlier, later] = [outlineIn(path.from), outlineIn(path.to)];
+    if (!earlier || !later) return [];
+    return [{ ...path, differences: once(() => differencesOf(path.steps, earlier.edition(), later.edition())) }];
   });
 }
 
 function errataPage(site: Site, locale: Locale): Page {
   const told = words[locale];
+  const editions = site.editions.filter((each) => each.locale === locale);
   return {
     path: `/${locale}/errata/`,
     locale,
     title: told.errata,
     description: told.errataIntro,
-    main: once(() => errataContent({ locale, words: told, errata: site.errata, touched: touchedBy(site, locale) })),
+    stamp: () => stampOf([site.errata, editions.map(({ provenance }) => provenance)]),
+    main: once(() =>
+      errataContent({ locale, words: told, errata: site.errata, touched: touchedBy(site.errata, editions) }),
+    ),
   };
 }
 
 /** The operations that each erratum touches. */
-function touchedBy(site: Site, locale: Locale): ErrataContext['touched'] {
+function touchedBy(all: Site['errata'], editions: readonly BundledEdition[]): ErrataContext['touched'] {
   const touched = new Map<string, { operation: string; href: string }[]>();
   // Each operation once, in the newest edition that the erratum is about: older rows are of older revisions only.
-  for (const edition of site.editions.filter((each) => each.locale === locale)) {
-    for (const [operation, errata] of errataByPlace(site.errata, edition.provenance).operations) {
+  for (const edition of editions) {
+    for (const [operation, errata] of errataByPlace(all, edition.provenance).operations) {
       for (const { id } of errata) {
         const known = touched.get(id) ?? [];
         if (known.some((each) => each.operation === operation)) continue;

@@ -1,10 +1,9 @@
 // One field across all editions, for every field of an operation.
-import { operationsOf } from '@apig-spec/model/operations';
+import type { Operation } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Variant } from '../model/compare.ts';
 import { anchorOf } from '../model/places.ts';
-import { detailsOf } from '../model/resources.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
@@ -16,14 +15,17 @@ import { inline, wrappable } from './prose.ts';
 export type Compared = ReadonlyMap<string, readonly Variant[]>;
 
 /** The list of operations, those of most differences first. @param compared - the fields of an operation */
-export function compareList({ words, edition }: Context, compared: (operation: string) => Compared): Html {
-  const operations = operationsOf(edition.document).map((operation) => {
+export function compareList(
+  { words, edition }: Context,
+  operations: readonly (Operation & { summary: string })[],
+  compared: (operation: string) => Compared,
+): Html {
+  const listed = operations.map((operation) => {
     const fields = [...compared(operation.id).values()];
-    const differing = fields.filter((variants) => variants.length > 1).length;
-    return { ...operation, summary: String(detailsOf(edition.document, operation)['summary']), fields, differing };
+    return { ...operation, fields, differing: fields.filter((variants) => variants.length > 1).length };
   });
   return html`<p class="tagline">${words.compareIntro}</p><p>${words.compareList}</p>
-<ul class="operations">${operations
+<ul class="operations">${listed
     .sort((a, b) => b.differing - a.differing)
     .map(
       ({ id, method, summary, fields, differing }) => html`

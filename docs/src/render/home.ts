@@ -2,7 +2,6 @@
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
-import { nodesOf } from '../model/nodes.ts';
 import { sampleOf, typescriptOf } from '../model/samples.ts';
 import type { Site } from '../model/site.ts';
 import { dateIn } from '../words.ts';
@@ -15,15 +14,26 @@ import { documentTitle, markOf, retirementOf } from './marks.ts';
 import { inline } from './prose.ts';
 
 /** The operation whose call fits beside the first words. */
-const shown = 'showVpcChannel';
+export const shown = 'showVpcChannel';
 
-/** The first page of a language. @param context - the newest edition's. @param paths - the last one is the longest */
-export function homeContent(context: Context, site: Site, paths: readonly RevisionPath[]): Html {
+/**
+ * The first page of a language.
+ *
+ * @param context - the newest edition's
+ * @param paths - the last one is the longest
+ * @param more - what tells of the operation that is {@link shown}, and how many fields there are
+ */
+export function homeContent(
+  context: Context,
+  site: Site,
+  paths: readonly RevisionPath[],
+  { sample, fields }: { sample: Context; fields: number },
+): Html {
   const { words, edition } = context;
   return html`<div class="hero split"><div><p class="tagline">${words.tagline}</p>
 <p class="actions"><a class="button main" href="/${edition.locale}/guides/start/">${words.start}</a> <a class="button" href="${folderOf(edition)}">${words.editionTitle(edition.revision)}</a></p>
-${figuresBlock(context, site)}</div>
-${sampleBlock(context)}</div>
+${figuresBlock(context, site, fields)}</div>
+${sampleBlock(sample)}</div>
 <h2 id="editions">${words.home}</h2>
 <ul class="editions">${site.editions
     .filter(({ locale }) => locale === edition.locale)
@@ -37,11 +47,11 @@ ${revisionPathsBlock(context, site, paths)}
 }
 
 /** How much there is, each number leading to what it counts. */
-function figuresBlock({ words, edition, documents }: Context, site: Site): Html {
+function figuresBlock({ words, edition, documents }: Context, site: Site, fields: number): Html {
   const rows = documents.reduce((sum, document) => sum + document.rows, 0);
   const figures: [number, string, string][] = [
     [operationsOf(edition.document).length, words.operations, `${folderOf(edition)}#operations`],
-    [nodesOf(edition.document).size, words.fields, `${folderOf(edition)}schemas/`],
+    [fields, words.fields, `${folderOf(edition)}schemas/`],
     [rows, words.documentRows, `${folderOf(edition)}#documents`],
     [site.errata.length, words.errata, `/${edition.locale}/errata/`],
   ];

@@ -1,0 +1,114 @@
+// The part of an edition that the pages of one operation are made from, or that of a schema. They are given no more than that:
+// what a page is not given it cannot depend on, so that the stamp of its part tells whether it is still the same.
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import { once } from '../once.ts';
+import type { ErrataByPlace } from './errata.ts';
+import type { BundledEdition } from './site.ts';
+
+/** A part of an edition. */
+export interface Slice {
+  /** With no more of the document and of where its facts come from than belongs to the part. */
+  edition: BundledEdition;
+  errata: ErrataByPlace;
+  /** The names of the schemas in it. */
+  schemas: readonly string[];
+  /** The same for all that is equal. */
+  stamp: string;
+}
+
+/** Cuts an edition. Of an operation or a schema that it does not have, a part has nothing. */
+export function slicerOf(
+  edition: BundledEdition,
+  placedErrata: () => ErrataByPlace,
+): { ofOperation: (id: string) => Slice; ofSchema: (name: string) => Slice } {
+  const { document } = edition;
+  const operations = new Map(operationsOf(document).map(({ id, path, method }) => [id, { path, method }]));
+  const component = componentsOf(document);
+  const provenance = once(() => Map.groupBy(Object.entries(edition.provenance), ([place]) => operationIn(place)));
+  const errata = once(() => Map.groupBy(placedErrata().fields, ([place]) => operationIn(place)));
+  const sliceOf = (id: string, paths: JsonObject, references: readonly string[]): Slice => {
+    const reached = new Set(references);
+    // A set is walked to its end, with what is added to it on the way.
+    for (const pointer of reached) for (const each of component(pointer).references) reached.add(each);
+    const pointers = [...reached].filter((pointer) => component(pointer).value !== undefined).sort();
+    const stated = provenance().get(id) ?? [];
+    const fields = errata().get(id) ?? [];
+    const whole = placedErrata().operations.get(id) ?? [];
+    const components: Record<string, JsonObject> = {};
+    for (const pointer of pointers) {
+      const [kind = '', name = ''] = stepsOf(pointer).slice(1);
+      const ofKind = components[kind] ?? {};
+      ofKind[name] = component(pointer).value ?? null;
+      components[kind] = ofKind;
+    }
+    return {
+      edition: { ...edition, document: { paths, components }, provenance: Object.fromEntries(stated) },
+      errata: { fields: new Map(fields), operations: new Map(whole.length > 0 ? [[id, whole]] : []) },
+      schemas: Object.keys(components['schemas'] ?? {}),
+      stamp: stampOf([
+        edition.name,
+        paths,
+        stated,
+        fields,
+        whole,
+        pointers.map((each) => [each, component(each).stamp]),
+      ]),
+    };
+  };
+  return {
+    ofOperation(id) {
+      const { path = '', method = '' } = operations.get(id) ?? {};
+      const { parameters, [method]: details } = objectOf(objectOf(document['paths'])[path]);
+      const item = { ...(parameters && { parameters }), ...(details && { [method]: details }) };
+      return sliceOf(id, details ? { [path]: item } : {}, referencesIn(item));
+    },
+    ofSchema: (name) => sliceOf('', {}, [pointerOf(['components', 'schemas', name])]),
+  };
+}
+
+/** The same text for equal values. */
+export function stampOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+}
+
+/** A document without descriptions and summaries. */
+export function withoutProse(document: JsonObject): JsonObject {
+  // A field may have the name of prose; then it is no text.
+  const isProse = (key: string, value: unknown) =>
+    typeof value === 'string' && (key === 'description' || key === 'summary');
+  return JSON.parse(JSON.stringify(document, (key, value) => (isProse(key, value) ? undefined : value))) as JsonObject;
+}
+
+function operationIn(place: string): string {
+  return place.split('/')[0] ?? '';
+}
+
+interface Component {
+  value: Json | undefined;
+  /** The pointers that it refers to. */
+  references: readonly string[];
+  stamp: string;
+}
+
+/** What is at a pointer of the document, read once. */
+function componentsOf(document: JsonObject): (pointer: string) => Component {
+  const known = new Map<string, Component>();
+  return (pointer) => {
+    if (!/^\/components\/\w+\/[^/]+$/.test(pointer)) throw new Error(`#${pointer} is not a component.`);
+    const value = at(document, pointer);
+    const made = known.get(pointer) ?? { value, references: referencesIn(value), stamp: stampOf(value ?? null) };
+    known.set(pointer, made);
+    return made;
+  };
+}
+
+/** The pointers that a value refers to. */
+function referencesIn(value: Json | undefined): string[] {
+  if (Array.isArray(value)) return value.flatMap(referencesIn);
+  return Object.entries(objectOf(value)).flatMap(([key, each]) =>
+    key === '$ref' && typeof each === 'string' ? [each.slice(1)] : referencesIn(each),
+  );
+}

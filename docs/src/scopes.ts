@@ -1,0 +1,126 @@
+// What pages are made from: of an edition all, or the part of an operation or a schema; each with a stamp that is the same for
+// as long as that is.
+import type { Locale } from '@apig-spec/model/editions';
+import { errataByPlace } from './model/errata.ts';
+import type { History } from './model/history.ts';
+import { historyIn } from './model/history.ts';
+import { anchorOf } from './model/places.ts';
+import type { BundledEdition, Site } from './model/site.ts';
+import type { Slice } from './model/slices.ts';
+import { slicerOf, stampOf } from './model/slices.ts';
+import { once, remembering } from './once.ts';
+import type { Context } from './render/context.ts';
+import { schemasOf } from './render/schemas.ts';
+import { words } from './words.ts';
+
+/** What a page is made from. */
+export interface Material {
+  context: () => Context;
+  stamp: () => string;
+}
+
+/** What the pages of an edition are made from. */
+export interface Scope {
+  edition: BundledEdition;
+  whole: Material;
+  /** @returns with the operation in all editions, too */
+  ofOperation: (id: string) => Material & { everywhere: () => BundledEdition[] };
+  /** @param operation - the first that uses the schema, which tells where its facts come from */
+  ofSchema: (name: string, operation: string) => Material;
+}
+
+/** The same operation in all editions. */
+interface Parts {
+  slices: Slice[];
+  histories: (locale: Locale) => (revision: string, place: string) => History | undefined;
+}
+
+/** How many operations are kept in parts: some more than there are pages that are rendered at once. */
+const atOnce = 24;
+
+/** The scopes of all editions, in their order. */
+export function scopesOf(site: Site): Scope[] {
+  const slicers = site.editions.map((edition) => {
+    const placedErrata = once(() => errataByPlace(site.errata, edition.provenance));
+    return { edition, placedErrata, ...slicerOf(edition, placedErrata) };
+  });
+  const partsOf = remembering(atOnce, (id): Parts => {
+    const slices = slicers.map(({ ofOperation }) => ofOperation(id));
+    const ofLocale = (locale: Locale) => slices.map(({ edition }) => edition).filter((each) => each.locale === locale);
+    const histories = { en: once(() => historyIn(ofLocale('en'))), 'zh-CN': once(() => historyIn(ofLocale('zh-CN'))) };
+    return { slices, histories: (locale) => histories[locale]() };
+  });
+  const homes = { en: schemaHomesIn(site, 'en'), 'zh-CN': schemaHomesIn(site, 'zh-CN') };
+  return slicers.map(({ edition, placedErrata, ofSchema }, index): Scope => {
+    const { locale, revision } = edition;
+    const whole: Context = {
+      edition,
+      documents: site.documents,
+      sibling: site.sibling,
+      errors: site.errors,
+      get placedErrata() {
+        return placedErrata();
+      },
+      words: words[locale],
+      newest: site.revisions[0] ?? '',
+      schemaHomes: homes[locale],
+      historyAt: (place) => partsOf(operationIn(place)).histories(locale)(revision, place),
+      idOf: (place) => anchorOf(place).id,
+    };
+    /** Without what the part does not have. */
+    const narrowed = ({ edition: part, errata }: Slice, schemas: Iterable<string>): Context => ({
+      ...whole,
+      edition: part,
+      documents: [],
+      errors: {},
+      placedErrata: errata,
+      schemaHomes: homesOf(schemas),
+    });
+    const homesOf = (schemas: Iterable<string>) =>
+      new Map([...schemas].map((name) => [name, homes[locale].get(name) ?? revision]));
+    const schemasIn = (slices: readonly Slice[]) => new Set(slices.flatMap(({ schemas }) => schemas));
+    const stampOfParts = (slices: readonly Slice[]) => [
+      edition.name,
+      slices.map(({ stamp }) => stamp),
+      [...homesOf(schemasIn(slices))],
+    ];
+    return {
+      edition,
+      whole: {
+        context: () => whole,
+        stamp: once(() =>
+          stampOf([edition, site.errata, site.errors, site.documents, site.sibling, [...homes[locale]]]),
+        ),
+      },
+      ofOperation: (id) => ({
+        context: () => {
+          const { slices } = partsOf(id);
+          return narrowed(slices[index] as Slice, schemasIn(slices));
+        },
+        stamp: () => stampOf(stampOfParts(partsOf(id).slices)),
+        everywhere: () => partsOf(id).slices.map((each) => each.edition),
+      }),
+      ofSchema: (name, operation) => ({
+        context: () => {
+          const { edition: part, schemas } = ofSchema(name);
+          const user = partsOf(operation).slices[index] as Slice;
+          const { provenance } = user.edition;
+          return narrowed({ ...user, edition: { ...part, provenance } }, schemas);
+        },
+        stamp: () => stampOf(stampOfParts([...partsOf(operation).slices, ofSchema(name)])),
+      }),
+    };
+  });
+}
+
+/** Each schema's newest revision, which has its page. */
+function schemaHomesIn({ editions }: Site, locale: Locale): Map<string, string> {
+  const own = editions.filter((edition) => edition.locale === locale);
+  return new Map(
+    own.toReversed().flatMap(({ revision, document }) => schemasOf(document).map(([name]) => [name, revision])),
+  );
+}
+
+function operationIn(place: string): string {
+  return place.split('/')[0] ?? '';
+}
