@@ -1,12 +1,15 @@
 // The site: Starlight's frame around pages from the bundled editions, hand-written guides and the packages' reference.
 
+import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { address } from './src/address.ts';
 import { policies } from './src/build/policy.ts';
+import { keeping } from './src/build/renderer.ts';
+import { searching } from './src/build/search.ts';
 import { labels } from './src/build/tables.ts';
-import { distDir } from './src/built.ts';
+import { distDir, rendererDir } from './src/built.ts';
 import { redirects } from './src/redirects.ts';
 import { words } from './src/words.ts';
 
@@ -24,7 +27,13 @@ export default defineConfig({
   // Classes instead of style attributes, which the policy rejects.
   markdown: { syntaxHighlight: 'prism' },
   // Scripts are files, which the reader loads once: within the pages they would be loaded with each.
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    // All that the site has of the client, which need not be built then.
+    resolve: {
+      alias: { '@apig-spec/client': join(import.meta.dirname, '..', 'packages', 'client', 'src', 'path.ts') },
+    },
+  },
   integrations: [
     starlight({
       title: { en: words.en.site, 'zh-CN': words['zh-CN'].site },
@@ -47,6 +56,8 @@ export default defineConfig({
         ThemeProvider: './src/frame/ThemeProvider.astro',
         ThemeSelect: './src/frame/ThemeSelect.astro',
       },
+      // The build indexes each language on its own.
+      pagefind: false,
       expressiveCode: false,
       pagination: false,
       sidebar: [],
@@ -59,5 +70,7 @@ export default defineConfig({
     }),
     labels(),
     policies(),
+    searching(),
+    keeping(rendererDir),
   ],
 });

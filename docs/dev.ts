@@ -11,10 +11,6 @@ const server = await dev({
   server: { host: '127.0.0.1', port: Number(process.argv[2]) },
   vite: {
     server: { strictPort: true },
-    // All that the site has of the client, which need not be built then.
-    resolve: {
-      alias: { '@apig-spec/client': join(import.meta.dirname, '..', 'packages', 'client', 'src', 'path.ts') },
-    },
   },
   devToolbar: { enabled: false },
   logLevel: 'warn',

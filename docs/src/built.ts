@@ -9,6 +9,11 @@ import { join } from 'node:path';
 export const distDir =
   process.env['APIG_DIST_DIR'] ?? join(import.meta.dirname, '..', '..', 'packages', 'openapi', 'dist');
 
+/** What the build keeps for the next one. */
+export const keptDir = join(import.meta.dirname, '..', '.data', 'site');
+/** The compiled code with which pages are rendered. */
+export const rendererDir = join(keptDir, 'renderer');
+
 /** All files below a folder, sorted, relative to it. */
 export function filesBelow(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

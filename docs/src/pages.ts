@@ -1,12 +1,16 @@
 // The pages from the bundled editions, read once for a whole build, each rendered once.
 import { distDir } from './built.ts';
 import { readSite } from './model/site.ts';
-import { searchedIn } from './searched.ts';
-import { pagesOf } from './site.ts';
+import { placed, searchedIn } from './searched.ts';
+import { inOrder, pagesOf } from './site.ts';
 
 export const site = readSite(distDir);
 export const pages = pagesOf(site);
-export const isSearched = searchedIn(pages);
+export const placedPages = pages.map(placed);
+export const isSearched = searchedIn(placedPages);
+
+/** In the order in which they are rendered: what is made from the same, one after the other. */
+export const byAbout = inOrder(pages);
 
 const byPath = new Map(pages.map((page) => [page.path, page]));
 

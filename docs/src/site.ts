@@ -54,6 +54,12 @@ export interface Page {
   wide?: boolean;
 }
 
+/** Pages in the order of the operations that they are about. */
+export function inOrder(pages: readonly Page[]): Page[] {
+  const groups = Map.groupBy(pages, ({ about }) => about?.() ?? '');
+  return [...groups.values()].flat();
+}
+
 /** What a page is, but for where it stands. */
 interface Draft extends Pick<Page, 'title' | 'description' | 'main' | 'stamp'> {
   /** Its path below that of the edition or the language. */

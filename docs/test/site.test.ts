@@ -14,7 +14,7 @@ import { labelled } from '../src/build/tables.ts';
 import { resourcesOf } from '../src/model/resources.ts';
 import { readSite } from '../src/model/site.ts';
 import { folderOf } from '../src/render/context.ts';
-import { searchedIn } from '../src/searched.ts';
+import { placed, searchedIn } from '../src/searched.ts';
 import { pagesOf } from '../src/site.ts';
 import { words } from '../src/words.ts';
 import { attributes, built, dist, files, textOf } from './pages.ts';
@@ -204,12 +204,12 @@ test('the site is as light as it must be where operations are two hundred', () =
 
 test('the search reads the pages of the newest revision, and of older ones those that hold more', () => {
   const pages = pagesOf(site);
-  const isSearched = searchedIn(pages);
+  const isSearched = searchedIn(pages.map(placed));
   const operations = few(operationsOf(site.editions[0]?.document ?? {}), 3).map(({ id }) => id);
   const looked = pages.filter(({ revision, path }) => revision && operations.includes(path.split('/')[3] ?? ''));
   for (const page of looked)
-    expect(built.get(page.path)?.includes(' data-pagefind-body'), page.path).toBe(isSearched(page));
-  expect(new Set(looked.map(isSearched))).toEqual(new Set([true, false]));
+    expect(built.get(page.path)?.includes(' data-pagefind-body'), page.path).toBe(isSearched(page.path));
+  expect(new Set(looked.map(({ path }) => isSearched(path)))).toEqual(new Set([true, false]));
 });
 
 test('scripts, styles and pictures come from the site', () => {

@@ -46,11 +46,7 @@ const steps: readonly Step[] = [
   },
   {
     name: 'docs',
-    commands: [
-      script('emit/reference'),
-      script('release/news'),
-      { run: [process.execPath, 'node_modules/astro/bin/astro.mjs', 'build'], in: 'docs' },
-    ],
+    commands: [script('emit/reference'), script('release/news'), { run: [process.execPath, 'build.ts'], in: 'docs' }],
     writes: ['docs/dist'],
     needs: ['packages'],
   },

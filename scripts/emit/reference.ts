@@ -11,7 +11,7 @@ import { filesBelow, readBuilt, readJson, writeAll } from '@apig-spec/repository
 import { distDir, root } from '@apig-spec/repository/paths';
 import { codeIn, madeFrom } from '@apig-spec/repository/unchanged';
 import type { Entries } from './lib/reference.ts';
-import { packages, referencePages, withoutFieldProse } from './lib/reference.ts';
+import { packages, withoutFieldProse } from './lib/referenced.ts';
 
 /** Each entry point that people import, with its module: the edition's, where there is one for each. */
 function entriesOf(edition: string): Entries {
@@ -50,6 +50,8 @@ await step('reference', async () => {
   const folders = locales.map((locale) => join(generated, locale, 'reference'));
   let pages = 0;
   const made = await madeFrom(folders, inputsOf(entries), async () => {
+    // Only now: TypeDoc takes long to load.
+    const { referencePages } = await import('./lib/reference.ts');
     const files = new Map<string, string>();
     for (const [index, edition] of editions.entries()) {
       const document = readBuilt(join(distDir, `${edition.name}.json`));

@@ -21,12 +21,14 @@ export function policyOf(page: string): string {
   ].join('; ');
 }
 
-/** Puts its policy first into every page that was built. */
-export const policies = () =>
-  rewriting('policies', (page) => {
-    const meta = `<meta http-equiv="Content-Security-Policy" content="${escaped(policyOf(page))}">`;
-    return page.replace('<head>', () => `<head>${meta}`);
-  });
+/** A page with its policy, which comes first. */
+export function withPolicy(page: string): string {
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${escaped(policyOf(page))}">`;
+  return page.replace('<head>', () => `<head>${meta}`);
+}
+
+/** Puts its policy into every page that was built. */
+export const policies = () => rewriting('policies', withPolicy);
 
 function hashesOf(page: string, pattern: RegExp): string[] {
   const texts = new Set([...page.matchAll(pattern)].map(([, text = '']) => text));

@@ -1,13 +1,13 @@
 // The Markdown twin of each page: its address and `index.md`.
 import { getCollection } from 'astro:content';
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { pages } from '../pages.ts';
+import { byAbout } from '../pages.ts';
 import { markdownOf, twinOf } from '../render/markdown.ts';
 
 export const getStaticPaths = (async () => {
   const written = await getCollection('docs');
   return [
-    ...pages.map((page) => ({
+    ...byAbout.map((page) => ({
       params: { twin: `${page.path.slice(1)}index` },
       props: { text: () => markdownOf(page.title, page.main()) },
     })),

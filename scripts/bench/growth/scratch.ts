@@ -16,7 +16,7 @@ const written = [
   'scripts',
   'docs',
 ];
-const left = new Set(['node_modules', 'dist', 'generated', 'test', 'editions', '.astro', '.turbo']);
+const left = new Set(['node_modules', '.data', 'dist', 'generated', 'test', 'editions', '.astro', '.turbo']);
 
 /** Copies the repository, without what has been built, to an empty folder. */
 export function fill(scratch: string): void {

@@ -11,20 +11,12 @@ import { root } from '@apig-spec/repository/paths';
 import type { ProjectReflection, SomeType } from 'typedoc';
 import { Application, Converter, LogLevel, OptionDefaults, ReferenceType, ReflectionKind } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
+import { packages } from './referenced.ts';
 
 const folder = join(root, 'packages');
 
-/** The packages that people import. */
-export const packages = ['client', 'validator', 'mock', 'openapi'];
-
 /** openapi-typescript's own tables. What they say of fields stands on the pages of the contract. */
 const raw = new Set(['paths', 'webhooks', 'components', '$defs', 'operations']);
-
-/** A generated module without the comments of openapi-typescript's tables, which no page shows. */
-export function withoutFieldProse(module: string): string {
-  const tables = /^export interface (?:paths|components|operations) \{$.*?^\}$/gms;
-  return module.replaceAll(tables, (table) => table.replaceAll(/^\s*\/\*\*.*?\*\/\n/gms, ''));
-}
 
 /** What the client's JSDoc says beyond TypeDoc's own tags. */
 const constraints = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern', 'format'];

@@ -1,0 +1,77 @@
+// The search's index, by Pagefind: of each language on its own, so that it is made again only where its pages have changed.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Locale } from '@apig-spec/model/editions';
+import { locales } from '@apig-spec/model/editions';
+import type { AstroIntegration } from 'astro';
+import { close, createIndex } from 'pagefind';
+import { filesBelow } from '../built.ts';
+
+/** Pagefind's own list of the languages. */
+const list = 'pagefind-entry.json';
+
+/** Whether the search reads a page. */
+export function isRead(page: string): boolean {
+  return page.includes(' data-pagefind-body');
+}
+
+/** The pages of a language that the search reads, by their files from the site's root. */
+export function readOf(dist: string, locale: Locale): string[] {
+  const other = locales.filter((each) => each !== locale).map((each) => `${each}/`);
+  // A page that is in no language's folder is in English.
+  const own = filesBelow(dist, '.html').filter((name) =>
+    locale === 'en' ? !other.some((folder) => name.startsWith(folder)) : name.startsWith(`${locale}/`),
+  );
+  return own.filter((name) => isRead(readFileSync(join(dist, name), 'utf8')));
+}
+
+/** Indexes the built pages. */
+export function searching(): AstroIntegration {
+  return {
+    name: 'searching',
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        const dist = fileURLToPath(dir);
+        for (const locale of locales) await indexPages(dist, locale, readOf(dist, locale));
+      },
+    },
+  };
+}
+
+/**
+ * Indexes pages of a language, in place of what was indexed of it before.
+ *
+ * @param dist - the built site
+ * @param pages - their files, from the site's root
+ */
+export async function indexPages(dist: string, locale: Locale, pages: readonly string[]): Promise<void> {
+  const { index, errors } = await createIndex();
+  if (!index) throw new Error(`Pagefind: ${errors.join(', ')}`);
+  for (const page of pages) {
+    const added = await index.addHTMLFile({ sourcePath: page, content: readFileSync(join(dist, page), 'utf8') });
+    if (added.errors.length > 0) throw new Error(`Pagefind: ${page}: ${added.errors.join(', ')}`);
+  }
+  const { files } = await index.getFiles();
+  await close();
+  const folder = join(dist, 'pagefind');
+  mkdirSync(folder, { recursive: true });
+  const known = filesBelow(folder, '');
+  const own = new RegExp(`(^|[/.])${locale.toLowerCase()}_`);
+  for (const name of known.filter((each) => own.test(each))) rmSync(join(folder, name));
+  for (const { path, content } of files) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    const before = path === list && known.includes(list) ? readFileSync(file, 'utf8') : undefined;
+    writeFileSync(file, before === undefined ? content : merged(before, Buffer.from(content).toString()));
+  }
+}
+
+/** The list with another language, in the order in which Pagefind would write it. */
+function merged(before: string, after: string): string {
+  const [known, more] = [JSON.parse(before), JSON.parse(after)] as { languages: object }[];
+  const languages = Object.entries({ ...known?.languages, ...more?.languages }).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+  return JSON.stringify({ ...more, languages: Object.fromEntries(languages) });
+}
