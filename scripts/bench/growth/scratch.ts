@@ -16,7 +16,8 @@ const written = [
   'scripts',
   'docs',
 ];
-const left = new Set(['node_modules', '.data', 'dist', 'generated', 'test', 'editions', '.astro', '.turbo']);
+const editions = join(root, 'packages', 'openapi', 'editions');
+const left = new Set(['node_modules', '.data', 'dist', 'generated', 'test', '.astro', '.turbo']);
 
 /** Copies the repository, without what has been built, to an empty folder. */
 export function fill(scratch: string): void {
@@ -24,7 +25,7 @@ export function fill(scratch: string): void {
   for (const name of [...written, ...configs])
     cpSync(join(root, name), join(scratch, name), {
       recursive: true,
-      filter: (file) => file === join(root, name) || !left.has(basename(file)),
+      filter: (file) => file === join(root, name) || (!left.has(basename(file)) && file !== editions),
     });
   for (const workspace of ['', ...workspaceFolders()])
     link(join(root, workspace, 'node_modules'), join(scratch, workspace), scratch);
