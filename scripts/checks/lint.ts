@@ -19,6 +19,7 @@ import { bundledFile, pointersOf } from '@apig-spec/repository/homes';
 import { distDir } from '@apig-spec/repository/paths';
 import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
 import { readEvidence } from '@apig-spec/sources/evidence';
+import { borrowedIn, type Runs, runsIn } from './lib/borrowed.ts';
 import { extensionProblems } from './lib/extensions.ts';
 import { redoclyFindings, spectralFindings } from './lib/linters.ts';
 import { patternsOf, portabilityProblem } from './lib/patterns.ts';
@@ -50,9 +51,24 @@ await step('lint', async () => {
   );
   checkRules(documents, mistakes);
   checkExamples(documents, mistakes);
+  const reference = process.env['APIG_REFERENCE'];
+  if (reference) checkBorrowed(documents, runsIn(reference), mistakes);
   mistakes.stop();
   return `${editions.length} editions, no error, no warning`;
 });
+
+/** Facts carry over from sources, sentences do not. */
+function checkBorrowed(documents: Documents, runs: Runs, mistakes: Mistakes): void {
+  for (const [{ name, locale }, document] of documents) {
+    for (const { pointer, run } of borrowedIn(document, locale, runs))
+      mistakes.add({
+        file: join(distDir, `${name}.yaml`),
+        at: pointer,
+        problem: `A text of the sibling reference has the same run of words: ${run}`,
+        fix: 'Say it in words of your own.',
+      });
+  }
+}
 
 /** What both linters find. They read files: what a scope holds of each edition is written beside it for them. */
 async function linted(files: readonly string[], scope: Scope | undefined): Promise<Mistake[]> {
