@@ -37,8 +37,9 @@ if (import.meta.main) await step('bundle', bundle);
 /** The step itself, for who watches spec/. @throws {@link Failure} */
 export async function bundle(): Promise<string> {
   const revisions = readRevisions();
-  const sources = readSources(revisions);
+  // The contract first: what its folders hold decides which operations the sources may be about.
   const english = await bundleEnglish(revisions);
+  const sources = readSources(revisions);
   const mistakes = new Mistakes();
   checkErrorCodes(sources.errors, english.values(), sources, mistakes);
   mistakes.stop();

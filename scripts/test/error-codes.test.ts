@@ -3,33 +3,37 @@ import { bundlerStopsAt } from './breakages.ts';
 
 const channels = 'spec/resources/vpc-channels';
 
-bundlerStopsAt([
+bundlerStopsAt(
   [
-    'codes that disagree with their uses and sources',
-    ({ edit }) => {
-      edit(`${channels}/createVpcChannel.yaml`, '- APIG.3109', '- APIG.9109');
-      edit(`${channels}/deleteVpcChannel.yaml`, '- APIG.3414', '- APIG.3719');
-      edit('spec/errors.yaml', '  anywhere: true\n', '');
-      edit('spec/errors.yaml', 'source: sibling\n', 'source: documented\n');
-      edit('spec/errors.yaml', 'message: System error', 'message: System failure');
-    },
     [
-      'createVpcChannel.yaml: responses/403\n    There is no error code APIG.9109.',
-      'deleteVpcChannel.yaml: responses/403\n    APIG.3719 comes with 409.',
-      'errors.yaml: APIG.0101; APIG.3109; APIG.3414\n    No operation lists it.',
-      'errors.yaml: APIC.7102\n    It says documented, and it is sibling.',
-      'errors.yaml: APIG.9999\n    A document shows another message: System error',
+      'codes that disagree with their uses and sources',
+      ({ edit }) => {
+        edit(`${channels}/createVpcChannel.yaml`, '- APIG.3109', '- APIG.9109');
+        edit(`${channels}/deleteVpcChannel.yaml`, '- APIG.3414', '- APIG.3719');
+        edit('spec/errors.yaml', '  anywhere: true\n', '');
+        edit('spec/errors.yaml', 'source: sibling\n', 'source: documented\n');
+        edit('spec/errors.yaml', 'message: System error', 'message: System failure');
+      },
+      [
+        'createVpcChannel.yaml: responses/403\n    There is no error code APIG.9109.',
+        'deleteVpcChannel.yaml: responses/403\n    APIG.3719 comes with 409.',
+        'errors.yaml: APIG.0101; APIG.3109; APIG.3414\n    No operation lists it.',
+        'errors.yaml: APIC.7102\n    It says documented, and it is sibling.',
+        'errors.yaml: APIG.9999\n    A document shows another message: System error',
+      ],
     ],
   ],
   [
-    'examples of a code that there is not, or without what its message names',
-    ({ edit }) => {
-      edit(`${channels}/examples/channel-name-exists.yaml`, 'APIG.3208', 'APIG.9208');
-      edit(`${channels}/examples/member-not-found.yaml`, ', member_id: be63c6260a1043888187f84af39c9f0e', '');
-    },
     [
-      'channel-name-exists.yaml\n    There is no error code APIG.9208.',
-      'member-not-found.yaml\n    Its message lacks a value: The VPC instance does not exist,id:{member_id}',
+      'examples of a code that there is not, or without what its message names',
+      ({ edit }) => {
+        edit(`${channels}/examples/channel-name-exists.yaml`, 'APIG.3208', 'APIG.9208');
+        edit(`${channels}/examples/member-not-found.yaml`, ', member_id: be63c6260a1043888187f84af39c9f0e', '');
+      },
+      [
+        'channel-name-exists.yaml\n    There is no error code APIG.9208.',
+        'member-not-found.yaml\n    Its message lacks a value: The VPC instance does not exist,id:{member_id}',
+      ],
     ],
   ],
-]);
+);
