@@ -137,6 +137,8 @@ function headerDepartures(checker: SchemaChecker, row: Row): Departure[] {
   const [scheme] =
     Object.entries(schemes).find(([, { in: place, name }]) => place === 'header' && name === row.field) ?? [];
   if (scheme === undefined) return [{ fact: 'type', says: 'does not have the header' }];
+  if (row.type !== 'String') return [{ fact: 'type', says: 'takes a text' }];
+  if (row.deprecated) return [{ fact: 'deprecated', says: 'does not' }];
   if (row.required === undefined) return [];
   const everywhere = (checker.document['security'] as object[]).every((alternative) => scheme in alternative);
   return everywhere === row.required ? [] : [{ fact: 'required', says: 'takes other credentials too' }];
@@ -146,7 +148,8 @@ function headerDepartures(checker: SchemaChecker, row: Row): Departure[] {
 function responseHeaderDepartures(operation: Operation | undefined, { status }: Table, row: Row): Departure[] {
   const response = operation?.responses.find((each) => each.status === status)?.response;
   const names = Object.keys(objectOf(response?.['headers'])).map((name) => name.toLowerCase());
-  return names.includes(row.field.toLowerCase()) ? [] : [{ fact: 'type', says: 'does not have the header' }];
+  if (!names.includes(row.field.toLowerCase())) return [{ fact: 'type', says: 'does not have the header' }];
+  return row.type === 'String' ? [] : [{ fact: 'type', says: 'sends a text' }];
 }
 
 /** A body that is no object with fields: a map, or a file. */
