@@ -25,6 +25,11 @@ const throttles = '/throttle-bindings/binded-apis?throttle_id=';
 const environment = '/envs/7a1ad0c350844ee69479b47df9a881cb';
 const body = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', members: [{ host: '192.168.0.5' }] };
 const app404 = '/apps/nothing';
+const appCode = `/apps/${otherApp?.id}/app-codes/b3d34f746d0847fb95138670e10207ed`;
+const appCode404 = {
+  'APIG.3082': { path: `/apps/${otherApp?.id}/app-codes/nothing` },
+  'APIG.3004': { path: `${app404}/app-codes/nothing` },
+};
 
 /** What differs from the call that succeeds. */
 interface Change {
@@ -157,7 +162,48 @@ const cases: Partial<Record<OperationId, Cases>> = {
       'APIG.3310': { body: { name: 'app_demo', app_key: otherApp?.app_key } },
     },
   },
-  generateAppCode: { path: `${app}/app-codes`, codes: { 'APIG.3004': { path: `${app404}/app-codes` } } },
+  createApp: {
+    path: '/apps',
+    body: { name: 'mobile_shop' },
+    codes: {
+      ...named,
+      'APIG.3203': { body: { name: otherApp?.name } },
+      'APIG.3310': { body: { name: 'mobile_shop', app_key: otherApp?.app_key } },
+    },
+    // As many as there is room for.
+    never: ['APIG.3103'],
+  },
+  showApp: { path: app, codes: { 'APIG.3002': { path: app404 } } },
+  // It has one code for every invalid parameter.
+  listApps: { path: '/apps', codes: { 'APIG.2012': { path: '/apps?creator=NOBODY' } }, never: ['APIG.2011'] },
+  checkApp: { path: `/apps/validation/${app.slice(6)}`, codes: { 'APIG.3002': { path: '/apps/validation/nothing' } } },
+  resetAppSecret: {
+    path: `/apps/secret/${app.slice(6)}`,
+    body: {},
+    codes: {
+      'APIG.2001': { body: [] },
+      'APIG.2011': { body: { app_secret: 'short' } },
+      'APIG.3002': { path: '/apps/secret/nothing' },
+    },
+  },
+  createAppCode: {
+    path: `${app}/app-codes`,
+    body: { app_code: 'a'.repeat(64) },
+    codes: {
+      'APIG.2001': { body: {} },
+      'APIG.2011': { body: { app_code: 'short' } },
+      'APIG.3004': { path: `${app404}/app-codes` },
+    },
+    never: ['APIG.3131'],
+  },
+  generateAppCode: {
+    path: `${app}/app-codes`,
+    codes: { 'APIG.3004': { path: `${app404}/app-codes` } },
+    never: ['APIG.3131'],
+  },
+  listAppCodes: { path: `${app}/app-codes`, codes: { 'APIG.3004': { path: `${app404}/app-codes` } } },
+  showAppCode: { path: appCode, codes: appCode404 },
+  deleteAppCode: { path: appCode, codes: appCode404 },
   showAppBoundQuota: {
     path: `${app}/bound-quota`,
     codes: {
@@ -192,6 +238,8 @@ const cases: Partial<Record<OperationId, Cases>> = {
       'APIG.3418': { path: '/envs/DEFAULT_ENVIRONMENT_RELEASE_ID' },
     },
   },
+  // After the others that need its name, its key or its code.
+  deleteApp: { path: `/apps/${otherApp?.id}`, codes: { 'APIG.3002': { path: app404 } } },
   // After the others that need the channel. No API of the mock uses one.
   deleteVpcChannel: { path: channel, codes: channel404, never: ['APIG.3414'] },
 };

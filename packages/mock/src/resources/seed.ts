@@ -1,7 +1,7 @@
 // What every project begins with, so that each operation can be called at once: the ids are those of the documents' examples.
 import type { Seed } from '../store/store.ts';
 import { apis, environments, publications, throttleBindings, throttles } from './apis/seed.ts';
-import { appQuotas, apps } from './apps/seed.ts';
+import { appCodes, appQuotas, apps } from './apps/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
 import { basicInstance, fullInstance } from './instances/seed.ts';
 import { channels, clusters } from './vpc-channels/seed.ts';
@@ -14,6 +14,7 @@ function stateOf(instance: Instance) {
   return {
     instance: byId([instance]),
     app: byId(apps),
+    'app-code': byId(appCodes),
     'app-quota': byId(appQuotas),
     environment: byId(environments),
     api: byId(apis),

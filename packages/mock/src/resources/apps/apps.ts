@@ -8,6 +8,9 @@ import { shownSecret } from '../secret.ts';
 
 export const appNotFound = rejection('APIG.3002', { kind: 'App' });
 
+/** The one state that an app has. */
+const valid = 1;
+
 export const apps: Resource<App> = {
   kind: 'app',
   named: { parameter: 'app_id', missing: appNotFound },
@@ -17,15 +20,53 @@ export const apps: Resource<App> = {
     name: rejection('APIG.3203'),
     app_key: rejection('APIG.3310'),
   },
+  cascades: [{ kind: 'app-code', field: 'app_id' }],
+  made({ body, now, newId }) {
+    const { name, remark = '', app_key, app_secret } = body as Schemas['AppCreate'];
+    return {
+      id: newId(),
+      name,
+      remark,
+      creator: 'USER',
+      // Empty ones are not set, as observed rules have it.
+      app_key: app_key || newId(),
+      app_secret: app_secret || newId(),
+      app_type: 'apig',
+      register_time: now,
+      update_time: now,
+    };
+  },
   changed: (app, { body, now }) => ({ ...app, ...setIn(body as Schemas['AppUpdate']), update_time: now }),
-  shown: ({ app_quota_id: _, ...app }, { rules }) => ({
-    ...app,
-    app_secret: shownSecret(app.app_secret, rules),
-    status: 1,
-  }),
-  shownAs: ({ app_quota_id: _, ...app }) => ({ operation: 'updateApp', body: { ...app, status: 1 } }),
-  operations: { updateApp: { does: 'update' } },
+  shown,
+  shownAs: ({ app_quota_id: _, ...app }) => ({ operation: 'showApp', body: { ...app, status: valid } }),
+  operations: {
+    createApp: { does: 'create' },
+    showApp: { does: 'show' },
+    updateApp: { does: 'update' },
+    deleteApp: { does: 'delete' },
+    checkApp: { does: 'show', shown: ({ id, name, remark = '' }) => ({ id, name, remark }) },
+    listApps: {
+      does: 'list',
+      items: 'apps',
+      filters: { id: 'id', name: { part: 'name' }, status: 'status', app_key: 'app_key', creator: 'creator' },
+      rows: ({ documents }) => documents.list<App>('app').map((app) => ({ ...app, status: valid })),
+      // No API of the mock has been authorized for an app.
+      shown: (app, call) => ({ ...shown(app, call), bind_num: 0 }),
+    },
+    resetAppSecret: {
+      writes(call) {
+        const { app_secret } = call.body as Schemas['AppSecretReset'];
+        const app = { ...appOf(call), app_secret: app_secret || call.newId(), update_time: call.now };
+        call.documents.put('app', app.id, app);
+        return shown(app, call);
+      },
+    },
+  },
 };
+
+function shown({ app_quota_id: _, ...app }: App, { rules }: Call): Schemas['AppInfo'] {
+  return { ...app, app_secret: shownSecret(app.app_secret, rules), status: valid };
+}
 
 /** What a body changes: what it leaves out stays, and so does a key or secret that is empty, or that a response masked. */
 function setIn({ name, remark, app_key, app_secret }: Schemas['AppUpdate']): Partial<App> {

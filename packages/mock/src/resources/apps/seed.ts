@@ -1,5 +1,5 @@
-// Apps, and the quota that one of them is bound to.
-import type { App, AppQuota } from '../documents.ts';
+// Apps, the quota that one of them is bound to, and the code of the other.
+import type { App, AppCode, AppQuota } from '../documents.ts';
 
 export const appQuotas: AppQuota[] = [
   {
@@ -37,5 +37,14 @@ export const apps: App[] = [
     app_type: 'apig',
     register_time: '2020-07-24T02:30:00',
     update_time: '2020-07-24T02:30:00.000000000Z',
+  },
+];
+
+export const appCodes: AppCode[] = [
+  {
+    id: 'b3d34f746d0847fb95138670e10207ed',
+    app_id: '9ed8b7fe84224de681e7d7a5587e76dc',
+    app_code: '7b1e94c0d2f84a3695ce8d07a1b6f3e42c58a09d7e6b41f38d92c5a7e0f1b384',
+    create_time: '2020-07-24T02:31:45.000000000Z',
   },
 ];
