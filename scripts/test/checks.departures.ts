@@ -127,7 +127,7 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
   [
     'the format of a Long',
     '2023-11.zh-CN',
-    '/components/schemas/ThrottleBoundApis/properties/total',
+    '/components/schemas/Page/properties/total',
     (node) => delete node['format'],
     '2023-11.zh-CN does not say int64',
   ],
