@@ -116,7 +116,7 @@ describe.each(variants)('$edition, $rules', (variant) => {
       const { create_time } = body;
       const stamps = { id: hex(32), create_time, update_time: create_time };
       expect(body).toEqual({ ...stamps, name: body.name, sign_type: 'hmac', sign_key: hex(32), sign_secret: secret });
-      const [key] = await kept<SignatureKey>('signature-key');
+      const key = (await kept<SignatureKey>('signature-key')).find(({ id }) => id === body.id);
       expect(key).toEqual({ ...body, sign_secret: hex(32) });
     });
 

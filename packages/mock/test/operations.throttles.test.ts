@@ -1,4 +1,4 @@
-// Request throttling policies: the APIs that they are bound to, page by page, and what goes with a policy.
+// Request throttling policies: their life, their special limits, the APIs that they are bound to, and what goes with a policy.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/index.ts';
 import { type Caller, changing, variants } from './calling.ts';
@@ -71,5 +71,104 @@ describe.each(variants)('$edition, $rules: throttling policies', (variant) => {
     expect(await kept('throttle-binding')).toMatchObject([{ throttle_id: throttle }]);
     expect((await list('', throttle)).total).toBe(1);
     expect(await kept('api')).toHaveLength(3);
+  });
+
+  it('are created, shown, listed, updated with what was read, and deleted', async () => {
+    const sent = {
+      name: 'throttle_new',
+      time_interval: 1,
+      time_unit: 'HOUR',
+      api_call_limits: 10,
+      user_call_limits: 4,
+    };
+    const created = await call('POST', '/throttles', sent);
+    const derived = { type: 1, enable_adaptive_control: 'FALSE', bind_num: 0, is_inclu_special_throttle: 2 };
+    expect(created).toMatchObject({ status: 201, body: { ...sent, ...derived } });
+    const path = `/throttles/${created.body.id}`;
+    expect((await call('GET', path)).body).toEqual(created.body);
+    const listed = async (query: string) => (await call('GET', `/throttles?${query}`)).body.throttles as Body[];
+    expect((await listed('name=throttle_')).map(({ name }) => name)).toHaveLength(3);
+    expect(await listed('name=throttle_ne')).toEqual([created.body]);
+    expect(await listed('name=throttle_ne&precise_search=name')).toEqual([]);
+    expect(await listed(`id=${created.body.id}`)).toEqual([created.body]);
+
+    const changed = { ...created.body, api_call_limits: 20, bind_num: 9 };
+    const updated = { ...created.body, api_call_limits: 20 };
+    expect(await call('PUT', path, changed)).toEqual({ status: 200, body: updated });
+    const { user_call_limits: _, ...less } = changed;
+    expect((await call('PUT', path, less)).body).toEqual(updated);
+    expect((await call('DELETE', path)).status).toBe(204);
+    expect((await call('GET', path)).status).toBe(404);
+  });
+
+  it('are shown in full where only their name was kept', async () => {
+    await store.write({ project, instance }, (documents) =>
+      documents.put('throttle', 'a', { id: 'a', name: 'former' }),
+    );
+    expect((await call('GET', '/throttles/a')).body).toMatchObject({ name: 'former', type: 1, bind_num: 0 });
+  });
+
+  it('have special limits of apps and users, which go with them', async () => {
+    const path = `/throttles/${orders}/throttle-specials`;
+    const app = { object_id: '9ed8b7fe84224de681e7d7a5587e76dc', object_type: 'APP', call_limits: 6000 };
+    const created = await call('POST', path, app);
+    const named = { ...app, throttle_id: orders, app_id: app.object_id };
+    expect(created).toMatchObject({ status: 201, body: named });
+    expect(created.body.app_name).toBe(created.body.object_name);
+    const user = await call('POST', path, { object_id: 'partner', object_type: 'USER', call_limits: 1 });
+    expect(user.body).not.toHaveProperty('app_id');
+
+    const limits = async (query: string) =>
+      (await call('GET', `${path}?${query}`)).body.throttle_specials.map(({ call_limits }: Body) => call_limits).sort();
+    expect(await limits('')).toEqual([1, 6000, 900]);
+    expect(await limits('object_type=USER')).toEqual([1]);
+    expect(await limits(`app_name=${created.body.app_name}`)).toEqual([6000]);
+    expect(await limits('user=partner')).toEqual([1]);
+
+    const one = `${path}/${created.body.id}`;
+    expect(await call('PUT', one, { call_limits: 5 })).toEqual({
+      status: 200,
+      body: { ...created.body, call_limits: 5 },
+    });
+    // It is a limit of this policy alone.
+    expect((await call('DELETE', `/throttles/${throttle}/throttle-specials/${created.body.id}`)).status).toBe(404);
+    expect((await call('DELETE', one)).status).toBe(204);
+    expect((await call('GET', `/throttles/${orders}`)).body.is_inclu_special_throttle).toBe(1);
+    await call('DELETE', `/throttles/${orders}`);
+    expect(await store.read({ project, instance }, (documents) => documents.list('throttle-special'))).toEqual([]);
+  });
+
+  it('are bound to publications, in the place of another, and unbound', async () => {
+    const [first, second] = ['40e7162dc6b94bbbbb1a60d2a24b1b0d', '40e7162dc6b94bbbbb1a60d2a24b1b0f'];
+    const unbound = async () =>
+      (await call('GET', `/throttle-bindings/unbinded-apis?throttle_id=${throttle}`)).body.apis as Body[];
+    expect(names({ apis: await unbound() })).toEqual(all);
+    expect((await unbound())[0]).toMatchObject({ throttle_name: 'throttle_orders' });
+
+    const bound = await call('POST', '/throttle-bindings', { strategy_id: throttle, publish_ids: [first, second] });
+    expect(bound).toMatchObject({
+      status: 201,
+      body: { throttle_applys: [first, second].map((publish_id) => ({ publish_id, strategy_id: throttle, scope: 1 })) },
+    });
+    expect((await unbound()).map(({ publish_id }) => publish_id)).toEqual(['40e7162dc6b94bbbbb1a60d2a24b1b0e']);
+    expect((await list('', throttle)).total).toBe(3);
+    expect((await list('')).total).toBe(1);
+
+    const ofApi = async (query: string) =>
+      (
+        await call('GET', `/throttle-bindings/binded-throttles?api_id=2b6c1d0e9f8a47b6953c84d7e5f6a103${query}`)
+      ).body.throttles.map(({ name, env_name, bind_num }: Body) => `${name} ${env_name} ${bind_num}`);
+    expect(await ofApi('')).toEqual(['throttle_orders RELEASE 1', 'throttle_demo TEST 3']);
+    expect(await ofApi('&throttle_name=throttle_demo')).toEqual(['throttle_demo TEST 3']);
+    expect(await ofApi(`&throttle_id=${orders}`)).toEqual(['throttle_orders RELEASE 1']);
+    expect(await ofApi('&env_id=b7f7a6c1d3f84e0fa5a1c2d3e4f50617')).toEqual(['throttle_demo TEST 3']);
+
+    const [{ id }, { id: other }] = bound.body.throttle_applys;
+    const ended = await call('PUT', '/throttle-bindings?action=delete', { throttle_bindings: [id, 'nothing'] });
+    const error_msg = 'The request throttling policy binding record does not exist';
+    const failure = [{ bind_id: 'nothing', error_code: 'APIG.3012', error_msg }];
+    expect(ended).toEqual({ status: 200, body: { success_count: 1, failure } });
+    expect((await call('DELETE', `/throttle-bindings/${other}`)).status).toBe(204);
+    expect((await list('', throttle)).total).toBe(1);
   });
 });

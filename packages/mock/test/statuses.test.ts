@@ -21,7 +21,19 @@ const otherApp = seed[instance]?.['app']?.['9ed8b7fe84224de681e7d7a5587e76dc'] a
 const app = '/apps/356de8eb7a8742168586e5daf5339965';
 const quota = '/app-quotas/c900c5612dbe451bb43cbcc49cfaf2f3';
 const throttle = '3437448ad06f4e0c91a224183116e965';
-const throttles = '/throttle-bindings/binded-apis?throttle_id=';
+const throttle404 = { 'APIG.3005': { path: '/throttles/nothing' } };
+const orders = '0f2c8d6b4a1e4b3f9c7d5e6f70819203';
+const limits = { name: 'throttle_demo', time_interval: 1, time_unit: 'SECOND', api_call_limits: 5 };
+const specials = `/throttles/${orders}/throttle-specials`;
+const special = 'a3e9ff8db55544ed9db91d8b048770c0';
+const userLimit = { call_limits: 5, object_id: '05041fffa40025702f6dc009cc6f8f33', object_type: 'USER' };
+const special404 = {
+  'APIG.3005': { path: `/throttles/nothing/throttle-specials/${special}` },
+  'APIG.3013': { path: `${specials}/nothing` },
+};
+const sign = '0b0e8f456b8742218af75f945307173c';
+const publish_ids = ['40e7162dc6b94bbbbb1a60d2a24b1b0d'];
+const apiId = '5f918d104dc84480a75166ba99efff21';
 const environment = '/envs/7a1ad0c350844ee69479b47df9a881cb';
 const body = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', members: [{ host: '192.168.0.5' }] };
 const app404 = '/apps/nothing';
@@ -55,6 +67,11 @@ const bodied = {
   'APIG.2011': { body: { ...body, nonsense: 1 } },
   'APIG.3208': { body: { ...body, name: taken?.name } },
 };
+/** A list of what is bound to the thing that a parameter names, and the code where there is none. */
+const listOf = (path: string, parameter: string, id: string, code: string): Cases => ({
+  path: `${path}?${parameter}=${id}`,
+  codes: { 'APIG.2001': { path }, [code]: { path: `${path}?${parameter}=nothing` } },
+});
 const channel404 = { 'APIG.3023': { path: '/vpc-channels/nothing' } };
 /** What stands in a channel. */
 const noChannel = (part: string) => ({ 'APIG.3023': { path: `/vpc-channels/nothing/${part}` } });
@@ -218,19 +235,102 @@ const cases: Partial<Record<OperationId, Cases>> = {
       'APIG.3093': { path: `/app-quotas/nothing/bound-apps/${app.slice(6)}` },
     },
   },
-  listThrottleBoundApis: {
-    path: `${throttles}${throttle}`,
+  listThrottles: { path: '/throttles' },
+  createThrottle: {
+    path: '/throttles',
+    body: { ...limits, name: 'throttle_new' },
     codes: {
-      'APIG.2001': { path: '/throttle-bindings/binded-apis' },
-      'APIG.3005': { path: `${throttles}nothing` },
+      ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...limits, nonsense: 1 } } },
+      'APIG.3204': { body: limits },
+    },
+    // There is room for any number.
+    never: ['APIG.3107'],
+  },
+  showThrottle: { path: `/throttles/${throttle}`, codes: throttle404 },
+  updateThrottle: {
+    path: `/throttles/${throttle}`,
+    body: limits,
+    codes: {
+      ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...limits, nonsense: 1 } } },
+      ...{ 'APIG.3204': { body: { ...limits, name: 'throttle_orders' } }, ...throttle404 },
     },
   },
-  deleteThrottle: { path: `/throttles/${throttle}`, codes: { 'APIG.3005': { path: '/throttles/nothing' } } },
+  listSpecialThrottles: { path: specials, codes: { 'APIG.3005': { path: '/throttles/nothing/throttle-specials' } } },
+  createSpecialThrottle: {
+    path: specials,
+    body: userLimit,
+    codes: {
+      ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...userLimit, nonsense: 1 } } },
+      'APIG.2003': { body: { ...userLimit, call_limits: 6001 } },
+      'APIG.3004': { body: { ...userLimit, object_type: 'APP' } },
+      'APIG.3005': { path: '/throttles/nothing/throttle-specials' },
+      'APIG.3308': { body: { ...userLimit, object_id: app.slice(6), object_type: 'APP' } },
+    },
+  },
+  updateSpecialThrottle: {
+    path: `${specials}/${special}`,
+    body: { call_limits: 7 },
+    codes: {
+      ...{ 'APIG.2001': { body: {} }, 'APIG.2003': { body: { call_limits: 6001 } } },
+      ...{ 'APIG.2011': { body: { call_limits: 7, nonsense: 1 } }, ...special404 },
+    },
+  },
+  deleteSpecialThrottle: { path: `${specials}/${special}`, codes: special404 },
+  listThrottleBoundApis: listOf('/throttle-bindings/binded-apis', 'throttle_id', throttle, 'APIG.3005'),
+  listThrottleUnboundApis: listOf('/throttle-bindings/unbinded-apis', 'throttle_id', throttle, 'APIG.3005'),
+  listApiBoundThrottles: listOf('/throttle-bindings/binded-throttles', 'api_id', apiId, 'APIG.3002'),
+  bindThrottleToApis: {
+    path: '/throttle-bindings',
+    body: { strategy_id: throttle, publish_ids },
+    codes: {
+      ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { strategy_id: throttle, publish_ids, nonsense: 1 } } },
+      'APIG.3005': { body: { strategy_id: 'nothing', publish_ids } },
+      'APIG.3015': { body: { strategy_id: throttle, publish_ids: ['nothing'] } },
+    },
+  },
+  unbindThrottlesFromApis: {
+    path: '/throttle-bindings?action=delete',
+    body: { throttle_bindings: ['3e06ac135e18477e918060d3c59d6f6c', 'nothing'] },
+    codes: { 'APIG.2001': { path: '/throttle-bindings' }, 'APIG.2011': { body: { nonsense: 1 } } },
+  },
+  unbindThrottleFromApi: {
+    path: '/throttle-bindings/3e06ac135e18477e918060d3c59d6f6d',
+    codes: { 'APIG.3012': { path: '/throttle-bindings/nothing' } },
+  },
+  deleteThrottle: { path: `/throttles/${throttle}`, codes: throttle404 },
+  listSignatureKeys: { path: '/signs' },
   createSignatureKey: {
     path: '/signs',
     body: { name: 'sign_demo' },
     codes: { ...named, 'APIG.3548': { body: { name: 'sign_demo', sign_type: 'public_key' }, instance: basicInstance } },
+    // There is room for any number.
+    never: ['APIG.3105'],
   },
+  updateSignatureKey: {
+    path: `/signs/${sign}`,
+    body: { name: 'sign_updated' },
+    codes: {
+      ...{ ...named, 'APIG.3017': { path: '/signs/nothing' }, 'APIG.3207': { body: { name: 'sign_demo' } } },
+      'APIG.3548': { body: { name: 'sign_updated', sign_type: 'public_key' }, instance: basicInstance },
+    },
+  },
+  listSignatureKeyBoundApis: listOf('/sign-bindings/binded-apis', 'sign_id', sign, 'APIG.3017'),
+  listSignatureKeyUnboundApis: listOf('/sign-bindings/unbinded-apis', 'sign_id', sign, 'APIG.3017'),
+  listApiBoundSignatureKeys: listOf('/sign-bindings/binded-signs', 'api_id', apiId, 'APIG.3002'),
+  bindSignatureKeyToApis: {
+    path: '/sign-bindings',
+    body: { sign_id: sign, publish_ids },
+    codes: {
+      ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { sign_id: sign, publish_ids, nonsense: 1 } } },
+      'APIG.3015': { body: { sign_id: sign, publish_ids: ['nothing'] } },
+      'APIG.3017': { body: { sign_id: 'nothing', publish_ids } },
+    },
+  },
+  unbindSignatureKeyFromApi: {
+    path: '/sign-bindings/25082bd52f74442bb1d273993d567938',
+    codes: { 'APIG.3018': { path: '/sign-bindings/nothing' } },
+  },
+  deleteSignatureKey: { path: `/signs/${sign}`, codes: { 'APIG.3017': { path: '/signs/nothing' } } },
   deleteEnvironment: {
     path: environment,
     codes: {

@@ -11,11 +11,13 @@ export interface Kinds {
   'app-code': AppCode;
   'app-quota': AppQuota;
   throttle: Throttle;
+  'throttle-special': ThrottleSpecial;
   'throttle-binding': ThrottleBinding;
   api: Api;
   publication: Publication;
   environment: Environment;
   'signature-key': SignatureKey;
+  'sign-binding': SignBinding;
   'vpc-channel': Channel;
   cluster: Cluster;
 }
@@ -33,10 +35,13 @@ export type AppQuota = Omit<Schemas['AppBoundQuota'], 'app_quota_id' | 'bound_ap
 type BoundApi = Schemas['ApiForThrottle'];
 
 /** A request throttling policy. */
-export interface Throttle {
-  id: string;
-  name: BoundApi['throttle_name'];
-}
+export type Throttle = Omit<Schemas['ThrottleInfo'], 'bind_num' | 'is_inclu_special_throttle'>;
+
+/** The limit of one app or user in a policy. */
+export type ThrottleSpecial = Pick<
+  Schemas['ThrottleSpecialInfo'],
+  'id' | 'throttle_id' | 'object_id' | 'object_type' | 'call_limits' | 'apply_time'
+>;
 
 /** A policy holds for an API where the API is published. */
 export interface ThrottleBinding extends Pick<BoundApi, 'publish_id' | 'apply_time'> {
@@ -64,6 +69,14 @@ export interface Environment {
 /** With key and secret in clear text. */
 export type SignatureKey = Schemas['SignatureKeyInfo'] &
   Required<Pick<Schemas['SignatureKeyInfo'], 'sign_type' | 'sign_key' | 'sign_secret'>>;
+
+/** A key signs for an API where the API is published. */
+export interface SignBinding {
+  id: string;
+  sign_id: string;
+  publish_id: string;
+  binding_time: string;
+}
 
 /** A CCE cluster, whose name responses show beside its ID. */
 export interface Cluster {

@@ -7,11 +7,14 @@ import { clusters } from './clusters/clusters.ts';
 import { envs } from './envs/envs.ts';
 import { instances } from './instances/instances.ts';
 import type { AnyResource } from './resource.ts';
+import { signBindings } from './sign-bindings/sign-bindings.ts';
 import { signs } from './signs/signs.ts';
-import { throttleBindings, throttles } from './throttles/throttles.ts';
+import { throttleBindings } from './throttle-bindings/throttle-bindings.ts';
+import { throttleSpecials } from './throttle-specials/throttle-specials.ts';
+import { throttles } from './throttles/throttles.ts';
 import { vpcChannels } from './vpc-channels/vpc-channels.ts';
 
 export const resources: readonly AnyResource[] = [
-  ...[instances, apps, appCodes, appQuotas, throttles, throttleBindings, apis, publications],
-  ...[envs, signs, vpcChannels, clusters],
+  ...[instances, apps, appCodes, appQuotas, throttles, throttleSpecials, throttleBindings, apis, publications],
+  ...[envs, signs, signBindings, vpcChannels, clusters],
 ];

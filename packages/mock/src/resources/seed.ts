@@ -1,9 +1,10 @@
 // What every project begins with, so that each operation can be called at once: the ids are those of the documents' examples.
 import type { Seed } from '../store/store.ts';
-import { apis, environments, publications, throttleBindings, throttles } from './apis/seed.ts';
+import { apis, environments, publications, throttleBindings, throttleSpecials, throttles } from './apis/seed.ts';
 import { appCodes, appQuotas, apps } from './apps/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
 import { basicInstance, fullInstance } from './instances/seed.ts';
+import { signatureKeys, signBindings } from './signs/seed.ts';
 import { channels, clusters } from './vpc-channels/seed.ts';
 
 /** Two instances: one that supports everything, and one that has no signature keys of type `public_key`. */
@@ -20,7 +21,10 @@ function stateOf(instance: Instance) {
     api: byId(apis),
     publication: byId(publications),
     throttle: byId(throttles),
+    'throttle-special': byId(throttleSpecials),
     'throttle-binding': byId(throttleBindings),
+    'signature-key': byId(signatureKeys),
+    'sign-binding': byId(signBindings),
     'vpc-channel': byId(channels),
     cluster: byId(clusters),
   } satisfies { [Kind in keyof Kinds]?: Record<string, Kinds[Kind]> };

@@ -1,6 +1,6 @@
 // APIs, where they are published, and the policies that hold for them there. The first policy is the documents' own; the second
 // has enough APIs to page through and to filter.
-import type { Api, Environment, Publication, Throttle, ThrottleBinding } from '../documents.ts';
+import type { Api, Environment, Publication, Throttle, ThrottleBinding, ThrottleSpecial } from '../documents.ts';
 
 const release = 'DEFAULT_ENVIRONMENT_RELEASE_ID';
 const test = 'b7f7a6c1d3f84e0fa5a1c2d3e4f50617';
@@ -15,8 +15,32 @@ export const environments: Environment[] = [
 ];
 
 export const throttles: Throttle[] = [
-  { id: demo, name: 'throttle_demo' },
-  { id: orders, name: 'throttle_orders' },
+  {
+    id: demo,
+    name: 'throttle_demo',
+    remark: 'Demo policy',
+    ...{ type: 1, time_interval: 1, time_unit: 'SECOND', enable_adaptive_control: 'FALSE' },
+    ...{ api_call_limits: 800, user_call_limits: 500, app_call_limits: 300, ip_call_limits: 600 },
+    create_time: '2020-07-31T08:44:02Z',
+  },
+  {
+    id: orders,
+    name: 'throttle_orders',
+    remark: 'Orders, business hours',
+    ...{ type: 1, time_interval: 1, time_unit: 'MINUTE', enable_adaptive_control: 'FALSE' },
+    ...{ api_call_limits: 6000, user_call_limits: 600 },
+    create_time: '2020-08-03T12:20:00Z',
+  },
+];
+
+/** An app of the seed may call the orders more often than others. */
+export const throttleSpecials: ThrottleSpecial[] = [
+  {
+    id: 'a3e9ff8db55544ed9db91d8b048770c0',
+    throttle_id: orders,
+    ...{ object_id: '356de8eb7a8742168586e5daf5339965', object_type: 'APP', call_limits: 900 },
+    apply_time: '2020-08-04T02:40:56Z',
+  },
 ];
 
 const shop = {

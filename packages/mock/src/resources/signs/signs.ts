@@ -7,15 +7,37 @@ import { instanceOf } from '../instances/instances.ts';
 import type { Resource } from '../resource.ts';
 import { shownSecret } from '../secret.ts';
 
+export const signNotFound = rejection('APIG.3017');
+
 export const signs: Resource<SignatureKey> = {
   kind: 'signature-key',
+  named: { parameter: 'sign_id', missing: signNotFound },
   form: { id: 'string' },
   unique: { name: rejection('APIG.3207') },
+  cascades: [{ kind: 'sign-binding', field: 'sign_id' }],
   made: createdKey,
-  shown: (key, { rules }) => ({ ...key, sign_secret: shownSecret(key.sign_secret, rules) }),
+  changed: changedKey,
+  shown: shownKey,
   shownAs: (key) => ({ operation: 'createSignatureKey', body: key }),
-  operations: { createSignatureKey: { does: 'create' } },
+  operations: {
+    listSignatureKeys: {
+      ...{ does: 'list', items: 'signs', filters: { id: 'id', name: { part: 'name' } } },
+      shown: (key, call) => ({
+        ...shownKey(key, call),
+        bind_num: call.documents.having('sign-binding', 'sign_id', key.id).length,
+        ldapi_bind_num: 0,
+      }),
+    },
+    createSignatureKey: { does: 'create' },
+    updateSignatureKey: { does: 'update' },
+    deleteSignatureKey: { does: 'delete' },
+  },
 };
+
+/** A key as responses have it. */
+export function shownKey(key: SignatureKey, { rules }: Call): SignatureKey {
+  return { ...key, sign_secret: shownSecret(key.sign_secret, rules) };
+}
 
 /** The fields of every type. */
 type SignatureKeyBody = Pick<Schemas['SignatureKeyInfo'], 'name' | 'sign_type' | 'sign_key' | 'sign_secret'> & {
@@ -41,6 +63,18 @@ function createdKey(call: Call): SignatureKey {
     ...(sign_type === 'aes' && { sign_algorithm }),
     create_time: now,
     update_time: now,
+  };
+}
+
+/** As a new key, but for what stays: a secret that is masked, as a response has it, is the one that there was. */
+function changedKey(before: SignatureKey, call: Call): SignatureKey {
+  const { sign_secret } = call.body as SignatureKeyBody;
+  const key = createdKey(call);
+  return {
+    ...key,
+    ...(sign_secret?.includes('*') && { sign_secret: before.sign_secret }),
+    id: before.id,
+    create_time: before.create_time,
   };
 }
 

@@ -1,51 +1,60 @@
-// Request throttling policies and their bindings to APIs.
+// Request throttling policies.
 import { rejection } from '../../protocol/errors.ts';
-import { boundApi } from '../apis/bound-api.ts';
-import type { Api, Environment, Publication, Throttle, ThrottleBinding } from '../documents.ts';
+import type { Throttle } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
 
-const throttleNotFound = rejection('APIG.3005');
+export const throttleNotFound = rejection('APIG.3005');
+
+/** What a policy lacks that was kept when the mock knew no more of it than its name. */
+const former = {
+  ...{ type: 1, time_interval: 1, time_unit: 'SECOND', api_call_limits: 200 },
+  ...{ enable_adaptive_control: 'FALSE', create_time: '' },
+};
 
 export const throttles: Resource<Throttle> = {
   kind: 'throttle',
   named: { parameter: 'throttle_id', missing: throttleNotFound },
   form: { id: 'string', name: 'string' },
-  cascades: [{ kind: 'throttle-binding', field: 'throttle_id' }],
-  shownAs: ({ name }) => boundApi({ throttle_name: name }),
-  operations: { deleteThrottle: { does: 'delete' } },
-};
-
-export const throttleBindings: Resource<ThrottleBinding> = {
-  kind: 'throttle-binding',
-  form: { id: 'string', throttle_id: 'string', publish_id: 'string' },
-  references: { throttle_id: { kind: 'throttle', missing: throttleNotFound }, publish_id: { kind: 'publication' } },
-  shownAs: ({ id, apply_time }) => boundApi({ throttle_apply_id: id, apply_time }),
+  unique: { name: rejection('APIG.3204') },
+  cascades: [
+    { kind: 'throttle-binding', field: 'throttle_id' },
+    { kind: 'throttle-special', field: 'throttle_id' },
+  ],
+  made: ({ body, newId, now }) => ({
+    ...{ type: 1, enable_adaptive_control: 'FALSE' },
+    ...setIn(body as Throttle),
+    ...{ id: newId(), create_time: now },
+  }),
+  changed: (before, { body }) => ({ ...before, ...setIn(body as Throttle) }),
+  shown: shownThrottle,
+  shownAs: (throttle) => ({
+    operation: 'showThrottle',
+    body: { ...former, ...throttle, bind_num: 0, is_inclu_special_throttle: 2 },
+  }),
   operations: {
-    listThrottleBoundApis: {
-      does: 'list',
-      items: 'apis',
-      filters: { env_id: 'run_env_id', group_id: 'group_id', api_id: 'id', api_name: 'name' },
-      boundTo: { field: 'throttle_id', parameter: 'throttle_id' },
-      joined: withApi,
-    },
+    listThrottles: { does: 'list', items: 'throttles', filters: { id: 'id', name: { part: 'name' } } },
+    createThrottle: { does: 'create' },
+    showThrottle: { does: 'show' },
+    updateThrottle: { does: 'update' },
+    deleteThrottle: { does: 'delete' },
   },
 };
 
-/** The API of a binding, where it is still published. */
-function withApi(binding: ThrottleBinding, { documents }: Call): object | undefined {
-  const throttle = documents.get<Throttle>('throttle', binding.throttle_id);
-  const publication = documents.get<Publication>('publication', binding.publish_id);
-  const api = publication && documents.get<Api>('api', publication.api_id);
-  const environment = publication && documents.get<Environment>('environment', publication.env_id);
-  if (!throttle || !api || !environment) return undefined;
+/** A policy with how many publications it is bound to, and whether it has special limits. */
+export function shownThrottle(throttle: Throttle, { documents }: Call): object {
+  const having = (kind: string) => documents.having(kind, 'throttle_id', throttle.id).length;
   return {
-    ...api,
-    publish_id: publication.id,
-    run_env_id: environment.id,
-    run_env_name: environment.name,
-    throttle_apply_id: binding.id,
-    throttle_name: throttle.name,
-    apply_time: binding.apply_time,
+    ...former,
+    ...throttle,
+    bind_num: having('throttle-binding'),
+    is_inclu_special_throttle: having('throttle-special') > 0 ? 1 : 2,
   };
+}
+
+/** What a body sets: zero values do not count, nor does what a response told of the policy. */
+function setIn(body: Throttle & { bind_num?: number; is_inclu_special_throttle?: number }): Throttle {
+  const { id: _, create_time, bind_num, is_inclu_special_throttle, ...sent } = body;
+  const set = Object.entries(sent).filter(([field, value]) => value !== 0 && (value !== '' || field === 'remark'));
+  return Object.fromEntries(set) as unknown as Throttle;
 }

@@ -1,0 +1,90 @@
+// Limits of single apps and users in a throttling policy.
+import type { Schemas } from '../../../generated/contract.ts';
+import { rejection } from '../../protocol/errors.ts';
+import type { App, Throttle, ThrottleSpecial } from '../documents.ts';
+import type { Call } from '../handler.ts';
+import type { Resource } from '../resource.ts';
+import { throttleNotFound } from '../throttles/throttles.ts';
+
+const kind = 'throttle-special';
+const specialNotFound = rejection('APIG.3013');
+
+export const throttleSpecials: Resource<ThrottleSpecial> = {
+  kind,
+  named: { parameter: 'strategy_id', missing: specialNotFound },
+  form: { id: 'string', throttle_id: 'string', object_id: 'string', object_type: ['APP', 'USER'] },
+  references: { throttle_id: { kind: 'throttle', missing: throttleNotFound } },
+  made: (call) => made(call, call.body as Schemas['ThrottleSpecialCreate']),
+  changed: (before, call) => {
+    const { call_limits } = call.body as Schemas['ThrottleSpecialUpdate'];
+    return { ...special(before.id, call), call_limits: checked(call_limits, call) };
+  },
+  shown: withObject,
+  shownAs: (document) => ({
+    operation: 'createSpecialThrottle',
+    body: { ...document, object_name: document.object_id },
+  }),
+  operations: {
+    listSpecialThrottles: {
+      ...{ does: 'list', items: 'throttle_specials', filters: { object_type: 'object_type', app_name: 'app_name' } },
+      boundTo: { field: 'throttle_id', parameter: 'throttle_id' },
+      joined: ofUser,
+    },
+    createSpecialThrottle: { does: 'create' },
+    updateSpecialThrottle: { does: 'update' },
+    deleteSpecialThrottle: {
+      writes: (call) => {
+        call.documents.delete(kind, special(call.params['strategy_id'] ?? '', call).id);
+        return undefined;
+      },
+    },
+  },
+};
+
+function made(call: Call, { object_id, object_type, call_limits }: Schemas['ThrottleSpecialCreate']): ThrottleSpecial {
+  const { documents, newId, now } = call;
+  const throttle_id = throttleOf(call).id;
+  if (object_type === 'APP' && !documents.has('app', object_id)) throw rejection('APIG.3004')(object_id);
+  const others = documents
+    .having(kind, 'throttle_id', throttle_id)
+    .map((id) => documents.get<ThrottleSpecial>(kind, id));
+  if (others.some((other) => other?.object_id === object_id && other.object_type === object_type))
+    throw rejection('APIG.3308')(object_id);
+  return { id: newId(), throttle_id, object_id, object_type, call_limits: checked(call_limits, call), apply_time: now };
+}
+
+/** @throws ApigError where a limit is more than all callers have together */
+function checked(call_limits: number, call: Call): number {
+  if (call_limits > throttleOf(call).api_call_limits) throw rejection('APIG.2003')('call_limits');
+  return call_limits;
+}
+
+function throttleOf({ documents, params }: Call): Throttle {
+  const id = params['throttle_id'] ?? '';
+  const throttle = documents.get<Throttle>('throttle', id);
+  if (!throttle) throw throttleNotFound(id);
+  return throttle;
+}
+
+/** A special limit of the policy that the path names. */
+function special(id: string, call: Call): ThrottleSpecial {
+  const throttle = throttleOf(call);
+  const document = call.documents.get<ThrottleSpecial>(kind, id);
+  if (document?.throttle_id !== throttle.id) throw specialNotFound(id);
+  return document;
+}
+
+/** With the name of the app. The mock knows no users: their names are their IDs. */
+function withObject(document: ThrottleSpecial, { documents }: Call): object {
+  const { object_id, object_type } = document;
+  if (object_type === 'USER') return { ...document, object_name: object_id };
+  const { name = '' } = documents.get<App>('app', object_id) ?? {};
+  return { ...document, object_name: name, app_id: object_id, app_name: name };
+}
+
+/** A row of the list, unless another user is asked for. */
+function ofUser(document: ThrottleSpecial, call: Call): object | undefined {
+  const { user } = call.query;
+  if (user && (document.object_type !== 'USER' || document.object_id !== user)) return undefined;
+  return withObject(document, call);
+}
