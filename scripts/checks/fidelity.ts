@@ -188,10 +188,11 @@ function tryRules(
       wrong(`There is no example of a request of ${operation}.`, `Name one of ${[...requests.keys()].join(', ')}.`);
     if (accepts.length + refuses.length === 0)
       wrong('It tries nothing.', 'Say what it `accepts`, and what it `refuses`.');
-    // What names no operation is about those that the documents show requests of; where there are none, about all.
+    // What names no operation is about those that the documents show requests of, in scope or not; where there are none, about all.
     const about = [...requests.keys()].filter((id) => (operation === undefined ? isAbout(file, id) : operation === id));
-    const shown = about.filter((id) => examples.some((each) => each.operation === id && each.part === 'request'));
-    const meant = new Set(shown.length > 0 ? shown : about);
+    const shown = examples.filter((each) => each.part === 'request' && isAbout(file, each.operation));
+    const isShown = (id: string) => shown.some((each) => each.operation === id);
+    const meant = new Set(operation === undefined && shown.length > 0 ? about.filter(isShown) : about);
     for (const revision of revisions) {
       const editions = [...checkers].filter(([edition]) => !revision || edition.startsWith(`${revision}.`));
       if (editions.length === 0) wrong(`There is no revision ${revision}.`, 'Correct its name.');
