@@ -42,6 +42,7 @@ export function limitsOf(document: JsonObject): Record<string, Record<string, Js
     for (const part of fresh) visited.add(part);
     for (const part of fresh) Object.values(objectOf(part['properties'])).forEach(visit);
     for (const part of fresh) if ('items' in part) visit(part['items']);
+    for (const part of fresh) if ('additionalProperties' in part) visit(part['additionalProperties']);
   };
 
   const operations = operationsOf(document);

@@ -109,7 +109,11 @@ function ownView(document: JsonObject, schema: JsonObject): View {
   const alternatives = (['oneOf', 'anyOf'] as const)
     .filter((keyword) => keyword in schema)
     .map((keyword): Alternatives => ({ keyword, options: listOf(schema[keyword]).map(part) }));
-  const properties = Object.entries(objectOf(schema['properties']));
+  const keys = keysOf(document, schema);
+  const properties = [
+    ...Object.entries(objectOf(schema['properties'])),
+    ...keys.map((key): [string, Json] => [key, schema['additionalProperties'] ?? true]),
+  ];
   const others = ['unevaluatedProperties', 'additionalProperties'].flatMap((keyword) => schema[keyword] ?? []);
   const bounds = [...lowerBounds, ...upperBounds].filter((keyword) => typeof schema[keyword] === 'number');
   const notes = Object.entries(schema).filter(([keyword]) => annotations.includes(keyword));
@@ -127,12 +131,19 @@ function ownView(document: JsonObject, schema: JsonObject): View {
       ...properties.map(([name]) => name),
     ]),
     items: 'items' in schema ? [part(schema['items'] ?? true)] : [],
-    closed: others.includes(false),
-    additional: others.filter((each) => isObject(each) && Object.keys(each).length > 0).map(part),
+    closed: others.includes(false) || keys.length > 0,
+    additional:
+      keys.length > 0 ? [] : others.filter((each) => isObject(each) && Object.keys(each).length > 0).map(part),
     alternatives,
     rules: listOf(schema['x-validations']).map(objectOf),
     notes: Object.fromEntries(notes),
   };
+}
+
+/** The keys that a map lists: it is as good as an object with these fields and no others. */
+function keysOf(document: JsonObject, schema: JsonObject): string[] {
+  const { propertyNames = null } = schema;
+  return listOf(objectOf(resolve(document, propertyNames))['enum']).map(String);
 }
 
 /** What views say together. @param inOrder - the same views, in the order in which their fields and alternatives come */

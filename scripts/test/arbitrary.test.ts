@@ -51,6 +51,16 @@ describe('values of a schema', () => {
     ).toContain(9);
   });
 
+  test('of a map have the keys that it lists alone, and of another map any', () => {
+    const additionalProperties = { type: 'integer', minimum: 1, maximum: 9 };
+    const keysOf = (schema: JsonObject) =>
+      new Set(sample({ type: 'object', additionalProperties, ...schema }).flatMap((map) => Object.keys(map as object)));
+    expect([...keysOf({ propertyNames: { enum: ['a', 'b'] } })].sort()).toEqual(['a', 'b']);
+    expect([...keysOf({})]).toEqual(['a_field_of_the_future']);
+    const values = sample({ type: 'object', additionalProperties }).flatMap((map) => Object.values(map as object));
+    expect(values.every((value) => value >= 1 && value <= 9)).toBe(true);
+  });
+
   test('take every alternative, and nothing that one forbids', () => {
     const schema = {
       type: 'object',

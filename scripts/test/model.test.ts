@@ -92,6 +92,21 @@ describe('A view', () => {
     ]);
   });
 
+  test('of a map whose keys are listed is that of an object with these fields alone', () => {
+    const Key = { type: 'string', enum: ['a', 'b'] };
+    const Listed = {
+      type: 'object',
+      propertyNames: { $ref: '#/components/schemas/Key' },
+      additionalProperties: { type: 'integer', minimum: 1 },
+    };
+    const maps = documentOf({ Key, Listed, Any: { type: 'object', additionalProperties: { type: 'integer' } } });
+    const listed = viewOf({ document: maps, schema: { $ref: '#/components/schemas/Listed' } });
+    expect([[...listed.names], listed.closed, listed.additional]).toEqual([['a', 'b'], true, []]);
+    expect(viewOf(...(listed.properties.get('b') ?? [])).bounds.get('minimum')).toBe(1);
+    const any = viewOf({ document: maps, schema: { $ref: '#/components/schemas/Any' } });
+    expect([[...any.names], any.closed, any.additional.length]).toEqual([[], false, 1]);
+  });
+
   test('of a schema that is composed of itself, or offers itself, ends', () => {
     const self = { $ref: '#/components/schemas/Loop' };
     const composed = documentOf({ Loop: { type: 'object', allOf: [self], properties: { a: {} } } });

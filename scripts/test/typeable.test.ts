@@ -35,6 +35,22 @@ test('a shared scalar is put where it is used, with its limits as tags', () => {
   });
 });
 
+test('a map has the keys that it lists as fields, and any key where it lists none', () => {
+  const Value = { type: 'object', properties: { status: { type: 'integer' } } };
+  const value = { $ref: '#/components/schemas/Value' };
+  const Body = {
+    type: 'object',
+    properties: {
+      listed: { type: 'object', propertyNames: { enum: ['A', 'B'] }, additionalProperties: value },
+      any: { type: 'object', additionalProperties: value },
+    },
+  };
+  expect(objectOf(rewritten({ Value, Body }))['properties']).toEqual({
+    listed: { type: 'object', properties: { A: value, B: value }, required: [] },
+    any: { type: 'object', properties: {}, required: [], additionalProperties: value },
+  });
+});
+
 test('words beside a reference stand for those of what it refers to', () => {
   const Name = { type: 'string', description: 'A name.' };
   const name = { $ref: '#/components/schemas/Name', description: 'Its name.' };

@@ -25,6 +25,7 @@ const known = new Set([
     'maxItems',
   ],
   ...['$ref', 'allOf', 'oneOf', 'anyOf', 'properties', 'required', 'unevaluatedProperties', 'x-validations'],
+  ...['additionalProperties', 'propertyNames'],
 ]);
 
 /** A field that no schema knows, which is added where a schema admits any. */
@@ -132,7 +133,7 @@ function typeOf(value: Json): string {
   return typeof value === 'number' ? 'integer' : typeof value;
 }
 
-function objectFrom({ properties, required, closed, rules }: View): Arbitrary<Json> {
+function objectFrom({ properties, required, closed, additional, rules }: View): Arbitrary<Json> {
   const fields = Object.fromEntries(
     [...properties].flatMap(([name, parts]) => {
       if (isForbidden(parts)) return [];
@@ -143,9 +144,11 @@ function objectFrom({ properties, required, closed, rules }: View): Arbitrary<Js
   );
   const requiredKeys = [...required].filter((name) => name in fields);
   const object = fc.record(fields, { requiredKeys, noNullPrototype: true }) as Arbitrary<JsonObject>;
+  // What a map holds under any key, or anything.
+  const other = additional.length > 0 ? satisfying(additional) : (fc.jsonValue() as Arbitrary<Json>);
   const whole = closed
     ? object
-    : fc.tuple(object, fc.option(fc.jsonValue() as Arbitrary<Json>, { freq: 4 })).map(([value, more]) => {
+    : fc.tuple(object, fc.option(other, { freq: 4 })).map(([value, more]) => {
         return more === null ? value : { ...value, [unknownField]: more };
       });
   const texts = rules.map(({ rule }) => String(rule));

@@ -73,8 +73,11 @@ export function checkable(schema: Json, source: Source, at: (string | number)[])
       result[keyword] = Object.fromEntries(
         Object.entries(objectOf(value)).map(([name, property]) => [name, inner(property, keyword, name)]),
       );
-    } else if (keyword === 'items') {
+    } else if (keyword === 'items' || (keyword === 'additionalProperties' && isObject(value))) {
       result[keyword] = inner(value, keyword);
+    } else if (keyword === 'propertyNames') {
+      // A key that the map does not list is reported as an unknown field.
+      result[keyword] = { enum: listOf(objectOf(resolve(source.document, value))['enum']) };
     } else if (keyword === 'anyOf') {
       result[keyword] = listOf(value).map((part, index) => inner(part, keyword, index));
     } else if (keyword === 'allOf') {

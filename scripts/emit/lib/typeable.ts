@@ -58,6 +58,7 @@ function sourced(edition: JsonObject, provenance: Readonly<Record<string, Proven
       const within = [...around, part];
       if ('properties' in part || 'allOf' in part) stands(part, place);
       if ('items' in part) visit(part['items'], `${place}/0`, within);
+      if ('additionalProperties' in part) visit(part['additionalProperties'], `${place}/{key}`, within);
       for (const [name, field] of Object.entries(objectOf(part['properties'])))
         visit(field, `${place}/${name}`, within);
     }
@@ -183,7 +184,7 @@ function mergedField(parts: readonly Part[]): Json {
 }
 
 function rewriteObject(document: JsonObject, schema: JsonObject, around: readonly JsonObject[]): Json {
-  const { schemas } = viewOf({ document, schema });
+  const { schemas, additional } = viewOf({ document, schema });
   // What is composed of an object around it cannot be put in its place.
   if (schemas.some((each) => 'properties' in each && around.includes(each))) {
     return { ...without(schema, [...annotations, fieldSources]), ...described(schema) };
@@ -202,6 +203,8 @@ function rewriteObject(document: JsonObject, schema: JsonObject, around: readonl
       }),
     ),
     required: [...required].filter((name) => name in properties),
+    // A map whose keys are listed has them as fields.
+    ...Object.fromEntries(additional.slice(0, 1).map(({ schema: value }) => ['additionalProperties', value])),
   };
   if (alternatives.length === 0) return object;
   // Alternatives alone: an empty object beside them would only hide them in an editor.
