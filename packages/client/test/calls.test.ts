@@ -30,7 +30,9 @@ interface Operation {
 /** The operations of an edition, each with a value for every parameter of its path. */
 const operationsIn = ({ paths }: { paths: Record<string, Record<string, Operation>> }) =>
   Object.entries(paths).flatMap(([path, item]) => {
-    const ids = Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].slice(2).map(([, name]) => [name, 'an-id']));
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+    const own = names.filter((name) => name !== 'project_id' && name !== 'instance_id');
+    const ids = Object.fromEntries(own.map((name) => [name, 'an-id']));
     return Object.values(item).flatMap((each) => (each.operationId ? { ...each, ids } : []));
   });
 

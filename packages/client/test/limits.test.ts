@@ -63,15 +63,25 @@ describe.each(editions)('%s', (edition, constants) => {
     const missing = ofSchemas.flatMap(([name, fields]) => {
       const parts = partsOf(resolved(schemas[name] ?? {}));
       const saidOf = (field: string) => parts.map((part) => resolved(part.properties?.[field] || {}));
-      // Alternatives with patterns of their own have none in common.
+      // Alternatives with patterns of their own have none in common, and what only some of them limit, the schema does not.
       const differs = (field: string, keyword: string) =>
         keyword === 'pattern' && new Set(saidOf(field).flatMap((said) => (said['pattern'] as string) ?? [])).size > 1;
+      const isOfSome = (field: string, keyword: string) =>
+        parts
+          .flatMap((part) => [part.oneOf ?? [], part.anyOf ?? []])
+          .map((alternatives) =>
+            alternatives.map((each) =>
+              partsOf(resolved(each)).some((part) => keyword in resolved(part.properties?.[field] || {})),
+            ),
+          )
+          .some((stated) => stated.includes(true) && stated.includes(false));
       return parts.flatMap((part) =>
         Object.entries(part.properties ?? {}).flatMap(([field, property]) => {
           const said = property === false ? {} : resolved(property);
           const keywords = ['minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'maxItems', 'enum', 'default'];
           return keywords
-            .filter((keyword) => keyword in said && fields[field]?.[keyword] === undefined && !differs(field, keyword))
+            .filter((keyword) => keyword in said && fields[field]?.[keyword] === undefined)
+            .filter((keyword) => !differs(field, keyword) && !isOfSome(field, keyword))
             .map((keyword) => `${name}.${field}.${keyword}`);
         }),
       );

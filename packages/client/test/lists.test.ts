@@ -92,7 +92,8 @@ describe('paginate', () => {
       auth: { token: 't' },
       fetch: mock.fetch,
     });
-    for await (const { id } of paginate(listVpcChannels, apig)) await deleteVpcChannel(apig, { vpc_channel_id: id ?? '' });
+    for await (const { id } of paginate(listVpcChannels, apig))
+      await deleteVpcChannel(apig, { vpc_channel_id: id ?? '' });
     const names = ['VPC_1', 'VPC_2', 'VPC_3', 'VPC_4', 'VPC_5'];
     for (const name of names)
       expect(await createVpcChannel(apig, { body: { ...body, name } })).toMatchObject({ ok: true });

@@ -11,13 +11,21 @@ export interface Document {
   components: {
     examples: Record<string, { value: unknown }>;
     responses: Record<string, Content>;
+    parameters: Record<string, Parameter>;
     schemas: Record<string, { properties: Record<string, { maximum?: number }> }>;
   };
 }
-interface DocumentOperation {
+export interface DocumentOperation {
   operationId?: string;
+  parameters?: (Parameter | { $ref: string })[];
   requestBody?: Content;
   responses?: Record<string, Content | { $ref: string }>;
+}
+interface Parameter {
+  name: string;
+  in: string;
+  required?: boolean;
+  example?: unknown;
 }
 interface Content {
   content?: { 'application/json'?: { examples?: Record<string, { $ref: string }> } };

@@ -1,6 +1,6 @@
 // Every named example of every edition is valid there.
 import { describe, expect, test } from 'vitest';
-import { editions, example } from './editions.ts';
+import { type Document, type DocumentOperation, editions, example } from './editions.ts';
 
 describe.each(editions)('$name', ({ validator, document }) => {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
@@ -9,7 +9,8 @@ describe.each(editions)('$name', ({ validator, document }) => {
   test.each(ids)('%s', (id) => {
     const operation = operations.find(({ operationId }) => operationId === id);
     for (const name of namesOf(operation?.requestBody)) {
-      expect(validator.validateRequest(id, { body: example(document, name) }), name).toEqual([]);
+      const query = requiredOf(operation, document);
+      expect(validator.validateRequest(id, { query, body: example(document, name) }), name).toEqual([]);
     }
     let responses = 0;
     for (const [status, response] of Object.entries(operation?.responses ?? {})) {
@@ -23,6 +24,15 @@ describe.each(editions)('$name', ({ validator, document }) => {
     expect(responses).toBeGreaterThan(0);
   });
 });
+
+/** The parameters that the query of an operation must have, each with its example. */
+function requiredOf(operation: DocumentOperation | undefined, document: Document): Record<string, string> {
+  const parameters = (operation?.parameters ?? []).map((each) =>
+    '$ref' in each ? document.components.parameters[each.$ref.split('/').at(-1) ?? ''] : each,
+  );
+  const required = parameters.flatMap((each) => (each?.in === 'query' && each.required ? [each] : []));
+  return Object.fromEntries(required.map((each) => [each.name, String(each.example)]));
+}
 
 function namesOf(content: { content?: { 'application/json'?: { examples?: object } } } | undefined): string[] {
   return Object.keys(content?.content?.['application/json']?.examples ?? {});
