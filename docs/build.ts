@@ -9,8 +9,8 @@ import { withPolicy } from './src/build/policy.ts';
 import { keptRenderer } from './src/build/renderer.ts';
 import { indexPages, isRead, readOf } from './src/build/search.ts';
 import type { State } from './src/build/stamps.ts';
-import { hashesOf, hashOf, madeNow, readState, writeState } from './src/build/stamps.ts';
-import { distDir, filesBelow, rendererDir } from './src/built.ts';
+import { hashesOf, hashOf, idsIn, readState, stampsOf, writeState } from './src/build/stamps.ts';
+import { distDir, filesBelow, keptDir, keysFile, rendererDir } from './src/built.ts';
 import { readSite } from './src/model/site.ts';
 import { stampOf } from './src/model/slices.ts';
 import { markdownOf } from './src/render/markdown.ts';
@@ -26,47 +26,51 @@ const dist = join(root, 'dist');
 const index = 'pagefind';
 const site = readSite(distDir);
 const pages = pagesOf(site);
-const code = codeStamp();
+const stamps = stampsOf(site, pages);
+const code = codeTexts();
 
-const rendered = await renew();
-if (rendered === undefined) await buildAll();
+const rendered = await renew(stampOf(code));
+if (rendered === undefined) await buildAll(stampOf(code));
 else console.log(`docs: ${rendered} of ${pages.length} pages`);
 
-/** All that the site is made from besides the words and the facts of the contract. */
-function codeStamp(): string {
-  const folders = ['src', 'public', 'generated', '../scripts/model', '../packages/client/src'].map((each) =>
-    join(root, each),
-  );
+/** All that the site is made from besides the words and the facts of the contract: files, and what they hold. */
+function codeTexts(): [string, string][] {
+  const folders = ['src', 'public', 'generated', '../scripts/model', '../packages/client/src'];
   const files = ['astro.config.ts', 'build.ts', 'package.json', 'published.txt', '../pnpm-lock.yaml'];
   const below = folders.flatMap((folder) =>
-    filesBelow(folder, '')
+    filesBelow(join(root, folder), '')
       .filter((name) => /\.\w+$/.test(name) && !name.startsWith('node_modules/'))
-      .map((name) => join(folder, name)),
+      .map((name) => `${folder}/${name}`),
   );
-  const texts = [...below, ...files.map((name) => join(root, name))].map((file) => [
-    file.slice(root.length),
-    readFileSync(file, 'utf8'),
-  ]);
-  return stampOf([process.version, address, site.editions.map(({ name }) => name), texts]);
+  const settings = [process.version, address, ...site.editions.map(({ name }) => name)].join();
+  return [
+    ['', settings],
+    ...[...below, ...files].map((name) => [name, readFileSync(join(root, name), 'utf8')] as [string, string]),
+  ];
 }
 
-/** Builds the whole site. */
-async function buildAll(): Promise<void> {
+/** Builds the whole site. Astro takes pages of the contract from its cache, where that is not all that has changed. */
+async function buildAll(code: string): Promise<void> {
   const { build } = await import('astro');
+  mkdirSync(keptDir, { recursive: true });
+  writeFileSync(keysFile, JSON.stringify(Object.fromEntries(keys())));
   await build({ root });
-  const idsIn = (path: string) => {
-    const page = readFileSync(join(dist, path, 'index.html'), 'utf8');
-    return [...page.slice(page.indexOf('<div class="contract')).matchAll(/<h[2-6] id="([^"]*)"/g)].map(
-      ([, id = '']) => id,
-    );
-  };
-  const made = madeNow(site, pages, (path) => ({ ids: idsIn(path) }));
+  const made = pages.map(({ path }) => {
+    const ids = idsIn(readFileSync(join(dist, path, 'index.html'), 'utf8'));
+    return [path, { stamp: stamps.get(path) ?? '', ids }] as const;
+  });
   const read = { en: readOf(dist, 'en'), 'zh-CN': readOf(dist, 'zh-CN') };
-  writeState({ code, pages: made, files: hashesOf(dist), read });
+  writeState({ code, pages: Object.fromEntries(made), files: hashesOf(dist), read });
+}
+
+/** By path, what a page of the contract depends on. Of the pages in Markdown that is what they are called. */
+function keys(): [string, string][] {
+  const around = stampOf(code.map(([name, text]) => [name, name.endsWith('.md') ? text.split(/^---$/m)[1] : text]));
+  return [...stamps].map(([path, stamp]) => [path, stampOf([stamp, around])]);
 }
 
 /** Renders what has changed. @returns how many pages; nothing where the whole site is to be built */
-async function renew(): Promise<number | undefined> {
+async function renew(code: string): Promise<number | undefined> {
   const before = readState();
   if (before?.code !== code || Object.keys(before.pages).join() !== pages.map(({ path }) => path).join())
     return undefined;
@@ -74,8 +78,8 @@ async function renew(): Promise<number | undefined> {
   if (!existsSync(dist) || !isDeepStrictEqual(before.files, hashesOf(dist))) return undefined;
   const render = await keptRenderer(rendererDir, address);
   if (!render) return undefined;
-  const made = madeNow(site, pages, (path) => before.pages[path]);
-  const changed = pages.filter(({ path }) => made[path]?.whole !== before.pages[path]?.whole);
+  const changed = pages.filter(({ path }) => stamps.get(path) !== before.pages[path]?.stamp);
+  const made = { ...before.pages };
   const files = { ...before.files };
   const write = (name: string, content: string) => {
     files[name] = hashOf(content);
@@ -89,6 +93,7 @@ async function renew(): Promise<number | undefined> {
     const page = withPolicy(await render(path));
     write(name, page);
     write(`${path.slice(1)}index.md`, markdownOf(title, main()));
+    made[path] = { stamp: stamps.get(path) ?? '', ids: idsIn(page) };
     read[locale] = [...read[locale].filter((each) => each !== name), ...(isRead(page) ? [name] : [])].sort();
   }
   const all = pages.map((page) => ({ ...page, ids: () => made[page.path]?.ids ?? [] }));

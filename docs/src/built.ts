@@ -14,6 +14,9 @@ export const keptDir = join(import.meta.dirname, '..', '.data', 'site');
 /** The compiled code with which pages are rendered. */
 export const rendererDir = join(keptDir, 'renderer');
 
+/** By path, what each page is made from, where that is known before pages are built. */
+export const keysFile = process.env['APIG_DOCS_KEYS'] ?? join(keptDir, 'keys.json');
+
 /** All files below a folder, sorted, relative to it. */
 export function filesBelow(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,6 @@
 // The pages from the bundled editions, read once for a whole build, each rendered once.
-import { distDir } from './built.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { distDir, keysFile } from './built.ts';
 import { readSite } from './model/site.ts';
 import { placed, searchedIn } from './searched.ts';
 import { inOrder, pagesOf } from './site.ts';
@@ -17,4 +18,12 @@ const byPath = new Map(pages.map((page) => [page.path, page]));
 /** The page at a path: `/en/2024-11/`. */
 export function pageAt(path: string) {
   return byPath.get(path);
+}
+
+const keys = existsSync(keysFile) ? (JSON.parse(readFileSync(keysFile, 'utf8')) as Record<string, string>) : {};
+
+/** What a page is made from: where that is the same, Astro need not build it again. */
+export function cacheKeyOf(path: string): { cacheKey?: string } {
+  const key = keys[path];
+  return key === undefined ? {} : { cacheKey: key };
 }

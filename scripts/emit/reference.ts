@@ -29,38 +29,33 @@ function entriesOf(edition: string): Entries {
 }
 
 /** What the pages depend on: code, what is written by hand, and of what is generated all but the prose of fields. */
-function inputsOf(entries: readonly Entries[]): string[] {
+function inputsOf(entries: Entries): string[] {
   const below = (folder: string) => filesBelow(folder, '.ts').map((file) => join(folder, file));
   const written = packages.flatMap((name) => below(join(root, 'packages', name, 'src')));
   const others = [import.meta.filename, join(import.meta.dirname, 'tsconfig.reference.json')];
   const read = (file: string) => readFileSync(file, 'utf8');
-  const modules = entries.flatMap((each) => Object.values(each));
   return [
     JSON.stringify(entries),
     ...codeIn('emit/lib', 'model', 'repository/lib'),
     ...[...written, ...others].map(read),
-    ...modules.map((file) => withoutFieldProse(read(join(root, 'packages', file)))),
+    ...Object.values(entries).map((file) => withoutFieldProse(read(join(root, 'packages', file)))),
   ];
 }
 
 await step('reference', async () => {
-  const editions = editionsOf(readRevisions()).slice(0, locales.length);
-  const entries = editions.map(({ name }) => entriesOf(name));
-  const generated = join(root, 'docs', 'generated');
-  const folders = locales.map((locale) => join(generated, locale, 'reference'));
-  let pages = 0;
-  const made = await madeFrom(folders, inputsOf(entries), async () => {
-    // Only now: TypeDoc takes long to load.
-    const { referencePages } = await import('./lib/reference.ts');
-    const files = new Map<string, string>();
-    for (const [index, edition] of editions.entries()) {
+  let count = 0;
+  // A word is of one language.
+  for (const edition of editionsOf(readRevisions()).slice(0, locales.length)) {
+    const entries = entriesOf(edition.name);
+    const folder = join(root, 'docs', 'generated', edition.locale, 'reference');
+    await madeFrom([folder], inputsOf(entries), async () => {
+      // Only now: TypeDoc takes long to load.
+      const { referencePages } = await import('./lib/reference.ts');
       const document = readBuilt(join(distDir, `${edition.name}.json`));
-      for (const [name, text] of await referencePages(entries[index] ?? {}, { ...edition, document })) {
-        files.set(`${edition.locale}/reference/${name}`, text);
-      }
-    }
-    writeAll(generated, files, (name) => /[\\/]reference[\\/].*\.md$/.test(name));
-    pages = files.size;
-  });
-  return made ? `${pages} pages` : 'unchanged';
+      const pages = await referencePages(entries, { ...edition, document });
+      writeAll(folder, pages, (name) => name.endsWith('.md'));
+      count += pages.size;
+    });
+  }
+  return count > 0 ? `${count} pages` : 'unchanged';
 });

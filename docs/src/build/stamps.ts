@@ -7,25 +7,15 @@ import { filesBelow, keptDir } from '../built.ts';
 import { sidebarOf } from '../frame/sidebar.ts';
 import type { Site } from '../model/site.ts';
 import { stampOf } from '../model/slices.ts';
-import type { Placed } from '../searched.ts';
-import { placed, searchedIn } from '../searched.ts';
 import type { Page } from '../site.ts';
 import { inOrder } from '../site.ts';
 import { words } from '../words.ts';
 
-/** What is told of a page that was built. */
-export interface Made {
-  /** Of what it says. */
-  from: string;
-  /** Of the whole page, with what stands around it. */
-  whole: string;
-  ids: readonly string[];
-}
-
 export interface State {
   /** Of all that pages are made from besides the contract. */
   code: string;
-  pages: Record<string, Made>;
+  /** By path, what each page was made from, and the ids of its headings. */
+  pages: Record<string, { stamp: string; ids: string[] }>;
   /** The hash of each file of the site. */
   files: Record<string, string>;
   /** The pages that the search reads. */
@@ -54,30 +44,23 @@ export function hashOf(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('base64url');
 }
 
-/**
- * What all pages are made from now.
- *
- * @param before - what is known of a page: the ids of what was made from the same are the same
- */
-export function madeNow(
-  site: Site,
-  pages: readonly Page[],
-  before: (path: string) => Partial<Made> | undefined,
-): Record<string, Made> {
-  const from = new Map(inOrder(pages).map((page) => [page.path, page.stamp()]));
-  const all = pages.map((page): Page & Placed => {
-    const { ids, from: stamp = from.get(page.path) } = before(page.path) ?? {};
-    return ids && stamp === from.get(page.path) ? { ...page, ids: () => ids } : placed(page);
-  });
-  const isSearched = searchedIn(all);
-  return Object.fromEntries(
-    all.map(({ path, title, description, locale, ids }) => {
+/** By path, what each page is made from: what it says, and what stands around it. */
+export function stampsOf(site: Site, pages: readonly Page[]): Map<string, string> {
+  const own = new Map(inOrder(pages).map((page) => [page.path, page.stamp()]));
+  // Whether the search reads a page depends on what the same page holds in newer revisions.
+  const sameIn = ({ path, revision }: Page) =>
+    revision === undefined ? [] : site.revisions.map((each) => own.get(path.replace(`/${revision}/`, `/${each}/`)));
+  return new Map(
+    pages.map((page) => {
+      const { path, title, description, locale } = page;
       const sidebar = sidebarOf(site, [], words[locale], path);
-      const stamp = from.get(path) ?? '';
-      return [
-        path,
-        { from: stamp, whole: stampOf([stamp, title, description, sidebar, isSearched(path)]), ids: ids() },
-      ];
+      return [path, stampOf([own.get(path), sameIn(page), title, description, sidebar])];
     }),
   );
+}
+
+/** The ids of the headings of a built page that is made from the contract. */
+export function idsIn(page: string): string[] {
+  const content = page.slice(page.indexOf('<div class="contract'));
+  return [...content.matchAll(/<h[2-6] id="([^"]*)"/g)].map(([, id = '']) => id);
 }

@@ -1,7 +1,7 @@
 // The Markdown twin of each page: its address and `index.md`.
 import { getCollection } from 'astro:content';
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { byAbout } from '../pages.ts';
+import { byAbout, cacheKeyOf } from '../pages.ts';
 import { markdownOf, twinOf } from '../render/markdown.ts';
 
 export const getStaticPaths = (async () => {
@@ -10,6 +10,7 @@ export const getStaticPaths = (async () => {
     ...byAbout.map((page) => ({
       params: { twin: `${page.path.slice(1)}index` },
       props: { text: () => markdownOf(page.title, page.main()) },
+      ...cacheKeyOf(page.path),
     })),
     ...written.map(({ id, data, body }) => ({
       params: { twin: `${id}/index` },
