@@ -55,18 +55,27 @@ async function buildAll(code: string): Promise<void> {
   mkdirSync(keptDir, { recursive: true });
   writeFileSync(keysFile, JSON.stringify(Object.fromEntries(keys())));
   await build({ root });
-  const made = pages.map(({ path }) => {
-    const ids = idsIn(readFileSync(join(dist, path, 'index.html'), 'utf8'));
-    return [path, { stamp: stamps.get(path) ?? '', ids }] as const;
-  });
+  const made: State['pages'] = {};
+  for (const { path } of pages) {
+    const page = readFileSync(join(dist, path, 'index.html'), 'utf8');
+    made[path] = { stamp: stamps.get(path) ?? '', ids: idsIn(page) };
+  }
+  mkdirSync(join(dist, 'search'), { recursive: true });
+  for (const [name, text] of absences(made)) writeFileSync(join(dist, name), text);
   const read = { en: readOf(dist, 'en'), 'zh-CN': readOf(dist, 'zh-CN') };
-  writeState({ code, pages: Object.fromEntries(made), files: hashesOf(dist), read });
+  writeState({ code, pages: made, files: hashesOf(dist), read });
 }
 
 /** By path, what a page of the contract depends on. Of the pages in Markdown that is what they are called. */
 function keys(): [string, string][] {
   const around = stampOf(code.map(([name, text]) => [name, name.endsWith('.md') ? text.split(/^---$/m)[1] : text]));
   return [...stamps].map(([path, stamp]) => [path, stampOf([stamp, around])]);
+}
+
+/** For the search, by file: the places that it finds and that an edition does not have. */
+function absences(made: State['pages']): [string, string][] {
+  const all = pages.map((page) => ({ ...page, ids: () => made[page.path]?.ids ?? [] }));
+  return site.editions.map((edition) => [`search/${edition.name}.json`, JSON.stringify(absentFrom(all, edition))]);
 }
 
 /** Renders what has changed. @returns how many pages; nothing where the whole site is to be built */
@@ -96,12 +105,11 @@ async function renew(code: string): Promise<number | undefined> {
     made[path] = { stamp: stamps.get(path) ?? '', ids: idsIn(page) };
     read[locale] = [...read[locale].filter((each) => each !== name), ...(isRead(page) ? [name] : [])].sort();
   }
-  const all = pages.map((page) => ({ ...page, ids: () => made[page.path]?.ids ?? [] }));
   for (const edition of site.editions) {
     for (const file of [`${edition.name}.yaml`, `${edition.name}.json`])
       write(`editions/${file}`, readFileSync(join(distDir, file), 'utf8'));
-    write(`search/${edition.name}.json`, JSON.stringify(absentFrom(all, edition)));
   }
+  for (const [name, text] of absences(made)) write(name, text);
   if (changed.length > 0) write('llms.txt', await render('/llms.txt'));
   for (const locale of locales) {
     const isSame = (name: string) => files[name] === before.files[name];

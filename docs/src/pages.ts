@@ -7,8 +7,7 @@ import { inOrder, pagesOf } from './site.ts';
 
 export const site = readSite(distDir);
 export const pages = pagesOf(site);
-export const placedPages = pages.map(placed);
-export const isSearched = searchedIn(placedPages);
+export const isSearched = searchedIn(pages.map(placed));
 
 /** In the order in which they are rendered: what is made from the same, one after the other. */
 export const byAbout = inOrder(pages);
