@@ -108,7 +108,7 @@ test('a rule that blames no field stands before the fields of its object', () =>
   const context: Context = {
     edition,
     documents: [],
-    sibling: { title: { en: '', 'zh-CN': '' }, locale: 'en', dated: '', repository: '', licence: '' },
+    sibling: { title: { en: '', 'zh-CN': '' }, locale: 'en', dated: '', repository: '', licence: '', rows: 0 },
     errors: {},
     placedErrata: { fields: new Map(), operations: new Map() },
     words: words.en,

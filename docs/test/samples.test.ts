@@ -125,6 +125,8 @@ test('examples without deprecated fields come first, in their order', () => {
     path: '/',
     parameters: [],
     request: schema,
+    form: undefined,
+    formExamples: {},
     responses: [],
     resource: '',
     requestExamples: {
