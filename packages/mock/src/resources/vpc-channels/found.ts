@@ -8,7 +8,7 @@ export const channelNotFound = rejection('APIG.3023');
 export const memberNotFound = rejection('APIG.3024');
 
 /** Groups have no code of their own. */
-export const groupNotFound = channelNotFound;
+export const groupNotFound = (id: string) => channelNotFound(id);
 
 /** @throws ApigError 404 where there is no such channel */
 export function channelOf({ documents, params }: Call): Channel {
