@@ -1,6 +1,7 @@
 // A sample of the built pages that misses nothing they are made of: of each template and language a page, and further pages
 // until every element with every class is on one of them. Short pages first: they are cheap to look at. Where a template has
 // very many pages, which are as many as the contract has operations, those of some sizes and operations stand for all.
+import { covering, spread } from '@apig-spec/dev/sample';
 import { locales } from '@apig-spec/model/editions';
 import { fieldsOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
@@ -58,37 +59,6 @@ export const sampleForBrowser = once((): string[] => {
 /** The pages that a test goes through which could go through all: in the long run it does. */
 export const checkedPages = (): string[] => (import.meta.env.MODE === 'long' ? built.keys() : sample());
 
-/**
- * A few of many that have all parts which any of them has.
- *
- * @param costOf - of two that add as many parts the cheaper is taken
- * @param taken - those that are among them anyway
- */
-export function covering<T>(
-  all: readonly T[],
-  partsOf: (one: T) => Iterable<string>,
-  costOf: (one: T) => number = () => 1,
-  taken: readonly T[] = [],
-): T[] {
-  const left = new Map(all.map((one) => [one, new Set(partsOf(one))]));
-  const chosen: T[] = [];
-  const take = (one: T) => {
-    chosen.push(one);
-    const parts = left.get(one) ?? new Set();
-    for (const [other, missing] of left) {
-      for (const part of parts) if (other !== one) missing.delete(part);
-      if (other === one || missing.size === 0) left.delete(other);
-    }
-  };
-  taken.forEach(take);
-  while (left.size > 0) {
-    const worth = ([one, missing]: [T, Set<string>]) => missing.size / costOf(one);
-    const [best] = [...left].reduce((one, other) => (worth(other) > worth(one) ? other : one));
-    take(best);
-  }
-  return chosen;
-}
-
 /** The elements that a page is made of, each with its classes. */
 function partsOf(path: string): Set<string> {
   const page = (built.get(path) ?? '').replaceAll(/<(script|style)\b.*?<\/\1>/gs, '');
@@ -100,9 +70,7 @@ function partsOf(path: string): Set<string> {
 
 /** A few of many, from the first to the last at even distances; all in the long run. */
 export function few<T>(all: readonly T[], most: number): T[] {
-  if (import.meta.env.MODE === 'long') return [...all];
-  const step = Math.max(1, all.length / most);
-  return Array.from({ length: Math.min(all.length, most) }, (_, index) => all[Math.floor(index * step)] as T);
+  return import.meta.env.MODE === 'long' ? [...all] : spread(all, most);
 }
 
 const operationsChosen = new Map<JsonObject, ReadonlySet<string>>();

@@ -1,6 +1,7 @@
 // The generated checks decide as plain Ajv and a CEL library do, and what cannot be checked stops the step.
 import { join } from 'node:path';
 import { SchemaChecker } from '@apig-spec/checks/schema-checker';
+import { spread } from '@apig-spec/dev/sample';
 import { checkable } from '@apig-spec/emit/checkable';
 import { compileChecks } from '@apig-spec/emit/standalone';
 import { brokenWhen } from '@apig-spec/model/cel';
@@ -15,6 +16,7 @@ import { distDir, root } from '@apig-spec/repository/paths';
 import { evaluate } from '@marcbachmann/cel-js';
 import { Name } from 'ajv/dist/compile/codegen/index.js';
 import { describe, expect, test } from 'vitest';
+import { sampled } from './sample.ts';
 
 const editions = editionsOf(readRevisions()).map(({ name }) => name);
 /** As documented and as observed: the module of the checks, and the document that they come from. */
@@ -70,10 +72,15 @@ function mutant(body: Json, pointer: string, replacement: Json | undefined): Jso
   return copy;
 }
 
-/** Every request body that is an example, and every body that is one change away from one. */
+const newest = readBuilt(join(distDir, `${editions[0]}.json`));
+
+/** Request bodies that are examples, and every body that is one change away from one. */
 function* bodiesOf(document: JsonObject): Generator<{ operation: string; path: string; method: string; body: Json }> {
-  for (const { id: operation, path, method, requestExamples } of operationsOf(document)) {
-    for (const example of Object.values(requestExamples)) {
+  // The languages and the revisions share what they have alike: of it each is tried in one edition.
+  const isNewest = objectOf(document['info'])['x-edition'] === editions[0];
+  const isChosen = sampled(document, isNewest ? undefined : newest);
+  for (const { id: operation, path, method, requestExamples } of operationsOf(document).filter(isChosen)) {
+    for (const example of spreadExamples(Object.values(requestExamples))) {
       const body = objectOf(resolve(document, example))['value'] ?? null;
       yield { operation, path, method, body };
       for (const pointer of pointersIn(body)) {
@@ -93,8 +100,13 @@ function* bodiesOf(document: JsonObject): Generator<{ operation: string; path: s
   }
 }
 
+/** Of many examples of a request some: their changes are hundreds each. */
+function spreadExamples(examples: readonly Json[]): readonly Json[] {
+  return import.meta.env.MODE === 'long' ? examples : spread(examples, 4);
+}
+
 interface Validator {
-  validateRequest(operation: string, request: { body: Json }): unknown[];
+  validateRequest(operation: string, request: { body: Json }): { in: string }[];
 }
 
 test.each(modules)(
@@ -107,13 +119,14 @@ test.each(modules)(
     for (const { operation, path, method, body } of bodiesOf(checker.document)) {
       const pointer = checker.bodyPointer(path, method, 'request') ?? '';
       const expected = checker.at(pointer, body).valid;
-      const problems = validator.validateRequest(operation, { body });
+      // Of parameters that are required, and not sent here, the checker of bodies knows nothing.
+      const problems = validator.validateRequest(operation, { body }).filter((problem) => problem.in === 'body');
       if ((problems.length === 0) !== expected) expect.fail(JSON.stringify({ operation, body, expected, problems }));
       if (expected) valid += 1;
       else invalid += 1;
     }
-    expect(valid).toBeGreaterThan(500);
-    expect(invalid).toBeGreaterThan(4000);
+    expect(valid).toBeGreaterThan(100);
+    expect(invalid).toBeGreaterThan(1000);
   },
 );
 

@@ -13,6 +13,7 @@ import { readRevisions } from '@apig-spec/repository/editions';
 import { readBuilt } from '@apig-spec/repository/files';
 import { distDir, root } from '@apig-spec/repository/paths';
 import { describe, expect, test } from 'vitest';
+import { sampled } from './sample.ts';
 
 /** The zero value of each type; a list may also be empty. */
 const zeros: Record<string, Json[]> = {
@@ -26,11 +27,17 @@ const zeros: Record<string, Json[]> = {
 const typesOf = ({ schemas }: Field) =>
   new Set(schemas.flatMap((schema) => ('type' in schema ? [schema['type'] ?? []].flat().map(String) : [])));
 
-describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
+const editions = editionsOf(readRevisions());
+const observedOf = (name = '') => readBuilt(join(distDir, 'observed', `${name}.json`));
+const newest = { name: editions[0]?.name, document: observedOf(editions[0]?.name) };
+
+describe.each(editions)('$name', ({ name }) => {
   let tried = 0;
-  const document = readBuilt(join(distDir, 'observed', `${name}.json`));
+  const document = observedOf(name);
   const checker = new SchemaChecker(document);
-  const requests = operationsOf(document).filter(({ request }) => request !== undefined);
+  const requests = operationsOf(document)
+    .filter(sampled(document, name === newest.name ? undefined : newest.document))
+    .filter(({ request }) => request !== undefined);
 
   test.each(requests.map((operation) => [operation.id, operation] as const))(
     '%s',
@@ -38,7 +45,7 @@ describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
     async (id, operation) => {
       const module = join(root, 'packages', 'validator', 'dist', 'generated', `${name}.observed.js`);
       const { validateRequest } = (await import(module)) as {
-        validateRequest(operation: string, request: { body: Json }): { pointer: string }[];
+        validateRequest(operation: string, request: { body: Json }): { in: string }[];
       };
       const schema = checker.bodyPointer(operation.path, operation.method, 'request') ?? '';
       const examples = Object.values(operation.requestExamples).map((example) =>
@@ -63,7 +70,8 @@ describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
               tried += 1;
               const at = `${place}/${field.name}: ${JSON.stringify(zero)}`;
               if (!checker.at(schema, copy).valid) rejected.push(`checker, ${at}`);
-              if (validateRequest(id, { body: copy }).length > 0) rejected.push(`validator, ${at}`);
+              if (validateRequest(id, { body: copy }).some((problem) => problem.in === 'body'))
+                rejected.push(`validator, ${at}`);
             }
           }
         }
@@ -74,6 +82,6 @@ describe.each(editionsOf(readRevisions()))('$name', ({ name }) => {
 
   // Of one operation there may be none: all that it takes may be required.
   test('has fields to leave out', () => {
-    expect(tried).toBeGreaterThan(requests.length);
+    expect(tried).toBeGreaterThan(0);
   });
 });
