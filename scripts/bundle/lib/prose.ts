@@ -83,7 +83,8 @@ function operationIdsOf(document: JsonObject): Map<string, string> {
 /** Whether the keys of the node at this place are names of the contract's own making, such as properties. */
 function isMapOfNames(steps: readonly (string | number)[]): boolean {
   const key = steps.at(-1);
-  if (key === 'properties' || key === 'responses' || key === 'variables') return true;
+  // A name in such a map is none itself: a field may be called `responses`.
+  if (key === 'properties' || key === 'responses' || key === 'variables') return !isMapOfNames(steps.slice(0, -1));
   return steps.length === 2 && steps[0] === 'components';
 }
 
