@@ -201,6 +201,17 @@ describe('the tree of a body', () => {
     const equal = treeOf(document, { oneOf: [list('Tcp'), list('Tcp')] }, 'x/request');
     expect(field('list', equal)?.inner?.choices).toEqual([]);
   });
+
+  test('what a map holds is shown once, whatever its keys, also of a body that is one', () => {
+    const map: JsonObject = { type: 'object', additionalProperties: { properties: { status: { type: 'integer' } } } };
+    const listed = { ...map, propertyNames: { enum: ['A', 'B'] } };
+    const body = treeOf(document, { properties: { listed, any: map } }, 'x/request');
+    expect(['listed', 'any'].map((name) => field(name, body)?.inner?.fields.map(({ place }) => place))).toEqual([
+      ['x/request/listed/{key}/status'],
+      ['x/request/any/{key}/status'],
+    ]);
+    expect(treeOf(document, map, 'x/200').fields.map(({ place }) => place)).toEqual(['x/200/{key}/status']);
+  });
 });
 
 const style = readFileSync(new URL('../src/assets/theme.css', import.meta.url), 'utf8');

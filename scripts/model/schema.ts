@@ -132,8 +132,7 @@ function ownView(document: JsonObject, schema: JsonObject): View {
     ]),
     items: 'items' in schema ? [part(schema['items'] ?? true)] : [],
     closed: others.includes(false) || keys.length > 0,
-    additional:
-      keys.length > 0 ? [] : others.filter((each) => isObject(each) && Object.keys(each).length > 0).map(part),
+    additional: others.filter((each) => isObject(each) && Object.keys(each).length > 0).map(part),
     alternatives,
     rules: listOf(schema['x-validations']).map(objectOf),
     notes: Object.fromEntries(notes),

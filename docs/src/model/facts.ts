@@ -38,7 +38,8 @@ export function holdsFields(document: JsonObject, schema: Json): boolean {
 }
 
 export function declaresFields(part: Part): boolean {
-  return viewOf(part).names.size > 0;
+  const { names, additional } = viewOf(part);
+  return names.size > 0 || additional.length > 0;
 }
 
 /** The facts that hold together. */

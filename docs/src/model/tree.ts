@@ -70,8 +70,10 @@ export function hasFields(node: ObjectNode | undefined): node is ObjectNode {
 
 /** @param around - the schemas of the objects around: one that holds itself is shown once */
 function objectOfUses(uses: readonly Use[], place: string, around: readonly JsonObject[]): ObjectNode {
-  const { said, choices, names } = expanded(uses);
   const within = [...around, ...uses.map(({ part }) => schemaOf(part))];
+  const values = valuesOf(uses);
+  if (values.length > 0) return objectOfUses(values, `${place}/{key}`, within);
+  const { said, choices, names } = expanded(uses);
   const rules = said.flatMap(({ view }) => view.rules);
   const fields = [...names].flatMap((name) => {
     const blaming = rules.filter((rule) => blamed(rule) === name);
@@ -83,6 +85,11 @@ function objectOfUses(uses: readonly Use[], place: string, around: readonly Json
     rules: rules.filter((rule) => !fields.some(({ name }) => blamed(rule) === name)).map(ruleOf),
     closed: said.some(({ view, when }) => !when && view.closed),
   };
+}
+
+/** What maps hold under any of their keys. */
+function valuesOf(uses: readonly Use[]): Use[] {
+  return uses.flatMap(({ part, when }) => viewOf(part).additional.map((value) => ({ part: value, when })));
 }
 
 /** What is said of an object, each with its alternative, and the choices among them. */
@@ -186,9 +193,11 @@ function fieldOf(
   ];
 }
 
-/** The schemas by whose names uses describe an object or the elements of a list. */
+/** The schemas by whose names uses describe an object, the elements of a list or the values of a map. */
 function schemasOf(uses: readonly Use[]): string[] {
-  const described = uses.flatMap(({ part }) => [part, ...viewOf(part).items]).filter(declaresFields);
+  const described = uses
+    .flatMap(({ part }) => [part, ...viewOf(part).items, ...viewOf(part).additional])
+    .filter(declaresFields);
   const references = described.map(({ schema }) => objectOf(schema)['$ref']);
   return [...new Set(references.flatMap((reference) => (reference ? refName(String(reference)) : [])))];
 }

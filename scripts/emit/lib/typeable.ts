@@ -184,7 +184,7 @@ function mergedField(parts: readonly Part[]): Json {
 }
 
 function rewriteObject(document: JsonObject, schema: JsonObject, around: readonly JsonObject[]): Json {
-  const { schemas, additional } = viewOf({ document, schema });
+  const { schemas, additional, closed } = viewOf({ document, schema });
   // What is composed of an object around it cannot be put in its place.
   if (schemas.some((each) => 'properties' in each && around.includes(each))) {
     return { ...without(schema, [...annotations, fieldSources]), ...described(schema) };
@@ -204,7 +204,9 @@ function rewriteObject(document: JsonObject, schema: JsonObject, around: readonl
     ),
     required: [...required].filter((name) => name in properties),
     // A map whose keys are listed has them as fields.
-    ...Object.fromEntries(additional.slice(0, 1).map(({ schema: value }) => ['additionalProperties', value])),
+    ...Object.fromEntries(
+      (closed ? [] : additional).slice(0, 1).map(({ schema: value }) => ['additionalProperties', value]),
+    ),
   };
   if (alternatives.length === 0) return object;
   // Alternatives alone: an empty object beside them would only hide them in an editor.
