@@ -4,6 +4,8 @@ import { localeIn } from './sidebar.ts';
 
 export const onRequest = defineRouteMiddleware(({ locals, url }) => {
   const route = locals.starlightRoute;
+  // Of no use to readers, on thousands of pages: what it was made with, and a card for a picture that there is not.
+  route.head = route.head.filter(({ attrs }) => !/^(generator|twitter:card)$/.test(String(attrs?.['name'])));
   // No address leads to the page for wrong addresses.
   if (url.pathname === '/404/')
     route.head = route.head.filter(({ attrs }) => !attrs?.['href']?.toString().includes('/404/'));
