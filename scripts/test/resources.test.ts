@@ -14,12 +14,12 @@ bundlerStopsAt(
       'parts that have no home, or two',
       ({ spec, edit }) => {
         const resources = join(spec, 'resources');
-        mkdirSync(join(resources, 'plugins'));
+        mkdirSync(join(resources, 'shelves'));
         writeFileSync(
-          join(resources, 'plugins', 'resource.yaml'),
-          'tag: { x-displayName: Plugins, description: Plugins. }\npaths: {}\n',
+          join(resources, 'shelves', 'resource.yaml'),
+          'tag: { x-displayName: Shelves, description: Shelves. }\npaths: {}\n',
         );
-        edit('spec/openapi.yaml', '  - envs\n', '  - envs\n  - certificates\n  - apps\n');
+        edit('spec/openapi.yaml', '  - envs\n', '  - envs\n  - binders\n  - apps\n');
         edit(`${signs}/resource.yaml`, 'post: createSignatureKey', 'post: createSigningKey');
         edit(`${signs}/resource.yaml`, '/signs:', '/signs/{key_id}:');
         cpSync(join(resources, 'apps', 'schemas', 'AppInfo.yaml'), join(resources, 'envs', 'AppInfo.yaml'));
@@ -37,8 +37,8 @@ bundlerStopsAt(
         );
       },
       [
-        'It does not list plugins',
-        'spec/resources has no folder certificates.',
+        'It does not list shelves',
+        'spec/resources has no folder binders.',
         'It lists apps twice.',
         'There is no resources/signs/createSigningKey.yaml.',
         'No parameters/KeyId.yaml describes {key_id}.',
