@@ -1,15 +1,17 @@
 // Signature keys: their life, and the APIs that they are bound to.
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../src/index.ts';
 import { type Caller, changing, variants } from './calling.ts';
-import type { Body } from './support.ts';
+import { type Body, instance, project } from './support.ts';
 
 const shop = '0b0e8f456b8742218af75f945307173c';
 const [http, order] = ['40e7162dc6b94bbbbb1a60d2a24b1b0c', '40e7162dc6b94bbbbb1a60d2a24b1b0f'];
 
 describe.each(variants)('$edition, $rules: signature keys', (variant) => {
   let call: Caller;
+  let store: Store;
   beforeEach(async () => {
-    ({ call } = await changing(variant));
+    ({ call, store } = await changing(variant));
   });
 
   const listed = async (query: string) => (await call('GET', `/signs?${query}`)).body.signs as Body[];
@@ -27,6 +29,11 @@ describe.each(variants)('$edition, $rules: signature keys', (variant) => {
     const renamed = await call('PUT', `/signs/${shop}`, { ...key, name: 'signature_renamed' });
     expect(renamed).toMatchObject({ status: 200, body: { ...kept, name: 'signature_renamed' } });
     expect(renamed.body.update_time).not.toBe(update_time);
+    // As documented the secret was masked, and is kept all the same.
+    const secret = await store.read({ project, instance }, (documents) =>
+      documents.get<{ sign_secret: string }>('signature-key', shop),
+    );
+    expect(secret).toMatchObject({ sign_secret: 'sign-secret-of-the-shop' });
 
     const { body: renewed } = await call('PUT', `/signs/${shop}`, { name: 'signature_renamed' });
     expect(renewed).toMatchObject({ id: shop, create_time: kept.create_time, sign_type: 'hmac' });

@@ -97,6 +97,10 @@ describe.each(variants)('$edition, $rules: throttling policies', (variant) => {
     expect(await call('PUT', path, changed)).toEqual({ status: 200, body: updated });
     const { user_call_limits: _, ...less } = changed;
     expect((await call('PUT', path, less)).body).toEqual(updated);
+    if (variant.rules === 'observed') {
+      const zeros = { type: 0, user_call_limits: 0, app_call_limits: 0, enable_adaptive_control: '' };
+      expect((await call('PUT', path, { ...changed, ...zeros })).body).toEqual(updated);
+    }
     expect((await call('DELETE', path)).status).toBe(204);
     expect((await call('GET', path)).status).toBe(404);
   });
