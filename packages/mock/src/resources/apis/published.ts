@@ -4,7 +4,7 @@ import type { Api, Environment, Publication } from '../documents.ts';
 import type { Call } from '../handler.ts';
 
 /** What a request names in the query by which it asks for one API. */
-export const apiNotFound = rejection('APIG.3002', { kind: 'API' });
+const apiNotFound = rejection('APIG.3002', { kind: 'API' });
 
 /** What a request names to bind something to. */
 export const publicationNotFound = rejection('APIG.3015');
