@@ -204,9 +204,9 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
   [
     'a bound where no document states one',
     '2023-05.en',
-    '/components/schemas/AppBase/properties/name',
-    (node) => (node['maxLength'] = 63),
-    'updateApp/request/name',
+    '/components/schemas/AppBase/properties/remark',
+    (node) => (node['maxLength'] = 254),
+    'updateApp/request/remark',
   ],
   [
     'a field that is gone where no document lists it',
