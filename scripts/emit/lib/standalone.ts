@@ -2,7 +2,7 @@
 
 import { brokenWhen } from '@apig-spec/model/cel';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, objectOf, pointerOf, refName, resolve, shortHash } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf, pointerOf, refName, resolve, shortHash } from '@apig-spec/model/json';
 import { type Operation, operationsOf } from '@apig-spec/model/operations';
 import { Failure } from '@apig-spec/repository/failure';
 import { _, Ajv2020, type AnySchema, type Code, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
@@ -167,7 +167,10 @@ function onTheWire(parameter: JsonObject, operation: Operation, source: Source):
   const at = [operation.id, String(parameter['name'])];
   const schema = objectOf(checkable(resolve(source.document, parameter['schema']) ?? true, source, at));
   if (schema['type'] === 'string') return schema;
-  const { type, minimum, maximum, ...rest } = schema;
+  const { type, minimum, maximum, enum: values, ...rest } = schema;
+  if (type === 'integer' && values !== undefined && Object.keys(rest).length === 0) {
+    return { type: 'string', enum: listOf(values).map(String) };
+  }
   if (type === 'integer' && Object.keys(rest).length === 0) {
     return {
       ...{ type: 'string', 'x-digits': true },
@@ -178,7 +181,7 @@ function onTheWire(parameter: JsonObject, operation: Operation, source: Source):
   throw new Failure({
     file: source.file,
     at: pointerOf(at),
-    problem: 'A parameter must be a string, or an integer with no more than a minimum and a maximum.',
+    problem: 'A parameter must be a string, or an integer with no more than a list or a minimum and a maximum.',
     fix: 'Say the rest in its description, or teach scripts/emit/lib/standalone.ts to check it.',
   });
 }
