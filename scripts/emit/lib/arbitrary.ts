@@ -110,6 +110,10 @@ function fitting(way: View): Arbitrary<Json> {
     const [min = -Infinity, max = Infinity] = [bounds.get('minimum'), bounds.get('maximum')];
     return fc.integer({ min: Math.max(min, -(2 ** 31)), max: Math.min(max, 2 ** 31 - 1) });
   }
+  if (type === 'number') {
+    const [min = -(2 ** 31), max = 2 ** 31] = [bounds.get('minimum'), bounds.get('maximum')];
+    return fc.double({ min, max, noNaN: true });
+  }
   if (type === 'string') return textOf(way);
   if (type === 'array') return listFrom(way);
   if (type === 'object') return objectFrom(way);
