@@ -180,7 +180,7 @@ describe('a path', () => {
     '/v2',
     channels.replace('v2', 'v1'),
     `${channels}/`,
-    `${channels}/1/members`,
+    `${channels}/1/nothing`,
     '/editions/2024-12.en/v2',
   ])('%s that does not exist', async (path) => {
     rejected(await send(base, 'GET', path), 404, 'APIG.0101', `The path does not exist,path:${path}`);

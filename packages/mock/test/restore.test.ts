@@ -415,7 +415,10 @@ describe('a snapshot that is none is rejected as a whole, with the place', () =>
 });
 
 it('a seed that the contract does not allow is said at the start, and to each caller', async () => {
-  const wrong = { ...seed, [instance]: { ...seed[instance], app: { a: { id: 'a', name: 'a', app_secret: 's' } } } };
+  const wrong = {
+    ...seed,
+    [instance]: { ...seed[instance], app: { ...seed[instance]?.['app'], a: { id: 'a', name: 'a', app_secret: 's' } } },
+  };
   await expect(served({ seed: wrong })).rejects.toThrow(
     `The seed does not do: of instance ${instance}, the document app/a is not as the contract has it: `,
   );
