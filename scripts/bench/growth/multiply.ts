@@ -24,7 +24,18 @@ interface Names {
 }
 
 /** Under these keys stands prose, … */
-const prose = new Set(['description', 'summary', 'title', 'says', 'note', 'x-displayName', 'en', 'zh-CN']);
+const prose = new Set([
+  'description',
+  'summary',
+  'title',
+  'says',
+  'note',
+  'message',
+  'x-displayName',
+  'x-enum-descriptions',
+  'en',
+  'zh-CN',
+]);
 /** … and under these what bodies hold, which has none of the contract's names. */
 const bodies = new Set(['value', 'accepts', 'refuses', 'shows', 'states', 'instead']);
 
