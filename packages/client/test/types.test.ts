@@ -22,7 +22,7 @@ describe('JSDoc', () => {
 
   test('lengths and patterns of shared scalars stand where they are used', () => {
     expect(jsdocOf('2024-11.en', 'VpcChannelCreate', 'name')).toBe(
-      'Name of the channel. Starts with a letter and goes on with letters, digits, hyphens, underscores and periods. ' +
+      'Name of the channel. Starts with a letter, followed by letters, digits, hyphens, underscores and periods. ' +
         '@minLength 3 @maxLength 64 @pattern ^[A-Za-z][A-Za-z0-9_.-]*$ @example VPC_demo @see en-2024-11-create-vpc-channel/createVpcChannel/request/name',
     );
     const chinese = jsdocOf('2024-11.zh-CN', 'VpcChannelCreate', 'name');
