@@ -82,8 +82,10 @@ function partsOf(address: string, { path }: Operation, { path: ids, query = {} }
   for (const [name, value] of list[Symbol.iterator] ? new Headers(list) : Object.entries<string>(list))
     if (value === null) headers.delete(name);
     else if (value !== undefined) headers.set(name, value);
-  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
-  const search = pairs.map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`).join('&');
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : `${name}=${encodeURIComponent(value as string)}`,
+  );
+  const search = pairs.join('&');
   let wrong: string | undefined;
   const place = path.replace(/{(\w+)}/g, (_, name) => {
     const value = `${ids[name] ?? ''}`;

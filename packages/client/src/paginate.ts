@@ -20,15 +20,17 @@ export type PageOf<Result> = {
  * for await (const { id, name } of paginate(listVpcChannels, apig, { query: { limit: 500 } })) console.log(id, name);
  * ```
  *
- * @param list - the function of an operation with `offset` and `limit`
- * @param apig - the client to call it with
- * @param input - what each call is given; `offset` is where to begin, `limit` how many items a page has
+ * @typeParam List - a function of an operation with `offset` and `limit`
+ * @param list - the function
+ * @param args - the client to call it with, and what each call is given: `offset` is where to begin, `limit` how many items a page
+ * has
  * @throws {@link ApigError} for a rejected request, {@link ApigFault} where there is no response of the API
  */
 export async function* paginate<List extends (apig: never, input: never) => Promise<AnyResult<{ total?: number }>>>(
   list: List,
-  ...[apig, input]: Parameters<List>
+  ...args: Parameters<List>
 ): AsyncGenerator<PageOf<Awaited<ReturnType<List>>>, void, undefined> {
+  const [apig, input] = args;
   const { query }: { query?: { offset?: number } } = Object(input);
   let offset = Math.max(0, query?.offset ?? 0);
   for (;;) {
