@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { covering } from '@apig-spec/dev/sample';
 import { serve } from '@apig-spec/mock/node';
 import type { JsonObject } from '@apig-spec/model/json';
 import { at, objectOf, resolve } from '@apig-spec/model/json';
@@ -24,7 +25,6 @@ import type { BundledEdition } from '../src/model/site.ts';
 import { readSite } from '../src/model/site.ts';
 import { patience } from './browser.ts';
 import { newest } from './revisions.ts';
-import { covering } from './sample.ts';
 
 const site = readSite(distDir);
 // Within the package, so that imports find the client; git ignores it.
