@@ -181,10 +181,10 @@ describe('what cannot be checked stops the step, which says where', () => {
     expect(said).toContain('Nothing distinguishes these alternatives');
   });
 
-  test('an integer of a list in the query', () => {
+  test('an integer of the query with more than bounds', () => {
     const said = failureOf((document) => {
       const limit = at(document, '/components/parameters/Limit') as JsonObject;
-      limit['schema'] = { type: 'integer', enum: [20, 500] };
+      limit['schema'] = { type: 'integer', multipleOf: 20 };
     });
     expect(said).toMatch(/\/list\w+\/limit/);
   });

@@ -69,9 +69,14 @@ export function ranked(found: readonly Found[], term: string, here = '', revisio
     });
   });
   const holding = holdingOf(weighed, wordsOf(term));
+  const isHere = ({ url }: Weighed) => Number(url.startsWith(`${here}#`));
   const sorted = weighed.sort(
     (one, other) =>
-      one.worth - other.worth || holding(other) - holding(one) || other.hits - one.hits || one.rank - other.rank,
+      one.worth - other.worth ||
+      isHere(other) - isHere(one) ||
+      holding(other) - holding(one) ||
+      other.hits - one.hits ||
+      one.rank - other.rank,
   );
   return sorted
     .filter(({ field }, index) => sorted.findIndex((other) => other.field === field) === index)

@@ -21,7 +21,8 @@ export interface Found {
   sub_results: { title: string; url: string; excerpt: string }[];
 }
 
-const pages = 20;
+/** As many pages are looked at: a word such as `time_interval` stands on very many, and the reader’s own may not be among the first. */
+const pages = 60;
 
 export class SiteSearch extends HTMLElement {
   connectedCallback(): void {
