@@ -8,7 +8,7 @@ import { describe, test } from 'vitest';
 import { departures, errata, erratum } from './checks.departures.ts';
 import { scratch, tamper } from './scratch.ts';
 
-const timeout = 120_000;
+const timeout = 600_000;
 
 describe.concurrent('fidelity', () => {
   test('sees each kind of fact that departs, and each erratum that is not so', { timeout }, async ({

@@ -10,7 +10,7 @@ import { packageNames, verdictsOf } from '@apig-spec/release/verdict';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Documents, documents, newest, stateOf } from './release.states.ts';
 
-const timeout = 120_000;
+const timeout = 600_000;
 const [english = { name: '', revision: '', locale: 'en' } as Edition] = newest;
 
 let folder: string;
