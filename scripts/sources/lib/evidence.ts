@@ -1,11 +1,11 @@
 // What the contract is held against: the documents' ledgers and examples, the sibling reference, and the errata.
 import type { Departs, Erratum, Ledger, Sibling, Table } from '@apig-spec/model/records';
-import { rowsOf } from '@apig-spec/model/records';
+import { correctedStatuses, rowsOf } from '@apig-spec/model/records';
 import { Mistakes } from '@apig-spec/repository/failure';
 import { readYaml } from '@apig-spec/repository/files';
 import { errataFiles, readFolders } from '@apig-spec/repository/parts';
 import { checkShape } from '@apig-spec/repository/shapes';
-import { correctedStatuses, type DocumentExample, listDocumentExamples, readLedgers } from './ledger.ts';
+import { type DocumentExample, listDocumentExamples, readLedgers } from './ledger.ts';
 import { readSibling } from './sibling.ts';
 import { matcher, rowsByName } from './tables.ts';
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Erratum, Ledger, Table } from '@apig-spec/model/records';
+import { correctedStatuses } from '@apig-spec/model/records';
 import { Mistakes } from '@apig-spec/repository/failure';
 import { filesBelow, readYaml } from '@apig-spec/repository/files';
 import { checkShape } from '@apig-spec/repository/shapes';
@@ -55,14 +56,6 @@ function checkTables(file: string, count: number, tables: readonly Table[], mist
     });
   }
   checkNoRowTwice(file, tables, mistakes);
-}
-
-/** Responses that stand under another status than their document prints: its tables and examples are validated against that one. */
-export function correctedStatuses(errata: readonly Erratum[]): Map<string, string> {
-  const departs = errata.flatMap(({ departs: listed = [] }) => listed);
-  return new Map(
-    departs.flatMap((each) => ('response' in each ? [[each.response, each.instead.status] as const] : [])),
-  );
 }
 
 /** A source document's own example, kept verbatim: `zh-handbook/02-generateAppCode-400`. */
