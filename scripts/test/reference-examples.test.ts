@@ -39,7 +39,9 @@ test('one that is not is a mistake, unless an erratum tells what it shows', () =
     expect.stringMatching(/^line 7, updateApp, request: Not valid: \/name/),
   ]);
   expect(checked({ name: 'a' }, [erratum(name)])).toEqual({ all: 1, valid: 0, errata: 1, mistakes: [] });
-  // Another place, and a field that is missing.
+  // Another place, a field that is unknown, and one that is missing.
+  const remark = erratum({ at: 'request/remark', value: '' });
+  expect(checked({ name: 'app_demo', remark: '', colour: 'blue' }, [remark]).errata).toBe(0);
   expect(checked({ name: 'a', remark: '' }, [erratum({ at: 'request/remark', value: '' })]).errata).toBe(0);
   expect(checked({ remark: 'a' }, [erratum({ at: 'request/name' })]).errata).toBe(1);
 });

@@ -96,11 +96,17 @@ function holds(body: Json, { pointer, value }: Shown): boolean {
   return values.some((each) => (value === undefined ? each === undefined : canonical(each) === canonical(value)));
 }
 
-/** Whether an error stands at a place, above it or below it; `0` and `{key}` are any step. */
-function concerns({ instancePath }: Verdict['errors'][number], { pointer }: Shown): boolean {
-  const [found, named] = [stepsOf(instancePath), stepsOf(pointer)];
-  const length = Math.min(found.length, named.length);
-  return named.slice(0, length).every((step, index) => step === '0' || step === '{key}' || step === found[index]);
+/**
+ * Whether an error is about a place, or what is in it; `0` and `{key}` are any step. A field that is missing or unknown is told
+ * of its object. What an object breaks as a whole, such as a choice between alternatives, is about no place in it; only a rule of
+ * its own may be.
+ */
+function concerns({ instancePath, keyword, params }: Verdict['errors'][number], { pointer }: Shown): boolean {
+  const field = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
+  const found = [...stepsOf(instancePath), ...(field === undefined ? [] : [String(field)])];
+  const named = stepsOf(pointer);
+  const compared = keyword === 'x-validations' ? named.slice(0, found.length) : named;
+  return compared.every((step, index) => (/^(0|\{key\})$/.test(step) ? index < found.length : step === found[index]));
 }
 
 function messagesOf(errors: Verdict['errors']): string {
