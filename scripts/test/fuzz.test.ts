@@ -18,7 +18,7 @@ import { type RandomRequest, requestsOf } from './requests.ts';
 const long = import.meta.env.MODE === 'long';
 const seed = 20241111;
 /** For each of the two sets of rules. */
-const count = long ? 50_000 : 1000;
+const count = long ? 50_000 : 1500;
 /** How many are sent, on how many connections, before the responses are looked at. */
 const [batch, connections] = [250, 50];
 /** By how much the heap may grow from the first third of the run to the last, in bytes: past requests fill it at first. */
@@ -82,7 +82,8 @@ describe.each([
     const folder = mkdtempSync(join(tmpdir(), 'apig-fuzz-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const options = optionsOf(join(folder, 'mock.sqlite'));
-    const mock = await fuzzed(connections, '--fault', `${faulty}=0.1`, ...options);
+    // Among few requests it is asked for a few times only.
+    const mock = await fuzzed(connections, '--fault', `${faulty}=${long ? 0.1 : 0.7}`, ...options);
     onTestFinished(() => mock.stop());
     const validators = await validatorsOf(suffix);
 
@@ -126,8 +127,7 @@ describe.each([
     expect(mock.failures.slice(0, 5)).toEqual([]);
 
     // Not in vain: operations succeeded, and every kind of rejection was met.
-    // The one operation that is made to fail is asked for too seldom among so few.
-    const rejections = [400, 401, 403, 404, 405, 412, 413, 415, 431, ...(long ? [500] : [])];
+    const rejections = [400, 401, 403, 404, 405, 412, 413, 415, 431, 500];
     expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 204, ...rejections]));
     const each = [...validators].flatMap(([edition, { operations }]) =>
       Object.keys(operations)
@@ -135,7 +135,7 @@ describe.each([
         .map((operation) => `${operation} ${edition}`),
     );
     const never = each.filter((call) => !succeeded.has(call));
-    expect(never.length, never.join(', ')).toBeLessThanOrEqual(long ? 0 : each.length / 3);
+    expect(never.length, never.join(', ')).toBeLessThanOrEqual(long ? 0 : each.length / 5);
 
     const third = Math.ceil(heaps.length / 3);
     const grown = median(heaps.slice(-third)) - median(heaps.slice(0, third));

@@ -30,10 +30,8 @@ bundlerStopsAt([
       'read/instances.yaml: showInstance/200/maintain_start\n    It stands for no row.',
     ],
   ],
-]);
-
-// A file that is not of its shape is told before what the others say.
-bundlerStopsAt([
+], [
+  // A file that is not of its shape is told before what the others say.
   [
     'a fact of a reader that there is not',
     ({ edit }) => edit(`${sibling}/read/instances.yaml`, '{ default: apig }', '{ fallback: apig }'),
