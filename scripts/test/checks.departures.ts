@@ -333,7 +333,7 @@ export const errata: [string, string, string][] = [
   [
     'a response that no document has, under another status',
     "departs: [{response: zh-handbook/showAppCode/201, instead: {status: '200'}}]",
-    'There is no response zh-handbook/showAppCode/201.',
+    'Unknown response zh-handbook/showAppCode/201.',
   ],
   [
     'a rule of an operation without requests',

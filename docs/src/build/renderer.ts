@@ -54,7 +54,7 @@ export function keeping(folder: string): AstroIntegration {
   };
 }
 
-/** Renders what is at a path, as it would be built. @throws Error where there is no such page */
+/** Renders what is at a path, as it would be built. @throws Error for an unknown path */
 export type Renderer = (path: string) => Promise<string>;
 
 /** The renderer that was kept in a folder. @param address - of the site */
@@ -70,7 +70,7 @@ export async function keptRenderer(folder: string, address: string): Promise<Ren
   return async (path) => {
     const routes = app.manifest.routes.map(({ routeData }) => routeData);
     const routeData = routes.find((route) => route.type !== 'redirect' && route.pattern.test(path));
-    if (!routeData) throw new Error(`${path}: there is no such page.`);
+    if (!routeData) throw new Error(`${path}: unknown page.`);
     const response = await app.render(new Request(new URL(path, address)), { routeData });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     return await response.text();

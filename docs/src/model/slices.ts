@@ -76,7 +76,7 @@ export function stampOf(value: unknown): string {
 
 /** A document without descriptions and summaries. */
 export function withoutProse(document: JsonObject): JsonObject {
-  // A field may have the name of prose; then it is no text.
+  // A field may have the name of prose; then its value is not a text.
   const isProse = (key: string, value: unknown) =>
     typeof value === 'string' && (key === 'description' || key === 'summary');
   return JSON.parse(JSON.stringify(document, (key, value) => (isProse(key, value) ? undefined : value))) as JsonObject;

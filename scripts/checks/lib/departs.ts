@@ -58,5 +58,5 @@ function checkResponse(
   const tables = sources.find((each) => each.document === document)?.tables ?? [];
   if (tables.some((table) => table.operation === operation)) return;
   const fix = 'Correct the name: source/operation/status.';
-  mistakes.add({ ...place, problem: `There is no response ${response}.`, fix });
+  mistakes.add({ ...place, problem: `Unknown response ${response}.`, fix });
 }

@@ -64,7 +64,7 @@ export function codeIn(...folders: string[]): string[] {
 
 /** Documents as a text that is the same where they differ in descriptions and summaries alone. */
 export function textWithoutProse(value: unknown): string {
-  // A field may have the name of prose; then it is no text.
+  // A field may have the name of prose; then its value is not a text.
   const isProse = (key: string, each: unknown) =>
     typeof each === 'string' && (key === 'description' || key === 'summary');
   return JSON.stringify(value, (key, each) => (isProse(key, each) ? undefined : each));

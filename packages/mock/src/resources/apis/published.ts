@@ -27,7 +27,7 @@ export function publishedApi(publication: Publication | undefined, { documents }
   return { ...api, publish_id: publication.id, run_env_id: environment.id, run_env_name: environment.name };
 }
 
-/** The publications of the API that the query names, in the environment that it names. @throws ApigError where there is no such API */
+/** The publications of the API that the query names, in the environment that it names. @throws ApigError where the API does not exist */
 export function publicationsOfApi({ documents, query }: Call): Publication[] {
   const { api_id = '', env_id } = query;
   if (!documents.has('api', api_id)) throw apiNotFound(api_id);

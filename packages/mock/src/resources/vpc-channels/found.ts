@@ -10,7 +10,7 @@ export const memberNotFound = rejection('APIG.3024');
 /** Groups have no code of their own. */
 export const groupNotFound = (id: string) => channelNotFound(id);
 
-/** @throws ApigError 404 where there is no such channel */
+/** @throws ApigError 404 where the channel does not exist */
 export function channelOf({ documents, params }: Call): Channel {
   const id = params['vpc_channel_id'] ?? '';
   const channel = documents.get<Channel>('vpc-channel', id);
