@@ -9,12 +9,21 @@ export class ApigError extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What the message names, such as a parameter or an ID. */
+  readonly named: string;
 
-  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+    named = '',
+  ) {
     super(message);
     this.status = status;
     this.code = code;
     this.headers = headers;
+    this.named = named;
   }
 }
 
@@ -35,6 +44,8 @@ export function rejection(
       status,
       code,
       message.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? value),
+      {},
+      value,
     );
 }
 
@@ -140,13 +151,16 @@ export function storeFailure({ reason }: StoreError): ApigError {
   }
 }
 
-/** What any request may meet. Operations on gateways have codes of their own for it. */
-const general: ReadonlySet<string> = new Set([
-  'APIG.1002',
-  'APIG.1005',
-  'APIG.3030',
-  'APIG.9999',
-] satisfies ErrorCode[]);
+/** What any request may meet, and the code that operations on gateways have for it. */
+const ofGateways: ReadonlyMap<string, ErrorCode> = new Map<ErrorCode, ErrorCode>([
+  ['APIG.1002', 'APIC.7102'],
+  ['APIG.1005', 'APIC.7106'],
+  ['APIG.2001', 'APIC.7211'],
+  ['APIG.2011', 'APIC.7211'],
+  ['APIG.2012', 'APIC.7211'],
+  ['APIG.3030', 'APIC.7302'],
+  ['APIG.9999', 'APIC.9000'],
+]);
 
 /**
  * The errors of any request in the terms of an operation that has a code of its own for each, as operations on gateways do.
@@ -154,7 +168,11 @@ const general: ReadonlySet<string> = new Set([
  * @param codes - the operation's codes, by status
  */
 export function inTermsOf(codes: Readonly<Record<number, readonly string[]>>, error: ApigError): ApigError {
-  const [own = error.code, ...more] = codes[error.status] ?? [];
-  if (!general.has(error.code) || own === error.code || more.length > 0) return error;
-  return withStatus(error.status, rejection(own as ErrorCode)(''), error.headers);
+  const known = codes[error.status] ?? [];
+  const ofGateway = ofGateways.get(error.code);
+  if (!ofGateway || known.includes(error.code)) return error;
+  // Except for what is wrong with a request, the only code of a status is the one for the occasion.
+  const only = known.length === 1 && error.status !== 400 ? known[0] : undefined;
+  const own = known.includes(ofGateway) ? ofGateway : only;
+  return own === undefined ? error : withStatus(error.status, rejection(own as ErrorCode)(error.named), error.headers);
 }
