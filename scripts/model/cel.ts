@@ -62,7 +62,7 @@ function condition(node: ASTNode, scope: Scope): Compiled {
     case 'call':
       return { code: _`${path(argumentOf('has', node.args, 'a condition'), scope)} !== undefined`, needs: [] };
     case 'rcall':
-      return all(node.args, scope);
+      return node.args[0] === 'startsWith' ? startsWith(node.args, scope) : all(node.args, scope);
     case '.': {
       const field = path(node, scope);
       return { code: field, needs: [_`typeof ${field} == "boolean"`] };
@@ -70,6 +70,15 @@ function condition(node: ASTNode, scope: Scope): Compiled {
     default:
       throw unknown(`\`${node.op}\` as a condition`);
   }
+}
+
+/** `text.startsWith('beginning')`. */
+function startsWith([, text, args]: [string, ASTNode, ASTNode[]], scope: Scope): Compiled {
+  const [beginning] = args;
+  if (beginning?.op !== 'value' || typeof beginning.args !== 'string')
+    throw unknown('startsWith() of what is not written out');
+  const field = path(text, scope);
+  return { code: _`${field}.startsWith(${beginning.args})`, needs: [_`typeof ${field} == "string"`] };
 }
 
 /** `list.all(item, condition)`. An item that cannot be checked yet breaks nothing. */

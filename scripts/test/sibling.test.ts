@@ -24,11 +24,11 @@ bundlerStopsAt(
       'facts of a reader that contradict a table, or stand for no row',
       ({ edit }) => {
         edit(`${sibling}/read/instances.yaml`, '{ values: [ELB] }', '{ enum: [ELB] }');
-        edit(`${sibling}/read/instances.yaml`, 'showInstance/200/maintain_begin', 'showInstance/200/maintain_start');
+        edit(`${sibling}/read/instances.yaml`, "'*Instance/200/maintain_begin'", "'*Instance/200/maintain_start'");
       },
       [
         'loadbalancer_provider, enum\n    The table of showInstance/200/loadbalancer_provider states enum ["elb"].',
-        'read/instances.yaml: showInstance/200/maintain_start\n    It stands for no row.',
+        'read/instances.yaml: *Instance/200/maintain_start\n    It stands for no row.',
       ],
     ],
   ],

@@ -279,6 +279,7 @@ describe('CEL, compiled', () => {
         { list: [], text: 'xy' },
       ],
     ],
+    ['!self.text.startsWith("_x")', [{ text: '_x' }, { text: '_xy' }, { text: '_' }, { text: 'a_x' }]],
     [
       'self.list.all(item, item.inner.all(each, each.n > item.least && size(each.text) < 2))',
       [
@@ -312,6 +313,8 @@ describe('CEL, compiled', () => {
     expect(holds('self.a > self.b', { a: 1 })).toBe(true);
     expect(holds('self.a > self.b', { a: 1, b: '2' })).toBe(true);
     expect(holds('!(self.a.b > 1)', { a: null })).toBe(true);
+    expect(holds('!self.a.startsWith("x")', {})).toBe(true);
+    expect(holds('self.a.startsWith("x")', { a: 1 })).toBe(true);
     expect(holds('self.list.all(item, item.n > 1)', { list: [null, { n: 'x' }] })).toBe(true);
     expect(holds('self.list.all(item, item.n > 1)', { list: [null, { n: 0 }] })).toBe(false);
     expect(holds('self.list.all(item, item.n > 1)', { list: 'x' })).toBe(true);
@@ -332,6 +335,7 @@ describe('CEL, compiled', () => {
     'other.a > 1',
     'self.a > "x"',
     'self.exists(x, x)',
+    'self.a.startsWith(self.b)',
     'matches(self.a, "x")',
     'self.a in [1]',
   ])('%s is not known', (rule) => {
