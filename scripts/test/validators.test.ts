@@ -158,11 +158,11 @@ describe('what cannot be checked stops the step, which says where', () => {
   test('a rule with a construct that the compiler does not know', () => {
     const said = failureOf((document) => {
       schemaOf(document, 'VpcHealthConfig')['x-validations'] = [
-        { rule: 'self.path.startsWith("/")', message: 'm', fieldPath: '.path' },
+        { rule: 'self.path.endsWith("/")', message: 'm', fieldPath: '.path' },
       ];
     });
     expect(said).toContain('/components/schemas/VpcHealthConfig/x-validations/0');
-    expect(said).toContain('does not know .startsWith() as a condition');
+    expect(said).toContain('does not know .endsWith() as a condition');
   });
 
   test('a keyword without words', () => {
