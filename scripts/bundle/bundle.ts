@@ -10,7 +10,7 @@ import { pointerOf } from '@apig-spec/model/json';
 import type { Step, StepInWords } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Mistakes, step } from '@apig-spec/repository/failure';
-import { filesBelow, writeAll, yamlText } from '@apig-spec/repository/files';
+import { filesBelow, writeAll, yamlTexts } from '@apig-spec/repository/files';
 import { overlayFile, partFinder, readParts, sharedFolder } from '@apig-spec/repository/parts';
 import { distDir, specDir } from '@apig-spec/repository/paths';
 import type { Evidence } from '@apig-spec/sources/evidence';
@@ -123,8 +123,9 @@ function outputsOf(documents: ReadonlyMap<Edition, JsonObject>, sources: SourceD
   const { ledgers, sibling, errata, errors } = sources;
   const files = new Map<string, string>();
   const provenance: JsonObject = {};
+  const yaml = yamlTexts();
   for (const [edition, document] of documents) {
-    files.set(`${edition.name}.yaml`, yamlText(document));
+    files.set(`${edition.name}.yaml`, yaml(document));
     files.set(`${edition.name}.json`, jsonText(document));
     provenance[edition.name] = provenanceOf(document, edition, sources) as unknown as JsonObject;
   }

@@ -125,3 +125,28 @@ export function writeAll(
 export function yamlText(value: Json): string {
   return YAML.stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
+
+/**
+ * The same text, for documents that have most of their parts in common: each part is written once.
+ *
+ * @param depth - of the parts: below the names of a document's components, or its paths
+ * @returns what writes one document after another
+ */
+export function yamlTexts(depth = 3): (document: Json) => string {
+  const parts = new Map<string, string>();
+  const part = (value: Json): string => {
+    const key = JSON.stringify(value);
+    const text = parts.get(key) ?? yamlText(value);
+    parts.set(key, text);
+    return text;
+  };
+  const write = (value: Json, level: number): string => {
+    if (!isObject(value) || level === depth || Object.keys(value).length === 0) return part(value);
+    const entries = Object.entries(value).map(([key, child]) => {
+      if (!isObject(child) || Object.keys(child).length === 0) return yamlText({ [key]: child });
+      return `${yamlText(key).trimEnd()}:\n${write(child, level + 1).replaceAll(/^(?=.)/gm, '  ')}`;
+    });
+    return entries.join('');
+  };
+  return (document) => write(document, 0);
+}
