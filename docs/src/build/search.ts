@@ -7,6 +7,7 @@ import { locales } from '@apig-spec/model/editions';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import { filesBelow } from '../built.ts';
+import { pageIn } from '../client/editions.ts';
 
 /** Pagefind's own list of the languages. */
 const list = 'pagefind-entry.json';
@@ -49,7 +50,10 @@ export async function indexPages(dist: string, locale: Locale, pages: readonly s
   const { index, errors } = await createIndex();
   if (!index) throw new Error(`Pagefind: ${errors.join(', ')}`);
   for (const page of pages) {
-    const added = await index.addHTMLFile({ sourcePath: page, content: readFileSync(join(dist, page), 'utf8') });
+    // A reader's own page is found by it, however many others have the term.
+    const own = `$& data-pagefind-filter="page:${pageIn(`/${page.replace(/index\.html$/, '')}`)}"`;
+    const content = readFileSync(join(dist, page), 'utf8').replace(/ data-pagefind-body(="")?/, own);
+    const added = await index.addHTMLFile({ sourcePath: page, content });
     if (added.errors.length > 0) throw new Error(`Pagefind: ${page}: ${added.errors.join(', ')}`);
   }
   const { files } = await index.getFiles();

@@ -7,6 +7,11 @@ export function revisionIn(url: string): string | undefined {
   return address.exec(url)?.[2];
 }
 
+/** What follows the language and the revision in the address of a page: the same in all editions. */
+export function pageIn(url: string): string {
+  return address.exec(url)?.[3] ?? url.replace(/^\/[^/]+\//, '');
+}
+
 /**
  * The address of a place in a revision, or as it is where that revision does not have it.
  * @param absent - what the revision does not have: `createVpcChannel/#body.port`, of a whole page `createVpcChannel/`

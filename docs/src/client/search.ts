@@ -1,5 +1,5 @@
 // The search dialog. Pagefind finds pages; what the reader sees are the places on them, those first that are called so.
-import { inRevision } from './editions.ts';
+import { inRevision, pageIn } from './editions.ts';
 import { ranked, spellings, wordsOf } from './ranking.ts';
 
 /** What of Pagefind is used here. */
@@ -11,7 +11,7 @@ interface Pagefind {
 }
 
 interface Results {
-  results: { data(): Promise<Found> }[];
+  results: { id: string; data(): Promise<Found> }[];
 }
 
 /** A page that holds the term, with the places on it that do. */
@@ -21,8 +21,8 @@ export interface Found {
   sub_results: { title: string; url: string; excerpt: string }[];
 }
 
-/** As many pages are looked at: a word such as `time_interval` stands on very many, and the reader’s own may not be among the first. */
-const pages = 60;
+/** As many pages are looked at, and the reader's own, which may not be among the first. */
+const pages = 20;
 
 export class SiteSearch extends HTMLElement {
   connectedCallback(): void {
@@ -71,16 +71,18 @@ export class SiteSearch extends HTMLElement {
     const [pagefind, absent] = await Promise.all([loaded(), absentFrom(`${revision}.${locale}`)]);
     const first = await pagefind.debouncedSearch(term, {}, 120);
     if (!first) return undefined;
-    const all = async (terms: string[]) => await Promise.all(terms.map((each) => pagefind.search(each, {})));
-    const whole = [first, ...(await all(spellings(term).slice(1)))];
+    const here = { filters: { page: pageIn(location.pathname) } };
+    const all = async (terms: string[], options = {}) =>
+      await Promise.all(terms.map((each) => pagefind.search(each, options)));
+    const whole = [first, ...(await all(spellings(term).slice(1))), ...(await all(spellings(term), here))];
     const any = whole.some(({ results }) => results.length > 0);
     const found = any ? whole : await all(wordsOf(term).filter((word) => word.length > 1));
-    const wanted = found.flatMap(({ results }) => results.slice(0, pages));
+    const wanted = new Map(found.flatMap(({ results }) => results.slice(0, pages).map((result) => [result.id, result])));
     const placed = <T extends { url: string }>(place: T): T => ({
       ...place,
       url: inRevision(place.url, revision, absent),
     });
-    const pagesFound = await Promise.all(wanted.map((result) => result.data()));
+    const pagesFound = await Promise.all([...wanted.values()].map((result) => result.data()));
     return pagesFound.map((page) => ({ ...placed(page), sub_results: page.sub_results.map(placed) }));
   }
 
