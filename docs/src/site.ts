@@ -182,7 +182,7 @@ function acrossPages(site: Site, locale: Locale, scopes: readonly Scope[], outli
   const outlined = once(() => outlines.map((each) => each.stamp()));
   const home = {
     operation: scope.ofOperation(shown),
-    info: scopes.map(({ edition }) => edition.document['info']),
+    info: scopes.map(({ edition: { document } }) => [document['info'], document['tags']]),
     fields: () => nodesOf(own.find((each) => each.name === name)?.edition().document ?? {}).size,
   };
   return [

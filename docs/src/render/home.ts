@@ -2,6 +2,7 @@
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
+import { resourcesOf } from '../model/resources.ts';
 import { sampleOf, typescriptOf } from '../model/samples.ts';
 import type { Site } from '../model/site.ts';
 import { dateIn } from '../words.ts';
@@ -34,6 +35,7 @@ export function homeContent(
 <p class="actions"><a class="button main" href="/${edition.locale}/guides/start/">${words.start}</a> <a class="button" href="${folderOf(edition)}">${words.editionTitle(edition.revision)}</a></p>
 ${figuresBlock(context, site, fields)}</div>
 ${sampleBlock(sample)}</div>
+${coverageBlock(context)}
 <h2 id="editions">${words.home}</h2>
 <ul class="editions">${site.editions
     .filter(({ locale }) => locale === edition.locale)
@@ -57,6 +59,17 @@ function figuresBlock({ words, edition, documents }: Context, site: Site, fields
   ];
   return html`<ul class="figures">${figures.map(
     ([count, what, href]) => html`<li><a href="${href}"><b>${count}</b> ${what}</a></li>`,
+  )}</ul>`;
+}
+
+/** What is covered, by resource: the title of each, and how many operations it has. */
+function coverageBlock({ words, edition }: Context): Html {
+  const resources = resourcesOf(edition.document);
+  return html`<h2 id="covered">${words.covered}</h2>
+<p>${words.coveredIntro(operationsOf(edition.document).length, resources.length)}</p>
+<ul class="covered">${resources.map(
+    ({ id, title, operations }) =>
+      html`<li><a href="${folderOf(edition)}#${id}">${title}</a> <span class="note">${operations.length}</span></li>`,
   )}</ul>`;
 }
 

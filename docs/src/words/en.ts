@@ -176,6 +176,9 @@ export const en = {
   edition: 'Edition',
   notFound: 'There is no such page',
   notFoundHint: 'The address may have been mistyped, or belong to an edition that does not have this page.',
+  covered: 'What it covers',
+  coveredIntro: (operations: number, resources: number) =>
+    `Each edition has ${operations} operations on ${resources} kinds of resource, with their errors, limits and examples.`,
   home: 'All editions',
   start: 'Start in five minutes',
   enter: 'Read in English',

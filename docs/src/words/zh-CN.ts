@@ -171,6 +171,9 @@ export const zh: UiText = {
   edition: '版本',
   notFound: '页面不存在',
   notFoundHint: '地址可能有误，或该版本没有此页面。',
+  covered: '覆盖范围',
+  coveredIntro: (operations: number, resources: number) =>
+    `每个版本收录 ${resources} 类资源的 ${operations} 个接口，附错误码、限制和示例。`,
   home: '全部版本',
   start: '五分钟上手',
   enter: '阅读中文版',
