@@ -246,7 +246,7 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
   [
     'a value that the sibling shows',
     '2024-11.en',
-    '/components/schemas/InstanceNetwork/properties/eip_address',
+    '/components/schemas/InstanceInfoBase/properties/eip_address',
     (node) => (node['type'] = 'string'),
     'null-in-gateways, sibling/showInstance/200/eip_address',
     'With what the erratum has instead, the row states also [null]; 2024-11.en rejects null.',
