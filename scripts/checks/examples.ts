@@ -54,7 +54,7 @@ await step('examples', () => {
     const checker = checkerOf(file);
     fillDefaults(checker, file, mistakes);
     for (const { operation, part, name, value } of namedExamples(checker.document)) {
-      if (part !== 'request') continue;
+      if (part !== 'request' && part !== 'form') continue;
       const verdict = verdictOf(checker, operation, part, value ?? null);
       if (!verdict?.valid) add(mistakes, file, pointerOf(['components', 'examples', name]), verdict, operation.id);
     }
@@ -158,6 +158,7 @@ function namedExamples(document: JsonObject): NamedExample[] {
   return operationsOf(document).flatMap((operation) =>
     [
       { part: 'request', examples: operation.requestExamples },
+      { part: 'form', examples: operation.formExamples },
       ...operation.responses.map(({ status, examples }) => ({ part: status, examples })),
     ].flatMap(({ part, examples }) =>
       Object.entries(examples).map(([name, example]) => {

@@ -1,5 +1,5 @@
 // Each row of a source, and how to tell what of it an edition does not share.
-import type { Field } from '@apig-spec/model/fields';
+import type { Field, FieldIn } from '@apig-spec/model/fields';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, isObject, objectOf, resolve } from '@apig-spec/model/json';
@@ -43,11 +43,12 @@ export function probes(
     // The sibling's examples are not kept here: its rules are tried on ours.
     const base =
       baseOf(examples, table.operation, ledger.document) ??
-      (ledger.document === siblingSource ? ownExample(checker.document, operation) : undefined);
+      (ledger.document === siblingSource ? ownExample(checker.document, operation, table.in) : undefined);
     const siblings = ledger.tables.filter((each) => each.operation === table.operation);
     // Responses do not hang together: what is required of them is not checked.
+    const isSent = table.in === 'request' || table.in === 'form';
     const naming =
-      table.in === 'request'
+      isSent
         ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided(table.operation)]
         : [];
     const pointers = [table.pointer, ...(table.also ?? [])];
@@ -56,7 +57,7 @@ export function probes(
     return table.rows.map((row) => {
       const name = rowName(table, row);
       const rules = tried(row);
-      if (rules.length > 0 && (base === undefined || table.in !== 'request')) {
+      if (rules.length > 0 && (base === undefined || !isSent)) {
         mistakes.add({
           file: table.file,
           at: name,
@@ -112,9 +113,14 @@ export function baseOf(examples: readonly DocumentExample[], operation: string, 
   return example && readJson(example.file);
 }
 
-/** The first example that an operation has of its own request. */
-export function ownExample(document: JsonObject, operation: Operation | undefined): Json | undefined {
-  const [example] = Object.values(operation?.requestExamples ?? {});
+/** The first example that an operation has of its own request, or of its form. */
+export function ownExample(
+  document: JsonObject,
+  operation: Operation | undefined,
+  part: FieldIn = 'request',
+): Json | undefined {
+  const examples = part === 'form' ? operation?.formExamples : operation?.requestExamples;
+  const [example] = Object.values(examples ?? {});
   return example && objectOf(resolve(document, example))['value'];
 }
 
