@@ -47,10 +47,9 @@ export function probes(
     const siblings = ledger.tables.filter((each) => each.operation === table.operation);
     // Responses do not hang together: what is required of them is not checked.
     const isSent = table.in === 'request' || table.in === 'form';
-    const naming =
-      isSent
-        ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided(table.operation)]
-        : [];
+    const naming = isSent
+      ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided(table.operation)]
+      : [];
     const pointers = [table.pointer, ...(table.also ?? [])];
     // Of an object that no example shows, no row is shown.
     const isShown = table.rows.some(({ shown }) => shown);
