@@ -4,7 +4,7 @@ import { appNotFound } from '../apps/apps.ts';
 import type { AppQuota } from '../documents.ts';
 import type { Holder, Resource } from '../resource.ts';
 
-const quotaNotFound = rejection('APIG.3093');
+const quotaNotFound = rejection('APIG.3093', { kind: 'App quota' });
 
 const boundApp: Holder = {
   ...{ kind: 'app', field: 'app_quota_id', parameter: 'app_id', missing: appNotFound },
