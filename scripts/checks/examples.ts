@@ -170,11 +170,12 @@ function namedExamples(document: JsonObject): NamedExample[] {
 
 function verdictOf(
   checker: SchemaChecker,
-  { path, method }: Operation,
+  { path, method, responses }: Operation,
   part: string,
   value: Json,
 ): Verdict | undefined {
-  const pointer = checker.bodyPointer(path, method, part);
+  const file = responses.find(({ status }) => status === part)?.file;
+  const pointer = checker.bodyPointer(path, method, part, file);
   return pointer === undefined ? undefined : checker.at(pointer, value);
 }
 

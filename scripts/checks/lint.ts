@@ -190,8 +190,10 @@ function checkRules(documents: Documents, mistakes: Mistakes): void {
 function checkExamples(documents: Documents, mistakes: Mistakes): void {
   const own = new Set(readEvidence().examples.map(({ file }) => canonical(readJson(file))));
   for (const [{ name: edition }, document] of documents) {
-    const shown = operationsOf(document).flatMap(({ requestExamples, responses }) =>
-      [requestExamples, ...responses.map(({ examples }) => examples)].flatMap((examples) => Object.entries(examples)),
+    const shown = operationsOf(document).flatMap(({ requestExamples, formExamples, responses }) =>
+      [requestExamples, formExamples, ...responses.map(({ examples }) => examples)].flatMap((examples) =>
+        Object.entries(examples),
+      ),
     );
     for (const [name, example] of new Map(shown)) {
       const { value, 'x-invented': mark } = objectOf(resolve(document, example));

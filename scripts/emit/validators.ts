@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Edition, editionsOf } from '@apig-spec/model/editions';
+import { formNamesOf } from '@apig-spec/model/forms';
 import type { JsonObject } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import { readRevisions } from '@apig-spec/repository/editions';
@@ -114,7 +115,7 @@ export default checks;
 
 /** What both languages of a revision have in common. */
 function operationsModule(document: JsonObject): string {
-  const all = operationsOf(document).map(({ id, method, path, request, responses, resource }) => {
+  const all = operationsOf(document).map(({ id, method, path, request, form, responses, resource }) => {
     const codes = responses.flatMap(({ status, response }) =>
       'x-error-codes' in response ? [[status, response['x-error-codes']]] : [],
     );
@@ -123,7 +124,8 @@ function operationsModule(document: JsonObject): string {
       path,
       statuses: responses.map(({ status }) => Number(status)),
       errorCodes: Object.fromEntries(codes),
-      hasBody: request !== undefined,
+      hasBody: request !== undefined || form !== undefined,
+      ...(form !== undefined && { form: formNamesOf(document, form) }),
       resource,
     };
     return { id, text: `  ${id}: ${JSON.stringify(operation)},` };
@@ -174,14 +176,14 @@ const reporting = { locale: '${edition.locale}', errorsPerLoop: ${errorsPerLoop}
  *   \`truncated\` says whether there are more
  */
 export function validateRequest(operationId: OperationId, request: RequestParts): Problems {
-  return requestProblems(checks(operationId), request, reporting);
+  return requestProblems(checks(operationId), request, reporting, operations[operationId].form);
 }
 
 /**
  * Checks a response. Fields that the edition does not know are fine in responses.
  *
  * @param status - HTTP status; one that the edition does not document for the operation is a problem
- * @param body - the body, parsed; \`undefined\` where there is none
+ * @param body - the body, parsed; \`undefined\` where there is none. Of a file no more is checked than that it is there
  * @returns what is wrong; an empty list for a valid response. At most 100 problems: \`truncated\` says whether there are more
  */
 export function validateResponse(operationId: OperationId, status: number, body: unknown): Problems {

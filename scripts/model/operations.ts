@@ -1,4 +1,5 @@
 // The operations of an edition, with their references followed.
+import { formType } from './forms.ts';
 import type { Json, JsonObject } from './json.ts';
 import { listOf, objectOf, resolve } from './json.ts';
 
@@ -22,12 +23,14 @@ export interface Operation {
     status: string;
     pointer: string;
     response: JsonObject;
+    /** Of its JSON body, unresolved; none where it is a file. */
     schema: Json | undefined;
+    /** The media type of the file that it is: any but JSON. Of several, the first that has an example. */
+    file: string | undefined;
     examples: JsonObject;
   }[];
 }
 
-const formType = 'multipart/form-data';
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 export function operationsOf(document: JsonObject): Operation[] {
@@ -53,15 +56,24 @@ export function operationsOf(document: JsonObject): Operation[] {
           requestExamples: objectOf(json(operation['requestBody'])['examples']),
           responses: Object.entries(objectOf(operation['responses'])).map(([status, response]) => {
             const resolved = objectOf(resolve(document, response));
+            const file = fileIn(resolved);
             return {
               status,
               pointer: `/paths/${path.replaceAll('/', '~1')}/${method}/responses/${status}`,
               response: resolved,
-              schema: json(resolved)['schema'],
-              examples: objectOf(json(resolved)['examples']),
+              schema: file === undefined ? json(resolved)['schema'] : undefined,
+              file,
+              examples: objectOf(content(resolved, file ?? 'application/json')['examples']),
             };
           }),
         };
       }),
   );
+}
+
+function fileIn({ content }: JsonObject): string | undefined {
+  const media = Object.entries(objectOf(content));
+  if (media.every(([type]) => type === 'application/json')) return undefined;
+  const [type] = media.find(([, each]) => 'examples' in objectOf(each)) ?? media[0] ?? [];
+  return type;
 }

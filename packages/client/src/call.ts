@@ -1,6 +1,5 @@
 // What the generated functions share: a call of an operation becomes a result, whatever happens.
-import type { Outcome } from './attempt.ts';
-import { bindingOf, exchange, type Invalid, type WithBinding } from './exchange.ts';
+import { bindingOf, exchange, type Form, type WithBinding } from './exchange.ts';
 import { faultOf, requestIdOf } from './fault.ts';
 import type { Init, Operation, Params, Parts } from './parts.ts';
 import { isPathSegment } from './path.ts';
@@ -24,11 +23,15 @@ export interface CalledOperation extends Operation {
   empty?: true;
 }
 
+/** How an operation is called and its response read: as {@link json}, or as a module of forms has it. */
+export type How = (operation: CalledOperation) => Form<CallOptions & Init, object>;
+
 /**
  * Calls an operation.
  *
  * @param init - what the caller gave, but for the parameters
  * @param params - parameters of path and query
+ * @param how - what body and response are, where that is not JSON
  * @typeParam Result - the union that the edition documents for the operation
  * @returns the result; it never rejects
  */
@@ -37,8 +40,22 @@ export async function call<Result>(
   operation: CalledOperation,
   init: CallOptions,
   params?: object,
+  how: How = json,
 ): Promise<Result> {
-  const read = async ({ response, bytes }: Outcome, _: CallOptions, invalid: Invalid) => {
+  try {
+    const binding = (apig as WithBinding)[bindingOf]();
+    return (await exchange(binding, operation, { ...init, params }, how(operation))) as Result;
+  } catch (thrown) {
+    const { fault, cause, message, requestId } = faultOf(thrown, 'network');
+    const error = { code: fault, message, requestId };
+    return { ok: false, status: 0, fault, cause, error, requestId } as Result;
+  }
+}
+
+/** A body is JSON, as is the response. */
+export const json: How = (operation) => ({
+  partsOf,
+  async read({ response, bytes }, _, invalid) {
     const { ok, status } = response;
     const text = bytes ? new TextDecoder().decode(bytes) : await response.text();
     let body: unknown;
@@ -62,16 +79,8 @@ export async function call<Result>(
     const told = typeof message === 'string' ? message : '';
     const error = { code, message: told, requestId, ...(problems && { problems }) };
     return { ok, status, ...(ok ? { data: body } : { error }), requestId };
-  };
-  try {
-    const binding = (apig as WithBinding)[bindingOf]();
-    return (await exchange(binding, operation, { ...init, params }, { partsOf, read })) as Result;
-  } catch (thrown) {
-    const { fault, cause, message, requestId } = faultOf(thrown, 'network');
-    const error = { code: fault, message, requestId };
-    return { ok: false, status: 0, fault, cause, error, requestId } as Result;
-  }
-}
+  },
+});
 
 /** A query has texts and numbers only, and a body is JSON. */
 function partsOf(address: string, { path }: Operation, { path: ids, query = {} }: Params, init: Init): Parts {

@@ -10,9 +10,11 @@ import {
   type QuerySerializer,
   type QuerySerializerOptions,
 } from 'openapi-fetch';
+import { forms } from '../generated/forms.ts';
 import { idempotent } from '../generated/idempotent.ts';
 import type { Outcome } from './attempt.ts';
 import type { Invalid } from './exchange.ts';
+import { formDataOf } from './form-data.ts';
 import type { Init, Operation, Params, Parts } from './parts.ts';
 import { querySerializerOf } from './query.ts';
 import { filledIn, misled } from './template.ts';
@@ -52,7 +54,7 @@ export function partsOf(
     middleware,
     baseUrl: ___,
     querySerializer: queries = {},
-    bodySerializer = (body: unknown) => JSON.stringify(body),
+    bodySerializer = forms.has(`${method} ${path}`) ? formDataOf : (body: unknown) => JSON.stringify(body),
     pathSerializer = filledIn,
     fetch,
     ...rest

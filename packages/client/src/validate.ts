@@ -45,6 +45,7 @@ export class InvalidResponse extends Error {
  * `invalid-response`, with an {@link InvalidResponse} as its cause.
  *
  * Responses with a status that the operation does not document pass, as do responses that are not valid JSON: their results tell.
+ * What a file contains is not checked.
  */
 export function validate<OperationId extends string>({ validator, mode }: ValidateOptions<OperationId>): Middleware {
   const { operations } = validator;
@@ -57,12 +58,10 @@ export function validate<OperationId extends string>({ validator, mode }: Valida
     async onRequest({ request, schemaPath, params }) {
       const id = known.get(`${request.method} ${schemaPath}`);
       if (id === undefined || mode === 'response') return undefined;
-      const text = await request.clone().text();
-      const body: unknown = text ? JSON.parse(text) : undefined;
       const problems = validator.validateRequest(id, {
         params: asSent(params.path),
         query: asSent(params.query),
-        body,
+        body: await bodyOf(request.clone()),
       });
       const [first] = problems;
       if (!first) return undefined;
@@ -84,6 +83,14 @@ export function validate<OperationId extends string>({ validator, mode }: Valida
         throw new ApigFault('invalid-response', new InvalidResponse(status, problems), requestIdOf(response, body));
     },
   };
+}
+
+/** What the validator takes: of a form its parts by their names. */
+async function bodyOf(request: Request): Promise<unknown> {
+  if (/^multipart\/form-data\b/i.test(request.headers.get('Content-Type') ?? ''))
+    return Object.fromEntries(await request.formData());
+  const text = await request.text();
+  return text ? JSON.parse(text) : undefined;
 }
 
 /** Parameters as the strings that they are on the wire. */

@@ -31,8 +31,17 @@ export interface RequestParts {
   params?: Readonly<Record<string, string>>;
   /** Parameters of the query, as the strings that they are on the wire. */
   query?: Readonly<Record<string, string | undefined>>;
-  /** The body, parsed. */
+  /**
+   * The body, parsed. Of a form (`multipart/form-data`) the parts by their names, as `Object.fromEntries(formData)` gives them:
+   * a file is a `Blob`, a boolean is `true` or `false`, also as the text that it is on the wire.
+   */
   body?: unknown;
+}
+
+/** What the parts of a form are that are not just texts. */
+export interface FormParts {
+  readonly files: readonly string[];
+  readonly booleans: readonly string[];
 }
 
 /** What an operation is called by and responds with. */
@@ -46,6 +55,8 @@ export interface Operation {
   readonly errorCodes: Readonly<Record<number, readonly string[]>>;
   /** Whether a request has a body. */
   readonly hasBody: boolean;
+  /** Where the body is a form (`multipart/form-data`): the names of its files and booleans. */
+  readonly form?: FormParts;
   /** The resource that it belongs to: `vpc-channels`. */
   readonly resource: string;
 }
@@ -67,12 +78,12 @@ export interface Check {
   errors?: readonly CheckError[] | null;
 }
 
-/** The generated checks of an operation; `null` stands for a body that must not be there. */
+/** The generated checks of an operation; `null` stands for a body that must not be there, `file` for one of any content. */
 export interface OperationChecks {
   path: Check;
   query: Check;
   body: Check | null;
-  responses: Readonly<Record<number, Check | null>>;
+  responses: Readonly<Record<number, Check | null | 'file'>>;
 }
 
 /** The language of messages. */

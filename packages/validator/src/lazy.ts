@@ -58,7 +58,8 @@ export async function lazyValidator<Id extends string>(
   return {
     edition,
     operations,
-    validateRequest: async (operationId, request) => requestProblems(await ready(operationId), request, reporting),
+    validateRequest: async (operationId, request) =>
+      requestProblems(await ready(operationId), request, reporting, operations[operationId].form),
     validateResponse: async (operationId, status, body) =>
       responseProblems(await ready(operationId), status, body, reporting),
   };

@@ -4,7 +4,7 @@
 type Message = (field: string, params: Readonly<Record<string, unknown>>) => string;
 
 /** Messages that do not come from a keyword. */
-type Words = Record<'bodyNotObject' | 'bodyUnexpected' | 'statusUnknown', Message>;
+type Words = Record<'bodyNotObject' | 'bodyNotForm' | 'bodyUnexpected' | 'fileMissing' | 'statusUnknown', Message>;
 
 type Keywords = Record<
   | 'required'
@@ -21,6 +21,7 @@ type Keywords = Record<
   | 'pattern'
   | 'minItems'
   | 'maxItems'
+  | 'x-file'
   | 'x-digits'
   | 'x-minimum'
   | 'x-maximum'
@@ -47,12 +48,15 @@ const english: Keywords & Words = {
   minItems: (field, { limit }) => `${field} must have at least ${counted(limit, 'item')}`,
   maxItems: (field, { limit }) =>
     limit === 0 ? `${field} must be empty` : `${field} must have at most ${counted(limit, 'item')}`,
+  'x-file': (field) => `${field} must be a file`,
   'x-digits': (field) => `${field} must be ${englishTypes['integer']}`,
   'x-minimum': (field, params) => english.minimum(field, params),
   'x-maximum': (field, params) => english.maximum(field, params),
   'x-validations': (_field, { message }) => String(message),
   bodyNotObject: () => 'The body must be a JSON object',
+  bodyNotForm: () => 'The body must be a form (multipart/form-data)',
   bodyUnexpected: () => 'There must be no body',
+  fileMissing: () => 'The body must be a file',
   statusUnknown: (_field, { status }) => `Status ${status} is not documented for this operation`,
 };
 
@@ -81,12 +85,15 @@ const chinese: Keywords & Words = {
   pattern: (field, { pattern }) => `${field} 必须匹配 ${pattern}`,
   minItems: (field, { limit }) => `${field} 至少包含 ${limit} 项`,
   maxItems: (field, { limit }) => (limit === 0 ? `${field} 必须为空` : `${field} 最多包含 ${limit} 项`),
+  'x-file': (field) => `${field} 必须是文件`,
   'x-digits': (field) => `${field} 必须是${chineseTypes['integer']}`,
   'x-minimum': (field, params) => chinese.minimum(field, params),
   'x-maximum': (field, params) => chinese.maximum(field, params),
   'x-validations': (_field, { message }) => String(message),
   bodyNotObject: () => '消息体必须是 JSON 对象',
+  bodyNotForm: () => '消息体必须是表单（multipart/form-data）',
   bodyUnexpected: () => '不应包含消息体',
+  fileMissing: () => '消息体必须是文件',
   statusUnknown: (_field, { status }) => `该接口的文档中没有状态码 ${status}`,
 };
 

@@ -21,11 +21,14 @@ const most = 100;
 /** What the generated check of one part of a message found. */
 export interface Found {
   part: Problem['in'];
+  /** Whether it is a form. */
+  isForm?: boolean;
   errors: readonly CheckError[];
 }
 
 interface Report {
   part: Problem['in'];
+  isForm: boolean;
   keyword: Keyword;
   /** To the field that is to blame: for a missing or an unknown one, not to where it was looked for. */
   pointer: string;
@@ -59,10 +62,10 @@ export function listOf(problems: Problem[], truncated = false): Problems {
 }
 
 /** One report for each field, in the order in which the contract lists them. */
-function reportsOf({ part, errors }: Found): Report[] {
+function reportsOf({ part, isForm = false, errors }: Found): Report[] {
   const byPointer = new Map<string, Report>();
   for (const error of errors) {
-    const report = reportOf(error, part);
+    const report = reportOf(error, part, isForm);
     if (report === undefined) continue;
     const known = byPointer.get(report.pointer);
     if (known === undefined || report.rank < known.rank || report.keyword === 'required') {
@@ -74,7 +77,7 @@ function reportsOf({ part, errors }: Found): Report[] {
   return withoutEchoes([...byPointer.values()]);
 }
 
-function reportOf(error: CheckError, part: Problem['in']): Report | undefined {
+function reportOf(error: CheckError, part: Problem['in'], isForm: boolean): Report | undefined {
   // The name of a field was checked: `propertyNames` reports the field itself.
   if (error.propertyName !== undefined || frames.has(error.keyword)) return undefined;
   const { params } = error;
@@ -84,7 +87,7 @@ function reportOf(error: CheckError, part: Problem['in']): Report | undefined {
   const name = params['missingProperty'] ?? params['propertyName'] ?? params['unevaluatedProperty'];
   const [pointer, steps] =
     typeof name === 'string' ? [`${at}/${escaped(name)}`, [...stepsOf(at), name]] : [at, stepsOf(at)];
-  return { part, keyword, pointer, steps, params, rank: ranks[keyword] ?? 3 };
+  return { part, isForm, keyword, pointer, steps, params, rank: ranks[keyword] ?? 3 };
 }
 
 /**
@@ -121,7 +124,7 @@ function isMissing({ keyword, part, pointer }: Pick<Report, 'keyword' | 'part' |
   return keyword === 'required' || (part === 'body' && pointer === '');
 }
 
-function problemOf({ part, keyword, pointer, steps, params }: Report, locale: Locale): Problem {
+function problemOf({ part, isForm, keyword, pointer, steps, params }: Report, locale: Locale): Problem {
   const words = messages[locale];
   const noObject = part === 'body' && pointer === '';
   return {
@@ -129,7 +132,7 @@ function problemOf({ part, keyword, pointer, steps, params }: Report, locale: Lo
     pointer,
     parameter: parameterOf(steps),
     code: isMissing({ part, keyword, pointer }) ? 'APIG.2001' : part === 'body' ? 'APIG.2011' : 'APIG.2012',
-    message: noObject ? words.bodyNotObject('', {}) : words[keyword](nameOf(steps), params),
+    message: noObject ? words[isForm ? 'bodyNotForm' : 'bodyNotObject']('', {}) : words[keyword](nameOf(steps), params),
   };
 }
 

@@ -1,18 +1,23 @@
 // Validates requests and responses with the checks that were generated for an edition.
-import type { Check, OperationChecks, Problem, Problems, Reporting, RequestParts } from './contract.ts';
+import type { Check, FormParts, OperationChecks, Problem, Problems, Reporting, RequestParts } from './contract.ts';
 import { messages } from './messages.ts';
 import { type Found, listOf, problemsOf } from './problems.ts';
 
-/** The problems of a request, those of missing fields and parameters first. */
+/**
+ * The problems of a request, those of missing fields and parameters first.
+ *
+ * @param form - where the body is one
+ */
 export function requestProblems(
   check: OperationChecks,
   { params, query, body }: RequestParts,
   { locale, errorsPerLoop }: Reporting,
+  form?: FormParts,
 ): Problems {
   const found = [
     ...(params ? [run(check.path, params, 'path')] : []),
     run(check.query, query ?? {}, 'query'),
-    ...(check.body ? [run(check.body, body, 'body')] : []),
+    ...(check.body ? [form ? formRun(check.body, body, form) : run(check.body, body, 'body')] : []),
   ];
   return problemsOf(found, locale, errorsPerLoop);
 }
@@ -27,13 +32,24 @@ export function responseProblems(
   const check = responses[status];
   const words = messages[locale];
   if (check === undefined) return listOf([wholeBody('status', words.statusUnknown('', { status }))]);
-  if (check !== null) return problemsOf([run(check, body, 'body')], locale, errorsPerLoop);
   const empty = body === undefined || body === null || body === '';
+  if (check === 'file') return listOf(empty ? [wholeBody('body', words.fileMissing('', {}))] : []);
+  if (check !== null) return problemsOf([run(check, body, 'body')], locale, errorsPerLoop);
   return listOf(empty ? [] : [wholeBody('body', words.bodyUnexpected('', {}))]);
 }
 
 function run(check: Check, data: unknown, part: Problem['in']): Found {
   return { part, errors: check(data, '') ? [] : (check.errors ?? []) };
+}
+
+/** Checks a form, whose booleans may be the texts that they are on the wire. */
+function formRun(check: Check, body: unknown, { booleans }: FormParts): Found {
+  const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : body;
+  for (const name of booleans) {
+    const { [name]: value } = Object(fields) as Record<string, unknown>;
+    if (value === 'true' || value === 'false') (fields as Record<string, unknown>)[name] = value === 'true';
+  }
+  return { ...run(check, fields, 'body'), isForm: true };
 }
 
 function wholeBody(parameter: string, message: string): Problem {

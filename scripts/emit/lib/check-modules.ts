@@ -64,7 +64,8 @@ function reached(editions: Variants<Checks>, id: string): Set<string> {
     const operation = operations.get(id);
     if (!operation) continue;
     const { path, query, body, responses } = operation;
-    const own = new Set([path, query, body, ...Object.values(responses)].filter((name) => name !== null));
+    const called = [path, query, body, ...Object.values(responses)];
+    const own = new Set(called.filter((name) => name !== null && name !== 'file') as string[]);
     for (const name of own) for (const called of functions.get(name)?.calls ?? []) own.add(called);
     for (const name of own) names.add(name);
   }
@@ -100,7 +101,7 @@ function operationText(editions: Variants<Checks>, id: string): string {
 }
 
 function callsOf({ path, query, body, responses }: OperationNames): string {
-  const check = (name: string | null) => (name === null ? 'null' : `$${name}`);
+  const check = (name: string | null) => (name === null ? 'null' : name === 'file' ? '"file"' : `$${name}`);
   const listed = Object.entries(responses).map(([status, name]) => `${status}: ${check(name)}`);
   return `{ path: ${check(path)}, query: ${check(query)}, body: ${check(body)}, responses: { ${listed.join(', ')} } }`;
 }

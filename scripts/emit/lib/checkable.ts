@@ -4,10 +4,12 @@
 //   the fields that distinguish alternatives (`member_type`, `service_type`, `protocol`, ...), and only that one is checked.
 // - `unevaluatedProperties: false` makes Ajv report each field of an alternative that failed. Here, `propertyNames` reports
 //   the unknown ones beside it, so that the other reports can be dropped wherever something better is known.
+// - A file is a string to JSON Schema. Here, it is an object that has bytes.
 // - What checks nothing (prose, examples, extensions) is left out, and a keyword that the validator has no words for is a
 //   mistake in the contract.
 
 import { brokenWhen } from '@apig-spec/model/cel';
+import { isFile } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, isObject, listOf, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
 import { viewOf } from '@apig-spec/model/schema';
@@ -38,6 +40,7 @@ export const silent = new Set([
   'example',
   'examples',
   'format',
+  'contentMediaType',
   'x-provenance',
   'x-enum-varnames',
   'x-enum-descriptions',
@@ -58,6 +61,7 @@ export interface Source {
  */
 export function checkable(schema: Json, source: Source, at: (string | number)[]): Json {
   if (!isObject(schema)) return schema;
+  if (isFile(schema)) return { 'x-file': true };
   const result: JsonObject = {};
   const all: Json[] = [];
   const inner = (part: Json, ...steps: (string | number)[]) => checkable(part, source, [...at, ...steps]);

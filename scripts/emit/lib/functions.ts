@@ -1,5 +1,6 @@
 // One function for each operation of an edition, with the types of what it is given and of what it gives.
 import type { Locale } from '@apig-spec/model/editions';
+import { formType } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, listOf, objectOf, refName } from '@apig-spec/model/json';
 import { type Operation, operationsOf } from '@apig-spec/model/operations';
@@ -15,12 +16,18 @@ const words = {
     input: 'parameters of path, `query` and `body`, and options of the call',
     result: 'the result; it never rejects',
     deprecated: 'A later revision will not have it.',
+    multipart:
+      "The body is sent as a form. A file is a `File`, such as `new File([text], 'apis.json')`, whose name goes with it, or a `Blob` without one.",
+    file: 'The data of the result is the file as a `Blob`: `await result.data.text()` reads it, `result.data.type` is its media type.',
   },
   'zh-CN': {
     apig: '本版本的客户端',
     input: '路径参数、`query`、`body`，以及本次调用的选项',
     result: '调用结果；不会抛出异常',
     deprecated: '后续修订版将不再提供。',
+    multipart:
+      "消息体以表单形式发送。文件为 `File`（例如 `new File([text], 'apis.json')`，文件名随之发送），或不带文件名的 `Blob`。",
+    file: '结果中的 data 为 `Blob` 形式的文件：`await result.data.text()` 读取内容，`result.data.type` 为媒体类型。',
   },
 };
 
@@ -43,8 +50,22 @@ type Ids<Id extends keyof operations> = NonNullable<operations[Id]['parameters']
 ${functions.join('\n')}`;
 }
 
+/** How the call of an operation is written or read, where that is not JSON: a module of its own, for those who call such a one. */
+function formOf({ form, responses }: Operation): 'multipart' | 'file' | undefined {
+  if (form !== undefined) return 'multipart';
+  return responses.some(({ file }) => file !== undefined) ? 'file' : undefined;
+}
+
+/** The imports of these modules, as far as the functions of the edition need them. */
+export function formsUsed(document: JsonObject): string {
+  const used = new Set(operationsOf(document).map(formOf));
+  const all = (['file', 'multipart'] as const).filter((form) => used.has(form));
+  return all.map((form) => `import { ${form} } from '../src/${form}.ts';\n`).join('');
+}
+
 function functionOf(document: JsonObject, operation: Operation, locale: Locale, schemas: readonly string[]): string {
-  const { id, method, path, idempotent, parameters, request, responses } = operation;
+  const { id, method, path, idempotent, parameters, form, responses } = operation;
+  const request = operation.request ?? form;
   const Name = id.charAt(0).toUpperCase() + id.slice(1);
   const [success, ...more] = responses.filter(({ status }) => status.startsWith('2'));
   if (!success || more.length > 0) {
@@ -78,7 +99,9 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
       ? [`  query${optional(queries)}: NonNullable<operations['${id}']['parameters']['query']>;`]
       : []),
     ...(request
-      ? [`  body: ${bodyOf(request, `operations['${id}']['requestBody']['content']['application/json']`)};`]
+      ? [
+          `  body: ${bodyOf(request, `operations['${id}']['requestBody']['content']['${form === undefined ? 'application/json' : formType}']`)};`,
+        ]
       : []),
   ];
   const taken = [...ids, ...(queries.length > 0 ? ['query'] : [])];
@@ -87,22 +110,26 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     `path: '${path}'`,
     `status: ${success.status}`,
     `method: '${method.toUpperCase()}'`,
-    ...(success.schema ? [] : ['empty: true']),
+    ...(success.schema || success.file ? [] : ['empty: true']),
     ...(idempotent ? ['idempotent: true'] : []),
   ];
   const rest = taken.length > 0 ? 'init' : 'input';
+  const how = formOf(operation);
   const passed = [
     'apig',
     `{ ${operationFields.join(', ')} }`,
     rest,
-    ...(params.length > 0 ? [`{ ${params.join(', ')} }`] : []),
+    ...(params.length > 0 ? [`{ ${params.join(', ')} }`] : how ? ['undefined'] : []),
+    ...(how ? [how] : []),
   ];
   const input = taken.length > 0 ? `{ ${taken.join(', ')}, ...init }` : rest;
   const needsNothing = ids.length === 0 && !request && optional(queries) === '?';
 
   const data = success.schema
     ? typeOf(success.schema, `operations['${id}']['responses'][${success.status}]['content']['application/json']`)
-    : 'undefined';
+    : success.file
+      ? 'Blob'
+      : 'undefined';
   const rejections = responses.filter((response) => response !== success);
   const results = [
     `Success<${success.status}, ${data}>`,
@@ -118,6 +145,7 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     '',
     `\`${method.toUpperCase()} ${path.replace(prefix, '…')}\``,
     '',
+    ...(how ? [words[locale][how], ''] : []),
     `@param apig - ${words[locale].apig}`,
     `@param input - ${words[locale].input}`,
     `@returns ${words[locale].result}`,
@@ -157,6 +185,16 @@ export function idempotentModule(documents: readonly JsonObject[]): string {
 export const idempotent: ReadonlySet<string> = new Set([
 ${names.join('\n')}
 ]);
+`;
+}
+
+/** The module of the operations of all editions whose body is a form: for openapi-fetch's methods. */
+export function formsModule(documents: readonly JsonObject[]): string {
+  const all = documents.flatMap(operationsOf).filter(({ form }) => form !== undefined);
+  const names = new Set(all.map(({ method, path }) => `  '${method.toUpperCase()} ${path}',\n`));
+  return `// Generated by scripts/emit/types.ts: what takes a form in the place of JSON.
+export const forms: ReadonlySet<string> = new Set([
+${[...names].join('')}]);
 `;
 }
 

@@ -29,6 +29,7 @@ export interface OperationNames {
   path: string;
   query: string;
   body: string | null;
+  /** `file` stands for a body whose content is not checked. */
   responses: Record<string, string | null>;
 }
 
@@ -65,14 +66,16 @@ export function compileChecks(source: Source): Checks {
     return name;
   };
   const operations = operationsOf(source.document).map((operation): [string, OperationNames] => {
-    const { id, request, responses } = operation;
+    const { id, request, form, responses } = operation;
     return [
       id,
       {
         path: parameters(operation, 'path'),
         query: parameters(operation, 'query'),
-        body: body(request, id, 'body'),
-        responses: Object.fromEntries(responses.map(({ status, schema }) => [status, body(schema, id, status)])),
+        body: body(request ?? form, id, 'body'),
+        responses: Object.fromEntries(
+          responses.map(({ status, schema, file }) => [status, file ? 'file' : body(schema, id, status)]),
+        ),
       },
     ];
   });
@@ -115,7 +118,7 @@ function compile(names: readonly string[], schemas: ReadonlyMap<string, Json>): 
     strictTypes: false,
   });
   ajv.addKeyword(rules);
-  for (const keyword of [digits, bound('x-minimum', _`<`), bound('x-maximum', _`>`)]) ajv.addKeyword(keyword);
+  for (const keyword of [file, digits, bound('x-minimum', _`<`), bound('x-maximum', _`>`)]) ajv.addKeyword(keyword);
   for (const name of names) ajv.addSchema(schemas.get(name) as AnySchema, name);
   const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
   return checkFunctions(bounded(code, errorsPerLoop));
@@ -199,6 +202,13 @@ const rules: CodeKeywordDefinition = {
       cxt.fail(brokenWhen(rule, cxt.data));
     }
   },
+};
+
+/** A part of a form that is a `Blob`, of whichever realm. */
+const file: CodeKeywordDefinition = {
+  keyword: 'x-file',
+  schemaType: 'boolean',
+  code: (cxt: KeywordCxt) => cxt.fail(_`typeof ${cxt.data}?.arrayBuffer !== "function"`),
 };
 
 /** An integer as a parameter spells it. */

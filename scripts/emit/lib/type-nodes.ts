@@ -1,8 +1,20 @@
 // Changes the types that openapi-typescript makes, before they are printed.
+import type { JsonObject } from '@apig-spec/model/json';
+import openapiTS from 'openapi-typescript';
 import ts from 'typescript';
+import { fileMark } from './typeable.ts';
 
 /** The parameters that a client binds once. */
 const bound = new Set(['project_id', 'instance_id']);
+
+/** The types of an edition that `typeable` has rewritten. Of a file it is `Blob`, of which a `File` is one with a name. */
+export async function typesOf(document: JsonObject): Promise<ts.Node[]> {
+  return openapiTS(JSON.stringify(document), {
+    defaultNonNullable: false,
+    transform: (schema) =>
+      fileMark in schema ? ts.factory.createTypeReferenceNode(ts.factory.createIdentifier('Blob')) : undefined,
+  });
+}
 
 /** The nodes without their comments. */
 export function withoutComments(nodes: readonly ts.Node[]): ts.Node[] {

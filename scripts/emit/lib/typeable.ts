@@ -4,9 +4,11 @@
 // - A shared scalar (a name, a port) is put where it is used, with its limits as JSDoc tags: a type would be `string`.
 // - A field that an object requires, but only its alternatives declare, is required in each alternative.
 // - The JSDoc of a field names the rows of the source documents that state it.
+// - A file is marked, for `typesOf` in type-nodes.ts: its type is `Blob`, whatever its media type.
 // - A body whose schema names a response in `x-sent-back` may be of the type of that response, too.
 // - Components that nothing uses any more are left out.
 
+import { isFile } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf, reachedFrom, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
@@ -20,6 +22,8 @@ const tags = ['minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'minIte
 const [sources, fieldSources] = ['x-sources', 'x-field-sources'];
 /** What describes a value without changing its type. */
 const annotations = [...tags, 'description', 'deprecated', 'example', 'examples', 'x-provenance', sources];
+/** What a file has in the place of its type. */
+export const fileMark = 'x-file';
 /** How many rows JSDoc names of a field that many operations share. */
 const rowsNamed = 3;
 
@@ -101,6 +105,7 @@ function worded(document: JsonObject, node: Json): Json {
       schema: undescribed(schema),
     };
   }
+  if (isFile(node)) return rewrite(document, node);
   const back = typeof node['in'] === 'string' ? undefined : sentBack(document, node['schema']);
   if (back !== undefined) {
     const { examples: _, ...body } = node;
@@ -132,6 +137,7 @@ function rewrite(document: JsonObject, schema: Json, around: readonly JsonObject
   if (isObject(schema['items'])) {
     return { type: 'array', items: undescribed(rewrite(document, schema['items'], around)), ...described(schema) };
   }
+  if (isFile(schema)) return { ...described(without(schema, ['format'])), [fileMark]: true };
   if (isScalar(document, schema)) {
     const anyOf = listOf(schema['anyOf']).map((part) => undescribed(rewrite(document, part)));
     return {

@@ -12,7 +12,7 @@ import {
   rulesOf,
 } from '../contract/editions.ts';
 import { authenticatorOf, type Grants } from '../protocol/auth.ts';
-import { jsonOf } from '../protocol/body.ts';
+import { formOf, jsonOf } from '../protocol/body.ts';
 import { preflight, share } from '../protocol/cors.ts';
 import {
   ApigError,
@@ -36,7 +36,7 @@ import { type Seed, type Store, StoreError } from '../store/store.ts';
 import { type Controlled, control, isControl } from './control.ts';
 import { handlersOf, lookupFieldsOf } from './declared.ts';
 import { type FaultRates, faultInjectorOf, type Latency } from './faults.ts';
-import { longestKept, newHistory } from './history.ts';
+import { longestKept, newHistory, withoutFiles } from './history.ts';
 import type { LogEntry } from './log.ts';
 
 /** How a mock is to be. */
@@ -181,7 +181,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     entry.edition = edition;
     const { operationId, params, hasBody } = router.match(asked.method, path);
     entry.operation = operationId;
-    const { errorCodes, statuses } = validator.operations[operationId];
+    const { errorCodes, statuses, form } = validator.operations[operationId];
     const [status = 200] = statuses;
     attempt.codes = errorCodes;
     const { project_id: project = '', instance_id: instance = '' } = params;
@@ -189,8 +189,8 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     const bytes = hasBody || verify ? await bodyOf(asked, attempt.share) : undefined;
     if (verify) await verify(bytes);
     if (injectFault) await injectFault(operationId);
-    const body = hasBody ? jsonOf(asked, bytes) : undefined;
-    if (bytes && bytes.byteLength <= longestKept) attempt.body = body;
+    const body = hasBody ? await (form ? formOf(asked, bytes) : jsonOf(asked, bytes)) : undefined;
+    if (bytes && bytes.byteLength <= longestKept) attempt.body = form ? withoutFiles(body) : body;
     const query = search ? Object.fromEntries(new URLSearchParams(search)) : {};
 
     const problems = await validator.validateRequest(operationId, { params, query, body });
@@ -211,7 +211,9 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     if (!handler) {
       await state.read(scope, () => {});
       entry.example = true;
-      const { examples } = await import('../../generated/examples.ts');
+      const { examples, files } = await import('../../generated/examples.ts');
+      const file = files[operationId];
+      if (file) return { status, headers: { 'content-type': file.type }, body: file.text };
       return responseWith(status, examples[operationId]);
     }
     const call = {

@@ -6,7 +6,10 @@ import type { LogEntry } from './log.ts';
 /** A request as `GET /_mock/requests` tells of it. Tokens, keys, secrets and passwords are `***`. */
 export interface PastRequest extends Omit<LogEntry, 'error'> {
   headers: Record<string, unknown>;
-  /** The JSON body; absent where there was none, where it was no JSON, longer than 16 KiB, or nested thousands deep. */
+  /**
+   * The JSON body, or the parts of a form, with name, type and size of a file in its place; absent where there was none, where it
+   * could not be read, was longer than 16 KiB, or nested thousands deep.
+   */
   body?: unknown;
 }
 
@@ -48,6 +51,15 @@ function describePast({ entry: { error: _, ...entry }, headers, body }: Past): P
   };
   const content = shownBody(body);
   return content === undefined ? shown : { ...shown, body: content };
+}
+
+/** The parts of a form, with what there is to tell of a file in its place. */
+export function withoutFiles(parts: object | undefined): object {
+  return Object.fromEntries(
+    Object.entries(parts ?? {}).map(([name, part]) => {
+      return [name, part instanceof File ? { filename: part.name, type: part.type, size: part.size } : part];
+    }),
+  );
 }
 
 function shownBody(body: unknown): unknown {

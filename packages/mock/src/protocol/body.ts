@@ -1,5 +1,5 @@
-// A request's JSON body.
-import { noJsonObject, noJsonType, unknownEncoding } from './errors.ts';
+// A request's body: JSON, or a form.
+import { noBody, unknownEncoding, unknownType } from './errors.ts';
 import type { EngineRequest } from './exchange.ts';
 
 /**
@@ -8,14 +8,39 @@ import type { EngineRequest } from './exchange.ts';
  * JSON object
  */
 export function jsonOf(asked: EngineRequest, bytes: Uint8Array | undefined): object {
+  const type = typeOf(asked);
+  // Nothing at all has no type either; that it is missing says more.
+  if (!isJson(type) && !(type === undefined && bytes === undefined)) throw unknownType();
+  const value = bytes && parsed(bytes);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw noBody();
+  return value;
+}
+
+/**
+ * The parts of a form by their names; of several of one name, the last.
+ *
+ * @param bytes - the body; undefined where there is none
+ * @throws ApigError 415 where the content is declared to be something other than `multipart/form-data` as it is, 400 where it
+ * cannot be taken apart
+ */
+export async function formOf(asked: EngineRequest, bytes: Uint8Array | undefined): Promise<object> {
+  const type = typeOf(asked);
+  if (type === undefined && bytes === undefined) throw noBody();
+  if (!/^\s*multipart\/form-data\s*(;|$)/i.test(type ?? '')) throw unknownType();
+  if (!bytes) throw noBody();
+  try {
+    const body = new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type ?? '' } });
+    return Object.fromEntries(await body.formData());
+  } catch {
+    throw noBody();
+  }
+}
+
+/** The declared type of the content. @throws ApigError 415 where it is encoded */
+function typeOf(asked: EngineRequest): string | undefined {
   const encoding = asked.header('content-encoding')?.trim();
   if (encoding && !/^identity$/i.test(encoding)) throw unknownEncoding('Content-Encoding', encoding);
-  const type = asked.header('content-type');
-  // Nothing at all has no type either; that it is missing says more.
-  if (!isJson(type) && !(type === undefined && bytes === undefined)) throw noJsonType();
-  const value = bytes && parsed(bytes);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw noJsonObject();
-  return value;
+  return asked.header('content-type');
 }
 
 function isJson(type: string | undefined): boolean {
@@ -33,6 +58,6 @@ function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(bytes));
   } catch {
-    throw noJsonObject();
+    throw noBody();
   }
 }

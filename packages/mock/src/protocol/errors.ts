@@ -75,7 +75,8 @@ export const unknownMethod = (method: string, allowed: readonly string[]) =>
 
 export const unknownEdition = () => invalidHeader('X-Apig-Edition');
 
-export const noJsonType = () => withStatus(415, invalidField('Content-Type'));
+/** A content type that the operation does not take. */
+export const unknownType = () => withStatus(415, invalidField('Content-Type'));
 
 /** The name of the encoding helps more than the pointer to the documentation. */
 export const unknownEncoding = (header: string, encoding: string) =>
@@ -113,7 +114,8 @@ export const invalidHeader = invalidParameter;
 
 export const tooLarge = () => withStatus(413, invalidField('body'));
 
-export const noJsonObject = () => missing('body');
+/** No body, or one that cannot be read. */
+export const noBody = () => missing('body');
 
 /** What the validator found, in the service's words. */
 export const invalidRequest = ({ code, parameter }: Problem) => rejection(code)(parameter);

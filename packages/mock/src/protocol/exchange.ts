@@ -22,7 +22,7 @@ export interface EngineRequest {
 export interface EngineResponse {
   status: number;
   headers: Record<string, string>;
-  /** JSON; undefined where there is none. */
+  /** JSON, or the text of a file; undefined where there is none. */
   body: string | undefined;
 }
 

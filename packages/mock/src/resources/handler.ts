@@ -20,7 +20,7 @@ export interface Call<Documents extends Reader = Reader> {
   params: Readonly<Record<string, string>>;
   /** Query parameters. */
   query: Readonly<Record<string, string>>;
-  /** The body as its schema describes it; undefined for operations without one. */
+  /** The body as its schema describes it, but for the booleans of a form, which are texts; undefined for operations without one. */
   body: unknown;
   documents: Documents;
   /** The time of the request: nine fractional digits. */
