@@ -57,11 +57,16 @@ function* flaws({ method }: RandomRequest, { status, headers, text }: RawRespons
 }
 
 /** What is wrong with a response of an operation, by the contract of its edition. */
-function* departures(validator: Validator, operation: string, { status, text }: RawResponse): Generator<string> {
+function* departures(
+  validator: Validator,
+  operation: string,
+  { status, headers, text }: RawResponse,
+): Generator<string> {
   const { statuses = [], errorCodes = {} } = validator.operations[operation] ?? {};
   // Of bodies that are too long, or no JSON, no document speaks.
   if (!statuses.includes(status)) return;
-  const body: unknown = text === '' ? undefined : JSON.parse(text);
+  const isJson = headers['content-type'] === 'application/json';
+  const body: unknown = text === '' ? undefined : isJson ? JSON.parse(text) : text;
   for (const { message } of validator.validateResponse(operation, status, body)) yield message;
   const { error_code = '' } = (body ?? {}) as { error_code?: string };
   if (status >= 400 && !errorCodes[status]?.includes(error_code)) yield `no ${error_code} with ${status}`;

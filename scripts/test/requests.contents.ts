@@ -1,8 +1,9 @@
-// Bodies at random: valid, with one thing changed, cut off, too long, too deep, and no JSON at all.
+// Bodies at random: valid, with one thing changed, cut off, too long, too deep, and no JSON at all; the same of forms.
 
 import { arbitraryOf } from '@apig-spec/emit/arbitrary';
+import { formNamesOf } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject } from '@apig-spec/model/json';
+import { isObject, objectOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import fc, { type Arbitrary } from 'fast-check';
 import { often, one } from './chances.ts';
@@ -13,7 +14,63 @@ export interface Content {
 }
 
 /** The body of an operation, or what comes near it, and its type. */
-export function contentOf(document: JsonObject, { request }: Operation): Arbitrary<Content> {
+export function contentOf(document: JsonObject, operation: Operation): Arbitrary<Content> {
+  const { form } = operation;
+  // What operations take as JSON is sent to those that take a form, too.
+  const json = jsonOf(document, operation);
+  return form === undefined ? json : fc.oneof(often(5, formOf(document, form)), often(1, json));
+}
+
+const boundary = 'a-boundary';
+
+/** A form, and what comes near it. */
+function formOf(document: JsonObject, form: Json): Arbitrary<Content> {
+  const { files } = formNamesOf(document, form);
+  const valid = arbitraryOf(document, form);
+  const type = (text: string) => ({ 'Content-Type': text });
+  const headers = fc.oneof(
+    often(30, fc.constant(type(`multipart/form-data; boundary=${boundary}`))),
+    often(
+      1,
+      one('multipart/form-data', 'multipart/form-data; boundary=', 'multipart/mixed; boundary=a', 'x').map(type),
+    ),
+  );
+  const text = fc
+    .tuple(
+      fc.oneof(
+        often(3, valid),
+        often(
+          1,
+          changed(valid).map((each) => JSON.parse(each) as Json),
+        ),
+      ),
+      fc.nat(9),
+    )
+    .map(([body, chance]) => multipart(objectOf(body), chance === 0 ? [] : files));
+  const body = fc.oneof(
+    often(20, text),
+    often(
+      3,
+      fc.tuple(text, fc.nat(400)).map(([whole, end]) => whole.slice(0, end)),
+    ),
+    often(1, one('', `--${boundary}--`, `--${boundary}\r\n\r\n--${boundary}--`, '\r\n'.repeat(500))),
+    often(1, fc.uint8Array({ maxLength: 200 })),
+    often(1, fc.constant(multipart({ [files[0] ?? '']: 'x'.repeat(1_048_576) }, files))),
+  );
+  return fc.record({ headers, body });
+}
+
+/** A form on the wire. */
+function multipart(fields: JsonObject, files: readonly string[]): string {
+  const parts = Object.entries(fields).map(([name, value]) => {
+    const file = files.includes(name) ? '; filename="apis.yaml"\r\nContent-Type: application/yaml' : '';
+    const disposition = `Content-Disposition: form-data; name="${name.replaceAll(/["\r\n]/g, encodeURIComponent)}"`;
+    return `--${boundary}\r\n${disposition}${file}\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`;
+  });
+  return `${parts.join('')}--${boundary}--\r\n`;
+}
+
+function jsonOf(document: JsonObject, { request }: Operation): Arbitrary<Content> {
   const types = ['application/json;charset=UTF-8', 'text/plain', 'application/jsonx', '', '/', 'x'.repeat(500)];
   const type = fc.oneof(
     often(30, fc.constant({ 'Content-Type': 'application/json' })),

@@ -27,8 +27,9 @@ interface Parameter {
   required?: boolean;
   example?: unknown;
 }
-interface Content {
-  content?: { 'application/json'?: { examples?: Record<string, { $ref: string }> } };
+export interface Content {
+  /** By media type. */
+  content?: Record<string, { examples?: Record<string, { $ref: string }> }>;
 }
 
 const load = async (module: string) => (await import(`../generated/${module}.ts`)) as Validator;

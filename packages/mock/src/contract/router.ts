@@ -36,8 +36,8 @@ export function routerOf(all: LazyValidator<OperationId>['operations']): Router 
   return {
     match(method, path) {
       const params: Record<string, string> = {};
-      const routes = (path.startsWith('/') && walk(root, path, 1, params)?.routes) || [];
-      if (routes.length === 0) throw unknownPath(path);
+      const routes = path.startsWith('/') && walk(root, path, 1, params)?.routes;
+      if (!routes) throw unknownPath(path);
       const route = routes.find((candidate) => candidate.method === method);
       if (!route) throw unknownMethod(method, routes.map((candidate) => candidate.method).sort());
       return { operationId: route.operationId, hasBody: route.hasBody, params };
@@ -65,9 +65,12 @@ function nodeAt(root: Node, template: string): Node {
   return node;
 }
 
-/** The node of what a path has from an index on; beyond its end there is nothing left. Segments that are spelt out are not copied. */
+/**
+ * The node of what a path has from an index on; beyond its end there is nothing left. A text on the way to other paths alone, as
+ * `validation` in `/apps/validation/{app_id}`, may still be the value of a parameter. Segments that are spelt out are not copied.
+ */
 function walk(node: Node, path: string, start: number, params: Record<string, string>): Node | undefined {
-  if (start > path.length) return node;
+  if (start > path.length) return node.routes.length > 0 ? node : undefined;
   const slash = path.indexOf('/', start);
   const end = slash === -1 ? path.length : slash;
   for (const { text, node: next } of node.spelt) {
