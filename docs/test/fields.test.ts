@@ -168,8 +168,10 @@ describe.each(site.editions)('$name', (edition) => {
         [identity, [operation.id, told.marks[mark] ?? 'a mark']],
         [page, [String(details['summary']), ...piecesOf(String(details['description'] ?? ''))]],
         [page, [curlOf(sample), typescriptOf(edition, newest, operation.id, sample)].map(squeezed)],
-        [page, closed(edition.document, operation.request) ? [told.closed] : []],
+        [page, closed(edition.document, operation.request ?? operation.form) ? [told.closed] : []],
         [page, Object.values(operation.requestExamples).map((example) => compact(edition.document, example))],
+        [page, Object.values(operation.formExamples).flatMap((example) => partsIn(edition.document, example))],
+        [page, operation.form === undefined ? [] : piecesOf(told.form)],
         ...operation.responses.flatMap(({ status, response, examples }): [string, string[]][] => {
           const start = page.lastIndexOf('<section', page.indexOf(`id="response-${status}"`));
           const section = page.slice(start, page.indexOf('</section>', start));
@@ -442,7 +444,17 @@ function closed(document: JsonObject, body: Json | undefined): boolean {
 
 /** The value of an example without spaces, however it is set. */
 function compact(document: JsonObject, example: Json): string {
-  return squeezed(JSON.stringify(objectOf(resolve(document, example))['value'] ?? null));
+  const { value = null } = objectOf(resolve(document, example));
+  // A file is shown as it is.
+  return squeezed(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** The parts of a form, as it is on the wire. */
+function partsIn(document: JsonObject, example: Json): string[] {
+  return Object.entries(objectOf(objectOf(resolve(document, example))['value'])).flatMap(([name, value]) => [
+    `name="${name}"`,
+    squeezed(String(value)),
+  ]);
 }
 
 function squeezed(text: string): string {

@@ -33,13 +33,13 @@ const editions = import.meta.env.MODE === 'long' ? site.editions : site.editions
 
 /** Operations of which the samples are tried: of each method some, with and without a body, parameters and a response. */
 const checked = (document: JsonObject) => {
-  const partsOf = ({ method, parameters, request, responses }: Operation) => [
+  const partsOf = ({ method, parameters, request, form, responses }: Operation) => [
     method,
-    `body ${request !== undefined}`,
+    `body ${request !== undefined}, form ${form !== undefined}`,
     ...parameters.map((parameter) => String(parameter['in'])),
     ...responses
       .filter(({ status }) => status < '300')
-      .map(({ status, schema }) => `${status} ${schema !== undefined}`),
+      .map(({ status, schema, file }) => `${status} ${schema !== undefined} ${file}`),
   ];
   const operations = operationsOf(document);
   return import.meta.env.MODE === 'long' ? operations : covering(operations, partsOf);
@@ -53,6 +53,8 @@ const samplesOf = (edition: BundledEdition) =>
 
 beforeAll(() => {
   mkdirSync(folder, { recursive: true });
+  // What samples of forms send.
+  for (const file of ['file.json', 'file.yaml']) writeFileSync(join(folder, file), '{"swagger": "2.0"}');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -110,6 +112,32 @@ test('the first sample of createVpcChannel has the newest form that its edition 
   }
 });
 
+test('a form is sent in parts, its files by name; a file is read as a text', () => {
+  const [{ document }] = site.editions as [BundledEdition];
+  const of = (id: string) => {
+    const operation = operationsOf(document).find((each) => each.id === id);
+    if (!operation) throw new Error(`There is no ${id}.`);
+    return sampleOf(document, operation);
+  };
+  const sample = of('importApiDefinitions');
+  const body = { is_create_group: false, group_id: "it's", api_mode: '@a;b', file_name: 'openapi: 3.0.3' };
+  expect(
+    curlOf({ ...sample, body })
+      .split(' \\\n  ')
+      .slice(2),
+  ).toEqual([
+    "-F 'is_create_group=false'",
+    "-F 'group_id=it'\\''s'",
+    "--form-string 'api_mode=@a;b'",
+    "-F 'file_name=@file.yaml'",
+  ]);
+  const [edition] = site.editions as [BundledEdition];
+  const typescript = typescriptOf(edition, newest, 'importApiDefinitions', { ...sample, body });
+  expect(typescript).toContain("file_name: new File([await readFile('file.yaml')], 'file.yaml'),");
+  const exporting = typescriptOf(edition, newest, 'exportApiDefinitions', of('exportApiDefinitions'));
+  expect(exporting).toContain('await result.data.text()');
+});
+
 test('examples without deprecated fields come first, in their order', () => {
   const schema = {
     properties: {
@@ -150,11 +178,11 @@ describe.each(editions)('$name', (edition) => {
       // A mock of its own: what one deletes another may want.
       const mock = await serve({ port: 0, edition: edition.name as '2024-11.en', log });
       try {
-        if (program === 'curl') await run('sh', ['-c', curl.replace(sampleEndpoint, mock.url)], { env });
+        if (program === 'curl') await run('sh', ['-c', curl.replace(sampleEndpoint, mock.url)], { env, cwd: folder });
         else {
           const file = join(folder, `${edition.name}.${id}.run.ts`);
           writeFileSync(file, typescript.replace(sampleEndpoint, mock.url));
-          const { stdout } = await run(process.execPath, [file], { env });
+          const { stdout } = await run(process.execPath, [file], { env, cwd: folder });
           expect(stdout).not.toContain('ok: false');
         }
       } finally {

@@ -65,6 +65,39 @@ inBrowser('try it', (open) => {
     expect(rejected).toEqual([]);
   });
 
+  test('sends a form with the file that is chosen', { timeout: patience }, async () => {
+    const mock = await serve({ port: 0 });
+    const closed = await serve({ port: 0, cors: false });
+    onTestFinished(async () => {
+      await Promise.all([mock.close(), closed.close()]);
+    });
+    const { url, page } = await open();
+    await page.goto(`${url}/en/${newest}/importApiDefinitions/`);
+    await page.click('try-it summary');
+    await page.fill('try-it [name=endpoint]', mock.url);
+    await page.click('try-it button');
+    const status = () => page.textContent('try-it [role=status]');
+    await expect.poll(status).toBe('Not sent: file_name needs a file.');
+    const file = { name: 'a"b.yaml', mimeType: 'application/yaml', buffer: Buffer.from('openapi: 3.0.3') };
+    await page.setInputFiles('try-it [name="form.file_name"]', file);
+    await page.fill('try-it [name="form.is_create_group"]', 'false');
+    await page.click('try-it button');
+    await expect.poll(status).toMatch(/^400 /);
+    expect(await page.textContent('try-it pre')).toContain('group_id');
+    await page.fill('try-it [name="form.group_id"]', 'g');
+    await page.click('try-it button');
+    await expect.poll(status).toMatch(/^200 /);
+    const { requests } = (await (await fetch(`${mock.url}/_mock/requests`)).json()) as { requests: object[] };
+    expect(requests.at(-1)).toMatchObject({
+      body: { is_create_group: 'false', group_id: 'g', file_name: { filename: 'a%22b.yaml', size: 14 } },
+    });
+    await page.fill('try-it [name=endpoint]', closed.url);
+    await page.click('try-it button');
+    await page.waitForSelector('try-it pre:not([hidden])');
+    await expect.poll(status).toContain('No response from');
+    expect(await page.textContent('try-it pre')).toContain(`-F 'file_name=@"a\\"b.yaml"'`);
+  });
+
   test('tells of an address that does not answer pages, with the curl line', { timeout: patience }, async () => {
     const mock = await serve({ port: 0, cors: false });
     onTestFinished(() => mock.close());

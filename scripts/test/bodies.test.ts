@@ -35,7 +35,9 @@ test.each([...resources])('bodies of %s', (resource) => {
 
 test('each resource with request bodies has enough of both kinds', () => {
   const operations = operationsOf(readBuilt(join(distDir, `${editions[0]}.json`)));
-  const withBodies = new Set(operations.flatMap(({ resource, request }) => (request === undefined ? [] : [resource])));
+  const withBodies = new Set(
+    operations.flatMap(({ resource, request, form }) => ((request ?? form) === undefined ? [] : [resource])),
+  );
   const short = [...withBodies].flatMap((resource) => {
     if (exempt.includes(resource) && !resources.has(resource)) return [];
     const shortfall = shortfallOf(files.get(resource), trials(resource));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { checkModules } from '@apig-spec/emit/check-modules';
 import { compileChecks, errorsPerLoop } from '@apig-spec/emit/standalone';
 import { editionsOf } from '@apig-spec/model/editions';
+import { formNamesOf } from '@apig-spec/model/forms';
 import { canonical, isObject, type Json, type JsonObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import { readRevisions } from '@apig-spec/repository/editions';
@@ -60,26 +61,37 @@ export async function bodiesOf(edition: string, resources: ReadonlySet<string>):
     modules[name] = (await import(`data:text/javascript,${encodeURIComponent(code)}`)).default;
   const table = Object.fromEntries(operations.map(({ id, resource }) => [id, { resource }]));
   const checkOf = checksOf(table, modules as unknown as CheckModules, { locale: 'en', observed: false });
+  const forms = new Map(
+    operations.flatMap(({ id, form }) => (form === undefined ? [] : [[id, formNamesOf(document, form)]])),
+  );
   const exampleValue = (example: Json) => objectOf(resolve(document, example))['value'] ?? null;
   return {
     examples: new Map(
-      operations.flatMap(({ id, request, requestExamples }) =>
-        request === undefined
-          ? []
-          : [
-              [
-                id,
-                Object.fromEntries(Object.entries(requestExamples).map(([name, each]) => [name, exampleValue(each)])),
-              ],
-            ],
-      ),
+      operations
+        .filter(({ request, form }) => (request ?? form) !== undefined)
+        .map(({ id, requestExamples, formExamples }) => {
+          const examples = Object.entries({ ...requestExamples, ...formExamples });
+          return [id, Object.fromEntries(examples.map(([name, each]) => [name, exampleValue(each)]))];
+        }),
     ),
     // Parameters are no part of a body: what is found in the query is left out.
-    problems: (operation, body) =>
-      requestProblems(checkOf(operation), { body }, { locale: 'en', errorsPerLoop }).filter(
-        (each) => each.in === 'body',
-      ),
+    problems(operation, body) {
+      const form = forms.get(operation);
+      const request = { body: form ? asSent(body, form.files) : body };
+      const found = requestProblems(checkOf(operation), request, { locale: 'en', errorsPerLoop }, form);
+      return found.filter((each) => each.in === 'body');
+    },
   };
+}
+
+/** What a form shows as the text of a file is sent as a file. */
+export function asSent(body: Json, files: readonly string[]): unknown {
+  if (!isObject(body)) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      return [name, files.includes(name) && typeof value === 'string' ? new Blob([value]) : value];
+    }),
+  );
 }
 
 /** Only requests are checked here: schemas of responses need not be compiled. */

@@ -1,6 +1,6 @@
 // The functions that are generated for operations.
 import { join } from 'node:path';
-import { functionsOf, idempotentModule } from '@apig-spec/emit/functions';
+import { formsModule, formsUsed, functionsOf, idempotentModule } from '@apig-spec/emit/functions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { Failure } from '@apig-spec/repository/failure';
 import { readBuilt } from '@apig-spec/repository/files';
@@ -74,6 +74,31 @@ describe('functionsOf', () => {
       }
       "
     `);
+  });
+
+  test('a form and a file have how they are written and read, and the edition imports that', () => {
+    const thing = { $ref: '#/components/schemas/Thing' };
+    const form = edition('post', base, {
+      requestBody: { content: { 'multipart/form-data': { schema: thing } } },
+      responses: { 200: { content } },
+    });
+    const sent = functionsOf(form, 'en', ['Thing']);
+    expect(sent).toContain('  body: Thing;\n');
+    expect(sent).toContain("status: 200, method: 'POST' }, input, undefined, multipart);");
+    expect(sent).toContain(' * The body is sent as a form. A file is a `File`, ');
+    expect(functionsOf(form, 'en', [])).toContain("['requestBody']['content']['multipart/form-data'];");
+    expect(formsUsed(form)).toBe("import { multipart } from '../src/multipart.ts';\n");
+    expect(formsModule([form, form])).toContain(`new Set([\n  'POST ${base}',\n]);`);
+
+    const file = edition('get', `${base}/{thing_id}`, {
+      parameters: [idOf('thing_id')],
+      responses: { 200: { content: { 'application/yaml': { schema: { type: 'string', format: 'binary' } } } } },
+    });
+    const given = functionsOf(file, 'en', []);
+    expect(given).toContain('  | Success<200, Blob>\n');
+    expect(given).toContain("status: 200, method: 'GET', idempotent: true }, init, { path: { thing_id } }, file);");
+    expect(formsUsed(file)).toBe("import { file } from '../src/file.ts';\n");
+    expect(formsModule([file])).toContain('new Set([\n]);');
   });
 
   test('no input is needed where nothing is required, and an operation may answer without a body', () => {

@@ -164,3 +164,21 @@ test('a schema that holds itself refers to itself', () => {
     required: [],
   });
 });
+
+test('a file is marked, wherever it is described, for its type is no string', () => {
+  const File = { type: 'string', contentMediaType: 'application/octet-stream', description: 'A file.' };
+  const Body = {
+    type: 'object',
+    required: ['file'],
+    properties: {
+      file: { $ref: '#/components/schemas/File' },
+      other: { type: 'string', format: 'binary', description: 'Another.' },
+      text: { type: 'string', contentMediaType: 'image/png', contentEncoding: 'base64' },
+    },
+  };
+  expect(objectOf(rewritten({ File, Body }))['properties']).toMatchObject({
+    file: { 'x-file': true, description: 'A file.' },
+    other: { 'x-file': true, description: 'Another.' },
+    text: { type: 'string' },
+  });
+});

@@ -6,8 +6,10 @@ import { checkable } from '@apig-spec/emit/checkable';
 import { compileChecks } from '@apig-spec/emit/standalone';
 import { brokenWhen } from '@apig-spec/model/cel';
 import { editionsOf } from '@apig-spec/model/editions';
+import { formNamesOf } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, isObject, objectOf, pointerOf, resolve, stepsOf } from '@apig-spec/model/json';
+import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Failure } from '@apig-spec/repository/failure';
@@ -16,6 +18,7 @@ import { distDir, root } from '@apig-spec/repository/paths';
 import { evaluate } from '@marcbachmann/cel-js';
 import { Name } from 'ajv/dist/compile/codegen/index.js';
 import { describe, expect, test } from 'vitest';
+import { asSent } from './bodies.ts';
 import { sampled } from './sample.ts';
 
 const editions = editionsOf(readRevisions()).map(({ name }) => name);
@@ -75,24 +78,24 @@ function mutant(body: Json, pointer: string, replacement: Json | undefined): Jso
 const newest = readBuilt(join(distDir, `${editions[0]}.json`));
 
 /** Request bodies that are examples, and every body that is one change away from one. */
-function* bodiesOf(document: JsonObject): Generator<{ operation: string; path: string; method: string; body: Json }> {
+function* bodiesOf(document: JsonObject): Generator<{ operation: Operation; body: Json }> {
   // The languages and the revisions share what they have alike: of it each is tried in one edition.
   const isNewest = objectOf(document['info'])['x-edition'] === editions[0];
   const isChosen = sampled(document, isNewest ? undefined : newest);
-  for (const { id: operation, path, method, requestExamples } of operationsOf(document).filter(isChosen)) {
-    for (const example of spreadExamples(Object.values(requestExamples))) {
+  for (const operation of operationsOf(document).filter(isChosen)) {
+    const { requestExamples, formExamples } = operation;
+    for (const example of spreadExamples([...Object.values(requestExamples), ...Object.values(formExamples)])) {
       const body = objectOf(resolve(document, example))['value'] ?? null;
-      yield { operation, path, method, body };
+      yield { operation, body };
       for (const pointer of pointersIn(body)) {
         for (const replacement of replacements) {
           const changed = mutant(body, pointer, replacement);
           // Lists lose an item to a hole, which JSON has not.
-          if (changed !== undefined)
-            yield { operation, path, method, body: JSON.parse(JSON.stringify(changed)) as Json };
+          if (changed !== undefined) yield { operation, body: JSON.parse(JSON.stringify(changed)) as Json };
         }
         if (isObject(at(body, pointer))) {
           for (const field of ['unknown', 'app_name', 'type', 'vpc_channel_type', 'microservice_port', 'path']) {
-            yield { operation, path, method, body: mutant(body, `${pointer}/${field}`, 'x') ?? null };
+            yield { operation, body: mutant(body, `${pointer}/${field}`, 'x') ?? null };
           }
         }
       }
@@ -106,7 +109,7 @@ function spreadExamples(examples: readonly Json[]): readonly Json[] {
 }
 
 interface Validator {
-  validateRequest(operation: string, request: { body: Json }): { in: string }[];
+  validateRequest(operation: string, request: { body: unknown }): { in: string }[];
 }
 
 test.each(modules)(
@@ -116,11 +119,13 @@ test.each(modules)(
     const validator = (await import(join(root, 'packages', 'validator', 'generated', `${module}.ts`))) as Validator;
     const checker = new SchemaChecker(readBuilt(join(distDir, file)));
     let [valid, invalid] = [0, 0];
-    for (const { operation, path, method, body } of bodiesOf(checker.document)) {
-      const pointer = checker.bodyPointer(path, method, 'request') ?? '';
+    for (const { operation: called, body } of bodiesOf(checker.document)) {
+      const { id: operation, path, method, form } = called;
+      const pointer = checker.bodyPointer(path, method, form === undefined ? 'request' : 'form') ?? '';
       const expected = checker.at(pointer, body).valid;
+      const sent = form === undefined ? body : asSent(body, formNamesOf(checker.document, form).files);
       // Of parameters that are required, and not sent here, the checker of bodies knows nothing.
-      const problems = validator.validateRequest(operation, { body }).filter((problem) => problem.in === 'body');
+      const problems = validator.validateRequest(operation, { body: sent }).filter((problem) => problem.in === 'body');
       if ((problems.length === 0) !== expected) expect.fail(JSON.stringify({ operation, body, expected, problems }));
       if (expected) valid += 1;
       else invalid += 1;

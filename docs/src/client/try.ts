@@ -51,10 +51,11 @@ export class TryIt extends HTMLElement {
       return;
     }
     const { method = 'GET' } = this.dataset;
-    const body = this.#field('body')?.value || undefined;
+    const body = this.#form() ?? (this.#field('body')?.value || undefined);
     const headers = {
       'X-Auth-Token': this.#value('token') || 'any',
-      ...(body ? { 'Content-Type': 'application/json' } : {}),
+      // That of a form has its boundary, which the browser knows.
+      ...(typeof body === 'string' ? { 'Content-Type': 'application/json' } : {}),
     };
     this.#tell('…', '');
     const started = performance.now();
@@ -122,6 +123,8 @@ export class TryIt extends HTMLElement {
     if (unfit)
       return { message: words.unfit.replace('{name}', unfit.labels?.[0]?.textContent?.trim() ?? ''), field: unfit };
     if (!url) return { message: words.badAddress };
+    const empty = this.#parts().find(({ type, files }) => type === 'file' && !files?.length);
+    if (empty) return { message: words.noFile.replace('{name}', empty.name.slice(5)), field: empty };
     const field = this.#field('body');
     if (!field || (field.value.trim() === '' && !field.required)) return undefined;
     if (field.value.trim() === '') return { message: words.noBody, field };
@@ -142,6 +145,23 @@ export class TryIt extends HTMLElement {
       if (name.startsWith('path.')) return !isPathSegment(value.trim());
       return name === 'token' && /[^\x20-\x7e]/.test(value.trim());
     });
+  }
+
+  #parts(): HTMLInputElement[] {
+    return [...this.querySelectorAll('input')].filter(({ name }) => name.startsWith('form.'));
+  }
+
+  /** The body, where it is a form: the parts that are filled in. */
+  #form(): FormData | undefined {
+    const parts = this.#parts();
+    if (parts.length === 0) return undefined;
+    const form = new FormData();
+    for (const { name, value, files } of parts) {
+      const [file] = files ?? [];
+      if (file) form.append(name.slice(5), file);
+      else if (value.trim()) form.append(name.slice(5), value.trim());
+    }
+    return form;
   }
 
   #endpoint(): URL | undefined {
@@ -190,11 +210,18 @@ export class TryIt extends HTMLElement {
 }
 
 /** The request for a terminal, which others may see: the token comes from the environment, and secrets are `***`. */
-function curlOf(method: string, url: URL, body: string | undefined): string {
-  const data = body
-    ? ` \\\n  -H 'Content-Type: application/json' \\\n  -d ${quoted(String(withoutSecrets(body)))}`
-    : '';
+function curlOf(method: string, url: URL, body: string | FormData | undefined): string {
+  const data =
+    typeof body === 'string'
+      ? ` \\\n  -H 'Content-Type: application/json' \\\n  -d ${quoted(String(withoutSecrets(body)))}`
+      : [...(body ?? [])].map((part) => ` \\\n  ${partOf(part)}`).join('');
   return `curl -X ${method} ${quoted(urlWithoutSecrets(url.href))} \\\n  -H "X-Auth-Token: $TOKEN"${data}`;
+}
+
+/** A text that curl could read otherwise is said to be one. */
+function partOf([name, value]: [string, File | string]): string {
+  if (typeof value !== 'string') return `-F ${quoted(`${name}=@"${value.name.replaceAll(/["\\]/g, '\\$&')}"`)}`;
+  return `--form-string ${quoted(`${name}=${withoutSecrets(value)}`)}`;
 }
 
 function quoted(text: string): string {

@@ -1,5 +1,6 @@
 // What a schema says of a value, in one flat record: what pages print and what alternatives are compared by.
 
+import { isFile } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, listOf } from '@apig-spec/model/json';
 import type { Part } from '@apig-spec/model/schema';
@@ -65,6 +66,11 @@ export function factsOfParts(parts: readonly Part[]): Facts {
   const type = view.types ? [...view.types].join(' | ') : typeOf(values?.[0]);
   if (type !== undefined) facts['type'] = type;
   else if (types.size === 1) facts['type'] = [...types][0] ?? 'string';
+  // To JSON Schema a string.
+  if (view.schemas.some(isFile)) {
+    facts['type'] = 'file';
+    delete facts['format'];
+  }
   return facts as Facts;
 }
 

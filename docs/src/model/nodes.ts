@@ -74,7 +74,7 @@ function nodesIn(document: JsonObject, operation: Operation): Map<string, FieldN
 
 const trees = new WeakMap<JsonObject, Map<string, ReadonlyMap<string, ObjectNode>>>();
 
-/** The bodies of an operation, by `request` or status; made once, since blocks, samples and fields all ask for them. */
+/** The bodies of an operation, by `request`, `form` or status; made once, since blocks, samples and fields all ask for them. */
 export function treesOf(document: JsonObject, operation: Operation): ReadonlyMap<string, ObjectNode> {
   const byId = trees.get(document) ?? new Map<string, ReadonlyMap<string, ObjectNode>>();
   trees.set(document, byId);
@@ -83,9 +83,10 @@ export function treesOf(document: JsonObject, operation: Operation): ReadonlyMap
   return made;
 }
 
-function treesIn(document: JsonObject, { id, request, responses }: Operation): Map<string, ObjectNode> {
+function treesIn(document: JsonObject, { id, request, form, responses }: Operation): Map<string, ObjectNode> {
   const bodies = [
     { part: 'request', schema: request },
+    { part: 'form', schema: form },
     ...responses.map(({ status, schema }) => ({ part: status, schema })),
   ];
   return new Map(

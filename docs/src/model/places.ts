@@ -10,6 +10,6 @@ export interface Anchor {
 /** The anchor of a place. An element of a list adds no step: the list's name says enough. */
 export function anchorOf(place: string): Anchor {
   const [operation = '', part = '', ...steps] = place.split('/');
-  const first = part === 'request' ? 'body' : part;
+  const first = part === 'request' || part === 'form' ? 'body' : part;
   return { operation, id: [first, ...steps.filter((step) => step !== '0')].filter(Boolean).join('.') };
 }

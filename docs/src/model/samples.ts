@@ -1,5 +1,6 @@
 // An operation as a program calls it: with curl, and with our client in TypeScript. Generated, and run by the tests.
 
+import { formNamesOf, formPartsOf } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, isObject, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
@@ -27,12 +28,41 @@ export interface Sample {
   parameters: SampleParameter[];
   body: Json | undefined;
   bodyRequired: boolean;
+  /** The names of all parts, where the body is a form, and of those that are files. */
+  form: { parts: string[]; files: string[] } | undefined;
+  /** Whether the response is a file. */
+  givesFile: boolean;
+}
+
+/** The name of the file that a sample sends, by what is in it. */
+export function fileNameOf(content: Json | undefined): string {
+  return isJson(String(content)) ? 'file.json' : 'file.yaml';
+}
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A form as it is on the wire. */
+export function formText(document: JsonObject, form: Json, body: Json): string {
+  const { files } = formNamesOf(document, form);
+  const parts = Object.entries(objectOf(body)).map(([name, value]) => {
+    const file = files.includes(name) ? `; filename="${fileNameOf(value)}"` : '';
+    return `--boundary\nContent-Disposition: form-data; name="${name}"${file}\n\n${String(value).trimEnd()}\n`;
+  });
+  return `${parts.join('')}--boundary--`;
 }
 
 /** The examples of an operation's body, those that use nothing deprecated first: the first one is what readers copy. */
 export function requestExamplesOf(document: JsonObject, operation: Operation): JsonObject {
-  const tree = treesOf(document, operation).get('request');
-  const all = Object.entries(operation.requestExamples);
+  const trees = treesOf(document, operation);
+  const tree = trees.get('request') ?? trees.get('form');
+  const all = Object.entries(operation.form === undefined ? operation.requestExamples : operation.formExamples);
   const isDated = ([, example]: [string, Json]) =>
     tree !== undefined && deprecatedIn(tree, at(resolve(document, example), '/value')).length > 0;
   return Object.fromEntries([...all.filter((each) => !isDated(each)), ...all.filter(isDated)]);
@@ -67,7 +97,13 @@ export function sampleOf(document: JsonObject, operation: Operation): Sample {
     }),
     body: example === undefined ? undefined : at(resolve(document, example), '/value'),
     bodyRequired: objectOf(resolve(document, requestBody))['required'] === true,
+    form: operation.form === undefined ? undefined : formOf(document, operation.form),
+    givesFile: operation.responses.some(({ file }) => file !== undefined),
   };
+}
+
+function formOf(document: JsonObject, form: Json): Sample['form'] {
+  return { parts: [...formPartsOf(document, form).keys()], files: formNamesOf(document, form).files };
 }
 
 /** The address of a request with its required parameters. */
@@ -83,7 +119,8 @@ function addressOf(endpoint: string, { path, parameters }: Sample): string {
 
 /** The call with curl, for a POSIX shell. The token comes from the environment. */
 export function curlOf(sample: Sample): string {
-  const body = sample.body === undefined ? [] : ["-H 'Content-Type: application/json'", `-d '${quoted(sample.body)}'`];
+  const json = () => ["-H 'Content-Type: application/json'", `-d '${quoted(JSON.stringify(sample.body, null, 2))}'`];
+  const body = sample.form ? partsOf(sample, sample.form) : sample.body === undefined ? [] : json();
   const parts = [
     `curl -X ${sample.method} '${addressOf(sampleEndpoint, sample)}'`,
     '-H "X-Auth-Token: $TOKEN"',
@@ -92,8 +129,17 @@ export function curlOf(sample: Sample): string {
   return parts.join(' \\\n  ');
 }
 
-function quoted(body: Json): string {
-  return JSON.stringify(body, null, 2).replaceAll("'", "'\\''");
+/** The parts of a form. A text that curl could read otherwise is said to be one. */
+function partsOf({ body }: Sample, { files }: NonNullable<Sample['form']>): string[] {
+  return Object.entries(objectOf(body)).map(([name, value]) => {
+    if (files.includes(name)) return `-F '${name}=@${fileNameOf(value)}'`;
+    const text = String(value);
+    return `${/^[@<]|;/.test(text) ? '--form-string' : '-F'} '${name}=${quoted(text)}'`;
+  });
+}
+
+function quoted(text: string): string {
+  return text.replaceAll("'", "'\\''");
 }
 
 /** What a program imports for an edition: the client, or one of its entry points such as `limits`. */
@@ -113,8 +159,14 @@ export function typescriptOf(edition: BundledEdition, newest: string, id: string
     ...(query.length > 0 ? { query: Object.fromEntries(query.map(({ name, value }) => [name, value])) } : {}),
     ...(sample.body === undefined ? {} : { body: sample.body }),
   };
-  const given = Object.keys(input).length > 0 ? `, ${literal(input)}` : '';
-  return `import { createApigClient, ${id} } from '${clientModule(edition, newest)}';
+  const files = Object.fromEntries(
+    (sample.form?.files ?? []).map((name) => {
+      const file = literal(fileNameOf(objectOf(sample.body)[name]));
+      return [name, `new File([await readFile(${file})], ${file})`];
+    }),
+  );
+  const given = Object.keys(input).length > 0 ? `, ${literal(input, '', files)}` : '';
+  return `${sample.form ? "import { readFile } from 'node:fs/promises';\n" : ''}import { createApigClient, ${id} } from '${clientModule(edition, newest)}';
 
 const apig = createApigClient({
   endpoint: '${sampleEndpoint}',
@@ -124,12 +176,12 @@ const apig = createApigClient({
 });
 
 const result = await ${id}(apig${given});
-console.log(result.ok ? result.data : result);
+console.log(result.ok ? ${sample.givesFile ? 'await result.data.text()' : 'result.data'} : result);
 `;
 }
 
-/** A JSON value as people write it in TypeScript. */
-function literal(value: Json, indent = ''): string {
+/** A JSON value as people write it in TypeScript. @param written - fields that are code, by their names */
+function literal(value: Json, indent = '', written: Readonly<Record<string, string>> = {}): string {
   const deeper = `${indent}  `;
   if (typeof value === 'string')
     return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
@@ -142,7 +194,8 @@ function literal(value: Json, indent = ''): string {
   }
   if (!isObject(value)) return JSON.stringify(value);
   const fields = Object.entries(objectOf(value)).map(([name, each]) => {
-    return `${deeper}${/^\w+$/.test(name) ? name : `'${name}'`}: ${literal(each, deeper)},\n`;
+    const text = Object.hasOwn(written, name) ? written[name] : literal(each, deeper, written);
+    return `${deeper}${/^\w+$/.test(name) ? name : `'${name}'`}: ${text},\n`;
   });
   return fields.length === 0 ? '{}' : `{\n${fields.join('')}${indent}}`;
 }

@@ -26,9 +26,10 @@ export function usesOf(document: JsonObject): Map<string, string[]> {
       visit(property, `${place}/${name}`, within);
     if (isObject(whole['items'])) visit(whole['items'], `${place}/0`, within);
   };
-  for (const { id, parameters, request, responses } of operationsOf(document)) {
+  for (const { id, parameters, request, form, responses } of operationsOf(document)) {
     for (const parameter of parameters) visit(parameter['schema'], `${id}/${parameter['in']}/${parameter['name']}`);
     visit(request, `${id}/request`);
+    visit(form, `${id}/form`);
     for (const { status, schema } of responses) visit(schema, `${id}/${status}`);
   }
   return uses;

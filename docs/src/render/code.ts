@@ -6,8 +6,9 @@ import { Html, html } from '../html.ts';
 loadLanguages.silent = true;
 loadLanguages(['bash', 'json', 'typescript']);
 
-/** A block of code. */
-export function codeBlock(language: 'bash' | 'json' | 'typescript', code: string): Html {
+/** A block of code, or of text as it is. */
+export function codeBlock(language: 'bash' | 'json' | 'typescript' | 'text', code: string): Html {
+  if (language === 'text') return html`<pre tabindex="0"><code>${code}</code></pre>`;
   const grammar = Prism.languages[language];
   if (!grammar) throw new Error(`Prism has no ${language}.`);
   // Prism escapes what it is given.

@@ -1,13 +1,13 @@
 // The page of an operation.
 
-import type { JsonObject } from '@apig-spec/model/json';
+import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { parametersOf, treesOf } from '../model/nodes.ts';
 import { detailsOf } from '../model/resources.ts';
-import { requestExamplesOf } from '../model/samples.ts';
+import { formText, isJson, requestExamplesOf } from '../model/samples.ts';
 import { formerAnchor } from './anchors.ts';
 import { codeBlock } from './code.ts';
 import type { Context } from './context.ts';
@@ -42,9 +42,9 @@ ${
 }
 
 /** The parts of the page, in one line: it is too wide to have them beside it. */
-function jumpBlock({ words, placedErrata }: Context, { id, request, responses }: Operation): Html {
+function jumpBlock({ words, placedErrata }: Context, { id, request, form, responses }: Operation): Html {
   return html`<nav class="jump" aria-label="${words.onThisPage}"><a href="#parameters">${words.parameters}</a>${
-    request !== undefined && html` <a href="#body">${words.request}</a>`
+    (request ?? form) !== undefined && html` <a href="#body">${words.request}</a>`
   } <a href="#responses">${words.responses}</a>${responses.map(
     ({ status }) =>
       html` <a class="status ${/^[45]/.test(status) ? 'rejected' : 'fine'}" href="#response-${status}">${status}</a>`,
@@ -64,19 +64,23 @@ ${parts.map(
 
 function requestBlock(context: Context, operation: Operation, details: JsonObject): Html | undefined {
   const { words, edition } = context;
-  const tree = treesOf(edition.document, operation).get('request');
+  const trees = treesOf(edition.document, operation);
+  const tree = trees.get('request') ?? trees.get('form');
   if (!tree) return undefined;
+  const { form } = operation;
   const body = objectOf(resolve(edition.document, details['requestBody']));
   return html`<h2 id="body">${words.request}</h2>
 <div class="split"><div>
-<div class="prose">${prose(String(body['description'] ?? ''))}</div>${tree.closed && html`<p class="note">${words.closed}</p>`}
+<div class="prose">${prose(String(body['description'] ?? ''))}${form !== undefined && prose(words.form)}</div>${tree.closed && html`<p class="note">${words.closed}</p>`}
 ${objectBlock(context, tree)}
-</div>${examplesBlock(context, requestExamplesOf(edition.document, operation))}</div>`;
+</div>${examplesBlock(context, requestExamplesOf(edition.document, operation), (value) =>
+    form === undefined ? jsonBlock(value) : codeBlock('text', formText(edition.document, form, value)),
+  )}</div>`;
 }
 
 function responseBlock(context: Context, operation: Operation, documented: Operation['responses'][number]): Html {
   const { words, edition } = context;
-  const { status, response, examples } = documented;
+  const { status, response, file, examples } = documented;
   const codes = listOf(response['x-error-codes']).map(String);
   const provenance = edition.provenance[`${operation.id}/${status}`];
   const rejected = /^[45]/.test(status);
@@ -84,7 +88,7 @@ function responseBlock(context: Context, operation: Operation, documented: Opera
   const content =
     tree && html`<div class="split"><div>${objectBlock(context, tree)}</div>${examplesBlock(context, examples)}</div>`;
   return html`<section class="response">${formerAnchor(`answer-${status}`)}<h3 id="response-${status}"><span class="status ${rejected ? 'rejected' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
-<div class="prose">${prose(String(response['description'] ?? ''))}${!content && html`<p>${words.noContent}</p>`}</div>
+<div class="prose">${prose(String(response['description'] ?? ''))}${!content && (file ? prose(words.file(file)) : html`<p>${words.noContent}</p>`)}</div>${file && examplesBlock(context, examples, fileBlock)}
 ${
   codes.length > 0 &&
   html`<p class="codes">${words.errorCodes(codes.length)}${words.colon}${joined(
@@ -103,7 +107,11 @@ ${
 </section>`;
 }
 
-function examplesBlock({ words, edition }: Context, examples: JsonObject): Html | undefined {
+function examplesBlock(
+  { words, edition }: Context,
+  examples: JsonObject,
+  blockOf: (value: Json) => Html = jsonBlock,
+): Html | undefined {
   const all = Object.entries(examples).map(([name, example]) => ({
     name,
     example: objectOf(resolve(edition.document, example)),
@@ -118,6 +126,16 @@ ${all.map(
     example['x-invented'] === true &&
     html` <span class="badge invented" title="${words.inventedMeans}">${words.invented}</span>`
   }</summary>
-${codeBlock('json', JSON.stringify(at(example, '/value') ?? null, null, 2))}</details>`,
+${blockOf(at(example, '/value') ?? null)}</details>`,
 )}</div>`;
+}
+
+function jsonBlock(value: Json): Html {
+  return codeBlock('json', JSON.stringify(value, null, 2));
+}
+
+/** The text of a file. */
+function fileBlock(value: Json): Html {
+  if (typeof value !== 'string') return jsonBlock(value);
+  return codeBlock(isJson(value) ? 'json' : 'text', value.trimEnd());
 }

@@ -1,4 +1,5 @@
 // An operation as a program calls it, and a form to send it from the page.
+import { objectOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
@@ -19,7 +20,7 @@ export function samplesBlock({ words, edition, newest }: Context, operation: Ope
 
 /** The form. Without script it is not shown; it sends nothing by itself. */
 export function tryBlock({ words, edition }: Context, operation: Operation): Html {
-  const { method, path, parameters, body, bodyRequired } = sampleOf(edition.document, operation);
+  const { method, path, parameters, body, bodyRequired, form } = sampleOf(edition.document, operation);
   const { title, intro, endpoint, token, tokenHint, mock, send, ...messages } = words.tryIt;
   const field = (name: string, label: string, attributes: Html) =>
     html`<label><span>${label}</span><input name="${name}" ${attributes} autocomplete="off" spellcheck="false"></label>`;
@@ -33,7 +34,12 @@ ${parameters.map((parameter) => {
   const value = parameter.in === 'path' || parameter.required ? parameter.value : '';
   return field(`${parameter.in}.${parameter.name}`, parameter.name, html`value="${value}"`);
 })}
-${body !== undefined && html`<label><span>${words.request}</span><textarea name="body" rows="12" spellcheck="false"${bodyRequired && html` required`}>${JSON.stringify(body, null, 2)}</textarea></label>`}
+${form?.parts.map((name) => {
+  const value = objectOf(body)[name] ?? '';
+  const attributes = form.files.includes(name) ? html`type="file"` : html`value="${String(value)}"`;
+  return field(`form.${name}`, name, attributes);
+})}
+${body !== undefined && !form && html`<label><span>${words.request}</span><textarea name="body" rows="12" spellcheck="false"${bodyRequired && html` required`}>${JSON.stringify(body, null, 2)}</textarea></label>`}
 <button type="button">${send}</button>
 <div class="result"><p role="status"></p><pre tabindex="0" aria-label="${words.responses}" hidden></pre></div></details></try-it>`;
 }

@@ -41,8 +41,10 @@ export const en = {
   parametersIn: { path: 'Path', query: 'Query', header: 'Header' } as Record<string, string>,
   request: 'Request body',
   closed: 'Unknown fields are rejected.',
+  form: 'A form (`multipart/form-data`): each field is a part of it.',
   responses: 'Responses',
   noContent: 'No body.',
+  file: (type: string) => `A file (\`${type}\`).`,
   fieldsAndExamples: 'Fields and examples',
   errorCodes: (count?: number): string => (count === 1 ? 'Error code' : 'Error codes'),
   examples: 'Examples',
@@ -243,6 +245,7 @@ export const en = {
     startMock: 'Start a mock with the first command below and send again, or send the request with the second:',
     fromTerminal: 'Gateways of the cloud do not allow such requests. Send it from a terminal instead:',
     noBody: 'Not sent: the body is empty.',
+    noFile: 'Not sent: {name} needs a file.',
     notJson: 'Not sent: the body is not valid JSON at line {line}, column {column}.',
     notObject: 'Not sent: the body must be a JSON object.',
     badAddress:
