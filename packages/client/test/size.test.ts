@@ -50,7 +50,7 @@ describe('a program that creates one channel', () => {
 
   test('has nothing of what it does not use', async () => {
     const text = await bundled(withToken);
-    expect(text).not.toMatch(/SDK-HMAC|Retry-After|validateRequest|vpc_channel_id|ApigError|passphrase/);
+    expect(text).not.toMatch(/SDK-HMAC|Retry-After|validateRequest|vpc_channel_id|ApigError|passphrase|FormData|Blob/);
     const all = `import { aksk } from '@apig-spec/client/aksk'; import { retry } from '@apig-spec/client/retry';
       import { validate } from '@apig-spec/client/validate'; import * as validator from '@apig-spec/validator';`;
     const whole = program(
@@ -59,6 +59,16 @@ describe('a program that creates one channel', () => {
       ', middleware: [retry(), validate({ validator, mode: "both" })]',
     );
     expect(await bundled(whole)).toMatch(/SDK-HMAC[\s\S]*Retry-After/);
+  });
+
+  test.each([
+    ['a form', 'importApiDefinitions', 'FormData'],
+    ['a file', 'exportApiDefinitions', 'Blob'],
+  ])('pays little for %s', async (_, name, sign) => {
+    const more = `import { ${name} } from '@apig-spec/client'; console.log(${name});`;
+    const whole = await bundled(program(more, '{ token: "t" }'));
+    expect(whole).toContain(sign);
+    expect(size(whole) - size(await bundled(withToken))).toBeLessThanOrEqual(400);
   });
 
   test('pays little for keys and for retries', async () => {

@@ -42,6 +42,8 @@ type Named = [reply: Reply, names: string];
 const create = (body: unknown, headers?: Record<string, string | undefined>) =>
   send(base, 'POST', channels, unique(body), headers);
 const checked = (change: object) => create({ ...good, vpc_health_config: { ...timed, ...change } });
+const imported = (form: string, type = 'multipart/form-data; boundary=b') =>
+  send(base, 'POST', channels.replace('vpc-channels', 'openapi/import'), form, { 'Content-Type': type });
 const one = (request: Promise<Reply>, names = '') => request.then((reply): Named[] => [[reply, names]]);
 
 /** What each row sends, in the order of the rows; and what the message is to name. */
@@ -60,6 +62,10 @@ const requests: (() => Promise<Named[]>)[] = [
   () => one(create({ ...good, name: 'x'.repeat(5_000_000) }), 'body'),
   () => one(create(good, { 'Content-Type': 'text/plain' }), 'Content-Type'),
   () => one(create(good, { 'Content-Type': 'application/json; charset=gbk' }), 'Content-Type'),
+  () => one(imported('{"file_name":"x"}', 'application/json'), 'Content-Type'),
+  () => one(imported(`--b\r\nContent-Disposition: form-data; name="file_name"; filename="a"\r\n\r\n`), 'body'),
+  () => one(imported('--b--\r\n'), 'file_name'),
+  () => one(imported('--b\r\nContent-Disposition: form-data; name="file_name"\r\n\r\n1\r\n--b--\r\n'), 'file_name'),
   () =>
     create(good, { 'Content-Encoding': 'gzip' }).then((reply): Named[] => {
       expect(reply.body.error_msg).toContain('encoding:gzip');

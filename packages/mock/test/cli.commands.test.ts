@@ -40,6 +40,17 @@ describe('validate', () => {
     ]);
   });
 
+  it('validates forms, in which the content of a file is a text', async () => {
+    const validate = (form: unknown) => run('validate', 'importApiDefinitions', file(form));
+    expect(await validate({ is_create_group: true, file_name: 'openapi: 3.0.3' })).toMatchObject({ code: 0 });
+    const { code, stdout } = await validate({ is_create_group: false, file_name: 1 });
+    expect([code, stdout]).toEqual([
+      1,
+      '/group_id  APIG.2001  group_id is required\n/file_name  APIG.2011  file_name must be a file\n',
+    ]);
+    expect((await validate([])).stdout).toContain('must be a form');
+  });
+
   it('validates responses', async () => {
     const response = documentExample('en-2024-11-show-vpc-channel/01-showVpcChannel-200.json');
     expect((await run('validate', 'showVpcChannel', file(response), '--status', '200')).code).toBe(0);

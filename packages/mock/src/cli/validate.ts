@@ -19,15 +19,26 @@ export async function runValidate(args: readonly string[]): Promise<number> {
   const operationId = operationOf(operation, Object.keys(validator.operations));
   const status = values.status === undefined ? undefined : wholeNumber('--status', values.status, 100, 599);
   const body = await jsonIn(file);
+  const { form } = validator.operations[operationId];
   const problems =
     status === undefined
-      ? await validator.validateRequest(operationId, { body })
+      ? await validator.validateRequest(operationId, { body: form ? withFiles(body, form.files) : body })
       : await validator.validateResponse(operationId, status, body);
   const { truncated } = problems;
   if (values.json) console.log(JSON.stringify({ valid: problems.length === 0, truncated, problems }, null, 2));
   else for (const line of problems.length > 0 ? problems.map(formatProblem) : ['valid']) console.log(line);
   if (truncated && !values.json) console.log('There are more problems.');
   return problems.length > 0 ? 1 : 0;
+}
+
+/** The fields of a form, in which JSON has a text in the place of a file. */
+function withFiles(body: unknown, files: readonly string[]): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      return [name, files.includes(name) && typeof value === 'string' ? new Blob([value]) : value];
+    }),
+  );
 }
 
 function operationOf(name: string | undefined, all: readonly string[]): OperationId {
