@@ -138,7 +138,7 @@ function defined(value) {
 
 /** A field is described where it stands or in its component; one that only narrows another need not be. */
 function isDescribed(schema) {
-  const alternatives = schema?.oneOf ?? [];
+  const alternatives = schema?.oneOf ?? schema?.anyOf ?? [];
   const told = alternatives.length > 0 && alternatives.every((part) => part.description || part.type === 'null');
   if (schema === false || schema?.description || told || isNarrowing(schema)) return [];
   return [{ message: 'A field needs a description.' }];
