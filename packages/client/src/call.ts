@@ -1,5 +1,6 @@
 // What the generated functions share: a call of an operation becomes a result, whatever happens.
-import { bindingOf, exchange, type Form, type WithBinding } from './exchange.ts';
+import type { Outcome } from './attempt.ts';
+import { bindingOf, exchange, type Form, type Invalid, type WithBinding } from './exchange.ts';
 import { faultOf, requestIdOf } from './fault.ts';
 import type { Init, Operation, Params, Parts } from './parts.ts';
 import { isPathSegment } from './path.ts';
@@ -23,8 +24,8 @@ export interface CalledOperation extends Operation {
   empty?: true;
 }
 
-/** How an operation is called and its response read: as {@link json}, or as a module of forms has it. */
-export type How = (operation: CalledOperation) => Form<CallOptions & Init, object>;
+/** How an operation is called and its response read: JSON both ways, or as a module of forms has it. */
+export type How = Form<CallOptions & Init, CalledOperation, object>;
 
 /**
  * Calls an operation.
@@ -40,11 +41,11 @@ export async function call<Result>(
   operation: CalledOperation,
   init: CallOptions,
   params?: object,
-  how: How = json,
+  how: How = { partsOf, read },
 ): Promise<Result> {
   try {
     const binding = (apig as WithBinding)[bindingOf]();
-    return (await exchange(binding, operation, { ...init, params }, how(operation))) as Result;
+    return (await exchange(binding, operation, { ...init, params }, how)) as Result;
   } catch (thrown) {
     const { fault, cause, message, requestId } = faultOf(thrown, 'network');
     const error = { code: fault, message, requestId };
@@ -52,49 +53,51 @@ export async function call<Result>(
   }
 }
 
-/** A body is JSON, as is the response. */
-export const json: How = (operation) => ({
-  partsOf,
-  async read({ response, bytes }, _, invalid) {
-    const { ok, status } = response;
-    const text = bytes ? new TextDecoder().decode(bytes) : await response.text();
-    let body: unknown;
-    let cause: unknown;
-    try {
-      body = text ? JSON.parse(text) : undefined;
-    } catch (error) {
-      body = text;
-      cause = error;
-    }
-    const { error_code: code, error_msg: message, problems } = Object(body);
-    if (
-      ok
-        ? status !== operation.status ||
-          (operation.empty ? body !== undefined : Object(body) !== body || Array.isArray(body))
-        : typeof code !== 'string' || !code
-    ) {
-      throw invalid(response, body, ok && cause);
-    }
-    const requestId = requestIdOf(response, body);
-    const told = typeof message === 'string' ? message : '';
-    const error = { code, message: told, requestId, ...(problems && { problems }) };
-    return { ok, status, ...(ok ? { data: body } : { error }), requestId };
-  },
-});
+/** A response is JSON. */
+export async function read(
+  { response, bytes }: Outcome,
+  _: object,
+  invalid: Invalid,
+  operation: CalledOperation,
+): Promise<object> {
+  const { ok, status } = response;
+  const text = bytes ? new TextDecoder().decode(bytes) : await response.text();
+  let body: unknown;
+  let cause: unknown;
+  try {
+    body = text ? JSON.parse(text) : undefined;
+  } catch (error) {
+    body = text;
+    cause = error;
+  }
+  const { error_code: code, error_msg: message, problems } = Object(body);
+  if (
+    ok
+      ? status !== operation.status ||
+        (operation.empty ? body !== undefined : Object(body) !== body || Array.isArray(body))
+      : typeof code !== 'string' || !code
+  ) {
+    throw invalid(response, body, ok && cause);
+  }
+  const requestId = requestIdOf(response, body);
+  const told = typeof message === 'string' ? message : '';
+  const error = { code, message: told, requestId, ...(problems && { problems }) };
+  return { ok, status, ...(ok ? { data: body } : { error }), requestId };
+}
 
 /** A query has texts and numbers only, and a body is JSON. */
-function partsOf(address: string, { path }: Operation, { path: ids, query = {} }: Params, init: Init): Parts {
+export function partsOf(address: string, { path }: Operation, { path: ids, query = {} }: Params, init: Init): Parts {
   const { params: _, timeout: __, body: content, headers: given, ...rest } = init;
   const body = JSON.stringify(content);
-  const headers = new Headers(body ? { 'Content-Type': 'application/json' } : {});
+  const headers = new Headers((body && { 'Content-Type': 'application/json' }) as Record<string, string>);
   const list = Object(given);
   for (const [name, value] of list[Symbol.iterator] ? new Headers(list) : Object.entries<string>(list))
     if (value === null) headers.delete(name);
     else if (value !== undefined) headers.set(name, value);
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined || value === null ? [] : `${name}=${encodeURIComponent(value as string)}`,
-  );
-  const search = pairs.join('&');
+  let search = '';
+  for (const [name, value] of Object.entries<unknown>(query))
+    if (value !== undefined && value !== null)
+      search += `${search ? '&' : '?'}${name}=${encodeURIComponent(value as string)}`;
   let wrong: string | undefined;
   const place = path.replace(/{(\w+)}/g, (_, name) => {
     const value = `${ids[name] ?? ''}`;
@@ -102,7 +105,7 @@ function partsOf(address: string, { path }: Operation, { path: ids, query = {} }
     return encodeURIComponent(value);
   });
   return {
-    url: address + place + (search && `?${search}`),
+    url: address + place + search,
     wrong,
     init: { ...rest, headers, body },
     extras: rest,

@@ -26,10 +26,10 @@ const invalid: Invalid = (response, body, cause) => {
 };
 
 /** How a call is written and read. */
-export interface Form<Given extends Init, Made> {
+export interface Form<Given extends Init, Called extends Operation, Made> {
   /** @param check - whether a value stays one segment of a path */
-  partsOf(address: string, operation: Operation, params: Params, init: Given, check: typeof isPathSegment): Parts;
-  read(outcome: Outcome, init: Given, invalid: Invalid): Promise<Made>;
+  partsOf(address: string, operation: Called, params: Params, init: Given, check: typeof isPathSegment): Parts;
+  read(outcome: Outcome, init: Given, invalid: Invalid, operation: Called): Promise<Made>;
 }
 
 /**
@@ -38,17 +38,17 @@ export interface Form<Given extends Init, Made> {
  * @param form - of functions, in `call.ts`, or of openapi-fetch's methods, in `methods.ts`
  * @throws {@link ApigFault} where nothing could be sent, or there is no response
  */
-export async function exchange<Given extends Init, Made>(
+export async function exchange<Given extends Init, Called extends Operation, Made>(
   binding: Binding,
-  operation: Operation,
+  operation: Called,
   init: Given,
-  form: Form<Given, Made> | Promise<Form<Given, Made>>,
+  form: Form<Given, Called, Made> | Promise<Form<Given, Called, Made>>,
 ): Promise<Made> {
   const params = { ...init.params, path: { ...binding.ids, ...init.params?.path } };
   let parts: Parts;
   let request: Request;
   let clock: Clock;
-  let how: Form<Given, Made>;
+  let how: Form<Given, Called, Made>;
   try {
     // Functions have written their request when they return: what their caller changes then is not sent.
     how = 'then' in form ? await loaded(form) : form;
@@ -66,12 +66,14 @@ export async function exchange<Given extends Init, Made>(
   return clock
     .race(request.signal, async () => {
       const send = (each: Request, watch?: Watch) => attempt(each, { ...attemptOptions, watch });
-      if (!(layers[0] || binding.debug)) return how.read(await send(request), init, invalid);
-      // What the first call loads is not part of its time.
-      clock.stop();
-      const { through } = await loaded(import('./layers.ts'));
-      const response = await through(layers, { ...attemptOptions, ...operation, params, request, send });
-      return how.read({ response }, init, invalid);
+      let outcome: Outcome;
+      if (layers[0] || binding.debug) {
+        // What the first call loads is not part of its time.
+        clock.stop();
+        const { through } = await loaded(import('./layers.ts'));
+        outcome = { response: await through(layers, { ...attemptOptions, ...operation, params, request, send }) };
+      } else outcome = await send(request);
+      return how.read(outcome, init, invalid, operation);
     })
     .finally(clock.stop);
 }
