@@ -21,7 +21,7 @@ export interface Found {
   sub_results: { title: string; url: string; excerpt: string }[];
 }
 
-/** As many pages are looked at, and the reader's own, which may not be among the first. */
+/** As many pages are looked at; and besides, whether or not they are among the first, the reader's own and the one of errors. */
 const pages = 20;
 
 export class SiteSearch extends HTMLElement {
@@ -71,13 +71,15 @@ export class SiteSearch extends HTMLElement {
     const [pagefind, absent] = await Promise.all([loaded(), absentFrom(`${revision}.${locale}`)]);
     const first = await pagefind.debouncedSearch(term, {}, 120);
     if (!first) return undefined;
-    const here = { filters: { page: pageIn(location.pathname) } };
+    const besides = { filters: { page: { any: [pageIn(location.pathname), 'errors/'] } } };
     const all = async (terms: string[], options = {}) =>
       await Promise.all(terms.map((each) => pagefind.search(each, options)));
-    const whole = [first, ...(await all(spellings(term).slice(1))), ...(await all(spellings(term), here))];
+    const whole = [first, ...(await all(spellings(term).slice(1))), ...(await all(spellings(term), besides))];
     const any = whole.some(({ results }) => results.length > 0);
     const found = any ? whole : await all(wordsOf(term).filter((word) => word.length > 1));
-    const wanted = new Map(found.flatMap(({ results }) => results.slice(0, pages).map((result) => [result.id, result])));
+    const wanted = new Map(
+      found.flatMap(({ results }) => results.slice(0, pages).map((result) => [result.id, result])),
+    );
     const placed = <T extends { url: string }>(place: T): T => ({
       ...place,
       url: inRevision(place.url, revision, absent),
