@@ -61,7 +61,7 @@ const twelve: [string, Change, Levels, string][] = [
     'an enum value added in a response',
     each(schema('InstanceStatus'), (node) => add(node, 'enum', 'Sleeping')),
     ['major', 'major', 'major', 'major'],
-    'breaks receivers: showInstance/200/status: also "Sleeping"',
+    'breaks receivers: listInstances/200/instances/0/status and 2 more: also "Sleeping"',
   ],
   [
     'a field made required',

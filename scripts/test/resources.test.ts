@@ -84,7 +84,7 @@ bundlerStopsAt(
         'It changes /components/schemas/VpcChannelBase, which this folder does not hold.',
         'It changes /info, which this folder does not hold.',
         'vpc-channels/observed.overlay.yaml: /actions/0',
-        'It changes /paths/~1v2~1{project_id}~1apigw~1instances~1{instance_id}/get, which this folder does not hold.',
+        'It changes /paths/~1v2~1{project_id}~1apigw~1instances/get, which this folder does not hold.',
       ],
     ],
   ],
