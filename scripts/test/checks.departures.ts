@@ -104,6 +104,13 @@ export const departures: [string, string, string, (node: JsonObject) => void, ..
     'en-2024-11-create-vpc-channel/createVpcChannel/request/vpc_health_config/path, rules',
   ],
   [
+    'a rule of a form',
+    '2024-11.en',
+    '/components/schemas/ExistingGroupImport',
+    (node) => (node['required'] = ['is_create_group']),
+    'sibling/importApiDefinitions/form/group_id, rules',
+  ],
+  [
     'a rule in CEL',
     '2024-11.en',
     '/components/schemas/VpcHealthConfig',
