@@ -2,6 +2,7 @@
 import { locales } from '@apig-spec/model/editions';
 import type { Field } from '@apig-spec/model/fields';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
+import { isFile } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { canonical, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { limitsOf } from '@apig-spec/model/limits';
@@ -73,7 +74,7 @@ describe.each(site.editions)('$name', (edition) => {
     const untold = fields.flatMap((field) => {
       const text = textOfField(field) ?? '';
       const { mark = '', sources = [] } = edition.provenance[placeOf(field)] ?? {};
-      const { type } = field.schemas[0] ?? {};
+      const type = field.schemas.some(isFile) ? 'file' : field.schemas[0]?.['type'];
       // The format of one alternative is not the field's.
       const formats = new Set(field.schemas.map((schema) => schema['format']));
       const [format] = formats.size === 1 ? formats : [];

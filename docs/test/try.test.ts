@@ -89,7 +89,7 @@ inBrowser('try it', (open) => {
     await expect.poll(status).toMatch(/^200 /);
     const { requests } = (await (await fetch(`${mock.url}/_mock/requests`)).json()) as { requests: object[] };
     expect(requests.at(-1)).toMatchObject({
-      body: { is_create_group: 'false', group_id: 'g', file_name: { filename: 'a%22b.yaml', size: 14 } },
+      body: { is_create_group: 'false', group_id: 'g', file_name: { filename: 'a"b.yaml', size: 14 } },
     });
     await page.fill('try-it [name=endpoint]', closed.url);
     await page.click('try-it button');

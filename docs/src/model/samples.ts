@@ -171,8 +171,7 @@ export function typescriptOf(edition: BundledEdition, newest: string, id: string
 const apig = createApigClient({
   endpoint: '${sampleEndpoint}',
   projectId: ${textOf('project_id')},
-  instanceId: ${textOf('instance_id')},
-  auth: { token: process.env.TOKEN ?? '' },
+${sample.parameters.some(({ name }) => name === 'instance_id') ? `  instanceId: ${textOf('instance_id')},\n` : ''}  auth: { token: process.env.TOKEN ?? '' },
 });
 
 const result = await ${id}(apig${given});

@@ -149,8 +149,9 @@ test.each(Object.entries(hostile))('a mebibyte of %s costs less than a second', 
     expect(response.status).toBeLessThan(500);
     return (user + system) / 1e6;
   };
-  await send(form(file));
-  expect(await send(text(1_048_576))).toBeLessThan(1);
+  const costs = [await send(text(1_048_576)), await send(text(1_048_576))];
+  // The first one pays for what is loaded and compiled.
+  expect(Math.min(...costs)).toBeLessThan(1);
 });
 
 /** The templates that a path fits, the one first that has a text of its own where others have a parameter. */
