@@ -133,7 +133,7 @@ test.for<[string, (edition: JsonObject) => void, string[]]>([
   [
     'a path parameter narrowed',
     (e) => (node(e, '/components/schemas/ResourceId')['maxLength'] = 1),
-    ['sender showInstance/path/project_id'],
+    ['sender listInstances/path/project_id'],
   ],
   [
     'said otherwise',

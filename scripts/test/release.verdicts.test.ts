@@ -104,10 +104,10 @@ const twelve: [string, Change, Levels, string][] = [
     'a new operation',
     each(throttle, (node) => {
       const { requestBody: _, ...like } = objectOf(node['delete']);
-      node['get'] = { ...like, operationId: 'showThrottle' };
+      node['post'] = { ...like, operationId: 'resetThrottle' };
     }),
     ['minor', 'minor', 'minor', 'minor'],
-    'feature: showThrottle',
+    'feature: resetThrottle',
   ],
   [
     'a new revision',
