@@ -15,6 +15,7 @@ export const skeletons: ReadonlySet<string> = new Set([
   'webhooks',
   '$defs',
   'ApigClient',
+  'ProjectClient',
 ]);
 
 /** A line that asks the compiler about an export. */
@@ -78,13 +79,13 @@ function parametersOf(symbol: ts.Symbol): number {
   );
 }
 
-/** Whether a function's first parameter is a client. */
+/** Whether a function's first parameter is a client, of a gateway or of a project. */
 function isBound(symbol: ts.Symbol): boolean {
   const [declaration] = symbol.declarations ?? [];
   return (
     !!declaration &&
     ts.isFunctionDeclaration(declaration) &&
-    declaration.parameters[0]?.type?.getText() === 'ApigClient'
+    ['ApigClient', 'ProjectClient'].includes(declaration.parameters[0]?.type?.getText() ?? '')
   );
 }
 
