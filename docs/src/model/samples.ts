@@ -35,7 +35,7 @@ export interface Sample {
 }
 
 /** The name of the file that a sample sends, by what is in it. */
-export function fileNameOf(content: Json | undefined): string {
+function fileNameOf(content: Json | undefined): string {
   return isJson(String(content)) ? 'file.json' : 'file.yaml';
 }
 
