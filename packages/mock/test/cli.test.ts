@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { operationIds } from '@apig-spec/validator/lazy';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tooOld } from '../src/cli/node-version.ts';
 import { editionNames } from '../src/index.ts';
@@ -32,8 +33,8 @@ describe('misuse', () => {
     [['--now', '1'], "--now: '1' is not a valid time, such as 2024-11-11T00:00:00Z"],
     [['--id-seed', 's', '--data', 'f'], '--id-seed: not with --data.'],
     [['--max-channels', '-1'], 'max-channels'],
-    [['validate'], 'validate: an operation is missing. There are showInstance, '],
-    [['validate', 'nothing'], "validate: no operation 'nothing'. There are showInstance, "],
+    [['validate'], `validate: an operation is missing. There are ${operationIds[0]}, `],
+    [['validate', 'nothing'], `validate: no operation 'nothing'. There are ${operationIds[0]}, `],
     [['snapshot', '--url', 'nowhere'], "--url: 'nowhere' is not an address such as http://127.0.0.1:4010."],
     [['reset', '--url', 'http://localhost', '--data', 'f'], '--url and --data: name one of them.'],
     [['reset', 'file'], "Unexpected argument 'file'"],
