@@ -46,7 +46,8 @@ export function limitsOf(document: JsonObject): Record<string, Record<string, Js
   };
 
   const operations = operationsOf(document);
-  for (const { request, responses } of operations) [request, ...responses.map(({ schema }) => schema)].forEach(visit);
+  for (const { request, form, responses } of operations)
+    [request, form, ...responses.map(({ schema }) => schema)].forEach(visit);
   const parameters = operations.flatMap((operation) => operation.parameters);
   const named = parameters.map((each) => {
     return [String(each['name']), valueLimits([{ document, schema: each['schema'] ?? true }])[0] ?? {}] as const;

@@ -2,6 +2,7 @@
 import { literal } from '@apig-spec/emit/literals';
 import { formNamesOf, formPartsOf, isFile } from '@apig-spec/model/forms';
 import type { JsonObject } from '@apig-spec/model/json';
+import { limitsOf } from '@apig-spec/model/limits';
 import { operationsOf } from '@apig-spec/model/operations';
 import { expect, test } from 'vitest';
 
@@ -59,4 +60,11 @@ test('an operation tells a form from JSON, and a file from JSON', () => {
   );
   expect(file).toMatchObject({ request: schema, form: undefined });
   expect(file.responses).toMatchObject([{ schema: undefined, file: 'application/yaml', examples }]);
+});
+
+test('the limits of a form are told as those of any body', () => {
+  const Form = { properties: { mode: { enum: ['a', 'b'] }, file: { type: 'string', format: 'binary' } } };
+  const content = { 'multipart/form-data': { schema: { $ref: '#/components/schemas/Form' } } };
+  const paths = { '/': { post: { requestBody: { content }, responses: {} } } };
+  expect(limitsOf({ paths, components: { schemas: { Form } } })).toEqual({ Form: { mode: { enum: ['a', 'b'] } } });
 });
