@@ -1,6 +1,6 @@
 // The functions that are generated for operations.
 import { join } from 'node:path';
-import { formsModule, formsUsed, functionsOf, idempotentModule } from '@apig-spec/emit/functions';
+import { codecsUsed, formsModule, functionsOf, idempotentModule } from '@apig-spec/emit/functions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { Failure } from '@apig-spec/repository/failure';
 import { readBuilt } from '@apig-spec/repository/files';
@@ -27,7 +27,10 @@ function edition(method: string, path: string, operation: JsonObject): JsonObjec
   };
 }
 
-const content = { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } };
+const thing = { $ref: '#/components/schemas/Thing' };
+const content = { 'application/json': { schema: thing } };
+const form = { 'multipart/form-data': { schema: thing } };
+const binary = { 'application/yaml': { schema: { type: 'string', format: 'binary' } } };
 
 describe('functionsOf', () => {
   test('a body, a query and an ID', () => {
@@ -77,28 +80,31 @@ describe('functionsOf', () => {
   });
 
   test('a form and a file have how they are written and read, and the edition imports that', () => {
-    const thing = { $ref: '#/components/schemas/Thing' };
-    const form = edition('post', base, {
-      requestBody: { content: { 'multipart/form-data': { schema: thing } } },
-      responses: { 200: { content } },
-    });
-    const sent = functionsOf(form, 'en', ['Thing']);
+    const sending = edition('post', base, { requestBody: { content: form }, responses: { 200: { content } } });
+    const sent = functionsOf(sending, 'en', ['Thing']);
     expect(sent).toContain('  body: Thing;\n');
     expect(sent).toContain("status: 200, method: 'POST' }, input, undefined, multipart);");
     expect(sent).toContain(' * The body is sent as a form. A file is a `File`, ');
-    expect(functionsOf(form, 'en', [])).toContain("['requestBody']['content']['multipart/form-data'];");
-    expect(formsUsed(form)).toBe("import { multipart } from '../src/multipart.ts';\n");
-    expect(formsModule([form, form])).toContain(`new Set([\n  'POST ${base}',\n]);`);
+    expect(functionsOf(sending, 'en', [])).toContain("['requestBody']['content']['multipart/form-data'];");
+    expect(codecsUsed(sending)).toBe("import { multipart } from '../src/multipart.ts';\n");
+    expect(formsModule([sending, sending])).toContain(`new Set([\n  'POST ${base}',\n]);`);
 
     const file = edition('get', `${base}/{thing_id}`, {
       parameters: [idOf('thing_id')],
-      responses: { 200: { content: { 'application/yaml': { schema: { type: 'string', format: 'binary' } } } } },
+      responses: { 200: { content: binary } },
     });
     const given = functionsOf(file, 'en', []);
     expect(given).toContain('  | Success<200, Blob>\n');
     expect(given).toContain("status: 200, method: 'GET', idempotent: true }, init, { path: { thing_id } }, file);");
-    expect(formsUsed(file)).toBe("import { file } from '../src/file.ts';\n");
+    expect(codecsUsed(file)).toBe("import { file } from '../src/file.ts';\n");
     expect(formsModule([file])).toContain('new Set([\n]);');
+  });
+
+  test.each([
+    ['JSON, too', { requestBody: { content: { ...content, ...form } }, responses: { 204: {} } }],
+    ['gives a file', { requestBody: { content: form }, responses: { 200: { content: binary } } }],
+  ])('an operation that takes a form and %s is a mistake in the contract', (_, operation) => {
+    expect(() => functionsOf(edition('post', base, operation), 'en', [])).toThrow(Failure);
   });
 
   test('no input is needed where nothing is required, and an operation may answer without a body', () => {

@@ -1,6 +1,6 @@
 // What the generated functions share: a call of an operation becomes a result, whatever happens.
 import type { Outcome } from './attempt.ts';
-import { bindingOf, exchange, type Form, type Invalid, type WithBinding } from './exchange.ts';
+import { bindingOf, type Codec, exchange, type Invalid, type WithBinding } from './exchange.ts';
 import { faultOf, requestIdOf } from './fault.ts';
 import type { Init, Operation, Params, Parts } from './parts.ts';
 import { isPathSegment } from './path.ts';
@@ -24,15 +24,15 @@ export interface CalledOperation extends Operation {
   empty?: true;
 }
 
-/** How an operation is called and its response read: JSON both ways, or as a module of forms has it. */
-export type How = Form<CallOptions & Init, CalledOperation, object>;
+/** How a function is called and its response read: JSON both ways, or as the module of a form or a file has it. */
+export type FunctionCodec = Codec<CallOptions & Init, CalledOperation, object>;
 
 /**
  * Calls an operation.
  *
  * @param init - what the caller gave, but for the parameters
  * @param params - parameters of path and query
- * @param how - what body and response are, where that is not JSON
+ * @param codec - of the body and the response, where they are not JSON
  * @typeParam Result - the union that the edition documents for the operation
  * @returns the result; it never rejects
  */
@@ -41,11 +41,11 @@ export async function call<Result>(
   operation: CalledOperation,
   init: CallOptions,
   params?: object,
-  how: How = { partsOf, read },
+  codec: FunctionCodec = { partsOf, read },
 ): Promise<Result> {
   try {
     const binding = (apig as WithBinding)[bindingOf]();
-    return (await exchange(binding, operation, { ...init, params }, how)) as Result;
+    return (await exchange(binding, operation, { ...init, params }, codec)) as Result;
   } catch (thrown) {
     const { fault, cause, message, requestId } = faultOf(thrown, 'network');
     const error = { code: fault, message, requestId };

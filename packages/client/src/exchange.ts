@@ -26,7 +26,7 @@ const invalid: Invalid = (response, body, cause) => {
 };
 
 /** How a call is written and read. */
-export interface Form<Given extends Init, Called extends Operation, Made> {
+export interface Codec<Given extends Init, Called extends Operation, Made> {
   /** @param check - whether a value stays one segment of a path */
   partsOf(address: string, operation: Called, params: Params, init: Given, check: typeof isPathSegment): Parts;
   read(outcome: Outcome, init: Given, invalid: Invalid, operation: Called): Promise<Made>;
@@ -35,26 +35,26 @@ export interface Form<Given extends Init, Called extends Operation, Made> {
 /**
  * Makes a call.
  *
- * @param form - of functions, in `call.ts`, or of openapi-fetch's methods, in `methods.ts`
+ * @param given - the codec of functions, in `call.ts`, or of openapi-fetch's methods, in `methods.ts`
  * @throws {@link ApigFault} where nothing could be sent, or there is no response
  */
 export async function exchange<Given extends Init, Called extends Operation, Made>(
   binding: Binding,
   operation: Called,
   init: Given,
-  form: Form<Given, Called, Made> | Promise<Form<Given, Called, Made>>,
+  given: Codec<Given, Called, Made> | Promise<Codec<Given, Called, Made>>,
 ): Promise<Made> {
   const params = { ...init.params, path: { ...binding.ids, ...init.params?.path } };
   let parts: Parts;
   let request: Request;
   let clock: Clock;
-  let how: Form<Given, Called, Made>;
+  let codec: Codec<Given, Called, Made>;
   try {
     // Functions have written their request when they return: what their caller changes then is not sent.
-    how = 'then' in form ? await loaded(form) : form;
+    codec = 'then' in given ? await loaded(given) : given;
     const address = init.baseUrl === undefined ? binding.address : addressOf(init.baseUrl, 'baseUrl');
     clock = clockOf(numberFrom(0, init.timeout ?? binding.timeout, 'timeout'));
-    parts = how.partsOf(address, operation, params, init, isPathSegment);
+    parts = codec.partsOf(address, operation, params, init, isPathSegment);
     const { wrong } = parts;
     if (wrong) throw new ApigFault('invalid-request', 0, undefined, `${wrong} is missing or leads to another path`);
     request = requestWith(parts.url, { ...parts.init, method: operation.method });
@@ -73,7 +73,7 @@ export async function exchange<Given extends Init, Called extends Operation, Mad
         const { through } = await loaded(import('./layers.ts'));
         outcome = { response: await through(layers, { ...attemptOptions, ...operation, params, request, send }) };
       } else outcome = await send(request);
-      return how.read(outcome, init, invalid, operation);
+      return codec.read(outcome, init, invalid, operation);
     })
     .finally(clock.stop);
 }

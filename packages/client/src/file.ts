@@ -1,9 +1,9 @@
 // Calls of operations that respond with a file. Only functions of such operations import it.
-import { type How, partsOf, read } from './call.ts';
+import { type FunctionCodec, partsOf, read } from './call.ts';
 import { requestIdOf } from './fault.ts';
 
 /** Reads a success as a `Blob`, whose `type` is the content type of the response. Errors are JSON, as everywhere. */
-export const file: How = {
+export const file: FunctionCodec = {
   partsOf,
   async read(outcome, init, invalid, operation) {
     const { response, bytes } = outcome;

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
 import type { Provenance } from '@apig-spec/model/records';
 import { astToString } from 'openapi-typescript';
-import { formsUsed, functionsOf } from './functions.ts';
+import { codecsUsed, functionsOf } from './functions.ts';
 import { typesOf, withOptionalBound, withoutComments, withTidyComments } from './type-nodes.ts';
 import { typeable } from './typeable.ts';
 
@@ -42,7 +42,7 @@ export async function clientModule(
 import type { Client } from 'openapi-fetch';
 import { type CallOptions, call } from '../src/call.ts';
 import { type Bound, type BoundTo, clientFor, type Place } from '../src/client.ts';
-${formsUsed(document)}import type { Fault, OtherRefusal, Refusal, Success } from '../src/result.ts';
+${codecsUsed(document)}import type { Fault, OtherRefusal, Refusal, Success } from '../src/result.ts';
 
 export * from '../src/index.ts';
 

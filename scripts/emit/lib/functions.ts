@@ -51,16 +51,16 @@ ${functions.join('\n')}`;
 }
 
 /** How the call of an operation is written or read, where that is not JSON: a module of its own, for those who call such a one. */
-function formOf({ form, responses }: Operation): 'multipart' | 'file' | undefined {
+function codecOf({ form, responses }: Operation): 'multipart' | 'file' | undefined {
   if (form !== undefined) return 'multipart';
   return responses.some(({ file }) => file !== undefined) ? 'file' : undefined;
 }
 
 /** The imports of these modules, as far as the functions of the edition need them. */
-export function formsUsed(document: JsonObject): string {
-  const used = new Set(operationsOf(document).map(formOf));
-  const all = (['file', 'multipart'] as const).filter((form) => used.has(form));
-  return all.map((form) => `import { ${form} } from '../src/${form}.ts';\n`).join('');
+export function codecsUsed(document: JsonObject): string {
+  const used = new Set(operationsOf(document).map(codecOf));
+  const all = (['file', 'multipart'] as const).filter((codec) => used.has(codec));
+  return all.map((codec) => `import { ${codec} } from '../src/${codec}.ts';\n`).join('');
 }
 
 function functionOf(document: JsonObject, operation: Operation, locale: Locale, schemas: readonly string[]): string {
@@ -74,6 +74,14 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
       at: `/paths/${path.replaceAll('/', '~1')}/${method}/responses`,
       problem: `${id} documents ${success ? 1 + more.length : 0} successful statuses; its function tells one.`,
       fix: 'Document one, or teach scripts/emit/lib/functions.ts and packages/client/src/call.ts the others.',
+    });
+  }
+  if (form !== undefined && (operation.request !== undefined || success.file !== undefined)) {
+    throw new Failure({
+      file: `packages/openapi/dist/${objectOf(document['info'])['x-edition']}.json`,
+      at: `/paths/${path.replaceAll('/', '~1')}/${method}`,
+      problem: `${id} takes a form, and ${success.file === undefined ? 'JSON' : 'responds with a file'}; its function knows one of them.`,
+      fix: 'Document one, or teach scripts/emit/lib/functions.ts both.',
     });
   }
 
@@ -114,13 +122,13 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     ...(idempotent ? ['idempotent: true'] : []),
   ];
   const rest = taken.length > 0 ? 'init' : 'input';
-  const how = formOf(operation);
+  const codec = codecOf(operation);
   const passed = [
     'apig',
     `{ ${operationFields.join(', ')} }`,
     rest,
-    ...(params.length > 0 ? [`{ ${params.join(', ')} }`] : how ? ['undefined'] : []),
-    ...(how ? [how] : []),
+    ...(params.length > 0 ? [`{ ${params.join(', ')} }`] : codec ? ['undefined'] : []),
+    ...(codec ? [codec] : []),
   ];
   const input = taken.length > 0 ? `{ ${taken.join(', ')}, ...init }` : rest;
   const needsNothing = ids.length === 0 && !request && optional(queries) === '?';
@@ -145,7 +153,7 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     '',
     `\`${method.toUpperCase()} ${path.replace(prefix, '…')}\``,
     '',
-    ...(how ? [words[locale][how], ''] : []),
+    ...(codec ? [words[locale][codec], ''] : []),
     `@param apig - ${words[locale].apig}`,
     `@param input - ${words[locale].input}`,
     `@returns ${words[locale].result}`,
