@@ -68,13 +68,17 @@ export function partsOf(
     content === undefined
       ? undefined
       : (bodySerializer as (body: unknown, headers: Headers) => unknown)(content, mergeHeaders(more, own));
-  const type = body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' };
+  const isForm = body instanceof FormData;
+  const type = body === undefined || isForm ? {} : { 'Content-Type': 'application/json' };
+  const headers = mergeHeaders(type, more, own);
+  // That of a form has its boundary, which Fetch knows.
+  if (isForm) headers.delete('Content-Type');
   const place = pathSerializer(address + path, params.path);
   return {
     url: query ? `${place}?${query}` : place,
     wrong: place.startsWith(address) ? misled(path, place.slice(address.length), isPathSegment) : 'pathSerializer',
     // A body of `undefined` is one to some platforms.
-    init: { ...rest, headers: mergeHeaders(type, more, own), ...(body !== undefined && { body }) },
+    init: { ...rest, headers, ...(body !== undefined && { body }) },
     extras: extrasOf(rest),
     options: {
       ...{ baseUrl: address, parseAs, querySerializer, bodySerializer, pathSerializer },

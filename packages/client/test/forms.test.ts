@@ -165,7 +165,8 @@ describe('a form', () => {
     const apig = client(endpoint);
     const form = new FormData();
     form.append('file_name', apis());
-    await apig.POST(path, { body: { mock_mode: false, file_name: apis() } });
+    const headers = { 'content-type': 'multipart/form-data' };
+    await apig.POST(path, { body: { mock_mode: false, file_name: apis() }, headers });
     await apig.POST(path, { body: form as unknown as { file_name: Blob } });
     await apig.POST(path, { body: { file_name: apis() }, bodySerializer: () => form });
     const names = await Promise.all(kept.map(async (each) => [...(await partsOf(each)).keys()]));
