@@ -114,14 +114,16 @@ test('a test is told which parts came, of a file its name, type and size', async
   const body = new FormData();
   body.append('mock_mode', 'true');
   body.append('group_id', '{"password":"hunter2"}');
-  body.append('file_name', new File(['{"password":"hunter2"}'], 'apis.json', { type: 'application/json' }));
+  // Longer than what is kept of a body.
+  const content = `{"password":"hunter2"}${' '.repeat(20_000)}`;
+  body.append('file_name', new File([content], 'a"接口.json', { type: 'application/json' }));
   const asked = new Request(`http://mock${importing}`, { method: 'POST', headers: token, body });
   expect((await mock.fetch(asked)).status).toBe(200);
   const { requests } = (await (await mock.fetch(new Request('http://mock/_mock/requests'))).json()) as Body;
   expect(requests[0].body).toEqual({
     mock_mode: 'true',
     group_id: '{"password":"***"}',
-    file_name: { filename: 'apis.json', type: 'application/json', size: 22 },
+    file_name: { filename: 'a"接口.json', type: 'application/json', size: 20_022 },
   });
   expect(logged).toMatchObject([{ operation: 'importApiDefinitions', example: true }]);
 });

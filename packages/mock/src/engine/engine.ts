@@ -36,7 +36,7 @@ import { type Seed, type Store, StoreError } from '../store/store.ts';
 import { type Controlled, control, isControl } from './control.ts';
 import { handlersOf, lookupFieldsOf } from './declared.ts';
 import { type FaultRates, faultInjectorOf, type Latency } from './faults.ts';
-import { longestKept, newHistory, withoutFiles } from './history.ts';
+import { bytesOfFiles, longestKept, newHistory, withoutFiles } from './history.ts';
 import type { LogEntry } from './log.ts';
 
 /** How a mock is to be. */
@@ -189,8 +189,8 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     const bytes = hasBody || verify ? await bodyOf(asked, attempt.share) : undefined;
     if (verify) await verify(bytes);
     if (injectFault) await injectFault(operationId);
-    const body = hasBody ? await (form ? formOf(asked, bytes) : jsonOf(asked, bytes)) : undefined;
-    if (bytes && bytes.byteLength <= longestKept) attempt.body = form ? withoutFiles(body) : body;
+    const body = hasBody ? (form ? formOf : jsonOf)(asked, bytes) : undefined;
+    if (bytes && bytes.byteLength - bytesOfFiles(body) <= longestKept) attempt.body = form ? withoutFiles(body) : body;
     const query = search ? Object.fromEntries(new URLSearchParams(search)) : {};
 
     const problems = await validator.validateRequest(operationId, { params, query, body });

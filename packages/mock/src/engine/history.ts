@@ -8,7 +8,7 @@ export interface PastRequest extends Omit<LogEntry, 'error'> {
   headers: Record<string, unknown>;
   /**
    * The JSON body, or the parts of a form, with name, type and size of a file in its place; absent where there was none, where it
-   * could not be read, was longer than 16 KiB, or nested thousands deep.
+   * could not be read, was longer than 16 KiB (not counting files), or nested thousands deep.
    */
   body?: unknown;
 }
@@ -16,7 +16,7 @@ export interface PastRequest extends Omit<LogEntry, 'error'> {
 /** How many requests are kept. */
 const most = 1000;
 
-/** The longest body that is kept, in bytes. */
+/** The longest body that is kept, in bytes, not counting files. */
 export const longestKept = 16_384;
 
 interface Past {
@@ -51,6 +51,11 @@ function describePast({ entry: { error: _, ...entry }, headers, body }: Past): P
   };
   const content = shownBody(body);
   return content === undefined ? shown : { ...shown, body: content };
+}
+
+/** How many bytes of a body are those of files, which are not kept. */
+export function bytesOfFiles(parts: object | undefined): number {
+  return Object.values(parts ?? {}).reduce((sum, part) => sum + (part instanceof File ? part.size : 0), 0);
 }
 
 /** The parts of a form, with what there is to tell of a file in its place. */

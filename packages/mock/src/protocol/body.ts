@@ -1,6 +1,7 @@
 // A request's body: JSON, or a form.
 import { noBody, unknownEncoding, unknownType } from './errors.ts';
 import type { EngineRequest } from './exchange.ts';
+import { partsOf } from './multipart.ts';
 
 /**
  * @param bytes - the body; undefined where there is none
@@ -23,14 +24,13 @@ export function jsonOf(asked: EngineRequest, bytes: Uint8Array | undefined): obj
  * @throws ApigError 415 where the content is declared to be something other than `multipart/form-data` as it is, 400 where it
  * cannot be taken apart
  */
-export async function formOf(asked: EngineRequest, bytes: Uint8Array | undefined): Promise<object> {
+export function formOf(asked: EngineRequest, bytes: Uint8Array | undefined): object {
   const type = typeOf(asked);
   if (type === undefined && bytes === undefined) throw noBody();
-  if (!/^\s*multipart\/form-data\s*(;|$)/i.test(type ?? '')) throw unknownType();
+  if (type === undefined || !/^\s*multipart\/form-data\s*(;|$)/i.test(type)) throw unknownType();
   if (!bytes) throw noBody();
   try {
-    const body = new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type ?? '' } });
-    return Object.fromEntries(await body.formData());
+    return Object.fromEntries(partsOf(bytes as Uint8Array<ArrayBuffer>, type));
   } catch {
     throw noBody();
   }
