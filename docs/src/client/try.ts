@@ -1,6 +1,6 @@
 // Sends the request of a page's form to the address that the reader chose. The token stays in the form: nothing is stored.
 import { isPathSegment } from '@apig-spec/client';
-import { urlWithoutSecrets, withoutSecrets } from '@apig-spec/model/secrets';
+import { urlWithoutSecrets, valueWithoutSecrets, withoutSecrets } from '@apig-spec/model/secrets';
 import type { UiText } from '../words.ts';
 import { hindrances, isLocal, isMock, startCommand, withoutEdition } from './addresses.ts';
 import { JsonMistake, laidOut } from './json.ts';
@@ -221,7 +221,7 @@ function curlOf(method: string, url: URL, body: string | FormData | undefined): 
 /** A text that curl could read otherwise is said to be one. */
 function partOf([name, value]: [string, File | string]): string {
   if (typeof value !== 'string') return `-F ${quoted(`${name}=@"${value.name.replaceAll(/["\\]/g, '\\$&')}"`)}`;
-  return `--form-string ${quoted(`${name}=${withoutSecrets(value)}`)}`;
+  return `--form-string ${quoted(`${name}=${valueWithoutSecrets(name, value)}`)}`;
 }
 
 function quoted(text: string): string {
