@@ -9,6 +9,10 @@ import { close, createIndex } from 'pagefind';
 import { filesBelow } from '../built.ts';
 import { pageIn } from '../client/editions.ts';
 
+/** As many entries of a list, or more, are indexed in parts. */
+const longList = 100;
+const entriesOfPart = 25;
+
 /** Pagefind's own list of the languages. */
 const list = 'pagefind-entry.json';
 
@@ -53,8 +57,10 @@ export async function indexPages(dist: string, locale: Locale, pages: readonly s
     // A reader's own page is found by it, however many others have the term.
     const own = `$& data-pagefind-filter="page:${pageIn(`/${page.replace(/index\.html$/, '')}`)}"`;
     const content = readFileSync(join(dist, page), 'utf8').replace(/ data-pagefind-body(="")?/, own);
-    const added = await index.addHTMLFile({ sourcePath: page, content });
-    if (added.errors.length > 0) throw new Error(`Pagefind: ${page}: ${added.errors.join(', ')}`);
+    for (const part of partsOf(content)) {
+      const added = await index.addHTMLFile({ sourcePath: page, content: part });
+      if (added.errors.length > 0) throw new Error(`Pagefind: ${page}: ${added.errors.join(', ')}`);
+    }
   }
   const { files } = await index.getFiles();
   await close();
@@ -69,6 +75,16 @@ export async function indexPages(dist: string, locale: Locale, pages: readonly s
     const before = path === list && known.includes(list) ? readFileSync(file, 'utf8') : undefined;
     writeFileSync(file, before === undefined ? content : merged(before, Buffer.from(content).toString()));
   }
+}
+
+/** Of a page with a long list, parts of it: for each entry that Pagefind finds, it goes through all that it has of the page. */
+function partsOf(content: string): string[] {
+  const body = content.indexOf(' data-pagefind-body');
+  const [first = '', ...entries] = content.slice(body).split(/(?=<h[23] id=)/);
+  if (entries.length <= longList) return [content];
+  const starts = entries.flatMap((_, index) => (index % entriesOfPart === 0 ? [index] : []));
+  const head = content.slice(0, body) + first;
+  return starts.map((start) => head + entries.slice(start, start + entriesOfPart).join(''));
 }
 
 /** The list with another language, in the order in which Pagefind would write it. */
