@@ -31,7 +31,19 @@ const combinations = { allOf: ['all of', ', '], oneOf: ['one of', ' | '], anyOf:
 const summarized = new Set([
   ...silent,
   ...ranges.flatMap(([, least, most]) => [least, most]),
-  ...['$ref', 'type', 'format', 'enum', 'const', 'pattern', 'default', 'properties', 'required', 'items'],
+  ...[
+    '$ref',
+    'type',
+    'format',
+    'contentMediaType',
+    'enum',
+    'const',
+    'pattern',
+    'default',
+    'properties',
+    'required',
+    'items',
+  ],
   ...Object.keys(combinations),
 ]);
 
@@ -146,7 +158,8 @@ function wordsOf(document: JsonObject, schema: Json | undefined): string[] {
     target === undefined ? [] : isLeaf(target) ? wordsOf(document, target) : [refName(String(schema['$ref']))];
   const words = [...named];
   if ('type' in schema) words.push([schema['type'] ?? []].flat().join('|'));
-  if (schema['format'] !== undefined) words.push(String(schema['format']));
+  for (const keyword of ['format', 'contentMediaType'])
+    if (schema[keyword] !== undefined) words.push(String(schema[keyword]));
   if ('const' in schema) words.push(`is ${shown(schema['const'])}`);
   if ('enum' in schema) words.push(`in ${listOf(schema['enum']).map(shown).join(', ')}`);
   for (const [unit, least, most] of ranges)
