@@ -17,7 +17,7 @@ bundlerStopsAt(
       [
         'createVpcChannel.yaml: responses/403\n    There is no error code APIG.9109.',
         'deleteVpcChannel.yaml: responses/403\n    APIG.3719 comes with 409.',
-        'errors.yaml: APIG.0101; APIG.3109; APIG.3414\n    No operation lists it.',
+        'errors.yaml: APIG.0101; APIG.3414\n    No operation lists it.',
         'errors.yaml: APIC.7102\n    It says documented, and it is sibling.',
         'errors.yaml: APIG.9999\n    A document shows another message: System error',
       ],

@@ -73,7 +73,7 @@ const twelve: [string, Change, Levels, string][] = [
     'a field removed',
     each(`${schema('AppInfoBase')}/properties`, (node) => delete node['remark']),
     ['major', 'major', 'major', 'major'],
-    'breaks receivers: updateApp/200/remark: removed',
+    'breaks receivers: listApps/200/apps/0/remark and 4 more: removed',
   ],
   [
     'a deprecated operation removed',
