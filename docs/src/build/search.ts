@@ -55,10 +55,12 @@ export async function indexPages(dist: string, locale: Locale, pages: readonly s
   if (!index) throw new Error(`Pagefind: ${errors.join(', ')}`);
   for (const page of pages) {
     // A reader's own page is found by it, however many others have the term.
-    const own = `$& data-pagefind-filter="page:${pageIn(`/${page.replace(/index\.html$/, '')}`)}"`;
+    const url = `/${page.replace(/index\.html$/, '')}`;
+    const own = `$& data-pagefind-filter="page:${pageIn(url)}"`;
     const content = readFileSync(join(dist, page), 'utf8').replace(/ data-pagefind-body(="")?/, own);
-    for (const part of partsOf(content)) {
-      const added = await index.addHTMLFile({ sourcePath: page, content: part });
+    for (const [number, part] of partsOf(content).entries()) {
+      // Pagefind keeps one page of an address.
+      const added = await index.addHTMLFile({ url: number === 0 ? url : `${url}?${number}`, content: part });
       if (added.errors.length > 0) throw new Error(`Pagefind: ${page}: ${added.errors.join(', ')}`);
     }
   }

@@ -82,7 +82,8 @@ export class SiteSearch extends HTMLElement {
     );
     const placed = <T extends { url: string }>(place: T): T => ({
       ...place,
-      url: inRevision(place.url, revision, absent),
+      // Of a long list parts are found, which are on one page.
+      url: inRevision(place.url.replace(/\?\d+/, ''), revision, absent),
     });
     const pagesFound = await Promise.all([...wanted.values()].map((result) => result.data()));
     return pagesFound.map((page) => ({ ...placed(page), sub_results: page.sub_results.map(placed) }));
