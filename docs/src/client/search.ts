@@ -22,7 +22,7 @@ export interface Found {
 }
 
 /** As many pages are looked at; and besides, whether or not they are among the first, the reader's own and the one of errors. */
-const pages = 20;
+const pages = 40;
 
 export class SiteSearch extends HTMLElement {
   connectedCallback(): void {
