@@ -154,6 +154,7 @@ function responseHeaderDepartures(operation: Operation | undefined, { status }: 
   const response = operation?.responses.find((each) => each.status === status)?.response;
   const names = Object.keys(objectOf(response?.['headers'])).map((name) => name.toLowerCase());
   if (!names.includes(row.field.toLowerCase())) return [{ fact: 'type', says: 'does not have the header' }];
+  if (row.deprecated) return [{ fact: 'deprecated', says: 'does not' }];
   return row.type === 'String' ? [] : [{ fact: 'type', says: 'sends a text' }];
 }
 
