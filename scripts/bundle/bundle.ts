@@ -139,7 +139,8 @@ function outputsOf(documents: ReadonlyMap<Edition, JsonObject>, sources: SourceD
     ...(erratum.facts && { facts: erratum.facts.map((fact) => withRows(fact, ledgers)) }),
   }));
   files.set('errata.json', jsonText(told));
-  files.set('errors.json', jsonText(errors));
+  const codes = Object.entries(errors).map(([code, { file, ...entry }]) => [code, entry] as const);
+  files.set('errors.json', jsonText(Object.fromEntries(codes.sort(([one], [other]) => (one < other ? -1 : 1)))));
   for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) {
     files.set(`workflows/${name}`, readFileSync(join(specDir, 'workflows', name), 'utf8'));
   }

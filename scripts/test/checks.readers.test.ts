@@ -121,7 +121,7 @@ const kinds: [RegExp, Kind | undefined][] = [
   [/^sources\/.*\/source\.yaml$/, 'source'],
   [/^sources\/.*\/transcription\.yaml$/, 'transcription'],
   [/^sources\/.*\//, 'ledger'],
-  [/^errors\.yaml$/, 'errors'],
+  [/^errors\//, 'errors'],
   [/^glossary\.yaml$/, 'glossary'],
 ];
 

@@ -10,17 +10,25 @@ bundlerStopsAt(
       ({ edit }) => {
         edit(`${channels}/createVpcChannel.yaml`, '- APIG.3109', '- APIG.9109');
         edit(`${channels}/deleteVpcChannel.yaml`, '- APIG.3414', '- APIG.3719');
-        edit('spec/errors.yaml', '  anywhere: true\n', '');
-        edit('spec/errors.yaml', 'source: sibling\n', 'source: documented\n');
-        edit('spec/errors.yaml', 'message: System error', 'message: System failure');
+        edit('spec/errors/requests.yaml', '  anywhere: true\n', '');
+        edit('spec/errors/gateways.yaml', 'source: sibling\n', 'source: documented\n');
+        edit('spec/errors/requests.yaml', 'message: System error', 'message: System failure');
       },
       [
         'createVpcChannel.yaml: responses/403\n    There is no error code APIG.9109.',
         'deleteVpcChannel.yaml: responses/403\n    APIG.3719 comes with 409.',
-        'errors.yaml: APIG.0101; APIG.3414\n    No operation lists it.',
-        'errors.yaml: APIC.7102\n    It says documented, and it is sibling.',
-        'errors.yaml: APIG.9999\n    A document shows another message: System error',
+        'errors/requests.yaml: APIG.0101\n    No operation lists it.',
+        'errors/states.yaml: APIG.3414\n    No operation lists it.',
+        'errors/gateways.yaml: APIC.7102\n    It says documented, and it is sibling.',
+        'errors/requests.yaml: APIG.9999\n    A document shows another message: System error',
       ],
+    ],
+  ],
+  [
+    [
+      'a code that stands twice',
+      ({ edit }) => edit('spec/errors/requests.yaml', 'APIG.1002:', 'APIC.7102:'),
+      ['errors/requests.yaml: APIC.7102\n    It stands in errors/gateways.yaml, too.'],
     ],
   ],
   [

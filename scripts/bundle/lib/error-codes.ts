@@ -1,28 +1,44 @@
-// The error codes of spec/errors.yaml: what is made of them in the contract, and what must agree with them.
+// The error codes of spec/errors/: what is made of them in the contract, and what must agree with them.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Locale } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { at, isObject, listOf, objectOf, pointerOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { ErrorCode } from '@apig-spec/model/records';
-import type { Mistakes } from '@apig-spec/repository/failure';
-import { readYaml } from '@apig-spec/repository/files';
+import { Failure, type Mistakes } from '@apig-spec/repository/failure';
+import { filesBelow, readYaml } from '@apig-spec/repository/files';
 import { operationFolders, partFinder, readParts } from '@apig-spec/repository/parts';
 import { specDir } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
 import type { Evidence } from '@apig-spec/sources/evidence';
 import type { DocumentExample } from '@apig-spec/sources/ledger';
 
-export const errorsFile = join(specDir, 'errors.yaml');
+const errorsFolder = join(specDir, 'errors');
 
-export type ErrorCodes = Readonly<Record<string, ErrorCode>>;
+/** By code: its status, its message, what it means and where it comes from. */
+export type ErrorCodes = Readonly<Record<string, ErrorCode & { file: string }>>;
 
-/** Reads the error codes. @throws {@link Failure} where the file is not of the shape. */
+/** Reads the error codes. @throws {@link Failure} where a file is not of the shape, or a code stands twice. */
 export function readErrorCodes(): ErrorCodes {
-  const value = readYaml(errorsFile);
-  checkShape(errorsFile, value, 'errors');
-  return value as unknown as ErrorCodes;
+  const codes: Record<string, ErrorCode & { file: string }> = {};
+  for (const name of filesBelow(errorsFolder, '.yaml')) {
+    const file = join(errorsFolder, name);
+    const value = readYaml(file);
+    checkShape(file, value, 'errors');
+    for (const [code, entry] of Object.entries(value as unknown as Record<string, ErrorCode>)) {
+      const other = codes[code]?.file;
+      if (other)
+        throw new Failure({
+          file,
+          at: code,
+          problem: `It stands in ${relative(specDir, other)}, too.`,
+          fix: 'Keep one of the two.',
+        });
+      codes[code] = { ...entry, file };
+    }
+  }
+  return codes;
 }
 
 /**
@@ -39,9 +55,9 @@ export function fillExamples(document: JsonObject, errors: ErrorCodes, mistakes:
     const message = errors[String(code)]?.message.replaceAll(/\{(\w+)\}/g, (hole, key) => String(values[key] ?? hole));
     if (message === undefined || message.includes('{')) {
       mistakes.add({
-        file: partFinder(readParts())(pointer(name))?.file ?? errorsFile,
+        file: partFinder(readParts())(pointer(name))?.file ?? errorsFolder,
         problem: message === undefined ? `There is no error code ${code}.` : `Its message lacks a value: ${message}`,
-        fix: 'Give the code of an entry of spec/errors.yaml, and beside it what its message names.',
+        fix: 'Give the code of an entry in spec/errors/, and beside it what its message names.',
       });
       continue;
     }
@@ -99,7 +115,7 @@ export function checkErrorCodes(
             file: join(folders.get(id) ?? '', `${id}.yaml`),
             at: `responses/${status}`,
             problem: own === undefined ? `There is no error code ${code}.` : `${code} comes with ${own}.`,
-            fix: 'Correct the code, or its entry in spec/errors.yaml.',
+            fix: 'Correct the code, or its entry in spec/errors/.',
           });
         }
       }
@@ -111,8 +127,8 @@ export function checkErrorCodes(
       Object.entries(byStatus).flatMap(([status, codes]) => codes.map((code) => `${status} ${code}`)),
     ),
   );
-  for (const [code, { status, message, source, anywhere }] of Object.entries(errors)) {
-    const wrong = (problem: string, fix: string) => mistakes.add({ file: errorsFile, at: code, problem, fix });
+  for (const [code, { file, status, message, source, anywhere }] of Object.entries(errors)) {
+    const wrong = (problem: string, fix: string) => mistakes.add({ file, at: code, problem, fix });
     if (used.has(code) === (anywhere === true))
       wrong(
         anywhere ? 'An operation lists it, though it may come from any.' : 'No operation lists it.',

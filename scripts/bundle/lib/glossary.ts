@@ -10,7 +10,7 @@ import { specDir } from '@apig-spec/repository/paths';
 import { checkShape } from '@apig-spec/repository/shapes';
 import type { WrittenErratum } from '@apig-spec/sources/evidence';
 import type { FolderCatalogue } from './catalogue.ts';
-import { type ErrorCodes, errorsFile } from './error-codes.ts';
+import type { ErrorCodes } from './error-codes.ts';
 
 interface Text {
   file: string;
@@ -52,7 +52,7 @@ export function checkWords(
         return { file, at: id, text: String(words['zh-CN'] ?? '') };
       }),
     ),
-    ...Object.entries(errors).map(([code, { means }]) => ({ file: errorsFile, at: code, text: means['zh-CN'] })),
+    ...Object.entries(errors).map(([code, { file, means }]) => ({ file, at: code, text: means['zh-CN'] })),
     ...steps.flatMap(({ from, changes }) =>
       changes.map((change) => ({ file: stepFile(from), at: change.id, text: change['zh-CN'] })),
     ),
