@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe } from 'vitest';
 import type { HandlersOptions } from '../src/adapters/msw.ts';
 import { serve } from '../src/adapters/node.ts';
 import { createMock, type Mock, type MockOptions } from '../src/index.ts';
@@ -39,6 +40,18 @@ export const adapters: readonly Adapter[] = [
     { name: `MSW ${version} in Chromium`, start: (options) => startInChromium(version, options) },
   ]),
 ];
+
+/** Tests at each adapter in turn. @param tests - given what sends a request to it */
+export function atEachAdapter(options: AdapterOptions, tests: (fetch: Fetch) => void): void {
+  describe.each(adapters)('$name', ({ start }) => {
+    let opened: Opened;
+    beforeAll(async () => {
+      opened = await start(options);
+    });
+    afterAll(() => opened?.close());
+    tests((...request) => opened.fetch(...request));
+  });
+}
 
 async function startHttp(options?: AdapterOptions): Promise<Opened> {
   const server = await serve({ ...options, port: 0 });

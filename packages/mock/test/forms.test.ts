@@ -1,8 +1,8 @@
 // Operations that take a form, and those that respond with a file, through every adapter; and which path is whose.
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { rulesOf } from '../src/contract/editions.ts';
 import { createMock, editionNames, type LogEntry } from '../src/index.ts';
-import { adapters, type Fetch, type Opened } from './adapters.ts';
+import { atEachAdapter } from './adapters.ts';
 import { type Body, bundled, instance, newest, project } from './support.ts';
 
 const gateway = `/v2/${project}/apigw/instances/${instance}`;
@@ -21,92 +21,76 @@ const form = (...parts: string[]) => `${parts.join('')}--${boundary}--\r\n`;
 const post = (body: string, headers: Record<string, string> = typed) => ({ method: 'POST', headers, body });
 const json = { ...token, 'Content-Type': 'application/json' };
 
-for (const { name, start } of adapters) {
-  describe(name, () => {
-    let opened: Opened;
-    const fetch: Fetch = (...request) => opened.fetch(...request);
-    beforeAll(async () => {
-      opened = await start({ maxBody: 100_000 });
-    });
-    afterAll(() => opened?.close());
-
-    it.each([
-      ['a file alone', form(file)],
-      ['a file and texts', form(part('is_create_group', 'false'), part('group_id', group_id), file)],
-      ['a quoted boundary', form(file), `multipart/form-data; boundary="${boundary}"`],
-    ])('%s is imported', async (_, body, type = typed['Content-Type']) => {
-      const response = await fetch(importing, post(body, { ...token, 'Content-Type': type }));
-      expect([response.status, await response.json()]).toEqual([200, expect.objectContaining({ failure: [] })]);
-    });
-
-    it.each<[string, string, Record<string, string>, number, string, string]>([
-      ['no file', form(part('mock_mode', 'true')), typed, 400, 'APIG.2001', 'file_name'],
-      ['no parts', form(), typed, 400, 'APIG.2001', 'file_name'],
-      ['a text in the place of the file', form(part('file_name', '{}')), typed, 400, 'APIG.2011', 'file_name'],
-      [
-        'an existing group without ID',
-        form(part('is_create_group', 'false'), file),
-        typed,
-        400,
-        'APIG.2001',
-        'group_id',
-      ],
-      ['a boolean that is none', form(part('simple_mode', 'yes'), file), typed, 400, 'APIG.2011', 'simple_mode'],
-      ['an unknown part', form(part('name', 'x'), file), typed, 400, 'APIG.2011', 'name'],
-      ['a part named __proto__', form(part('__proto__', 'x'), file), typed, 400, 'APIG.2011', '__proto__'],
-      ['an empty body', '', typed, 400, 'APIG.2001', 'body'],
-      ['a form that breaks off', form(file).slice(0, -30), typed, 400, 'APIG.2001', 'body'],
-      ['what is not a form', 'file_name=1', typed, 400, 'APIG.2001', 'body'],
-      [
-        'another boundary',
-        form(file),
-        { ...typed, 'Content-Type': 'multipart/form-data; boundary=c' },
-        400,
-        'APIG.2001',
-        'body',
-      ],
-      ['no boundary', form(file), { ...typed, 'Content-Type': 'multipart/form-data' }, 400, 'APIG.2001', 'body'],
-      ['JSON', '{"file_name":"x"}', json, 415, 'APIG.2011', 'Content-Type'],
-      [
-        'another form',
-        'file_name=x',
-        { ...token, 'Content-Type': 'application/x-www-form-urlencoded' },
-        415,
-        'APIG.2011',
-        'Content-Type',
-      ],
-      [
-        'a form by another name',
-        form(file),
-        { ...typed, 'Content-Type': `multipart/form-datas; boundary=${boundary}` },
-        415,
-        'APIG.2011',
-        'Content-Type',
-      ],
-      ['a form that is too long', form(file, part('group_id', 'x'.repeat(100_001))), typed, 413, 'APIG.2011', 'body'],
-    ])('%s is rejected', async (_, body, headers, status, code, named) => {
-      const response = await fetch(importing, post(body, headers));
-      const { error_code, error_msg } = (await response.json()) as Body;
-      expect([response.status, error_code]).toEqual([status, code]);
-      expect(error_msg).toMatch(new RegExp(`[:,] ?(parameter ?[nN]ame:)?${named}\\b|parameter ?[nN]ame:${named}`));
-    });
-
-    it('a form is rejected where JSON is due', async () => {
-      const response = await fetch(exporting, post(form(file)));
-      expect([response.status, ((await response.json()) as Body).error_code]).toEqual([415, 'APIG.2011']);
-    });
-
-    it('a file is the response as it is', async () => {
-      const body = JSON.stringify({ env_id: 'DEFAULT_ENVIRONMENT_RELEASE_ID', group_id });
-      const response = await fetch(exporting, post(body, json));
-      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/octet-stream']);
-      const { content } =
-        bundled(newest).paths['/v2/{project_id}/apigw/instances/{instance_id}/openapi/export'].post.responses[200];
-      const [example] = Object.keys(content['application/octet-stream'].examples);
-      expect(await response.text()).toBe(bundled(newest).components.examples[example ?? ''].value);
-    });
+atEachAdapter({ maxBody: 100_000 }, (fetch) => {
+  it.each([
+    ['a file alone', form(file)],
+    ['a file and texts', form(part('is_create_group', 'false'), part('group_id', group_id), file)],
+    ['a quoted boundary', form(file), `multipart/form-data; boundary="${boundary}"`],
+  ])('%s is imported', async (_, body, type = typed['Content-Type']) => {
+    const response = await fetch(importing, post(body, { ...token, 'Content-Type': type }));
+    expect([response.status, await response.json()]).toEqual([200, expect.objectContaining({ failure: [] })]);
   });
-}
+
+  it.each<[string, string, Record<string, string>, number, string, string]>([
+    ['no file', form(part('mock_mode', 'true')), typed, 400, 'APIG.2001', 'file_name'],
+    ['no parts', form(), typed, 400, 'APIG.2001', 'file_name'],
+    ['a text in the place of the file', form(part('file_name', '{}')), typed, 400, 'APIG.2011', 'file_name'],
+    ['an existing group without ID', form(part('is_create_group', 'false'), file), typed, 400, 'APIG.2001', 'group_id'],
+    ['a boolean that is none', form(part('simple_mode', 'yes'), file), typed, 400, 'APIG.2011', 'simple_mode'],
+    ['an unknown part', form(part('name', 'x'), file), typed, 400, 'APIG.2011', 'name'],
+    ['a part named __proto__', form(part('__proto__', 'x'), file), typed, 400, 'APIG.2011', '__proto__'],
+    ['an empty body', '', typed, 400, 'APIG.2001', 'body'],
+    ['a form that breaks off', form(file).slice(0, -30), typed, 400, 'APIG.2001', 'body'],
+    ['what is not a form', 'file_name=1', typed, 400, 'APIG.2001', 'body'],
+    [
+      'another boundary',
+      form(file),
+      { ...typed, 'Content-Type': 'multipart/form-data; boundary=c' },
+      400,
+      'APIG.2001',
+      'body',
+    ],
+    ['no boundary', form(file), { ...typed, 'Content-Type': 'multipart/form-data' }, 400, 'APIG.2001', 'body'],
+    ['JSON', '{"file_name":"x"}', json, 415, 'APIG.2011', 'Content-Type'],
+    [
+      'another form',
+      'file_name=x',
+      { ...token, 'Content-Type': 'application/x-www-form-urlencoded' },
+      415,
+      'APIG.2011',
+      'Content-Type',
+    ],
+    [
+      'a form by another name',
+      form(file),
+      { ...typed, 'Content-Type': `multipart/form-datas; boundary=${boundary}` },
+      415,
+      'APIG.2011',
+      'Content-Type',
+    ],
+    ['a form that is too long', form(file, part('group_id', 'x'.repeat(100_001))), typed, 413, 'APIG.2011', 'body'],
+  ])('%s is rejected', async (_, body, headers, status, code, named) => {
+    const response = await fetch(importing, post(body, headers));
+    const { error_code, error_msg } = (await response.json()) as Body;
+    expect([response.status, error_code]).toEqual([status, code]);
+    expect(error_msg).toMatch(new RegExp(`[:,] ?(parameter ?[nN]ame:)?${named}\\b|parameter ?[nN]ame:${named}`));
+  });
+
+  it('a form is rejected where JSON is due', async () => {
+    const response = await fetch(exporting, post(form(file)));
+    expect([response.status, ((await response.json()) as Body).error_code]).toEqual([415, 'APIG.2011']);
+  });
+
+  it('a file is the response as it is', async () => {
+    const body = JSON.stringify({ env_id: 'DEFAULT_ENVIRONMENT_RELEASE_ID', group_id });
+    const response = await fetch(exporting, post(body, json));
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/octet-stream']);
+    const { content } =
+      bundled(newest).paths['/v2/{project_id}/apigw/instances/{instance_id}/openapi/export'].post.responses[200];
+    const [example] = Object.keys(content['application/octet-stream'].examples);
+    expect(await response.text()).toBe(bundled(newest).components.examples[example ?? ''].value);
+  });
+});
 
 test('a test is told which parts came, of a file its name, type and size', async () => {
   const logged: LogEntry[] = [];
