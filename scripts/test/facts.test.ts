@@ -101,9 +101,10 @@ const named = new Set([
   'paths',
 ]);
 
-/** Each place of a keyword, as steps; of places that differ by names alone the first, and in `npm run test:long` the second. */
+/** How many of the places that differ by names alone are tried. */
 const mostAlike = import.meta.env.MODE === 'long' ? 2 : 1;
 
+/** Each place of a keyword, as steps. */
 function placesOf(value: Json): string[][] {
   const found: string[][] = [];
   const times = new Map<string, number>();

@@ -9,9 +9,9 @@ import { close, createIndex } from 'pagefind';
 import { filesBelow } from '../built.ts';
 import { pageIn } from '../client/editions.ts';
 
-/** As many entries of a list, or more, are indexed in parts. */
-const longList = 100;
-const entriesOfPart = 25;
+/** A page with more headings is indexed in parts, of so many headings each. */
+const mostHeadings = 100;
+const headingsOfPart = 25;
 
 /** Pagefind's own list of the languages. */
 const list = 'pagefind-entry.json';
@@ -79,14 +79,14 @@ export async function indexPages(dist: string, locale: Locale, pages: readonly s
   }
 }
 
-/** Of a page with a long list, parts of it: for each entry that Pagefind finds, it goes through all that it has of the page. */
+/** A page, in parts where it is long: Pagefind reads a page once for each heading that it finds on it, which takes seconds. */
 function partsOf(content: string): string[] {
   const body = content.indexOf(' data-pagefind-body');
-  const [first = '', ...entries] = content.slice(body).split(/(?=<h[23] id=)/);
-  if (entries.length <= longList) return [content];
-  const starts = entries.flatMap((_, index) => (index % entriesOfPart === 0 ? [index] : []));
+  const [first = '', ...sections] = content.slice(body).split(/(?=<h[23] id=)/);
+  if (sections.length <= mostHeadings) return [content];
+  const starts = sections.flatMap((_, index) => (index % headingsOfPart === 0 ? [index] : []));
   const head = content.slice(0, body) + first;
-  return starts.map((start) => head + entries.slice(start, start + entriesOfPart).join(''));
+  return starts.map((start) => head + sections.slice(start, start + headingsOfPart).join(''));
 }
 
 /** The list with another language, in the order in which Pagefind would write it. */
