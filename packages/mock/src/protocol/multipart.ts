@@ -16,11 +16,11 @@ const mostParts = 1000;
  * The parts of a form, in their order: files where they have a file name, texts otherwise.
  *
  * @param type - the content type, with the boundary
- * @throws TypeError where there is no boundary, or the bytes are not a whole form
+ * @throws TypeError where the boundary is missing, or the bytes are not a whole form
  */
 export function partsOf(bytes: Uint8Array<ArrayBuffer>, type: string): [name: string, value: string | File][] {
   const [, quoted, boundary = quoted] = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(type) ?? [];
-  if (!boundary) throw new TypeError('There is no boundary');
+  if (!boundary) throw new TypeError('The boundary is missing');
   const text = bytewise.decode(bytes);
   const delimiter = `\r\n--${boundary}`;
   const parts: [string, string | File][] = [];
