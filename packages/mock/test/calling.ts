@@ -11,12 +11,18 @@ import {
   type Store,
   seed,
 } from '../src/index.ts';
-import { type Body, instance, project } from './support.ts';
+import { type Body, instance, newest, project } from './support.ts';
 
 /** Every edition under both rules. */
 export const variants = editionNames.flatMap((edition) =>
   (['documented', 'observed'] as const).map((rules) => ({ edition, rules })),
 );
+
+/** For what is the same in all of them: the newest edition as documented, and the oldest one as observed. */
+export const lives: readonly Variant[] = [
+  { edition: newest, rules: 'documented' },
+  { edition: editionNames.at(-1) ?? newest, rules: 'observed' },
+];
 
 export interface Variant extends MockOptions {
   edition: EditionName;

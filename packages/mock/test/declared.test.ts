@@ -37,6 +37,11 @@ vi.mock('../src/contract/editions.ts', async (original) => {
     unbindTag: ['DELETE', `${ofTags}/{tag_id}`, 204],
     listTags: ['GET', `${ofTags}/bound`, 200],
     listUntagged: ['GET', `${ofTags}/unbound`, 200],
+    createPage: ['POST', `${ofNotes}/{note_id}/pages`, 201],
+    listPages: ['GET', `${ofNotes}/{note_id}/pages`, 200],
+    showPage: ['GET', `${ofNotes}/{note_id}/pages/{page_id}`, 200],
+    updatePage: ['PUT', `${ofNotes}/{note_id}/pages/{page_id}`, 200],
+    deletePage: ['DELETE', `${ofNotes}/{note_id}/pages/{page_id}`, 204],
     createShelf: ['POST', ofShelves, 201],
     listShelves: ['GET', ofShelves, 200],
   } as const;
@@ -92,6 +97,7 @@ const notes: Resource<Note> = {
   limit: { most: 4, exceeded: rejection(403, 'X.5', 'More than {} notes') },
   defaults: { text: 'none' },
   times: { created: 'created', updated: 'updated' },
+  cascades: [{ kind: 'page', field: 'note_id' }],
   blockedBy: [{ kind: 'topic', field: 'front_note', error: rejection(403, 'X.6', 'In use') }],
   operations: {
     createNote: { does: 'create' },
@@ -170,6 +176,23 @@ const binders: Resource<{ id: string; name: string }> = {
   form: { id: 'string' },
   releases: [{ kind: 'note', field: 'binder_id' }],
   operations: { createBinder: { does: 'create' }, deleteBinder: { does: 'delete' } },
+};
+
+/** Stand in notes. */
+const pages: Resource<{ id: string; note_id: string; title: string; side?: string }> = {
+  kind: 'page',
+  named: { parameter: 'page_id', missing: rejection(404, 'X.10', 'No page {}') },
+  form: { id: 'string' },
+  within: { kind: 'note', field: 'note_id', parameter: 'note_id', missing: noteNotFound },
+  unique: { title: { within: ['note_id', 'side'], taken: rejection(400, 'X.11', 'The title {} is taken') } },
+  limit: { most: 2, exceeded: rejection(403, 'X.12', 'More than {} pages') },
+  operations: {
+    createPage: { does: 'create' },
+    listPages: { does: 'list', items: 'pages' },
+    showPage: { does: 'show' },
+    updatePage: { does: 'update' },
+    deletePage: { does: 'delete' },
+  },
 };
 
 const shelves: Resource<{ id: string; name: string }> = {
@@ -363,6 +386,37 @@ describe('a resource that is declared alone', () => {
       },
     });
     expect(await names('')).toEqual(['two']);
+  });
+
+  it('stands in what the path names, and goes with it', async () => {
+    const call = started([notes, topics, tags, pages]);
+    const [one, two] = await Promise.all(
+      ['one', 'two'].map((name) => call('POST', `${at}/notes`, { name, text: name })),
+    );
+    const ofOne = `${at}/notes/${one?.body.id}/pages`;
+    const ofTwo = `${at}/notes/${two?.body.id}/pages`;
+    const page = (await call('POST', ofOne, { title: 'a', note_id: 'another' })).body;
+    expect(page.note_id).toBe(one?.body.id);
+    expect((await call('POST', `${at}/notes/nothing/pages`, { title: 'a' })).body.error_code).toBe('X.1');
+    expect((await call('POST', ofTwo, { title: 'a' })).status).toBe(201);
+    expect((await call('POST', ofOne, { title: 'a' })).body.error_code).toBe('X.11');
+    const other = (await call('POST', ofOne, { title: 'a', side: 'back' })).body;
+    expect((await call('PUT', `${ofOne}/${other.id}`, { side: 'front' })).body).toMatchObject({ side: 'front' });
+    expect((await call('PUT', `${ofOne}/${other.id}`, { side: undefined })).body.error_code).toBeUndefined();
+    expect((await call('POST', ofOne, { title: 'c' })).body).toMatchObject({ error_code: 'X.12' });
+    expect((await call('GET', ofOne)).body).toMatchObject({ total: 2, pages: [{ id: page.id }, { id: other.id }] });
+    expect((await call('GET', `${at}/notes/nothing/pages`)).body.error_code).toBe('X.1');
+    for (const method of ['GET', 'PUT', 'DELETE']) {
+      expect((await call(method, `${ofTwo}/${page.id}`, {})).body.error_code).toBe('X.10');
+    }
+    const topic = (await call('POST', `${at}/topics`, { name: 'top' })).body.id;
+    await call('POST', `${at}/topics/${topic}/notes`, { note_ids: [one?.body.id] });
+    await call('DELETE', `${at}/topics/${topic}`);
+    expect((await call('GET', ofOne)).body.error_code).toBe('X.1');
+    // Nothing is left that counts.
+    const again = await call('POST', `${at}/notes`, { name: 'one', text: 'one' });
+    expect((await call('GET', `${at}/notes/${again.body.id}/pages`)).body.total).toBe(0);
+    expect((await call('GET', ofTwo)).body.total).toBe(1);
   });
 
   it('is of a project where its path names no instance', async () => {

@@ -84,10 +84,11 @@ describe('faults', () => {
 
 describe('the limit of channels', () => {
   it.each([
-    [undefined, 30],
-    [4, 4],
-  ])('%s', async (maxChannels, most) => {
-    const base = await served({ maxChannels });
+    [{}, 30],
+    [{ maxChannels: 4 }, 4],
+    [{ limits: { 'vpc-channel': 4 } }, 4],
+  ])('%j', async (options, most) => {
+    const base = await served(options);
     for (let count = seededChannels; count < most; count += 1)
       expect((await send(base, 'POST', channels, fresh(example))).status).toBe(201);
     const { status, body } = await send(base, 'POST', channels, example);
@@ -98,6 +99,15 @@ describe('the limit of channels', () => {
     const base = await served({ maxChannels: 0 });
     for (let count = 0; count < 31; count += 1)
       expect((await send(base, 'POST', channels, fresh(example))).status).toBe(201);
+  });
+});
+
+describe('a limit that is none', () => {
+  it.each([
+    [{ note: 3 }, /^limits: there is no limit of note\. There are .*vpc-channel/],
+    [{ 'vpc-channel': -1 }, 'limits: vpc-channel: -1 is not a whole number from 0.'],
+  ])('%j', (limits, message) => {
+    expect(() => createMock({ limits })).toThrow(message);
   });
 });
 

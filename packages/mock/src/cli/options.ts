@@ -5,6 +5,7 @@ import { hostnameOf } from '../adapters/host.ts';
 import { type EditionName, editionNames, isEdition, type RulesName } from '../contract/editions.ts';
 import type { Latency } from '../engine/faults.ts';
 import type { KeyGrant, TokenGrant } from '../protocol/auth.ts';
+import { limitedKinds } from '../resources/index.ts';
 import { UsageError } from './usage.ts';
 
 /** Reads the arguments of a command. An option that may not be given again is given once. @throws UsageError */
@@ -140,6 +141,21 @@ export function faultRates(texts: readonly string[]): Record<string, number> {
   const twice = rates.find(([operation], index) => rates.findIndex(([other]) => other === operation) < index);
   if (twice) throw new UsageError(`--fault: ${twice[0]} is given more than once.`);
   return Object.fromEntries(rates);
+}
+
+/** `app=50`: how many documents there may be of a kind. */
+export function limitsOf(texts: readonly string[]): Record<string, number> {
+  const limits: Record<string, number> = {};
+  for (const text of texts) {
+    const [, kind, most = ''] = /^([a-z-]+)=(\d+)$/.exec(text) ?? [];
+    if (!kind) throw new UsageError(`--limit: '${text}' is no <kind>=<number>, such as app=50.`);
+    if (!limitedKinds.includes(kind)) {
+      throw new UsageError(`--limit: there is no limit of '${kind}'. There are ${limitedKinds.join(', ')}.`);
+    }
+    if (Object.hasOwn(limits, kind)) throw new UsageError(`--limit: ${kind} is given more than once.`);
+    limits[kind] = wholeNumber('--limit', most, 0);
+  }
+  return limits;
 }
 
 const timeForm =

@@ -12,6 +12,7 @@ import {
   hostOf,
   keyGrants,
   latencyOf,
+  limitsOf,
   notEmpty,
   oneOf,
   parsed,
@@ -33,7 +34,8 @@ const options = {
   seed: { type: 'string' },
   token: { type: 'string', multiple: true },
   'access-key': { type: 'string', multiple: true },
-  'max-channels': { type: 'string', default: '30' },
+  limit: { type: 'string', multiple: true },
+  'max-channels': { type: 'string' },
   'max-body': { type: 'string', default: '1048576' },
   'max-in-flight': { type: 'string', default: '67108864' },
   latency: { type: 'string', default: '0' },
@@ -62,6 +64,8 @@ function settingsOf(args: readonly string[]) {
   if (values['max-projects'] !== undefined && values.data !== undefined) {
     throw new UsageError('--max-projects: not with --data. A data file keeps every project.');
   }
+  const most = values['max-channels'];
+  const channelLimit = most === undefined ? [] : [`vpc-channel=${wholeNumber('--max-channels', most, 0)}`];
   const time = now === undefined ? undefined : timeOf(now);
   return {
     log,
@@ -77,7 +81,7 @@ function settingsOf(args: readonly string[]) {
     allowedHosts: (values['allowed-host'] ?? []).map((name) => hostOf('--allowed-host', name)),
     tokens: (values.token ?? []).map(tokenGrant),
     accessKeys: keyGrants(values['access-key'] ?? []),
-    maxChannels: wholeNumber('--max-channels', values['max-channels'], 0),
+    limits: limitsOf([...(values.limit ?? []), ...channelLimit]),
     maxBody: wholeNumber('--max-body', values['max-body'], 1),
     maxInFlight: wholeNumber('--max-in-flight', values['max-in-flight'], 1),
     latency: latencyOf(values.latency),

@@ -1,5 +1,6 @@
 // What the command line can do, in its own words, and what it says of a misuse.
 import { defaultEdition, editionNames } from '../contract/editions.ts';
+import { limitedKinds } from '../resources/index.ts';
 
 /** Three in a line. */
 function inLines(names: readonly string[]): string[] {
@@ -29,7 +30,9 @@ serve:
   --token <token>=<project>                accept this token, for this project; may be given again
   --access-key <access>:<secret>=<project> accept signatures with these keys, for this project; may be given again
                          (default: any token and any well-formed signature, for any project)
-  --max-channels <n>     VPC channels that an instance may have; 0 for no limit (default 30)
+  --limit <kind>=<n>     how many of a kind an instance may have, 0 for no limit; may be given again (default: as
+                         documented); one of ${inLines(limitedKinds).join(',\n                         ')}
+  --max-channels <n>     the same as --limit vpc-channel=<n>
   --max-body <bytes>     longest body to accept (default 1048576)
   --max-in-flight <bytes>                  bytes of bodies to hold at the same time; what is beyond gets 503
                          (default 67108864; at least --max-body)

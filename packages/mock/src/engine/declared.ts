@@ -1,6 +1,6 @@
 // From what a resource declares to what answers its operations.
 import { ApigError } from '../protocol/errors.ts';
-import type { Call, Handler } from '../resources/handler.ts';
+import type { Call } from '../resources/handler.ts';
 import type {
   Act,
   AnyResource,
@@ -9,20 +9,31 @@ import type {
   DeleteEach,
   Holder,
   List,
+  Parent,
   Referrer,
   Unbind,
+  UniqueWithin,
 } from '../resources/resource.ts';
 import { type LookupFields, valuesAt } from '../store/fields.ts';
 import type { Reader, Writer } from '../store/store.ts';
 
 type Document = { id: string } & Record<string, unknown>;
 type Shown = (document: Document, call: Call) => object;
+/** Deletes a document, as `remove` of a call does. */
+type Remove = (kind: string, id: string, documents: Writer) => void;
+
+/** What runs an operation: a `Handler` of `resources/`, by what a store gives. */
+export type Prepared = { reads(call: Call): object | undefined } | { writes(call: Call<Writer>): object | undefined };
 
 /** What answers each operation that is declared or written by hand. */
-export function handlersOf(resources: readonly AnyResource[]): Readonly<Record<string, Handler>> {
+export function handlersOf(resources: readonly AnyResource[]): Readonly<Record<string, Prepared>> {
+  const remove = removing(resources);
   return Object.fromEntries(
     resources.flatMap((resource) =>
-      Object.entries(resource.operations ?? {}).map(([id, act]) => [id, handlerOf(resource, act as Act<Document>)]),
+      Object.entries(resource.operations ?? {}).map(([id, act]) => [
+        id,
+        handlerOf(resource, act as Act<Document>, remove),
+      ]),
     ),
   );
 }
@@ -31,15 +42,27 @@ export function handlersOf(resources: readonly AnyResource[]): Readonly<Record<s
 export function lookupFieldsOf(resources: readonly AnyResource[]): LookupFields {
   const fields = new Map<string, Set<string>>();
   const add = (kind: string, field: string) => fields.set(kind, (fields.get(kind) ?? new Set()).add(field));
-  for (const { kind, unique = {}, references = {}, blockedBy = [], cascades = [], releases = [] } of resources) {
+  for (const {
+    kind,
+    within,
+    unique = {},
+    references = {},
+    blockedBy = [],
+    cascades = [],
+    releases = [],
+  } of resources) {
     for (const field of [...Object.keys(unique), ...Object.keys(references)]) add(kind, field);
+    if (within) add(kind, within.field);
     for (const other of [...blockedBy, ...cascades, ...releases]) add(other.kind, other.field);
   }
   return Object.fromEntries(Array.from(fields, ([kind, own]) => [kind, [...own]]));
 }
 
-function handlerOf(resource: AnyResource, act: Act<Document>): Handler {
-  if (!('does' in act)) return act;
+function handlerOf(resource: AnyResource, act: Act<Document>, remove: Remove): Prepared {
+  if ('reads' in act) return act;
+  if ('writes' in act) {
+    return { writes: (call) => act.writes({ ...call, remove: (kind, id) => remove(kind, id, call.documents) }) };
+  }
   switch (act.does) {
     case 'create':
       return { writes: (call) => shownBy(resource, act)(created(resource, call), call) };
@@ -48,11 +71,11 @@ function handlerOf(resource: AnyResource, act: Act<Document>): Handler {
     case 'update':
       return { writes: (call) => shownBy(resource, act)(updated(resource, call), call) };
     case 'delete':
-      return { writes: (call) => deleted(resource, found(resource, call), call.documents) };
+      return { writes: (call) => void remove(resource.kind, found(resource, call).id, call.documents) };
     case 'list':
       return { reads: (call) => listed(resource, act, call) };
     case 'delete each':
-      return { writes: (call) => deletedEach(resource, act, call) };
+      return { writes: (call) => deletedEach(resource, act, call, remove) };
     case 'bind each':
       return { writes: (call) => boundEach(resource, act, call) };
     case 'bind':
@@ -67,17 +90,28 @@ function shownBy(resource: AnyResource, act: { shown?: Shown }): Shown {
 }
 
 /** @throws ApigError where the document that the path names, or whose holder it names, does not exist */
-function found({ kind, named }: AnyResource, { documents, params }: Call, heldBy?: Holder): Document {
+function found({ kind, named, within }: AnyResource, { documents, params }: Call, heldBy?: Holder): Document {
   if (heldBy) {
     const holder = params[heldBy.parameter] ?? '';
     const { [heldBy.field]: held } = documents.get<Document>(heldBy.kind, holder) ?? raise(heldBy.missing(holder));
     return documents.get<Document>(kind, String(held)) ?? raise(heldBy.unbound(holder));
   }
   if (!named) throw new TypeError(`${kind}: no path parameter is declared.`);
+  const parent = within && parentIn(within, { documents, params });
   const id = params[named.parameter] ?? '';
   const document = documents.get<Document>(kind, id);
-  if (!document) throw named.missing(id);
+  if (!document || (within && document[within.field] !== parent)) throw named.missing(id);
   return document;
+}
+
+/** @throws ApigError where the parent that the path names does not exist */
+function parentIn(
+  { kind, parameter, missing }: Parent,
+  { documents, params }: Pick<Call, 'documents' | 'params'>,
+): string {
+  const id = params[parameter] ?? '';
+  if (!documents.has(kind, id)) throw missing(id);
+  return id;
 }
 
 function raise(error: Error): never {
@@ -92,18 +126,24 @@ function referred({ kind, references }: AnyResource, field: string, id: string, 
 }
 
 function created(resource: AnyResource, call: Call<Writer>): Document {
-  const { kind, limit, defaults, times = {} } = resource;
-  const most = typeof limit?.most === 'string' ? call.limits[limit.most] : limit?.most;
-  if (limit && most && call.documents.count(kind) >= most) throw limit.exceeded(String(most));
+  const { kind, limit, defaults, times = {}, within } = resource;
+  const parent = within && { [within.field]: parentIn(within, call) };
+  const most = call.limits[kind] ?? limit?.most;
+  if (limit && most && countOf(resource, call) >= most) throw limit.exceeded(String(most));
   const stamps = stamped([times.created, times.updated], call);
   const document = resource.made?.(call) ?? { ...defaults, ...bodyOf(call), ...stamps, id: call.newId() };
-  return put(resource, document, undefined, call);
+  return put(resource, { ...document, ...parent }, undefined, call);
+}
+
+/** How many documents there are, in the parent where they have one. */
+function countOf({ kind, within }: AnyResource, { documents, params }: Call): number {
+  return within ? documents.having(kind, within.field, params[within.parameter] ?? '').length : documents.count(kind);
 }
 
 function updated(resource: AnyResource, call: Call<Writer>): Document {
   const before = found(resource, call);
-  const { times = {}, fixed = [] } = resource;
-  const kept = ['id', times.created, ...fixed].filter((field) => field !== undefined && field in before);
+  const { times = {}, fixed = [], within } = resource;
+  const kept = ['id', times.created, within?.field, ...fixed].filter((field) => field !== undefined && field in before);
   const document = resource.changed?.(before, call) ?? {
     ...before,
     ...bodyOf(call),
@@ -129,43 +169,70 @@ function put(resource: AnyResource, document: Document, before: Document | undef
     const id = String(document[field]);
     if (isNew(field) && reference?.missing && !documents.has(reference.kind, id)) throw reference.missing(id);
   }
-  for (const [field, taken] of Object.entries(unique)) {
-    const isTaken = isNew(field) && others(kind, field, document, documents);
-    if (taken && isTaken) throw taken(String(document[field]));
+  for (const [field, rule] of Object.entries(unique)) {
+    const { within: same, taken } = typeof rule === 'function' ? { within: [], taken: rule } : (rule as UniqueWithin);
+    const isTaken = [field, ...same].some(isNew) && others(kind, [field, ...same], document, documents);
+    if (isTaken) throw taken(String(document[field]));
   }
   documents.put(kind, document.id, document);
   return document;
 }
 
-/** Whether another document has the same value. */
-function others(kind: string, field: string, { id, [field]: value }: Document, documents: Reader): boolean {
-  return documents.having(kind, field, String(value)).some((other) => other !== id);
+/** Whether another document has the same values; the first of the fields has one. */
+function others(
+  kind: string,
+  [first = '', ...rest]: readonly string[],
+  document: Document,
+  documents: Reader,
+): boolean {
+  const { id, [first]: value } = document;
+  if (value === undefined) return false;
+  const same = documents.having(kind, first, String(value)).filter((other) => other !== id);
+  if (rest.length === 0) return same.length > 0;
+  return same.some((other) => {
+    const found = documents.get<Document>(kind, other);
+    return rest.every((field) => found?.[field] === document[field]);
+  });
 }
 
-/** @throws ApigError where another document needs it */
-function deleted(resource: AnyResource, { id }: Document, documents: Writer): undefined {
-  const { kind, blockedBy = [], cascades = [], releases = [] } = resource;
-  const referring = (other: Referrer) =>
-    documents.having(other.kind, other.field, id).filter((each) => other.kind !== kind || each !== id);
-  for (const other of blockedBy) if (referring(other).length > 0) throw other.error(id);
-  for (const other of cascades) for (const each of referring(other)) documents.delete(other.kind, each);
-  for (const other of releases) {
-    for (const each of referring(other)) {
-      const { [other.field]: _, ...rest } = documents.get<Document>(other.kind, each) as Document;
-      documents.put(other.kind, each, rest);
+function removing(resources: readonly AnyResource[]): Remove {
+  const byKind = new Map(resources.map((resource) => [resource.kind, resource]));
+  const referring = ({ kind, field }: Referrer, id: string, documents: Reader) => documents.having(kind, field, id);
+
+  /** What goes with something else is not asked whether it is needed. */
+  const drop: Remove = (kind, id, documents) => {
+    const { cascades = [], releases = [] } = byKind.get(kind) ?? {};
+    documents.delete(kind, id);
+    for (const other of cascades) for (const each of referring(other, id, documents)) drop(other.kind, each, documents);
+    for (const other of releases) {
+      for (const each of referring(other, id, documents)) {
+        const { [other.field]: _, ...rest } = documents.get<Document>(other.kind, each) as Document;
+        documents.put(other.kind, each, rest);
+      }
     }
-  }
-  documents.delete(kind, id);
+  };
+  return (kind, id, documents) => {
+    for (const other of byKind.get(kind)?.blockedBy ?? []) {
+      const needed = referring(other, id, documents).some((each) => other.kind !== kind || each !== id);
+      if (needed) throw other.error(id);
+    }
+    drop(kind, id, documents);
+  };
 }
 
-function deletedEach(resource: AnyResource, { ids, failure: fields }: DeleteEach, call: Call<Writer>): object {
+function deletedEach(
+  resource: AnyResource,
+  { ids, failure: fields }: DeleteEach,
+  call: Call<Writer>,
+  remove: Remove,
+): object {
   const all = listIn(call, ids);
   const failure: object[] = [];
   for (const id of all) {
     const document = call.documents.get<Document>(resource.kind, id);
     try {
       if (!document) throw missing(resource, id);
-      deleted(resource, document, call.documents);
+      remove(resource.kind, id, call.documents);
     } catch (error) {
       if (!(error instanceof ApigError)) throw error;
       const name = fields.name && { [fields.name]: document?.['name'] ?? '' };
@@ -245,8 +312,13 @@ function listed(resource: AnyResource, act: List<Document>, call: Call): object 
 
 function rowsOf(resource: AnyResource, { rows, boundTo, bindable }: List<Document>, call: Call): readonly Document[] {
   const { documents } = call;
+  const { kind: own, within } = resource;
+  const parent = within && within.parameter in call.params ? parentIn(within, call) : undefined;
   if (rows) return rows(call) as readonly Document[];
-  const all = documents.list<Document>(resource.kind);
+  if (within && parent !== undefined) {
+    return documents.having(own, within.field, parent).flatMap((id) => documents.get<Document>(own, id) ?? []);
+  }
+  const all = documents.list<Document>(own);
   if (!boundTo) return all;
   const { field } = boundTo;
   const { id } = referred(resource, field, givenIn(call, boundTo.parameter), documents);

@@ -26,6 +26,7 @@ import {
 import { type EngineRequest, type EngineResponse, json } from '../protocol/exchange.ts';
 import { inFlight, type Share } from '../protocol/in-flight.ts';
 import { idSource, newClock, randomSource } from '../protocol/stamp.ts';
+import type { Limits } from '../resources/handler.ts';
 import { resources as everything } from '../resources/index.ts';
 import type { AnyResource } from '../resources/resource.ts';
 import { seed as documentedSeed } from '../resources/seed.ts';
@@ -54,7 +55,9 @@ export interface MockOptions extends Grants {
   maxProjects?: number | undefined;
   /** What every project begins with. Default: all that the documents' examples name. */
   seed?: Seed | undefined;
-  /** How many VPC channels an instance may have; 0: no limit. Default: 30, as documented. */
+  /** How many documents an instance may have of a kind, `{ app: 50 }`; 0: any number. Default: as documented. */
+  limits?: Limits | undefined;
+  /** `limits: { 'vpc-channel': … }`. Default: 30, as documented. */
   maxChannels?: number | undefined;
   /** The longest body that is accepted, in bytes. Default: 1 MiB. */
   maxBody?: number | undefined;
@@ -122,7 +125,7 @@ const defaultMaxProjects = 10_000;
 export function createEngine(options: MockOptions = {}, resources: readonly AnyResource[] = everything): Engine {
   const handlers = handlersOf(resources);
   const { edition: fallback = defaultEdition, rules: rulesName = 'documented', maxProjects } = options;
-  const { maxBody = defaultMaxBody, maxChannels = 30, cors = true, latency = 0, faults = {} } = options;
+  const { maxBody = defaultMaxBody, maxChannels, cors = true, latency = 0, faults = {} } = options;
   const { maxInFlight = defaultMaxInFlight } = options;
   const { now = Date.now, idSeed, control: controllable = true, log, seed = documentedSeed } = options;
   if (!isEdition(fallback)) throw new TypeError(`No edition ${fallback}. There are: ${editionNames.join(', ')}.`);
@@ -150,7 +153,11 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   const authenticate = authenticatorOf(options);
   const shareOf = inFlight(Math.max(maxInFlight, maxBody));
   const injectFault = faultInjectorOf(latency, faults, randomSource(idSeed));
-  const limits = { channels: maxChannels };
+  const limits = {
+    ...(maxChannels !== undefined && { 'vpc-channel': maxChannels }),
+    ...options.limits,
+  };
+  checkLimits(limits, resources);
   const history = newHistory();
   // So that the first request waits for no more than the checks of its resource. Where it fails, the request says so.
   rulesOf(fallback, rulesName).catch(() => {});
@@ -280,6 +287,17 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     },
     close: () => store.close(),
   };
+}
+
+/** @throws TypeError where a limit is of a kind that has none, or is no number */
+function checkLimits(limits: Limits, resources: readonly AnyResource[]): void {
+  const kinds = resources.flatMap(({ kind, limit }) => (limit ? [kind] : []));
+  for (const [kind, most] of Object.entries(limits)) {
+    if (!kinds.includes(kind))
+      throw new TypeError(`limits: there is no limit of ${kind}. There are ${kinds.join(', ')}.`);
+    if (!(Number.isSafeInteger(most) && most >= 0))
+      throw new TypeError(`limits: ${kind}: ${most} is not a whole number from 0.`);
+  }
 }
 
 /** What is known of a request before it is answered. */

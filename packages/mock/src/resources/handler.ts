@@ -2,11 +2,8 @@
 import type { RulesName } from '../contract/editions.ts';
 import type { Reader, Scope, Writer } from '../store/store.ts';
 
-/** How much there may be of something; 0: no limit. */
-export interface Limits {
-  /** VPC channels of an instance. */
-  channels: number;
-}
+/** How many documents there may be of a kind, in the place of what the resource says; 0: any number. */
+export type Limits = Readonly<Record<string, number>>;
 
 /** A valid call of an operation, on an instance that exists where the path names one. */
 export interface Call<Documents extends Reader = Reader> {
@@ -28,8 +25,14 @@ export interface Call<Documents extends Reader = Reader> {
   newId(): string;
 }
 
+/** A call that changes something. */
+export interface Change extends Call<Writer> {
+  /** Deletes a document as its resource declares it, with what goes with it. @throws ApigError where another document needs it */
+  remove(kind: string, id: string): void;
+}
+
 /**
  * What an operation does, all at once: a store runs it inside a transaction. It returns the body of the response, undefined
  * where there is none; its status is the contract's. It throws an ApigError to reject the call, and nothing has changed then.
  */
-export type Handler = { reads(call: Call): object | undefined } | { writes(call: Call<Writer>): object | undefined };
+export type Handler = { reads(call: Call): object | undefined } | { writes(call: Change): object | undefined };

@@ -18,3 +18,6 @@ export const resources: readonly AnyResource[] = [
   ...[instances, apps, appCodes, appQuotas, throttles, throttleSpecials, throttleBindings, apis, publications],
   ...[envs, signs, signBindings, vpcChannels, clusters],
 ];
+
+/** The kinds of which there may only be so many. */
+export const limitedKinds: readonly string[] = resources.flatMap(({ kind, limit }) => (limit ? [kind] : []));

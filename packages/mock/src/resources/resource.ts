@@ -1,7 +1,7 @@
 // A resource as data: what its documents are, and what its operations do with them. Only what is special to it is code.
 import type { ApigError } from '../protocol/errors.ts';
 import type { Scope } from '../store/store.ts';
-import type { Call, Handler, Limits } from './handler.ts';
+import type { Call, Handler } from './handler.ts';
 
 /** A document; the mock keeps it by its kind and id, in the project or the instance that the operation's path names. */
 export interface Stored {
@@ -27,6 +27,18 @@ export interface Holder extends Referrer {
   missing: Rejection;
   /** The error where it does not hold the id. */
   unbound: Rejection;
+}
+
+/** A field that only the documents which agree in other fields must not share. */
+export interface UniqueWithin {
+  within: readonly string[];
+  taken: Rejection;
+}
+
+/** The document that others stand in, such as the app of its codes: the path names it, and they hold its id in a field. */
+export interface Parent extends Referrer {
+  parameter: string;
+  missing: Rejection;
 }
 
 /** Where a request names a document, in its path, its query or its body, and the field by which others refer to that. */
@@ -56,10 +68,18 @@ export interface Resource<Document extends Stored> {
 
   /** Fields that hold the id of a document of another kind, and the error where a request names one that is not there. */
   references?: { readonly [Field in keyof Document]?: { kind: string; missing?: Rejection } };
-  /** Fields that are different in all documents. The update that keeps a value is not rejected for it. */
-  unique?: { readonly [Field in keyof Document]?: Rejection };
-  /** How many there may be: a number, or the name of a setting; 0: any number. */
-  limit?: { most: number | keyof Limits; exceeded: Rejection };
+  /**
+   * What its documents stand in. Only those of the parent that the path names are found, listed and counted, and new ones are put
+   * there.
+   */
+  within?: Parent;
+  /**
+   * Fields that are different in all documents, or in all that stand in one parent. The update that keeps a value is not rejected
+   * for it.
+   */
+  unique?: { readonly [Field in keyof Document]?: Rejection | UniqueWithin };
+  /** How many there may be, unless {@link Call.limits} says otherwise; 0: any number. The message names the limit. */
+  limit?: { most: number; exceeded: Rejection };
   /** What a new one has where the body says nothing. */
   defaults?: Partial<Document>;
   /** The fields for the times of its creation and its last update. */

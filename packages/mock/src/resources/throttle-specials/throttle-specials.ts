@@ -6,18 +6,17 @@ import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
 import { throttleNotFound } from '../throttles/throttles.ts';
 
-const kind = 'throttle-special';
-const specialNotFound = rejection('APIG.3013');
-
 export const throttleSpecials: Resource<ThrottleSpecial> = {
-  kind,
-  named: { parameter: 'strategy_id', missing: specialNotFound },
+  kind: 'throttle-special',
+  named: { parameter: 'strategy_id', missing: rejection('APIG.3013') },
   form: { id: 'string', throttle_id: 'string', object_id: 'string', object_type: ['APP', 'USER'] },
   references: { throttle_id: { kind: 'throttle', missing: throttleNotFound } },
+  within: { kind: 'throttle', field: 'throttle_id', parameter: 'throttle_id', missing: throttleNotFound },
+  unique: { object_id: { within: ['throttle_id', 'object_type'], taken: rejection('APIG.3308') } },
   made: (call) => made(call, call.body as Schemas['ThrottleSpecialCreate']),
   changed: (before, call) => {
     const { call_limits } = call.body as Schemas['ThrottleSpecialUpdate'];
-    return { ...special(before.id, call), call_limits: checked(call_limits, call) };
+    return { ...before, call_limits: checked(call_limits, call) };
   },
   shown: withObject,
   shownAs: (document) => ({
@@ -27,51 +26,26 @@ export const throttleSpecials: Resource<ThrottleSpecial> = {
   operations: {
     listSpecialThrottles: {
       ...{ does: 'list', items: 'throttle_specials', filters: { object_type: 'object_type', app_name: 'app_name' } },
-      boundTo: { field: 'throttle_id', parameter: 'throttle_id' },
       joined: ofUser,
     },
     createSpecialThrottle: { does: 'create' },
     updateSpecialThrottle: { does: 'update' },
-    deleteSpecialThrottle: {
-      writes: (call) => {
-        call.documents.delete(kind, special(call.params['strategy_id'] ?? '', call).id);
-        return undefined;
-      },
-    },
+    deleteSpecialThrottle: { does: 'delete' },
   },
 };
 
 function made(call: Call, { object_id, object_type, call_limits }: Schemas['ThrottleSpecialCreate']): ThrottleSpecial {
   const { documents, newId, now } = call;
-  const throttle_id = throttleOf(call).id;
+  const { throttle_id = '' } = call.params;
   if (object_type === 'APP' && !documents.has('app', object_id)) throw rejection('APIG.3004')(object_id);
-  const others = documents
-    .having(kind, 'throttle_id', throttle_id)
-    .map((id) => documents.get<ThrottleSpecial>(kind, id));
-  if (others.some((other) => other?.object_id === object_id && other.object_type === object_type))
-    throw rejection('APIG.3308')(object_id);
   return { id: newId(), throttle_id, object_id, object_type, call_limits: checked(call_limits, call), apply_time: now };
 }
 
 /** @throws ApigError where a limit is more than all callers have together */
 function checked(call_limits: number, call: Call): number {
-  if (call_limits > throttleOf(call).api_call_limits) throw rejection('APIG.2003')('call_limits');
+  const throttle = call.documents.get<Throttle>('throttle', call.params['throttle_id'] ?? '');
+  if (throttle && call_limits > throttle.api_call_limits) throw rejection('APIG.2003')('call_limits');
   return call_limits;
-}
-
-function throttleOf({ documents, params }: Call): Throttle {
-  const id = params['throttle_id'] ?? '';
-  const throttle = documents.get<Throttle>('throttle', id);
-  if (!throttle) throw throttleNotFound(id);
-  return throttle;
-}
-
-/** A special limit of the policy that the path names. */
-function special(id: string, call: Call): ThrottleSpecial {
-  const throttle = throttleOf(call);
-  const document = call.documents.get<ThrottleSpecial>(kind, id);
-  if (document?.throttle_id !== throttle.id) throw specialNotFound(id);
-  return document;
 }
 
 /** With the name of the app. The mock knows no users: their names are their IDs. */

@@ -25,7 +25,7 @@ export const vpcChannels: Resource<Channel> = {
   problem: channelProblem,
   shownAs: (channel, scope) => ({ operation: 'showVpcChannel', body: channelAsKept(channel, scope) }),
   limit: {
-    most: 'channels',
+    most: 30,
     exceeded: rejection('APIG.3109'),
   },
   blockedBy: [

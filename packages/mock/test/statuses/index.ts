@@ -1,0 +1,27 @@
+// The cases of all resources.
+import { appCodes } from './app-codes.ts';
+import { appQuotas } from './app-quotas.ts';
+import { apps } from './apps.ts';
+import type { ResourceCases } from './cases.ts';
+import { envs } from './envs.ts';
+import { instances } from './instances.ts';
+import { signBindings } from './sign-bindings.ts';
+import { signs } from './signs.ts';
+import { throttleBindings } from './throttle-bindings.ts';
+import { throttleSpecials } from './throttle-specials.ts';
+import { throttles } from './throttles.ts';
+import { vpcChannels } from './vpc-channels.ts';
+
+export const allCases: readonly ResourceCases[] = [
+  appCodes,
+  appQuotas,
+  apps,
+  envs,
+  instances,
+  signBindings,
+  signs,
+  throttleBindings,
+  throttleSpecials,
+  throttles,
+  vpcChannels,
+];

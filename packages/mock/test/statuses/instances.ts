@@ -1,0 +1,7 @@
+import type { ResourceCases } from './cases.ts';
+
+export const instances: ResourceCases = {
+  operations: {
+    showInstance: { path: '' },
+  },
+};
