@@ -245,7 +245,7 @@ describe('a snapshot that is none is rejected as a whole, with the place', () =>
     ],
     [
       'an instance where a project has its own documents',
-      { scopes: [{ ...scope, instance: '' }] },
+      { scopes: [{ ...scope, instance: '', documents: { ...scope.documents, project: { kept: { id: 'kept' } } } }] },
       `the document instance/${instance} is another instance.`,
     ],
     [

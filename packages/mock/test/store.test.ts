@@ -86,6 +86,73 @@ describe.each([
     expect(await all(store, 'kind', { ...scope, instance: 'j' })).toEqual([]);
   });
 
+  it('lists a kind in all scopes of a project, one after the other', async () => {
+    const store = open();
+    const other = { ...scope, instance: 'j' };
+    const put = (place: typeof scope, kind: string, id: string) =>
+      store.write(place, (documents) => documents.put(kind, id, { id }));
+    await put(other, 'kind', 'b');
+    await put({ ...scope, instance: '' }, 'kind', 'c');
+    await put(scope, 'other', 'd');
+    await put(other, 'kind', 'a');
+    await put({ ...scope, project: 'q' }, 'kind', 'e');
+    const placed = [
+      { instance: 'j', document: { id: 'b' } },
+      { instance: 'j', document: { id: 'a' } },
+      { instance: '', document: { id: 'c' } },
+    ];
+    expect(await store.read(scope, (documents) => documents.everywhere('kind'))).toEqual(placed);
+    await store.write(scope, (documents) => {
+      documents.put('kind', 'f', { id: 'f' });
+      expect(documents.everywhere('kind')).toHaveLength(4);
+    });
+    await store.write({ ...scope, project: 'r' }, (documents) => {
+      documents.put('kind', 'a', { id: 'a' });
+      expect(documents.everywhere('kind')).toEqual([{ instance: 'i', document: { id: 'a' } }]);
+    });
+  });
+
+  it('changes other instances of a project together, all or nothing', async () => {
+    const store = open();
+    store.lookUpBy?.({ kind: ['name'] });
+    await store.write(scope, (documents) => {
+      documents.put('kind', 'a', { name: 'one' });
+      documents.at('j').put('kind', 'b', { name: 'two' });
+      documents.at('j').at('i').put('kind', 'c', { name: 'three' });
+      expect(documents.count('kind')).toBe(2);
+    });
+    const kept = await store.dump();
+    expect(kept.map(({ instance, id }) => `${instance}/${id}`).sort()).toEqual(['i/a', 'i/c', 'j/b']);
+    const failing = store.write({ ...scope, instance: 'k' }, (documents) => {
+      documents.put('kind', 'd', {});
+      documents.at('j').put('kind', 'e', {});
+      documents.at('i').clear();
+      expect(documents.everywhere('kind')).toHaveLength(3);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await store.dump()).toEqual(kept);
+    await store.write(scope, (documents) => expect(documents.having('kind', 'name', 'one')).toEqual(['a']));
+  });
+
+  it('clears a scope', async () => {
+    const store = open();
+    store.lookUpBy?.({ kind: ['name'] });
+    await store.write(scope, (documents) => {
+      for (const place of [documents, documents.at('j')]) {
+        place.put('kind', 'a', { name: 'one' });
+        place.put('other', 'b', {});
+      }
+      expect(documents.having('kind', 'name', 'one')).toEqual(['a']);
+    });
+    await store.write(scope, (documents) => {
+      documents.clear();
+      expect([documents.count('kind'), documents.having('kind', 'name', 'one')]).toEqual([0, []]);
+      expect(documents.at('j').having('kind', 'name', 'one')).toEqual(['a']);
+    });
+    expect((await store.dump()).map(({ instance, kind }) => `${instance}/${kind}`)).toEqual(['j/kind', 'j/other']);
+  });
+
   it('changes nothing when the work fails', async () => {
     const store = open();
     await store.write(scope, (documents) => documents.put('kind', 'a', { kept: true }));

@@ -6,7 +6,11 @@ import type { Channel } from './vpc-channels/channel.ts';
 
 /** The document of each kind. */
 export interface Kinds {
+  /** Tells that the project's own documents are kept. */
+  project: { id: string };
   instance: Instance;
+  /** All that is left of an instance, so that one of the seed does not come back. */
+  'deleted-instance': { id: string };
   app: App;
   'app-code': AppCode;
   'app-quota': AppQuota;

@@ -5,7 +5,7 @@ import { appQuotas } from './app-quotas/app-quotas.ts';
 import { apps } from './apps/apps.ts';
 import { clusters } from './clusters/clusters.ts';
 import { envs } from './envs/envs.ts';
-import { instances } from './instances/instances.ts';
+import { deletedInstances, instances, projects } from './instances/instances.ts';
 import type { AnyResource } from './resource.ts';
 import { signBindings } from './sign-bindings/sign-bindings.ts';
 import { signs } from './signs/signs.ts';
@@ -15,7 +15,19 @@ import { throttles } from './throttles/throttles.ts';
 import { vpcChannels } from './vpc-channels/vpc-channels.ts';
 
 export const resources: readonly AnyResource[] = [
-  ...[instances, apps, appCodes, appQuotas, throttles, throttleSpecials, throttleBindings, apis, publications],
+  ...[
+    projects,
+    instances,
+    deletedInstances,
+    apps,
+    appCodes,
+    appQuotas,
+    throttles,
+    throttleSpecials,
+    throttleBindings,
+    apis,
+    publications,
+  ],
   ...[envs, signs, signBindings, vpcChannels, clusters],
 ];
 

@@ -8,14 +8,13 @@ type Documents = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 const byKind = new Map<string, AnyResource>(resources.map((resource) => [resource.kind, resource]));
 
-/** What is wrong with the documents of an instance; undefined where they will do. */
+/** What is wrong with the documents of an instance, or of a project itself; undefined where they will do. */
 export function problemIn(documents: Documents, instance: string): string | undefined {
   for (const kind of Object.keys(documents)) {
     if (!byKind.has(kind)) return `there is no kind ${kind}. There are ${[...byKind.keys()].join(', ')}.`;
   }
-  // A project's own documents stand beside its instances, not in one.
-  if (instance !== '' && !isThere(documents, 'instance', instance))
-    return `the document instance/${instance} is missing.`;
+  const problem = markProblem(documents, instance);
+  if (problem) return problem;
   for (const [kind, byId] of Object.entries(documents)) {
     const resource = byKind.get(kind);
     for (const [id, document] of Object.entries(byId)) {
@@ -24,6 +23,17 @@ export function problemIn(documents: Documents, instance: string): string | unde
     }
   }
   return undefined;
+}
+
+/** Whether it says that the documents are those of the instance, or of the project. A deleted one has no others. */
+function markProblem(documents: Documents, instance: string): string | undefined {
+  if (instance === '')
+    return isThere(documents, 'project', 'kept') ? undefined : 'the document project/kept is missing.';
+  if (isThere(documents, 'deleted-instance', instance)) {
+    const count = Object.values(documents).flatMap((byId) => Object.keys(byId)).length;
+    return count === 1 ? undefined : `beside the document deleted-instance/${instance} there are others.`;
+  }
+  return isThere(documents, 'instance', instance) ? undefined : `the document instance/${instance} is missing.`;
 }
 
 function documentProblem(

@@ -110,7 +110,8 @@ async function scopeProblem(scope: Scope, index: number, seen: Set<string>): Pro
 
 async function documentsProblem(documents: Documents, scope: Scope): Promise<string | undefined> {
   const problem = problemIn(documents, scope.instance) ?? (await contractProblem(documents, scope));
-  return problem && `of project ${scope.project}, instance ${scope.instance}, ${problem}`;
+  const { project, instance } = scope;
+  return problem && `of project ${project}, ${instance && `instance ${instance}, `}${problem}`;
 }
 
 function isScope(scope: unknown): boolean {

@@ -1,53 +1,93 @@
-// The state that a call sees: its project's instance, which begins as the seed has it and is kept from its first change on.
+// The state that a call sees: its project's scopes, each of which begins as the seed has it and is kept from its first change on.
 
 import { instanceNotFound } from '../protocol/errors.ts';
 import { jsonProblem } from '../protocol/json.ts';
 import { type Contents, contentsOf, readerOf } from '../store/memory.ts';
-import type { Reader, Scope, Seed, Store, Writer } from '../store/store.ts';
+import type { Placed, Reader, Scope, Seed, Store, Writer } from '../store/store.ts';
 import { contractProblem } from './contract.ts';
 import { problemIn } from './forms.ts';
 import { isDocuments, isObject } from './snapshot.ts';
 
 /**
  * A store's scopes as they are for calls. Both throw ApigError 404 where the project has no such instance. What belongs to a
- * project itself is in its scope without an instance, and begins empty.
+ * project itself is in its scope without an instance, which every project has.
  */
 export type State = Pick<Store, 'read' | 'write'>;
 
+/** The kinds one of whose documents tells that a scope is kept: the seed does not count there any more. */
+const marks = ['instance', 'deleted-instance', 'project'];
+
+/** What a project has beside its own documents once these are kept. */
+const keptProject = { project: { kept: { id: 'kept' } } };
+
 /** @throws TypeError where the seed has not the form of one */
 export function stateOf(store: Store, seed: Seed): State {
-  check(seed);
-  const seeds = new Map(Object.entries(seed).map(([instance, documents]) => [instance, contentsOf(documents)]));
-  const seedOf = ({ instance }: Scope): Contents => {
-    const contents = seeds.get(instance);
-    if (!contents) throw instanceNotFound(instance);
-    return contents;
-  };
-  const isKept = (documents: Reader, { instance }: Scope) => documents.has('instance', instance);
+  const seeds = new Map(Object.entries(whole(seed)).map(([instance, documents]) => [instance, contentsOf(documents)]));
+
+  /** Those that are kept, and those of the seed where nothing is. */
+  function everywhere<Document extends object>(documents: Reader, kind: string): Placed<Document>[] {
+    const kept = new Set(marks.flatMap((mark) => documents.everywhere(mark).map(({ instance }) => instance)));
+    const scopes = new Map<string, Placed<Document>[]>(Array.from(seeds.keys(), (instance) => [instance, []]));
+    for (const placed of documents.everywhere<Document>(kind)) {
+      const scope = scopes.get(placed.instance) ?? [];
+      scope.push(placed);
+      scopes.set(placed.instance, scope);
+    }
+    for (const [instance, contents] of seeds) {
+      if (kept.has(instance)) continue;
+      const seeded = readerOf(contents).list<Document>(kind);
+      scopes.set(
+        instance,
+        seeded.map((document) => ({ instance, document })),
+      );
+    }
+    return [...scopes.values()].flat();
+  }
+
+  function readerAt(documents: Reader, scope: Scope): Reader {
+    const own = isKept(documents, scope) ? documents : readerOf(seeds.get(scope.instance) ?? new Map());
+    return { ...own, everywhere: (kind) => everywhere(documents, kind) };
+  }
+
+  function writerAt(documents: Writer, scope: Scope): Writer {
+    if (!isKept(documents, scope)) plant(documents, seeds.get(scope.instance) ?? new Map());
+    return {
+      ...documents,
+      everywhere: (kind) => everywhere(documents, kind),
+      at: (instance) => writerAt(documents.at(instance), { ...scope, instance }),
+    };
+  }
 
   return {
-    async read(scope, work) {
-      if (scope.instance === '') return store.read(scope, work);
-      const found = await store.read(scope, (documents) =>
-        isKept(documents, scope) ? { result: work(documents) } : undefined,
-      );
-      return found ? found.result : work(readerOf(seedOf(scope)));
-    },
-    write(scope, work) {
-      return store.write(scope, (documents) => {
-        if (scope.instance !== '' && !isKept(documents, scope)) plant(documents, seedOf(scope));
-        return work(documents);
-      });
-    },
+    read: (scope, work) => store.read(scope, (documents) => work(existing(readerAt(documents, scope), scope))),
+    write: (scope, work) => store.write(scope, (documents) => work(existing(writerAt(documents, scope), scope))),
   };
+}
+
+function isKept(documents: Reader, { instance }: Scope): boolean {
+  if (instance === '') return documents.has('project', 'kept');
+  return documents.has('instance', instance) || documents.has('deleted-instance', instance);
 }
 
 function plant(documents: Writer, seed: Contents): void {
   for (const [kind, byId] of seed) for (const [id, document] of byId.entries()) documents.put(kind, id, document);
 }
 
-function check(seed: unknown): void {
+/** @throws ApigError 404 where there is no such instance */
+function existing<Documents extends Reader>(documents: Documents, { instance }: Scope): Documents {
+  if (instance !== '' && !documents.has('instance', instance)) throw instanceNotFound(instance);
+  return documents;
+}
+
+/** The seed, with what belongs to the project itself. */
+function whole(seed: Seed): Seed {
   if (!isObject(seed)) throw new TypeError('The seed has no instances: it must be an object with one for each.');
+  const all = { ...seed, '': { ...seed[''], ...keptProject } };
+  check(all);
+  return all;
+}
+
+function check(seed: Seed): void {
   const unreadable = jsonProblem(seed);
   if (unreadable) throw new TypeError(`The seed does not do: ${unreadable}`);
   for (const [instance, documents] of Object.entries(seed)) {

@@ -1,9 +1,12 @@
 // State that lasts as long as the process.
 import { Collection } from './collection.ts';
-import type { Kept, Reader, Store, Writer } from './store.ts';
+import type { Kept, Placed, Reader, Store, Writer } from './store.ts';
 
 /** The documents of a scope, by kind. They are frozen. */
 export type Contents = Map<string, Collection>;
+
+/** The scopes of a project, by instance, in the order in which they were first written. */
+type Scopes = Map<string, Contents>;
 
 /** How much a store in memory keeps. */
 export interface MemoryOptions {
@@ -18,8 +21,8 @@ export interface MemoryOptions {
 
 /** A store in memory. */
 export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}): Store {
-  /** By project and instance, in the order in which they were first written. */
-  let projects = new Map<string, Map<string, Contents>>();
+  /** In the order in which they were first written. */
+  let projects = new Map<string, Scopes>();
   /** The projects, the one that was used last at the end. */
   let recent = new Set<string>();
   const none: Contents = new Map();
@@ -39,15 +42,15 @@ export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}):
   return {
     async read({ project, instance }, work) {
       used(project);
-      return work(readerOf(projects.get(project)?.get(instance) ?? none));
+      const scopes = projects.get(project);
+      return work(readerOf(scopes?.get(instance) ?? none, scopes));
     },
     async write({ project, instance }, work) {
-      const instances = projects.get(project) ?? new Map<string, Contents>();
-      const contents = instances.get(instance) ?? new Map();
+      const scopes: Scopes = projects.get(project) ?? new Map();
       const undo: (() => void)[] = [];
       try {
-        const result = work(writerOf(contents, undo));
-        projects.set(project, instances.set(instance, contents));
+        const result = work(writerAt(scopes, instance, undo));
+        projects.set(project, scopes);
         used(project);
         return result;
       } catch (error) {
@@ -69,10 +72,9 @@ export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}):
     async load(all) {
       const next: typeof projects = new Map();
       for (const { project, instance, kind, id, document } of all) {
-        const instances = next.get(project) ?? new Map<string, Contents>();
-        const contents = instances.get(instance) ?? new Map();
-        writerOf(contents).put(kind, id, document);
-        next.set(project, instances.set(instance, contents));
+        const scopes: Scopes = next.get(project) ?? new Map();
+        next.set(project, scopes);
+        writerAt(scopes, instance).put(kind, id, document);
       }
       projects = next;
       recent = new Set(next.keys());
@@ -84,27 +86,39 @@ export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}):
 /** @param documents - by kind and id */
 export function contentsOf(documents: Readonly<Record<string, Readonly<Record<string, object>>>>): Contents {
   const contents: Contents = new Map();
-  const writer = writerOf(contents);
+  const writer = writerAt(new Map([['', contents]]), '');
   for (const [kind, byId] of Object.entries(documents)) {
     for (const [id, document] of Object.entries(byId)) writer.put(kind, id, document);
   }
   return contents;
 }
 
-export function readerOf(contents: Contents): Reader {
+/** @param scopes - of the project, with the one that has the contents */
+export function readerOf(contents: Contents, scopes: ReadonlyMap<string, Contents> = new Map()): Reader {
   return {
     has: (kind, id) => contents.get(kind)?.has(id) ?? false,
     get: <Document>(kind: string, id: string) => contents.get(kind)?.get(id) as Document | undefined,
     list: <Document>(kind: string) => (contents.get(kind)?.entries() ?? []).map(([, document]) => document as Document),
     having: (kind, field, value) => contents.get(kind)?.having(field, value) ?? [],
     count: (kind) => contents.get(kind)?.size ?? 0,
+    everywhere: <Document>(kind: string) =>
+      [...scopes].flatMap(([instance, each]) =>
+        (each.get(kind)?.entries() ?? []).map(([, document]): Placed<Document> => {
+          return { instance, document: document as Document };
+        }),
+      ),
   };
 }
 
 /** @param undo - is given what takes each change back, to be done in the opposite order */
-function writerOf(contents: Contents, undo: (() => void)[] = []): Writer {
+function writerAt(scopes: Scopes, instance: string, undo: (() => void)[] = []): Writer {
+  const contents: Contents = scopes.get(instance) ?? new Map();
+  if (!scopes.has(instance)) {
+    scopes.set(instance, contents);
+    undo.push(() => scopes.delete(instance));
+  }
   return {
-    ...readerOf(contents),
+    ...readerOf(contents, scopes),
     put(kind, id, document) {
       const documents = contents.get(kind) ?? new Collection();
       contents.set(kind, documents);
@@ -114,6 +128,12 @@ function writerOf(contents: Contents, undo: (() => void)[] = []): Writer {
       const documents = contents.get(kind);
       if (documents) undo.push(documents.delete(id));
     },
+    clear() {
+      for (const documents of contents.values()) {
+        for (const [id] of documents.entries()) undo.push(documents.delete(id));
+      }
+    },
+    at: (other) => writerAt(scopes, other, undo),
   };
 }
 

@@ -4,7 +4,7 @@ import { type LookupFields, valuesAt } from './fields.ts';
 import { brokenDocument, inWords, isBusy } from './sqlite-errors.ts';
 import { connect, type Durability, prepare } from './sqlite-file.ts';
 import { transactionQueue } from './sqlite-queue.ts';
-import { type Kept, type Reader, type Scope, type Store, StoreError, type Writer } from './store.ts';
+import { type Kept, type Placed, type Reader, type Scope, type Store, StoreError, type Writer } from './store.ts';
 
 export { type Durability, StoreError };
 
@@ -93,7 +93,7 @@ export function storeIn(
       ),
     load: (all) =>
       queue.write(() => {
-        statements().clear.run();
+        statements().clearAll.run();
         statements().clearLookups.run();
         for (const { kind, id, document, ...scope } of all)
           writerOf(statements(), scope, lookups).put(kind, id, document);
@@ -111,7 +111,8 @@ interface Lookups {
 }
 
 type Statements = Record<
-  keyof Writer | 'everything' | 'clear' | 'forget' | 'remember' | 'clearLookups' | 'marked',
+  | Exclude<keyof Writer, 'at'>
+  | ('everything' | 'forget' | 'forgetScope' | 'remember' | 'clearAll' | 'clearLookups' | 'marked'),
   StatementSync
 >;
 
@@ -124,13 +125,18 @@ function statementsOf(database: DatabaseSync): Statements {
     list: database.prepare(`SELECT id, document ${rows} ORDER BY rowid`),
     having: database.prepare(`SELECT id ${lookupRows} AND field = ? AND value = ?`),
     count: database.prepare(`SELECT count(*) AS count ${rows}`),
+    everywhere: database.prepare(
+      'SELECT instance, document FROM documents WHERE project = ? AND kind = ? ORDER BY rowid',
+    ),
     put: database.prepare(`
       INSERT INTO documents (project, instance, kind, id, document) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET document = excluded.document`),
     delete: database.prepare(`DELETE ${rows} AND id = ?`),
     everything: database.prepare('SELECT project, instance, kind, id, document FROM documents ORDER BY rowid'),
-    clear: database.prepare('DELETE FROM documents'),
+    clear: database.prepare('DELETE FROM documents WHERE project = ? AND instance = ?'),
+    clearAll: database.prepare('DELETE FROM documents'),
     forget: database.prepare(`DELETE ${lookupRows} AND id = ?`),
+    forgetScope: database.prepare('DELETE FROM lookups WHERE project = ? AND instance = ?'),
     remember: database.prepare('INSERT OR IGNORE INTO lookups VALUES (?, ?, ?, ?, ?, ?)'),
     clearLookups: database.prepare('DELETE FROM lookups'),
     marked: database.prepare("SELECT 1 FROM lookups WHERE project = '' AND instance = '' AND kind = '' AND field = ?"),
@@ -153,6 +159,16 @@ function readerOf(statements: Statements, { project, instance }: Scope, file: st
     having: (kind, field, value) =>
       list(kind).flatMap(({ id, document }) => (valuesAt(document, field).map(String).includes(value) ? id : [])),
     count: (kind) => statements.count.get(project, instance, kind)?.['count'] as number,
+    everywhere<Document extends object>(kind: string) {
+      const scopes = new Map<string, Placed<Document>[]>();
+      for (const row of statements.everywhere.all(project, kind)) {
+        const instance = String(row['instance']);
+        const placed = scopes.get(instance) ?? [];
+        placed.push({ instance, document: documentIn(row, file) as Document });
+        scopes.set(instance, placed);
+      }
+      return [...scopes.values()].flat();
+    },
   };
 }
 
@@ -173,6 +189,11 @@ function writerOf(statements: Statements, scope: Scope, lookups: Lookups): Write
       statements.delete.run(project, instance, kind, id);
       statements.forget.run(project, instance, kind, id);
     },
+    clear() {
+      statements.clear.run(project, instance);
+      statements.forgetScope.run(project, instance);
+    },
+    at: (other) => writerOf(statements, { project, instance: other }, lookups),
   };
 }
 

@@ -26,6 +26,14 @@ export interface Reader {
   having(kind: string, field: string, value: string): string[];
   /** How many documents of a kind there are. */
   count(kind: string): number;
+  /** All documents of a kind in all scopes of the project, scope by scope; they must not be changed. */
+  everywhere<Document extends object>(kind: string): Placed<Document>[];
+}
+
+/** A document of a project, and the instance whose it is; it is empty for those of the project itself. */
+export interface Placed<Document> {
+  instance: string;
+  document: Document;
 }
 
 /** The documents of one scope, to be changed. */
@@ -34,6 +42,10 @@ export interface Writer extends Reader {
   put(kind: string, id: string, document: object): void;
   /** Removes the document, if it is there. */
   delete(kind: string, id: string): void;
+  /** Removes all documents of the scope. */
+  clear(): void;
+  /** The documents of another instance of the project, to be changed in the same transaction; an empty one is the project itself. */
+  at(instance: string): Writer;
 }
 
 /** A document, and where it is kept. */
@@ -82,7 +94,10 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** What every project begins with: documents by instance, kind and id. An instance has itself among them. */
+/**
+ * What every project begins with: documents by instance, kind and id. An instance has itself among them. What is in none, but
+ * in the project itself, stands under the empty name.
+ */
 export type Seed = Readonly<Record<string, Documents>>;
 
 /** Documents by kind and id. */

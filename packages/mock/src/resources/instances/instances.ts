@@ -13,6 +13,12 @@ export const instances: Resource<Instance> = {
   operations: { showInstance: { does: 'show' } },
 };
 
+/** What is left of those that were deleted. */
+export const deletedInstances: Resource<{ id: string }> = { kind: 'deleted-instance', form: { id: 'string' } };
+
+/** What tells that the project's own documents are kept. */
+export const projects: Resource<{ id: string }> = { kind: 'project', form: { id: 'string' } };
+
 /** The instance of a call. */
 export function instanceOf({ documents, scope }: Call): Instance {
   const instance = documents.get<Instance>('instance', scope.instance);
