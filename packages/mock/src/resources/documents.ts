@@ -17,6 +17,7 @@ export interface Kinds {
   throttle: Throttle;
   'throttle-special': ThrottleSpecial;
   'throttle-binding': ThrottleBinding;
+  'api-group': ApiGroup;
   api: Api;
   publication: Publication;
   environment: Environment;
@@ -52,6 +53,12 @@ export interface ThrottleBinding extends Pick<BoundApi, 'publish_id' | 'apply_ti
   id: string;
   throttle_id: string;
 }
+
+/** A group of APIs, but for what follows from its id and for the domain names that are bound to it. */
+export type ApiGroup = Omit<
+  Schemas['ApiGroupInfo'],
+  'status' | 'on_sell_status' | 'sl_domain' | 'sl_domains' | 'url_domains'
+>;
 
 export type Api = Pick<
   BoundApi,

@@ -1,4 +1,5 @@
 // Everything that the mock knows how to keep. An operation of the contract that none of these has is answered by its example.
+import { apiGroups } from './api-groups/api-groups.ts';
 import { apis, publications } from './apis/apis.ts';
 import { appCodes } from './app-codes/app-codes.ts';
 import { appQuotas } from './app-quotas/app-quotas.ts';
@@ -25,6 +26,7 @@ export const resources: readonly AnyResource[] = [
     throttles,
     throttleSpecials,
     throttleBindings,
+    apiGroups,
     apis,
     publications,
   ],

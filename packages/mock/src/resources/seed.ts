@@ -1,5 +1,6 @@
 // What every project begins with, so that each operation can be called at once: the ids are those of the documents' examples.
 import type { Seed } from '../store/store.ts';
+import { apiGroups } from './api-groups/seed.ts';
 import { apis, environments, publications, throttleBindings, throttleSpecials, throttles } from './apis/seed.ts';
 import { appCodes, appQuotas, apps } from './apps/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
@@ -18,6 +19,7 @@ function stateOf(instance: Instance) {
     'app-code': byId(appCodes),
     'app-quota': byId(appQuotas),
     environment: byId(environments),
+    'api-group': byId(apiGroups),
     api: byId(apis),
     publication: byId(publications),
     throttle: byId(throttles),

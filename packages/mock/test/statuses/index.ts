@@ -1,4 +1,5 @@
 // The cases of all resources.
+import { apiGroups } from './api-groups.ts';
 import { appCodes } from './app-codes.ts';
 import { appQuotas } from './app-quotas.ts';
 import { apps } from './apps.ts';
@@ -13,6 +14,7 @@ import { throttles } from './throttles.ts';
 import { vpcChannels } from './vpc-channels.ts';
 
 export const allCases: readonly ResourceCases[] = [
+  apiGroups,
   appCodes,
   appQuotas,
   apps,

@@ -1,6 +1,6 @@
 // An API where it is published, as lists of what is bound to it show it.
 import { rejection } from '../../protocol/errors.ts';
-import type { Api, Environment, Publication } from '../documents.ts';
+import type { Api, ApiGroup, Environment, Publication } from '../documents.ts';
 import type { Call } from '../handler.ts';
 
 /** What a request names in the query by which it asks for one API. */
@@ -24,7 +24,9 @@ export function publishedApi(publication: Publication | undefined, { documents }
   const api = publication && documents.get<Api>('api', publication.api_id);
   const environment = publication && documents.get<Environment>('environment', publication.env_id);
   if (!api || !environment) return undefined;
-  return { ...api, publish_id: publication.id, run_env_id: environment.id, run_env_name: environment.name };
+  // State of earlier versions has no groups.
+  const { name: group_name = api.group_name } = documents.get<ApiGroup>('api-group', api.group_id) ?? {};
+  return { ...api, group_name, publish_id: publication.id, run_env_id: environment.id, run_env_name: environment.name };
 }
 
 /** The publications of the API that the query names, in the environment that it names. @throws ApigError where the API does not exist */

@@ -1,0 +1,68 @@
+// API groups.
+import type { Schemas } from '../../../generated/contract.ts';
+import { rejection } from '../../protocol/errors.ts';
+import { inSeconds } from '../../protocol/stamp.ts';
+import type { ApiGroup } from '../documents.ts';
+import type { Call } from '../handler.ts';
+import type { Resource } from '../resource.ts';
+
+export const apiGroupNotFound = rejection('APIG.3001');
+
+const nameTaken = rejection('APIG.3201');
+
+export const apiGroups: Resource<ApiGroup> = {
+  kind: 'api-group',
+  named: { parameter: 'group_id', missing: apiGroupNotFound },
+  form: { id: 'string', name: 'string' },
+  unique: { name: nameTaken },
+  limit: { most: 1500, exceeded: rejection('APIG.3101') },
+  blockedBy: [{ kind: 'api', field: 'group_id', error: rejection('APIG.3415') }],
+  made({ body, newId, now }) {
+    const { name, remark = '', version, roma_app_id } = body as Schemas['ApiGroupCreate'];
+    return {
+      ...{ id: newId(), name, remark, is_default: 2, sl_domain_access_enabled: true },
+      // Empty ones are not set, as observed rules have it.
+      ...(version && { version }),
+      ...(roma_app_id && { roma_app_id }),
+      ...{ register_time: now, update_time: now },
+    };
+  },
+  changed(before, { body, now }) {
+    const { name, remark = '' } = body as Schemas['ApiGroupUpdate'];
+    return { ...before, name, remark, register_time: inSeconds(before.register_time), update_time: now };
+  },
+  shown,
+  shownAs: (group) => ({ operation: 'showApiGroup', body: withSubdomains(group) }),
+  operations: {
+    listApiGroups: {
+      ...{ does: 'list', items: 'groups', filters: { id: 'id', name: { part: 'name' } } },
+      shown: shownLater,
+    },
+    createApiGroup: { does: 'create' },
+    checkApiGroup: {
+      reads({ body, documents }) {
+        const { group_name } = body as Schemas['ApiGroupCheck'];
+        if (documents.having('api-group', 'name', group_name).length > 0) throw nameTaken(group_name);
+        return undefined;
+      },
+    },
+    showApiGroup: { does: 'show', shown: shownLater },
+    updateApiGroup: { does: 'update' },
+    deleteApiGroup: { does: 'delete' },
+  },
+};
+
+function withSubdomains(group: ApiGroup): Schemas['ApiGroupInfo'] {
+  const subdomain = `${group.id}.apic.cn-north-4.huaweicloudapis.com`;
+  return { ...group, status: 1, on_sell_status: 2, sl_domain: subdomain, sl_domains: [subdomain] };
+}
+
+function shown(group: ApiGroup, _: Call): Schemas['ApiGroupInfo'] {
+  return withSubdomains(group);
+}
+
+/** Once it has been made or changed, its times have no fractions any more. */
+function shownLater(group: ApiGroup, call: Call): Schemas['ApiGroupInfo'] {
+  const { register_time, update_time, ...rest } = shown(group, call);
+  return { ...rest, register_time: inSeconds(register_time), update_time: inSeconds(update_time) };
+}
