@@ -170,11 +170,17 @@ const tags: Resource<{ id: string; topic_id: string; note_id: string; time: stri
   },
 };
 
-const binders: Resource<{ id: string; name: string }> = {
+const binders: Resource<{ id: string; name: string; fixed?: boolean }> = {
   kind: 'binder',
   named: { parameter: 'binder_id', missing: rejection(404, 'X.9', 'No binder {}') },
   form: { id: 'string' },
   releases: [{ kind: 'note', field: 'binder_id' }],
+  limit: { most: 2, per: ['fixed'], exceeded: rejection(403, 'X.13', 'More than {} binders') },
+  undeletable: ({ id, fixed }) => (fixed ? rejection(409, 'X.14', 'The binder {} is fixed')(id) : undefined),
+  brings: ({ id, name }, { newId }) =>
+    name === 'full'
+      ? [{ kind: 'note', document: { id: newId(), name: 'inside', text: '', binder_id: id } as Note }]
+      : [],
   operations: { createBinder: { does: 'create' }, deleteBinder: { does: 'delete' } },
 };
 
@@ -386,6 +392,18 @@ describe('a resource that is declared alone', () => {
       },
     });
     expect(await names('')).toEqual(['two']);
+  });
+
+  it('comes with others, is limited among its like, and may never be deleted', async () => {
+    const create = async (body: object) => (await call('POST', `${at}/binders`, { fixed: false, ...body })).body;
+    const full = await create({ name: 'full' });
+    expect(await names('')).toEqual(['inside']);
+    await create({ name: 'empty' });
+    expect((await create({ name: 'third' })).error_msg).toBe('More than 2 binders');
+    const { id } = await create({ name: 'third', fixed: true });
+    expect((await call('DELETE', `${at}/binders/${id}`)).body.error_msg).toBe(`The binder ${id} is fixed`);
+    expect((await call('DELETE', `${at}/binders/${full.id}`)).status).toBe(204);
+    expect((await create({ name: 'third' })).error_code).toBeUndefined();
   });
 
   it('stands in what the path names, and goes with it', async () => {

@@ -47,12 +47,14 @@ export function lookupFieldsOf(resources: readonly AnyResource[]): LookupFields 
     within,
     unique = {},
     references = {},
+    limit,
     blockedBy = [],
     cascades = [],
     releases = [],
   } of resources) {
     for (const field of [...Object.keys(unique), ...Object.keys(references)]) add(kind, field);
     if (within) add(kind, within.field);
+    for (const field of limit?.per ?? []) add(kind, field);
     for (const other of [...blockedBy, ...cascades, ...releases]) add(other.kind, other.field);
   }
   return Object.fromEntries(Array.from(fields, ([kind, own]) => [kind, [...own]]));
@@ -100,7 +102,7 @@ function found({ kind, named, within }: AnyResource, { documents, params }: Call
   const parent = within && parentIn(within, { documents, params });
   const id = params[named.parameter] ?? '';
   const document = documents.get<Document>(kind, id);
-  if (!document || (within && document[within.field] !== parent)) throw named.missing(id);
+  if (!document || (within && document[within.field] !== parent)) throw named.missing(id, parent);
   return document;
 }
 
@@ -128,16 +130,22 @@ function referred({ kind, references }: AnyResource, field: string, id: string, 
 function created(resource: AnyResource, call: Call<Writer>): Document {
   const { kind, limit, defaults, times = {}, within } = resource;
   const parent = within && { [within.field]: parentIn(within, call) };
-  const most = call.limits[kind] ?? limit?.most;
-  if (limit && most && countOf(resource, call) >= most) throw limit.exceeded(String(most));
   const stamps = stamped([times.created, times.updated], call);
-  const document = resource.made?.(call) ?? { ...defaults, ...bodyOf(call), ...stamps, id: call.newId() };
-  return put(resource, { ...document, ...parent }, undefined, call);
+  const made = resource.made?.(call) ?? { ...defaults, ...bodyOf(call), ...stamps, id: call.newId() };
+  const document: Document = { ...made, ...parent };
+  const most = call.limits[kind] ?? limit?.most;
+  if (limit && most && countBeside(resource, document, call) >= most) throw limit.exceeded(String(most));
+  put(resource, document, undefined, call);
+  for (const other of resource.brings?.(document, call) ?? []) {
+    call.documents.put(other.kind, other.document.id, other.document);
+  }
+  return document;
 }
 
-/** How many documents there are, in the parent where they have one. */
-function countOf({ kind, within }: AnyResource, { documents, params }: Call): number {
-  return within ? documents.having(kind, within.field, params[within.parameter] ?? '').length : documents.count(kind);
+/** How many documents there are that count together with a new one. */
+function countBeside({ kind, within, limit }: AnyResource, document: Document, { documents }: Call): number {
+  const fields = [...(within ? [within.field] : []), ...(limit?.per ?? [])];
+  return fields.length === 0 ? documents.count(kind) : agreeing(kind, fields, document, documents).length;
 }
 
 function updated(resource: AnyResource, call: Call<Writer>): Document {
@@ -171,26 +179,25 @@ function put(resource: AnyResource, document: Document, before: Document | undef
   }
   for (const [field, rule] of Object.entries(unique)) {
     const { within: same, taken } = typeof rule === 'function' ? { within: [], taken: rule } : (rule as UniqueWithin);
-    const isTaken = [field, ...same].some(isNew) && others(kind, [field, ...same], document, documents);
-    if (isTaken) throw taken(String(document[field]));
+    if (![field, ...same].some(isNew)) continue;
+    if (agreeing(kind, [field, ...same], document, documents).length > 0) throw taken(String(document[field]));
   }
   documents.put(kind, document.id, document);
   return document;
 }
 
-/** Whether another document has the same values; the first of the fields has one. */
-function others(
+/** The other documents that have the same values in some fields; the first of them has one. */
+function agreeing(
   kind: string,
   [first = '', ...rest]: readonly string[],
   document: Document,
   documents: Reader,
-): boolean {
+): string[] {
   const { id, [first]: value } = document;
-  if (value === undefined) return false;
-  const same = documents.having(kind, first, String(value)).filter((other) => other !== id);
-  if (rest.length === 0) return same.length > 0;
-  return same.some((other) => {
-    const found = documents.get<Document>(kind, other);
+  if (value === undefined) return [];
+  return documents.having(kind, first, String(value)).filter((other) => {
+    if (other === id) return false;
+    const found = rest.length > 0 ? documents.get<Document>(kind, other) : undefined;
     return rest.every((field) => found?.[field] === document[field]);
   });
 }
@@ -212,7 +219,11 @@ function removing(resources: readonly AnyResource[]): Remove {
     }
   };
   return (kind, id, documents) => {
-    for (const other of byKind.get(kind)?.blockedBy ?? []) {
+    const { undeletable, blockedBy = [] } = byKind.get(kind) ?? {};
+    const document = undeletable && documents.get<Document>(kind, id);
+    const never = document && undeletable?.(document);
+    if (never) throw never;
+    for (const other of blockedBy) {
       const needed = referring(other, id, documents).some((each) => other.kind !== kind || each !== id);
       if (needed) throw other.error(id);
     }

@@ -21,6 +21,7 @@ export interface Kinds {
   api: Api;
   publication: Publication;
   environment: Environment;
+  'env-variable': EnvironmentVariable;
   'signature-key': SignatureKey;
   'sign-binding': SignBinding;
   'vpc-channel': Channel;
@@ -72,10 +73,9 @@ export interface Publication {
   env_id: string;
 }
 
-export interface Environment {
-  id: string;
-  name: BoundApi['run_env_name'];
-}
+export type Environment = Schemas['EnvironmentInfo'];
+
+export type EnvironmentVariable = Schemas['EnvironmentVariableInfo'];
 
 /** With key and secret in clear text. */
 export type SignatureKey = Schemas['SignatureKeyInfo'] &

@@ -5,6 +5,7 @@ import { appCodes } from './app-codes/app-codes.ts';
 import { appQuotas } from './app-quotas/app-quotas.ts';
 import { apps } from './apps/apps.ts';
 import { clusters } from './clusters/clusters.ts';
+import { envVariables } from './env-variables/env-variables.ts';
 import { envs } from './envs/envs.ts';
 import { deletedInstances, instances, projects } from './instances/instances.ts';
 import type { AnyResource } from './resource.ts';
@@ -30,7 +31,7 @@ export const resources: readonly AnyResource[] = [
     apis,
     publications,
   ],
-  ...[envs, signs, signBindings, vpcChannels, clusters],
+  ...[envs, envVariables, signs, signBindings, vpcChannels, clusters],
 ];
 
 /** The kinds of which there may only be so many. */

@@ -57,7 +57,7 @@ export interface Resource<Document extends Stored> {
   /** What its documents are kept as. */
   kind: string;
   /** The path parameter that names one of them, and the error where there is none of that id. */
-  named?: { parameter: string; missing: Rejection };
+  named?: { parameter: string; missing(id: string, parent?: string): ApigError };
 
   /** What the mock itself relies on in a document that comes from outside: a seed, a snapshot. */
   form: { readonly [Field in keyof Document]?: Form };
@@ -78,14 +78,19 @@ export interface Resource<Document extends Stored> {
    * for it.
    */
   unique?: { readonly [Field in keyof Document]?: Rejection | UniqueWithin };
-  /** How many there may be, unless {@link Call.limits} says otherwise; 0: any number. The message names the limit. */
-  limit?: { most: number; exceeded: Rejection };
+  /**
+   * How many there may be, in the parent where they have one, and of those that agree in the fields `per`; 0: any number, unless
+   * {@link Call.limits} says otherwise. The message names the limit.
+   */
+  limit?: { most: number; per?: readonly (keyof Document & string)[]; exceeded: Rejection };
   /** What a new one has where the body says nothing. */
   defaults?: Partial<Document>;
   /** The fields for the times of its creation and its last update. */
   times?: { created?: keyof Document; updated?: keyof Document };
   /** Fields that no update changes, beside the id and the time of creation. */
   fixed?: readonly (keyof Document)[];
+  /** The error where one is never deleted, such as what a gateway comes with. */
+  undeletable?(document: Document): ApigError | undefined;
   /** Documents that keep one from being deleted. */
   blockedBy?: readonly (Referrer & { error: Rejection })[];
   /** Documents that are deleted with it. */
@@ -95,6 +100,8 @@ export interface Resource<Document extends Stored> {
 
   /** A new document. By default what the body says, over the defaults. */
   made?(call: Call): Document;
+  /** Documents of other kinds that a new one comes with. */
+  brings?(document: Document, call: Call): readonly { kind: string; document: Stored }[];
   /** A changed document. By default what the body says, over what was there. */
   changed?(before: Document, call: Call): Document;
   /** What a response says of a document. By default all of it. */

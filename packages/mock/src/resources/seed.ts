@@ -1,9 +1,10 @@
 // What every project begins with, so that each operation can be called at once: the ids are those of the documents' examples.
 import type { Seed } from '../store/store.ts';
 import { apiGroups } from './api-groups/seed.ts';
-import { apis, environments, publications, throttleBindings, throttleSpecials, throttles } from './apis/seed.ts';
+import { apis, publications, throttleBindings, throttleSpecials, throttles } from './apis/seed.ts';
 import { appCodes, appQuotas, apps } from './apps/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
+import { environments, environmentVariables } from './envs/seed.ts';
 import { basicInstance, fullInstance } from './instances/seed.ts';
 import { signatureKeys, signBindings } from './signs/seed.ts';
 import { channels, clusters } from './vpc-channels/seed.ts';
@@ -19,6 +20,7 @@ function stateOf(instance: Instance) {
     'app-code': byId(appCodes),
     'app-quota': byId(appQuotas),
     environment: byId(environments),
+    'env-variable': byId(environmentVariables),
     'api-group': byId(apiGroups),
     api: byId(apis),
     publication: byId(publications),

@@ -4,6 +4,7 @@ import { appCodes } from './app-codes.ts';
 import { appQuotas } from './app-quotas.ts';
 import { apps } from './apps.ts';
 import type { ResourceCases } from './cases.ts';
+import { envVariables } from './env-variables.ts';
 import { envs } from './envs.ts';
 import { instances } from './instances.ts';
 import { signBindings } from './sign-bindings.ts';
@@ -19,6 +20,7 @@ export const allCases: readonly ResourceCases[] = [
   appQuotas,
   apps,
   envs,
+  envVariables,
   instances,
   signBindings,
   signs,

@@ -17,6 +17,7 @@ export const apiGroups: Resource<ApiGroup> = {
   unique: { name: nameTaken },
   limit: { most: 1500, exceeded: rejection('APIG.3101') },
   blockedBy: [{ kind: 'api', field: 'group_id', error: rejection('APIG.3415') }],
+  cascades: [{ kind: 'env-variable', field: 'group_id' }],
   made({ body, newId, now }) {
     const { name, remark = '', version, roma_app_id } = body as Schemas['ApiGroupCreate'];
     return {

@@ -1,18 +1,11 @@
 // APIs, where they are published, and the policies that hold for them there. The first policy is the documents' own; the second
 // has enough APIs to page through and to filter.
-import type { Api, Environment, Publication, Throttle, ThrottleBinding, ThrottleSpecial } from '../documents.ts';
+import type { Api, Publication, Throttle, ThrottleBinding, ThrottleSpecial } from '../documents.ts';
 
 const release = 'DEFAULT_ENVIRONMENT_RELEASE_ID';
 const test = 'b7f7a6c1d3f84e0fa5a1c2d3e4f50617';
 const demo = '3437448ad06f4e0c91a224183116e965';
 const orders = '0f2c8d6b4a1e4b3f9c7d5e6f70819203';
-
-export const environments: Environment[] = [
-  { id: release, name: 'RELEASE' },
-  // Nothing is published here, so it can be deleted.
-  { id: '7a1ad0c350844ee69479b47df9a881cb', name: 'DEV' },
-  { id: test, name: 'TEST' },
-];
 
 export const throttles: Throttle[] = [
   {
