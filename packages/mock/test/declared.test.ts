@@ -32,6 +32,7 @@ vi.mock('../src/contract/editions.ts', async (original) => {
     showNoteTopic: ['GET', `${ofNotes}/{note_id}/topic`, 200],
     createBinder: ['POST', '/v2/{project_id}/apigw/instances/{instance_id}/binders', 201],
     deleteBinder: ['DELETE', '/v2/{project_id}/apigw/instances/{instance_id}/binders/{binder_id}', 204],
+    fillBinder: ['POST', '/v2/{project_id}/apigw/instances/{instance_id}/binders/{binder_id}/notes', 201],
     bindTags: ['POST', ofTags, 201],
     unbindTags: ['PUT', ofTags, 200],
     unbindTag: ['DELETE', `${ofTags}/{tag_id}`, 204],
@@ -79,6 +80,8 @@ interface Note {
   lines?: { word: string }[];
   topic_id?: string;
   binder_id?: string;
+  binder_since?: string;
+  paper?: string;
   created: string;
   updated: string;
 }
@@ -97,6 +100,8 @@ const notes: Resource<Note> = {
   limit: { most: 4, exceeded: rejection(403, 'X.5', 'More than {} notes') },
   defaults: { text: 'none' },
   times: { created: 'created', updated: 'updated' },
+  constant: ['paper'],
+  returned: ['page_count'],
   cascades: [{ kind: 'page', field: 'note_id' }],
   blockedBy: [{ kind: 'topic', field: 'front_note', error: rejection(403, 'X.6', 'In use') }],
   operations: {
@@ -161,7 +166,8 @@ const tags: Resource<{ id: string; topic_id: string; note_id: string; time: stri
     listTags: {
       ...{ does: 'list', items: 'notes', filters: { name: 'name' } },
       boundTo: { field: 'topic_id', parameter: 'topic' },
-      joined: (tag, { documents }) => ({ name: documents.get<Note>('note', tag.note_id)?.name, tag_id: tag.id }),
+      joined: (tag, { documents }) => ({ ...tag, name: documents.get<Note>('note', tag.note_id)?.name }),
+      shown: (tag) => ({ name: (tag as unknown as Note).name, tag_id: tag.id }),
     },
     listUntagged: {
       ...{ does: 'list', items: 'notes', bindable: 'note_id' },
@@ -174,14 +180,28 @@ const binders: Resource<{ id: string; name: string; fixed?: boolean }> = {
   kind: 'binder',
   named: { parameter: 'binder_id', missing: rejection(404, 'X.9', 'No binder {}') },
   form: { id: 'string' },
-  releases: [{ kind: 'note', field: 'binder_id' }],
+  releases: [{ kind: 'note', field: 'binder_id', since: 'binder_since' }],
   limit: { most: 2, per: ['fixed'], exceeded: rejection(403, 'X.13', 'More than {} binders') },
   undeletable: ({ id, fixed }) => (fixed ? rejection(409, 'X.14', 'The binder {} is fixed')(id) : undefined),
   brings: ({ id, name }, { newId }) =>
     name === 'full'
       ? [{ kind: 'note', document: { id: newId(), name: 'inside', text: '', binder_id: id } as Note }]
       : [],
-  operations: { createBinder: { does: 'create' }, deleteBinder: { does: 'delete' } },
+  operations: {
+    createBinder: { does: 'create' },
+    deleteBinder: { does: 'delete' },
+    fillBinder: {
+      ...{
+        does: 'bind',
+        kind: 'note',
+        field: 'binder_id',
+        since: 'binder_since',
+        ids: 'note_ids',
+        missing: noteNotFound,
+      },
+      items: { field: 'filled', shown: (note) => ({ since: (note as Note).binder_since }) },
+    },
+  },
 };
 
 /** Stand in notes. */
@@ -259,6 +279,15 @@ describe('a resource that is declared alone', () => {
       });
   });
 
+  it('keeps what an update must send as it is, and nothing that only responses have', async () => {
+    const id = await named('one', { paper: 'ruled', page_count: 3 });
+    const update = async (body: object) => (await call('PUT', `${at}/notes/${id}`, { name: 'one', ...body })).body;
+    expect((await update({ paper: 'plain' })).error_code).toBe('APIG.2011');
+    expect(await update({ paper: 'ruled', page_count: 4 })).toMatchObject({ paper: 'ruled' });
+    const { body } = await call('GET', `${at}/notes/${id}`);
+    expect([body.paper, 'page_count' in body]).toEqual(['ruled', false]);
+  });
+
   it('is unique, refers to what is there, and is limited', async () => {
     const id = await named('one');
     const codes = async (body: object) => (await call('POST', `${at}/notes`, body)).body.error_code;
@@ -333,9 +362,17 @@ describe('a resource that is declared alone', () => {
   it('is let go by what it was bound to', async () => {
     const binder = (await call('POST', `${at}/binders`, { name: 'binder' })).body.id;
     const one = await named('one', { binder_id: binder });
+    const two = await named('two');
+    const fill = async () => (await call('POST', `${at}/binders/${binder}/notes`, { note_ids: [two, one] })).body;
+    const filled = await fill();
+    // What was in it before stays as it was.
+    expect(filled).toEqual({ filled: [{ since: expect.stringMatching(/^\d{4}-/) }, {}] });
+    expect(await fill()).toEqual(filled);
     expect((await call('DELETE', `${at}/binders/${binder}`)).status).toBe(204);
-    const { body } = await call('GET', `${at}/notes/${one}`);
-    expect([body.name, 'binder_id' in body]).toEqual(['one', false]);
+    for (const id of [one, two]) {
+      const { body } = await call('GET', `${at}/notes/${id}`);
+      expect(Object.keys(body).filter((field) => field.startsWith('binder'))).toEqual([]);
+    }
   });
 
   it('is bound to many by documents that say so, to each once', async () => {

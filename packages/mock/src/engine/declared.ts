@@ -1,5 +1,5 @@
 // From what a resource declares to what answers its operations.
-import { ApigError } from '../protocol/errors.ts';
+import { ApigError, invalidField } from '../protocol/errors.ts';
 import type { Call } from '../resources/handler.ts';
 import type {
   Act,
@@ -131,7 +131,7 @@ function created(resource: AnyResource, call: Call<Writer>): Document {
   const { kind, limit, defaults, times = {}, within } = resource;
   const parent = within && { [within.field]: parentIn(within, call) };
   const stamps = stamped([times.created, times.updated], call);
-  const made = resource.made?.(call) ?? { ...defaults, ...bodyOf(call), ...stamps, id: call.newId() };
+  const made = resource.made?.(call) ?? { ...defaults, ...sentIn(resource, call), ...stamps, id: call.newId() };
   const document: Document = { ...made, ...parent };
   const most = call.limits[kind] ?? limit?.most;
   if (limit && most && countBeside(resource, document, call) >= most) throw limit.exceeded(String(most));
@@ -150,19 +150,27 @@ function countBeside({ kind, within, limit }: AnyResource, document: Document, {
 
 function updated(resource: AnyResource, call: Call<Writer>): Document {
   const before = found(resource, call);
-  const { times = {}, fixed = [], within } = resource;
+  const { times = {}, fixed = [], constant = [], within } = resource;
+  const sent = sentIn(resource, call);
+  for (const field of constant.map(String))
+    if (field in sent && sent[field] !== before[field]) throw invalidField(field);
   const kept = ['id', times.created, within?.field, ...fixed].filter((field) => field !== undefined && field in before);
   const document = resource.changed?.(before, call) ?? {
     ...before,
-    ...bodyOf(call),
+    ...sent,
     ...Object.fromEntries(kept.map((field) => [field, before[String(field)]])),
     ...stamped([times.updated], call),
   };
   return put(resource, document, before, call);
 }
 
-function bodyOf({ body }: Call): object {
-  return (body ?? {}) as object;
+/** What a body says, but for what it has from a response. */
+function sentIn({ returned = [] }: AnyResource, { body }: Call): Record<string, unknown> {
+  return without((body ?? {}) as Record<string, unknown>, returned);
+}
+
+function without<Fields extends object>(all: Fields, fields: readonly (string | undefined)[]): Fields {
+  return Object.fromEntries(Object.entries(all).filter(([field]) => !fields.includes(field))) as Fields;
 }
 
 function stamped(fields: readonly (PropertyKey | undefined)[], { now }: Call): object {
@@ -213,8 +221,11 @@ function removing(resources: readonly AnyResource[]): Remove {
     for (const other of cascades) for (const each of referring(other, id, documents)) drop(other.kind, each, documents);
     for (const other of releases) {
       for (const each of referring(other, id, documents)) {
-        const { [other.field]: _, ...rest } = documents.get<Document>(other.kind, each) as Document;
-        documents.put(other.kind, each, rest);
+        documents.put(
+          other.kind,
+          each,
+          without(documents.get<Document>(other.kind, each) ?? {}, [other.field, other.since]),
+        );
       }
     }
   };
@@ -246,7 +257,7 @@ function deletedEach(
       remove(resource.kind, id, call.documents);
     } catch (error) {
       if (!(error instanceof ApigError)) throw error;
-      const name = fields.name && { [fields.name]: document?.['name'] ?? '' };
+      const name = fields.name && { [fields.name]: document?.[fields.name] ?? document?.['name'] ?? '' };
       failure.push({ [fields.id]: id, ...name, error_code: error.code, error_msg: error.message });
     }
   }
@@ -283,13 +294,17 @@ function givenIn({ params, query, body }: Call, parameter: string): string {
   return params[parameter] ?? query[parameter] ?? String((body as Record<string, unknown> | undefined)?.[parameter]);
 }
 
-function bound(resource: AnyResource, { kind, field, ids, missing }: Bind, call: Call<Writer>): undefined {
+function bound(resource: AnyResource, act: Bind, call: Call<Writer>): object | undefined {
+  const { kind, field, since, ids, missing, items } = act;
   const { id } = found(resource, call);
-  for (const each of listIn(call, ids)) {
-    const document = call.documents.get<Document>(kind, each);
-    if (!document) throw missing(each);
-    call.documents.put(kind, each, { ...document, [field]: id });
-  }
+  const others = listIn(call, ids).map((each) => {
+    const document = call.documents.get<Document>(kind, each) ?? raise(missing(each));
+    if (document[field] === id) return document;
+    const held = { ...document, [field]: id, ...stamped([since], call) };
+    call.documents.put(kind, each, held);
+    return held;
+  });
+  return items && { [items.field]: others.map((other) => items.shown(other, call)) };
 }
 
 function unbound(resource: AnyResource, act: Unbind, call: Call<Writer>): undefined {
@@ -297,9 +312,8 @@ function unbound(resource: AnyResource, act: Unbind, call: Call<Writer>): undefi
   const other = call.params[act.parameter] ?? '';
   const document = call.documents.get<Document>(act.kind, other);
   if (!document) throw act.missing(other);
-  const { [act.field]: held, ...rest } = document;
-  if (held !== id) throw act.unbound(other);
-  call.documents.put(act.kind, other, rest);
+  if (document[act.field] !== id) throw act.unbound(other);
+  call.documents.put(act.kind, other, without(document, [act.field, act.since]));
 }
 
 function listed(resource: AnyResource, act: List<Document>, call: Call): object {
@@ -316,7 +330,7 @@ function listed(resource: AnyResource, act: List<Document>, call: Call): object 
       valuesAt(row, field).some((value) => (isPart ? String(value).includes(wanted) : String(value) === wanted));
   });
   const matches = rows.filter((row) => selections.every((selects) => selects(row)));
-  const show: Shown = joined ? (row) => row : shownBy(resource, act);
+  const show: Shown = joined ? (act.shown ?? ((row) => row)) : shownBy(resource, act);
   const page = pageOf(matches as readonly Document[], call.query).map((row) => show(row, call));
   return { total: matches.length, size: page.length, [act.items]: page };
 }

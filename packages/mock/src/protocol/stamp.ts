@@ -145,3 +145,8 @@ export function newClock(now: () => number): Clock {
 export function inSeconds(time: string): string {
   return time.replace(/\.\d+/, '');
 }
+
+/** @returns the time as a response shows it: with its fraction in the one of the call that set it, in seconds from then on */
+export function shownTime(time: string, { now }: { now: string }): string {
+  return time === now ? time : inSeconds(time);
+}

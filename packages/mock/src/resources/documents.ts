@@ -31,8 +31,8 @@ export interface Kinds {
 /** A gateway as it is shown, but for its project. An instance that has no such document does not exist. */
 export type Instance = Omit<Schemas['Instance'], 'project_id'> & { id: string };
 
-/** With the quota that the app is bound to. */
-export type App = Omit<Schemas['AppInfo'], 'status'> & { app_quota_id?: string };
+/** With the quota that the app is bound to, and since when; state of earlier versions does not say that. */
+export type App = Omit<Schemas['AppInfo'], 'status'> & { app_quota_id?: string; app_quota_since?: string };
 
 export type AppCode = Schemas['AppCode'];
 

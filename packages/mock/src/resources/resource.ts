@@ -19,6 +19,8 @@ export type Forms = { readonly [field: string]: Form };
 export interface Referrer {
   kind: string;
   field: string;
+  /** The field beside it for the time since when, if that is kept. */
+  since?: string;
 }
 
 /** A document of another kind that holds an id in a field, such as an app that of its quota; the path names it. */
@@ -89,6 +91,10 @@ export interface Resource<Document extends Stored> {
   times?: { created?: keyof Document; updated?: keyof Document };
   /** Fields that no update changes, beside the id and the time of creation. */
   fixed?: readonly (keyof Document)[];
+  /** Fields that an update must send as they are: another value is rejected. */
+  constant?: readonly (keyof Document)[];
+  /** Fields that a body has from a response, and that are not kept: what follows from other documents, another name of the id. */
+  returned?: readonly string[];
   /** The error where one is never deleted, such as what a gateway comes with. */
   undeletable?(document: Document): ApigError | undefined;
   /** Documents that keep one from being deleted. */
@@ -156,7 +162,7 @@ export interface List<Document> {
   bindable?: true | string;
   /** A row in the place of a document, with what others say of it; undefined: it is not listed. */
   joined?(document: Document, call: Call): object | undefined;
-  /** In the place of the resource's own. */
+  /** In the place of the resource's own; where rows are joined, what the response says of a row, by default all of it. */
   shown?(document: Document, call: Call): object;
 }
 
@@ -165,7 +171,7 @@ export interface DeleteEach {
   does: 'delete each';
   /** The field of the body with the ids. */
   ids: string;
-  /** The fields of a failure in the response, beside the error. */
+  /** The fields of a failure in the response, beside the error. A document without the one for the name is called by its `name`. */
   failure: { id: string; name?: string };
 }
 
@@ -184,11 +190,13 @@ export interface BindEach {
   exclusive?: boolean;
 }
 
-/** Puts the id of the document that the path names into a field of others, which the body lists. */
+/** Puts the id of the document that the path names into a field of others, which the body lists. Those that have it keep their time. */
 export interface Bind extends Referrer {
   does: 'bind';
   ids: string;
   missing: Rejection;
+  /** The field of the response with the others, in the order of the body, and what it says of each. By default there is no body. */
+  items?: { field: string; shown(other: object, call: Call): object };
 }
 
 /** Takes the id of the document that the path names out of the field of its holder. */

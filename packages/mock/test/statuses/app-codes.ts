@@ -10,6 +10,8 @@ const appCode404 = {
 };
 
 export const appCodes: ResourceCases = {
+  // The app of the seed that has none can be given one.
+  limits: { 'app-code': 1 },
   operations: {
     createAppCode: {
       path: `${app}/app-codes`,
@@ -19,12 +21,12 @@ export const appCodes: ResourceCases = {
         'APIG.2011': { body: { app_code: 'short' } },
         'APIG.3004': { path: `${app404}/app-codes` },
       },
-      never: ['APIG.3131'],
+      then: { 'APIG.3131': { body: { app_code: 'b'.repeat(64) } } },
     },
     generateAppCode: {
       path: `${app}/app-codes`,
       codes: { 'APIG.3004': { path: `${app404}/app-codes` } },
-      never: ['APIG.3131'],
+      then: { 'APIG.3131': {} },
     },
     listAppCodes: { path: `${app}/app-codes`, codes: { 'APIG.3004': { path: `${app404}/app-codes` } } },
     showAppCode: { path: appCode, codes: appCode404 },

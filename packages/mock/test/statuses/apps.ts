@@ -8,6 +8,8 @@ const app = '/apps/356de8eb7a8742168586e5daf5339965';
 const app404 = '/apps/nothing';
 
 export const apps: ResourceCases = {
+  // One more than the seed has: a create succeeds once.
+  limits: { app: 3 },
   operations: {
     updateApp: {
       path: app,
@@ -27,8 +29,7 @@ export const apps: ResourceCases = {
         'APIG.3203': { body: { name: otherApp?.name } },
         'APIG.3310': { body: { name: 'mobile_shop', app_key: otherApp?.app_key } },
       },
-      // As many as there is room for.
-      never: ['APIG.3103'],
+      then: { 'APIG.3103': { body: { name: 'web_shop' } } },
     },
     showApp: { path: app, codes: { 'APIG.3002': { path: app404 } } },
     // It has one code for every invalid parameter.

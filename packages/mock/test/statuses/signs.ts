@@ -5,6 +5,8 @@ const sign = '0b0e8f456b8742218af75f945307173c';
 const another = { operation: 'createSignatureKey', path: '/signs', body: { name: 'sign_demo' } } as const;
 
 export const signs: ResourceCases = {
+  // One more than the seed has: a create succeeds once.
+  limits: { 'signature-key': 2 },
   operations: {
     listSignatureKeys: { path: '/signs' },
     createSignatureKey: {
@@ -12,11 +14,10 @@ export const signs: ResourceCases = {
       body: { name: 'sign_demo' },
       codes: {
         ...named,
+        'APIG.3207': { body: { name: 'signature_shop' } },
         'APIG.3548': { body: { name: 'sign_demo', sign_type: 'public_key' }, instance: basicInstance },
       },
-      then: { 'APIG.3207': {} },
-      // There is room for any number.
-      never: ['APIG.3105'],
+      then: { 'APIG.3105': { body: { name: 'sign_another' } } },
     },
     updateSignatureKey: {
       path: `/signs/${sign}`,

@@ -5,6 +5,8 @@ const throttle404 = { 'APIG.3005': { path: '/throttles/nothing' } };
 const limits = { name: 'throttle_demo', time_interval: 1, time_unit: 'SECOND', api_call_limits: 5 };
 
 export const throttles: ResourceCases = {
+  // One more than the seed has: a create succeeds once.
+  limits: { throttle: 3 },
   operations: {
     listThrottles: { path: '/throttles' },
     createThrottle: {
@@ -14,8 +16,7 @@ export const throttles: ResourceCases = {
         ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...limits, nonsense: 1 } } },
         'APIG.3204': { body: limits },
       },
-      // There is room for any number.
-      never: ['APIG.3107'],
+      then: { 'APIG.3107': { body: { ...limits, name: 'throttle_another' } } },
     },
     showThrottle: { path: `/throttles/${throttle}`, codes: throttle404 },
     updateThrottle: {

@@ -12,6 +12,7 @@ export const appCodes: Resource<AppCode> = {
   form: { id: 'string', app_id: 'string' },
   references: { app_id: { kind: 'app', missing: appNotFound } },
   within: { kind: 'app', field: 'app_id', parameter: 'app_id', missing: appNotFound },
+  limit: { most: 5, exceeded: rejection('APIG.3131') },
   made({ body, newId, now, params }) {
     const sent = body as Schemas['AppCodeCreate'] | undefined;
     const { app_id = '' } = params;

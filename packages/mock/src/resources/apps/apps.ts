@@ -1,6 +1,7 @@
 // Apps.
 import type { Schemas } from '../../../generated/contract.ts';
 import { rejection } from '../../protocol/errors.ts';
+import { appsOfQuotas, quotaNotFound } from '../app-quotas/bound-apps.ts';
 import type { App } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
@@ -15,11 +16,9 @@ export const apps: Resource<App> = {
   kind: 'app',
   named: { parameter: 'app_id', missing: appNotFound },
   form: { id: 'string', name: 'string', app_secret: 'string' },
-  references: { app_quota_id: { kind: 'app-quota' } },
-  unique: {
-    name: rejection('APIG.3203'),
-    app_key: rejection('APIG.3310'),
-  },
+  references: { app_quota_id: { kind: 'app-quota', missing: quotaNotFound } },
+  unique: { name: rejection('APIG.3203'), app_key: rejection('APIG.3310') },
+  limit: { most: 50, exceeded: rejection('APIG.3103') },
   cascades: [{ kind: 'app-code', field: 'app_id' }],
   made({ body, now, newId }) {
     const { name, remark = '', app_key, app_secret } = body as Schemas['AppCreate'];
@@ -38,12 +37,13 @@ export const apps: Resource<App> = {
   },
   changed: (app, { body, now }) => ({ ...app, ...setIn(body as Schemas['AppUpdate']), update_time: now }),
   shown,
-  shownAs: ({ app_quota_id: _, ...app }) => ({ operation: 'showApp', body: { ...app, status: valid } }),
+  shownAs: (app) => ({ operation: 'showApp', body: { ...withoutQuota(app), status: valid } }),
   operations: {
     createApp: { does: 'create' },
     showApp: { does: 'show' },
     updateApp: { does: 'update' },
     deleteApp: { does: 'delete' },
+    ...appsOfQuotas,
     checkApp: { does: 'show', shown: ({ id, name, remark = '' }) => ({ id, name, remark }) },
     listApps: {
       does: 'list',
@@ -64,8 +64,12 @@ export const apps: Resource<App> = {
   },
 };
 
-function shown({ app_quota_id: _, ...app }: App, { rules }: Call): Schemas['AppInfo'] {
-  return { ...app, app_secret: shownSecret(app.app_secret, rules), status: valid };
+function shown(app: App, { rules }: Call): Schemas['AppInfo'] {
+  return { ...withoutQuota(app), app_secret: shownSecret(app.app_secret, rules), status: valid };
+}
+
+function withoutQuota({ app_quota_id: _, app_quota_since: __, ...app }: App) {
+  return app;
 }
 
 /** What a body changes: what it leaves out stays, and so does a key or secret that is empty, or that a response masked. */

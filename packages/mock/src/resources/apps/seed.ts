@@ -12,6 +12,15 @@ export const appQuotas: AppQuota[] = [
     reset_time: '2020-09-20 00:00:00 +0000 +0000',
     create_time: '2020-09-19T07:27:47Z',
   },
+  // No app is bound to it.
+  {
+    id: '2f64b0d1c95e4a7f8b13d6e0a7c94f52',
+    name: 'batch_minute',
+    call_limits: 600,
+    time_unit: 'MINUTE',
+    time_interval: 1,
+    create_time: '2020-10-08T09:25:00Z',
+  },
 ];
 
 export const apps: App[] = [
@@ -25,7 +34,7 @@ export const apps: App[] = [
     app_type: 'apig',
     register_time: '2020-08-03T13:09:13',
     update_time: '2020-08-03T13:09:13.000000000Z',
-    app_quota_id: 'c900c5612dbe451bb43cbcc49cfaf2f3',
+    ...{ app_quota_id: 'c900c5612dbe451bb43cbcc49cfaf2f3', app_quota_since: '2020-09-19T07:43:11Z' },
   },
   {
     id: '9ed8b7fe84224de681e7d7a5587e76dc',

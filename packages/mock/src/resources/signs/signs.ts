@@ -14,6 +14,7 @@ export const signs: Resource<SignatureKey> = {
   named: { parameter: 'sign_id', missing: signNotFound },
   form: { id: 'string' },
   unique: { name: rejection('APIG.3207') },
+  limit: { most: 200, exceeded: rejection('APIG.3105') },
   cascades: [{ kind: 'sign-binding', field: 'sign_id' }],
   made: createdKey,
   changed: changedKey,

@@ -17,6 +17,7 @@ export const throttles: Resource<Throttle> = {
   named: { parameter: 'throttle_id', missing: throttleNotFound },
   form: { id: 'string', name: 'string' },
   unique: { name: rejection('APIG.3204') },
+  limit: { most: 300, exceeded: rejection('APIG.3107') },
   cascades: [
     { kind: 'throttle-binding', field: 'throttle_id' },
     { kind: 'throttle-special', field: 'throttle_id' },
