@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMock, type MockOptions, memoryStore, type Reader, type Store, seed, type Writer } from '../src/index.ts';
+import { limitedKinds } from '../src/resources/index.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { channels, instance, project } from './support.ts';
 
@@ -58,7 +59,8 @@ async function mockWith(store: Store, documents: { kind: string; id: string; doc
     Object.entries(byId).map(([id, document]) => ({ kind, id, document })),
   );
   await store.load([...planted, ...documents].map((each) => ({ project, instance, ...each })));
-  const options: MockOptions = { store, maxBody: 64_000_000, maxChannels: 0 };
+  const limits = Object.fromEntries(limitedKinds.map((kind) => [kind, 0]));
+  const options: MockOptions = { store, maxBody: 64_000_000, limits };
   const mock = createMock(options);
   onTestFinished(() => mock.close());
   return async (method, path, body) => {
