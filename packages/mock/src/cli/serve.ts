@@ -2,8 +2,9 @@
 
 import { type Served, type ServeOptions, serve } from '../adapters/node.ts';
 import { defaultEdition } from '../contract/editions.ts';
-import type { Durability, SqliteStore } from '../store/sqlite.ts';
+import type { Durability } from '../store/sqlite.ts';
 import type { Seed } from '../store/store.ts';
+import { dataOf, isDatabase, storeAt, withoutPassword } from './data.ts';
 import { jsonIn } from './input.ts';
 import { type LogForm, logLine, startLine } from './log.ts';
 import {
@@ -61,6 +62,9 @@ function settingsOf(args: readonly string[]) {
   if (values.durability !== undefined && values.data === undefined) {
     throw new UsageError('--durability: only with --data. State in memory ends with the mock.');
   }
+  if (values.durability !== undefined && isDatabase(values.data ?? '')) {
+    throw new UsageError('--durability: only with a file. A database has settings of its own.');
+  }
   if (values['max-projects'] !== undefined && values.data !== undefined) {
     throw new UsageError('--max-projects: not with --data. A data file keeps every project.');
   }
@@ -69,7 +73,7 @@ function settingsOf(args: readonly string[]) {
   const time = now === undefined ? undefined : timeOf(now);
   return {
     log,
-    data: notEmpty('--data', values.data, 'the name of a file'),
+    data: dataOf(values.data),
     durability: oneOf<Durability>('--durability', values.durability ?? 'normal', ['normal', 'full']),
     maxProjects:
       values['max-projects'] === undefined ? undefined : wholeNumber('--max-projects', values['max-projects'], 0),
@@ -97,7 +101,7 @@ function settingsOf(args: readonly string[]) {
 /** @throws UsageError, and Error where it cannot listen or a file cannot be used */
 export async function runServe(args: readonly string[]): Promise<number> {
   const { log, data, durability, seed, ...settings } = settingsOf(args);
-  const store = await storeAt(data, durability);
+  const store = data === undefined ? undefined : await storeAt(data, durability);
   if (store?.shared) {
     console.error(
       `apig-mock: ${data} is in use by another process. Both share one state, and what one resets is gone for both.`,
@@ -112,15 +116,15 @@ export async function runServe(args: readonly string[]): Promise<number> {
   const server = await serve(served);
   // Before it says that it listens: whoever reads that may end it at once.
   endOnSignal(server);
-  console.log(startLine(log, { url: server.url, edition: settings.edition, rules: settings.rules, data }));
+  console.log(
+    startLine(log, {
+      url: server.url,
+      edition: settings.edition,
+      rules: settings.rules,
+      data: data && withoutPassword(data),
+    }),
+  );
   return 0;
-}
-
-/** SQLite is loaded only where it is used. */
-async function storeAt(data: string | undefined, durability: Durability): Promise<SqliteStore | undefined> {
-  if (data === undefined) return undefined;
-  const { sqliteStore } = await import('../store/sqlite.ts');
-  return sqliteStore(data, { durability });
 }
 
 /** A second signal changes nothing: a terminal and a wrapper may both pass on the same Ctrl-C. */

@@ -1,12 +1,13 @@
-// apig-mock snapshot, restore, reset: the state of a running mock, or of a data file.
+// apig-mock snapshot, restore, reset: the state of a running mock, or of a data file or database.
 import { existsSync } from 'node:fs';
 import { longestSnapshot } from '../engine/control.ts';
 import { createMock } from '../engine/mock.ts';
 import { jsonProblem } from '../protocol/json.ts';
 import { isObject } from '../state/snapshot.ts';
 import { writePrivate } from '../store/private-file.ts';
+import { dataOf, isDatabase, storeAt } from './data.ts';
 import { jsonIn } from './input.ts';
-import { notEmpty, parsed, wholeNumber } from './options.ts';
+import { parsed, wholeNumber } from './options.ts';
 import { UsageError } from './usage.ts';
 
 /** A mock whose state can be had: there `GET`, `PUT` and `DELETE /_mock/state` answer. */
@@ -66,16 +67,14 @@ async function reached<Result>(
 ): Promise<Result> {
   if (url !== undefined && data !== undefined) throw new UsageError('--url and --data: name one of them.');
   const seconds = wholeNumber('--timeout', timeout, 1, 300);
-  return data === undefined ? work(overHttp(url ?? 'http://127.0.0.1:4010', seconds)) : inFile(data, work);
+  return data === undefined ? work(overHttp(url ?? 'http://127.0.0.1:4010', seconds)) : inData(data, work);
 }
 
-/** The file gets a mock of its own for as long as it takes; several processes may share a file. */
-async function inFile<Result>(data: string, work: (reach: Reach) => Promise<Result>): Promise<Result> {
-  notEmpty('--data', data, 'the name of a file');
+/** The data gets a mock of its own for as long as it takes; several processes may share it. */
+async function inData<Result>(data: string, work: (reach: Reach) => Promise<Result>): Promise<Result> {
   // A mistyped name would otherwise be a new, empty file.
-  if (!existsSync(data)) throw new Error(`There is no file ${data}.`);
-  const { sqliteStore } = await import('../store/sqlite.ts');
-  const mock = createMock({ store: sqliteStore(data) });
+  if (!isDatabase(dataOf(data)) && !existsSync(data)) throw new Error(`There is no file ${data}.`);
+  const mock = createMock({ store: await storeAt(data, 'normal') });
   try {
     const ask = reaching((request) => mock.fetch(request), 'http://mock');
     return await work((method, state) => ask('/_mock/state', withBody(method, state)));

@@ -21,8 +21,10 @@ serve:
                          one of ${inLines(editionNames).join(',\n                         ')}
   --rules <rules>        documented, or observed: also accept what real gateways accept but the documents do
                          not mention (default documented)
-  --data <file>          keep the state in this SQLite file (default: in memory, until the mock ends)
-  --durability <d>       with --data, what outlives a power failure: normal, all but perhaps the last commits; full,
+  --data <where>         keep the state in this SQLite file, or in a PostgreSQL database, which several mocks may
+                         share: postgres://<user>:<password>@<host>:<port>/<database>; that needs the package pg
+                         (default: in memory, until the mock ends)
+  --durability <d>       with a file, what outlives a power failure: normal, all but perhaps the last commits; full,
                          every acknowledged write, slower (default normal)
   --max-projects <n>     without --data, how many changed projects to keep; the one used least recently is forgotten
                          first, and the log tells so; 0 for no limit (default 10000)
@@ -56,7 +58,7 @@ validate:
 
 snapshot, restore, reset:
   --url <url>            of the running mock (default http://127.0.0.1:4010)
-  --data <file>          work on this SQLite file, not on a running mock
+  --data <where>         work on this SQLite file or PostgreSQL database, not on a running mock
   --timeout <seconds>    how long to wait for the running mock, from 1 to 300 (default 30)
 
   --help                 show this and end

@@ -144,6 +144,19 @@ export function storeFailure({ reason }: StoreError): ApigError {
         'APIG.9507',
         'There is no space left for the data file of the mock. Nothing was changed, try again when there is',
       );
+    case 'away':
+      return new ApigError(
+        503,
+        'APIG.9503',
+        'The database of the mock is out of reach. Nothing was changed, try again',
+        { 'retry-after': '1' },
+      );
+    case 'lost':
+      return new ApigError(
+        503,
+        'APIG.9503',
+        'The connection to the database of the mock broke while the change was committed. Read whether it is there before you try again',
+      );
     case 'unusable':
       return new ApigError(
         503,

@@ -111,7 +111,7 @@ export function readerOf(contents: Contents, scopes: ReadonlyMap<string, Content
 }
 
 /** @param undo - is given what takes each change back, to be done in the opposite order */
-function writerAt(scopes: Scopes, instance: string, undo: (() => void)[] = []): Writer {
+export function writerAt(scopes: Scopes, instance: string, undo: (() => void)[] = []): Writer {
   const contents: Contents = scopes.get(instance) ?? new Map();
   if (!scopes.has(instance)) {
     scopes.set(instance, contents);

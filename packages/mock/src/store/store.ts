@@ -56,12 +56,12 @@ export interface Kept extends Scope {
 }
 
 /**
- * Why a store cannot do its work: `busy`, another process holds it and it can be tried again; `full`, there is no space;
- * `unusable`, anything else.
+ * Why a store cannot do its work: `busy`, another process holds it and it can be tried again; `away`, the database is out of reach; `full`,
+ * there is no space; `lost`, it is not known whether a write was kept; `unusable`, anything else.
  */
-export type StoreFailure = 'busy' | 'full' | 'unusable';
+export type StoreFailure = 'busy' | 'away' | 'full' | 'lost' | 'unusable';
 
-/** A store that cannot be used, or cannot be used now; the message says why and what to do. Nothing has changed. */
+/** A store that cannot be used, or cannot be used now; the message says why and what to do. Nothing has changed, unless its reason is `lost`. */
 export class StoreError extends Error {
   override name = 'StoreError';
   readonly reason: StoreFailure;

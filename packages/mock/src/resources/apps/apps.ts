@@ -83,7 +83,7 @@ function setIn({ name, remark, app_key, app_secret }: Schemas['AppUpdate']): Par
 }
 
 /** @throws ApigError 404 where the app that the path names does not exist; operations differ in the code for it */
-export function appOf({ documents, params }: Call, missing = appNotFound): App {
+function appOf({ documents, params }: Call, missing = appNotFound): App {
   const id = params['app_id'] ?? '';
   const app = documents.get<App>('app', id);
   if (!app) throw missing(id);
