@@ -18,7 +18,7 @@ import { type LookupFields, valuesAt } from '../store/fields.ts';
 import type { Reader, Writer } from '../store/store.ts';
 
 type Document = { id: string } & Record<string, unknown>;
-type Shown = (document: Document, call: Call) => object;
+type Shown = (document: Document, call: Call) => object | undefined;
 /** Deletes a document, as `remove` of a call does. */
 type Remove = (kind: string, id: string, documents: Writer) => void;
 
@@ -71,7 +71,7 @@ function handlerOf(resource: AnyResource, act: Act<Document>, remove: Remove): P
     case 'show':
       return { reads: (call) => shownBy(resource, act)(found(resource, call, act.heldBy), call) };
     case 'update':
-      return { writes: (call) => shownBy(resource, act)(updated(resource, call), call) };
+      return { writes: (call) => shownBy(resource, act)(updated(resource, call, act.changed), call) };
     case 'delete':
       return { writes: (call) => void remove(resource.kind, found(resource, call).id, call.documents) };
     case 'list':
@@ -148,14 +148,14 @@ function countBeside({ kind, within, limit }: AnyResource, document: Document, {
   return fields.length === 0 ? documents.count(kind) : agreeing(kind, fields, document, documents).length;
 }
 
-function updated(resource: AnyResource, call: Call<Writer>): Document {
+function updated(resource: AnyResource, call: Call<Writer>, changed = resource.changed): Document {
   const before = found(resource, call);
   const { times = {}, fixed = [], constant = [], within } = resource;
   const sent = sentIn(resource, call);
   for (const field of constant.map(String))
     if (field in sent && sent[field] !== before[field]) throw invalidField(field);
   const kept = ['id', times.created, within?.field, ...fixed].filter((field) => field !== undefined && field in before);
-  const document = resource.changed?.(before, call) ?? {
+  const document = changed?.(before, call) ?? {
     ...before,
     ...sent,
     ...Object.fromEntries(kept.map((field) => [field, before[String(field)]])),

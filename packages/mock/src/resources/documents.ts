@@ -18,6 +18,7 @@ export interface Kinds {
   'throttle-special': ThrottleSpecial;
   'throttle-binding': ThrottleBinding;
   'api-group': ApiGroup;
+  'gateway-response': GatewayResponse;
   api: Api;
   publication: Publication;
   environment: Environment;
@@ -60,6 +61,15 @@ export type ApiGroup = Omit<
   Schemas['ApiGroupInfo'],
   'status' | 'on_sell_status' | 'sl_domain' | 'sl_domains' | 'url_domains'
 >;
+
+/** What a gateway response sets for a type of error. */
+export type ErrorTypeResponse = Omit<Schemas['ErrorTypeResponseInfo'], 'default' | 'body'> & { body?: string };
+
+/** With the types of error that it sets. */
+export type GatewayResponse = Omit<Schemas['GatewayResponseListItem'], 'responses'> & {
+  group_id: string;
+  responses: Readonly<Record<string, ErrorTypeResponse>>;
+};
 
 export type Api = Pick<
   BoundApi,

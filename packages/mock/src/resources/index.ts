@@ -7,6 +7,7 @@ import { apps } from './apps/apps.ts';
 import { clusters } from './clusters/clusters.ts';
 import { envVariables } from './env-variables/env-variables.ts';
 import { envs } from './envs/envs.ts';
+import { gatewayResponses } from './gateway-responses/gateway-responses.ts';
 import { deletedInstances, instances, projects } from './instances/instances.ts';
 import type { AnyResource } from './resource.ts';
 import { signBindings } from './sign-bindings/sign-bindings.ts';
@@ -28,6 +29,7 @@ export const resources: readonly AnyResource[] = [
     throttleSpecials,
     throttleBindings,
     apiGroups,
+    gatewayResponses,
     apis,
     publications,
   ],

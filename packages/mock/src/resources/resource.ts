@@ -131,11 +131,13 @@ export type Act<Document> =
 export interface One<Document> {
   does: 'create' | 'update' | 'delete';
   /** In the place of the resource's own. */
-  shown?(document: Document, call: Call): object;
+  changed?(before: Document, call: Call): Document;
+  /** In the place of the resource's own. The response has no body where this gives nothing. */
+  shown?(document: Document, call: Call): object | undefined;
 }
 
 /** Shows the document that the path names. */
-export interface Show<Document> extends Omit<One<Document>, 'does'> {
+export interface Show<Document> extends Pick<One<Document>, 'shown'> {
   does: 'show';
   /** It is the one whose id this document holds. */
   heldBy?: Holder;

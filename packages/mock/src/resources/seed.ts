@@ -5,6 +5,7 @@ import { apis, publications, throttleBindings, throttleSpecials, throttles } fro
 import { appCodes, appQuotas, apps } from './apps/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
 import { environments, environmentVariables } from './envs/seed.ts';
+import { gatewayResponses } from './gateway-responses/seed.ts';
 import { basicInstance, fullInstance } from './instances/seed.ts';
 import { signatureKeys, signBindings } from './signs/seed.ts';
 import { channels, clusters } from './vpc-channels/seed.ts';
@@ -22,6 +23,7 @@ function stateOf(instance: Instance) {
     environment: byId(environments),
     'env-variable': byId(environmentVariables),
     'api-group': byId(apiGroups),
+    'gateway-response': byId(gatewayResponses),
     api: byId(apis),
     publication: byId(publications),
     throttle: byId(throttles),

@@ -6,6 +6,7 @@ import { apps } from './apps.ts';
 import type { ResourceCases } from './cases.ts';
 import { envVariables } from './env-variables.ts';
 import { envs } from './envs.ts';
+import { gatewayResponses } from './gateway-responses.ts';
 import { instances } from './instances.ts';
 import { signBindings } from './sign-bindings.ts';
 import { signs } from './signs.ts';
@@ -21,6 +22,7 @@ export const allCases: readonly ResourceCases[] = [
   apps,
   envs,
   envVariables,
+  gatewayResponses,
   instances,
   signBindings,
   signs,

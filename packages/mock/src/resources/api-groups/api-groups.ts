@@ -3,6 +3,7 @@ import type { Schemas } from '../../../generated/contract.ts';
 import { rejection } from '../../protocol/errors.ts';
 import { inSeconds } from '../../protocol/stamp.ts';
 import type { ApiGroup } from '../documents.ts';
+import { defaultResponse } from '../gateway-responses/default-response.ts';
 import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
 
@@ -17,7 +18,8 @@ export const apiGroups: Resource<ApiGroup> = {
   unique: { name: nameTaken },
   limit: { most: 1500, exceeded: rejection('APIG.3101') },
   blockedBy: [{ kind: 'api', field: 'group_id', error: rejection('APIG.3415') }],
-  cascades: [{ kind: 'env-variable', field: 'group_id' }],
+  brings: (group, call) => [{ kind: 'gateway-response', document: defaultResponse(group, call.newId()) }],
+  cascades: ['gateway-response', 'env-variable'].map((kind) => ({ kind, field: 'group_id' })),
   made({ body, newId, now }) {
     const { name, remark = '', version, roma_app_id } = body as Schemas['ApiGroupCreate'];
     return {
