@@ -10,12 +10,13 @@ import { pointerOf } from '@apig-spec/model/json';
 import type { Step, StepInWords } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Mistakes, step } from '@apig-spec/repository/failure';
-import { filesBelow, writeAll, yamlTexts } from '@apig-spec/repository/files';
+import { filesBelow, writeAll } from '@apig-spec/repository/files';
 import { overlayFile, partFinder, readParts, sharedFolder } from '@apig-spec/repository/parts';
 import { distDir, specDir } from '@apig-spec/repository/paths';
+import { yamlWriter } from '@apig-spec/repository/yaml';
 import type { Evidence } from '@apig-spec/sources/evidence';
 import { readEvidence } from '@apig-spec/sources/evidence';
-import { provenanceOf } from '@apig-spec/sources/provenance';
+import { provenanceReader } from '@apig-spec/sources/provenance';
 import { withRows } from '@apig-spec/sources/sections';
 import { rowsByName } from '@apig-spec/sources/tables';
 import { bundleEnglish, namedProse } from './lib/bundling.ts';
@@ -123,11 +124,12 @@ function outputsOf(documents: ReadonlyMap<Edition, JsonObject>, sources: SourceD
   const { ledgers, sibling, errata, errors } = sources;
   const files = new Map<string, string>();
   const provenance: JsonObject = {};
-  const yaml = yamlTexts();
+  const yaml = yamlWriter();
+  const provenanceOf = provenanceReader(sources);
   for (const [edition, document] of documents) {
     files.set(`${edition.name}.yaml`, yaml(document));
     files.set(`${edition.name}.json`, jsonText(document));
-    provenance[edition.name] = provenanceOf(document, edition, sources) as unknown as JsonObject;
+    provenance[edition.name] = provenanceOf(document, edition) as unknown as JsonObject;
   }
   const documentHeads = ledgers.map(({ tables, examples, sha256, ...head }) => head);
   const { title, dated, locale, licence, repository, tables } = sibling;

@@ -31,7 +31,7 @@ test('a contract twice as large has each operation and source twice, and can be 
   const { readEvidence } = await import('@apig-spec/sources/evidence');
   const { rowsByName } = await import('@apig-spec/sources/tables');
   const { readRevisions } = await import('@apig-spec/repository/editions');
-  const { provenanceOf } = await import('@apig-spec/sources/provenance');
+  const { provenanceReader } = await import('@apig-spec/sources/provenance');
 
   const english = await bundleEnglish(readRevisions());
   const prose = new Map([...english].map(([revision, document]) => [revision, namedProse(document)]));
@@ -56,5 +56,5 @@ test('a contract twice as large has each operation and source twice, and can be 
       .filter(([place]) => !isCopy(place))
       .map(([place, { sources }]) => `${place}: ${sources.length}`)
       .sort();
-  expect(lengths(provenanceOf(document, newest, evidence))).toEqual(lengths(built));
+  expect(lengths(provenanceReader(evidence)(document, newest))).toEqual(lengths(built));
 }, 60_000);

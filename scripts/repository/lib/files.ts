@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { dirname, join, relative } from 'node:path';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject } from '@apig-spec/model/json';
-import YAML from 'yaml';
 import { Failure } from './failure.ts';
+import { parseYaml, YamlProblem } from './yaml.ts';
 
 export function readText(file: string): string {
   try {
@@ -26,20 +26,23 @@ export function readYaml(file: string): Json {
   const text = readText(file);
   const last = lastRead.get(file);
   if (last?.text === text) return JSON.parse(last.json) as Json;
-  const document = YAML.parseDocument(text, { prettyErrors: true });
-  const error = document.errors[0];
-  if (error) {
-    const line = error.linePos?.[0];
+  const value = parsed(file, text);
+  lastRead.set(file, { text, json: JSON.stringify(value) });
+  return value;
+}
+
+function parsed(file: string, text: string): Json {
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
     throw new Failure({
       file,
-      at: line && `line ${line.line}, column ${line.col}`,
+      at: error.line && `line ${error.line.line}, column ${error.line.col}`,
       problem: `Not YAML: ${error.message.split('\n')[0]}`,
       fix: 'Correct the line; indentation and quotes are the usual suspects.',
     });
   }
-  const value = document.toJS() as Json;
-  lastRead.set(file, { text, json: JSON.stringify(value) });
-  return value;
 }
 
 /** Reads a YAML file that must hold a map. @throws {@link Failure} */
@@ -119,34 +122,4 @@ export function writeAll(
   for (const name of isStale ? filesBelow(folder, '') : []) {
     if (isStale?.(name) && !files.has(name)) rmSync(join(folder, name), { force: true });
   }
-}
-
-/** YAML as the editions are written: no anchors, no folded lines, so that a difference is a line. */
-export function yamlText(value: Json): string {
-  return YAML.stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
-}
-
-/**
- * The same text, for documents that have most of their parts in common: each part is written once.
- *
- * @param depth - of the parts: below the names of a document's components, or its paths
- * @returns what writes one document after another
- */
-export function yamlTexts(depth = 3): (document: Json) => string {
-  const parts = new Map<string, string>();
-  const part = (value: Json): string => {
-    const key = JSON.stringify(value);
-    const text = parts.get(key) ?? yamlText(value);
-    parts.set(key, text);
-    return text;
-  };
-  const write = (value: Json, level: number): string => {
-    if (!isObject(value) || level === depth || Object.keys(value).length === 0) return part(value);
-    const entries = Object.entries(value).map(([key, child]) => {
-      if (!isObject(child) || Object.keys(child).length === 0) return yamlText({ [key]: child });
-      return `${yamlText(key).trimEnd()}:\n${write(child, level + 1).replaceAll(/^(?=.)/gm, '  ')}`;
-    });
-    return entries.join('');
-  };
-  return (document) => write(document, 0);
 }

@@ -2,10 +2,10 @@
 // fault with it, since reports of mistakes need it too; assemble.ts checks it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Json, JsonObject } from '@apig-spec/model/json';
+import type { JsonObject } from '@apig-spec/model/json';
 import { listOf, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
-import YAML from 'yaml';
 import { specDir } from './paths.ts';
+import { parseYaml } from './yaml.ts';
 
 /** What stands by itself in a file: an operation, a component, or the text of a tag. */
 export interface Part {
@@ -131,7 +131,7 @@ export function partFinder(parts: readonly Part[]): (pointer: string) => Part | 
 
 function parsed(file: string): JsonObject {
   try {
-    return objectOf(YAML.parse(readFileSync(file, 'utf8')) as Json);
+    return objectOf(parseYaml(readFileSync(file, 'utf8')));
   } catch {
     return {};
   }

@@ -1,7 +1,8 @@
 // How the folder of a source document begins: what the document is, and no rows yet.
 import { createHash } from 'node:crypto';
 import { Failure } from '@apig-spec/repository/failure';
-import { readYamlObject, yamlText } from '@apig-spec/repository/files';
+import { readYamlObject } from '@apig-spec/repository/files';
+import { yamlText } from '@apig-spec/repository/yaml';
 import { documentNames } from './ledger.ts';
 import { sourceFile, sourcesDir } from './tables.ts';
 

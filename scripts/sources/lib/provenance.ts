@@ -33,13 +33,29 @@ interface Statements {
 /**
  * The mark and the sources of everything in an edition, by place: operations (`createVpcChannel`), responses
  * (`createVpcChannel/201`) and fields (`createVpcChannel/request/members/0/host`).
+ *
+ * @returns what tells them of one edition after another
  */
-export function provenanceOf(
+export function provenanceReader({
+  ledgers,
+  examples,
+  sibling,
+}: Pick<Evidence, 'ledgers' | 'examples' | 'sibling'>): (
   document: JsonObject,
   edition: Edition,
-  { ledgers, examples, sibling }: Pick<Evidence, 'ledgers' | 'examples' | 'sibling'>,
-): Record<string, Provenance> {
+) => Record<string, Provenance> {
   const stated = statementsOf(ledgers, examples);
+  const inSibling = rowsByPlace(sibling);
+  return (document, edition) => provenanceOf(document, edition, sibling, stated, inSibling);
+}
+
+function provenanceOf(
+  document: JsonObject,
+  edition: Edition,
+  sibling: Sibling,
+  stated: Statements,
+  inSibling: ReadonlyMap<string, string>,
+): Record<string, Provenance> {
   const markOf = (statements: readonly Stated[] | undefined): Mark => {
     if (statements?.some((each) => each.edition === edition.name)) return 'documented';
     return statements && statements.length > 0 ? 'derived' : 'observed';
@@ -74,7 +90,6 @@ export function provenanceOf(
 
   const fields = fieldsOf(document);
   const siblings = siblingsOf(fields, stated.fields);
-  const inSibling = rowsByPlace(sibling);
   for (const field of fields) {
     const own = stated.fields.get(placeOf(field)) ?? [];
     const row = inSibling.get(placeOf(field));

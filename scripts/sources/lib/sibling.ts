@@ -96,11 +96,15 @@ interface Added {
 
 function withAdded(tables: readonly Table[], read: readonly Added[], mistakes: Mistakes): Table[] {
   const matchers = read.map((each) => ({ ...each, matches: matcher(each.pattern), found: false }));
+  // Most patterns name their operation: of the others alone, each row has to be tried.
+  const byOperation = Map.groupBy(matchers, ({ pattern }) => pattern.split('/', 1)[0] ?? '');
+  const ofAny = [...byOperation].flatMap(([operation, own]) => (operation.includes('*') ? own : []));
   const result = tables.map((table) => {
     const at = table.name.slice(siblingSource.length + 1);
+    const ofTable = [...ofAny, ...(byOperation.get(table.operation) ?? [])];
     const rows = table.rows.map((row): Row => {
       const place = `${at}/${row.field}`;
-      const own = matchers.filter(({ matches }) => matches(place));
+      const own = ofTable.filter(({ matches }) => matches(place));
       const facts: Partial<Row> = { ...row };
       for (const each of own) {
         each.found = true;
