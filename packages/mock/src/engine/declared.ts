@@ -330,7 +330,8 @@ function listed(resource: AnyResource, act: List<Document>, call: Call): object 
       valuesAt(row, field).some((value) => (isPart ? String(value).includes(wanted) : String(value) === wanted));
   });
   const matches = rows.filter((row) => selections.every((selects) => selects(row)));
-  const show: Shown = joined ? (act.shown ?? ((row) => row)) : shownBy(resource, act);
+  const show: (row: Document, call: Call) => object | string =
+    act.shown ?? (joined ? (row) => row : shownBy(resource, {}));
   const page = pageOf(matches as readonly Document[], call.query).map((row) => show(row, call));
   return { total: matches.length, size: page.length, [act.items]: page };
 }
@@ -355,9 +356,12 @@ function rowsOf(resource: AnyResource, { rows, boundTo, bindable }: List<Documen
   return documents.list<Document>(kind).filter((document) => !taken.has(document.id));
 }
 
-/** An offset below 0 counts as 0, a limit below 1 as 20, one above 500 as 500. */
+/**
+ * An offset below 0 counts as 0, a limit below 1 as 20, one above 500 as 500. What is not a number, where an operation has no
+ * status for that, counts as not given.
+ */
 function pageOf<Item>(items: readonly Item[], query: Call['query']): readonly Item[] {
-  const offset = Math.max(Number(query['offset'] ?? 0), 0);
-  const limit = Number(query['limit'] ?? 20);
+  const offset = Math.max(Number(query['offset']) || 0, 0);
+  const limit = Number(query['limit']) || 20;
   return items.slice(offset, offset + (limit < 1 ? 20 : Math.min(limit, 500)));
 }

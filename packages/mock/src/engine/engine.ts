@@ -59,6 +59,11 @@ export interface MockOptions extends Grants {
   limits?: Limits | undefined;
   /** `limits: { 'vpc-channel': … }`. Default: 30, as documented. */
   maxChannels?: number | undefined;
+  /**
+   * How long a gateway is being created or resized, in milliseconds of the clock; 0: not at all, which is the right thing where
+   * the clock stands still. Default: 5,000.
+   */
+  provisioning?: number | undefined;
   /** The longest body that is accepted, in bytes. Default: 1 MiB. */
   maxBody?: number | undefined;
   /**
@@ -126,7 +131,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   const handlers = handlersOf(resources);
   const { edition: fallback = defaultEdition, rules: rulesName = 'documented', maxProjects } = options;
   const { maxBody = defaultMaxBody, maxChannels, cors = true, latency = 0, faults = {} } = options;
-  const { maxInFlight = defaultMaxInFlight } = options;
+  const { maxInFlight = defaultMaxInFlight, provisioning = 5000 } = options;
   const { now = Date.now, idSeed, control: controllable = true, log, seed = documentedSeed } = options;
   if (!isEdition(fallback)) throw new TypeError(`No edition ${fallback}. There are: ${editionNames.join(', ')}.`);
   if (maxProjects !== undefined && options.store) {
@@ -153,7 +158,11 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   const authenticate = authenticatorOf(options);
   const shareOf = inFlight(Math.max(maxInFlight, maxBody));
   const injectFault = faultInjectorOf(latency, faults, randomSource(idSeed));
-  const limits = {
+  if (!(Number.isSafeInteger(provisioning) && provisioning >= 0)) {
+    throw new TypeError(`provisioning: ${provisioning} is not a whole number from 0.`);
+  }
+  const limits: Limits = {
+    ...Object.fromEntries(resources.flatMap(({ kind, limit }) => (limit ? [[kind, limit.most]] : []))),
     ...(maxChannels !== undefined && { 'vpc-channel': maxChannels }),
     ...options.limits,
   };
@@ -228,6 +237,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       revision,
       rules: rulesName,
       limits,
+      provisioning,
       params,
       query,
       body,

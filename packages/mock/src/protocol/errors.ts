@@ -120,6 +120,9 @@ export const noBody = () => missing('body');
 /** What the validator found, in the service's words. */
 export const invalidRequest = ({ code, parameter }: Problem) => rejection(code)(parameter);
 
+/** What an operation on a gateway does not do now, such as while billing has locked it. */
+export const restricted = rejection('APIC.7106');
+
 export const instanceNotFound = rejection('APIG.3030');
 
 /** Our own bug. The cause is for the log; a caller gets no more than the service would say. */

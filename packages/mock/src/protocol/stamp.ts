@@ -141,6 +141,16 @@ export function newClock(now: () => number): Clock {
   };
 }
 
+/** @returns a number from 0 to 1, less than 1; always the same one for the same text */
+export function numberOf(text: string): number {
+  return mixed(hash(text)) / 2 ** 32;
+}
+
+/** @returns the time of a clock, in milliseconds since 1970 */
+export function inMilliseconds(time: string): number {
+  return Date.parse(`${time.slice(0, 23)}Z`);
+}
+
 /** @returns the time of a clock, without a fraction */
 export function inSeconds(time: string): string {
   return time.replace(/\.\d+/, '');

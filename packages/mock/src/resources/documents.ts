@@ -11,6 +11,9 @@ export interface Kinds {
   instance: Instance;
   /** All that is left of an instance, so that one of the seed does not come back. */
   'deleted-instance': { id: string };
+  feature: Feature;
+  'vpc-endpoint-connection': EndpointConnection;
+  'vpc-endpoint-permission': EndpointPermission;
   app: App;
   'app-code': AppCode;
   'app-quota': AppQuota;
@@ -29,8 +32,31 @@ export interface Kinds {
   cluster: Cluster;
 }
 
-/** A gateway as it is shown, but for its project. An instance that has no such document does not exist. */
-export type Instance = Omit<Schemas['Instance'], 'project_id'> & { id: string };
+/** A gateway as it is shown once no task is left, but for its project. An instance that has no such document does not exist. */
+export type Instance = Omit<Schemas['Instance'], 'project_id'> & {
+  id: string;
+  tags?: InstanceTag[];
+  task?: InstanceTask;
+};
+
+export type InstanceTag = Schemas['InstanceTagInfo'];
+
+/** What the service does with a gateway for a while. */
+export interface InstanceTask {
+  status: 'Creating' | 'Resizing';
+  /** In milliseconds since 1970. */
+  begun: number;
+  /** The size until then. */
+  spec?: NonNullable<Schemas['Instance']['spec']> | undefined;
+}
+
+/** A feature as it was configured last. */
+export type Feature = Omit<Schemas['FeatureInfo'], 'instance_id'>;
+
+export type EndpointConnection = Schemas['VpcEndpointConnection'];
+
+/** A record of the whitelist of a gateway's endpoint service. */
+export type EndpointPermission = Schemas['VpcEndpointPermission'];
 
 /** With the quota that the app is bound to, and since when; state of earlier versions does not say that. */
 export type App = Omit<Schemas['AppInfo'], 'status'> & { app_quota_id?: string; app_quota_since?: string };

@@ -2,7 +2,7 @@
 import type { RulesName } from '../contract/editions.ts';
 import type { Reader, Scope, Writer } from '../store/store.ts';
 
-/** How many documents there may be of a kind, in the place of what the resource says; 0: any number. */
+/** How many documents there may be of a kind; 0: any number. */
 export type Limits = Readonly<Record<string, number>>;
 
 /** A valid call of an operation, on an instance that exists where the path names one. */
@@ -13,6 +13,8 @@ export interface Call<Documents extends Reader = Reader> {
   /** Which rules hold. */
   rules: RulesName;
   limits: Limits;
+  /** How long it takes to create or resize an instance, in milliseconds. */
+  provisioning: number;
   /** Path parameters. */
   params: Readonly<Record<string, string>>;
   /** Query parameters. */

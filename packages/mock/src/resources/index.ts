@@ -7,6 +7,7 @@ import { apps } from './apps/apps.ts';
 import { clusters } from './clusters/clusters.ts';
 import { envVariables } from './env-variables/env-variables.ts';
 import { envs } from './envs/envs.ts';
+import { features } from './features/features.ts';
 import { gatewayResponses } from './gateway-responses/gateway-responses.ts';
 import { deletedInstances, instances, projects } from './instances/instances.ts';
 import type { AnyResource } from './resource.ts';
@@ -16,12 +17,16 @@ import { throttleBindings } from './throttle-bindings/throttle-bindings.ts';
 import { throttleSpecials } from './throttle-specials/throttle-specials.ts';
 import { throttles } from './throttles/throttles.ts';
 import { vpcChannels } from './vpc-channels/vpc-channels.ts';
+import { endpointConnections, endpointPermissions } from './vpc-endpoint/vpc-endpoint.ts';
 
 export const resources: readonly AnyResource[] = [
   ...[
     projects,
     instances,
     deletedInstances,
+    features,
+    endpointConnections,
+    endpointPermissions,
     apps,
     appCodes,
     appQuotas,

@@ -164,8 +164,11 @@ export interface List<Document> {
   bindable?: true | string;
   /** A row in the place of a document, with what others say of it; undefined: it is not listed. */
   joined?(document: Document, call: Call): object | undefined;
-  /** In the place of the resource's own; where rows are joined, what the response says of a row, by default all of it. */
-  shown?(document: Document, call: Call): object;
+  /**
+   * In the place of the resource's own; where rows are joined, what the response says of a row, by default all of it. A text where
+   * the list is of names.
+   */
+  shown?(document: Document, call: Call): object | string;
 }
 
 /** Deletes each document that the body lists, and reports those that cannot be deleted. */

@@ -5,10 +5,12 @@ import { apis, publications, throttleBindings, throttleSpecials, throttles } fro
 import { appCodes, appQuotas, apps } from './apps/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
 import { environments, environmentVariables } from './envs/seed.ts';
+import { features } from './features/seed.ts';
 import { gatewayResponses } from './gateway-responses/seed.ts';
 import { basicInstance, fullInstance } from './instances/seed.ts';
 import { signatureKeys, signBindings } from './signs/seed.ts';
 import { channels, clusters } from './vpc-channels/seed.ts';
+import { endpointConnections, endpointPermissions } from './vpc-endpoint/seed.ts';
 
 /** Two instances: one that supports everything, and one that has no signature keys of type `public_key`. */
 export const seed: Seed = { [fullInstance.id]: stateOf(fullInstance), [basicInstance.id]: stateOf(basicInstance) };
@@ -17,6 +19,9 @@ export const seed: Seed = { [fullInstance.id]: stateOf(fullInstance), [basicInst
 function stateOf(instance: Instance) {
   return {
     instance: byId([instance]),
+    feature: byId(features),
+    'vpc-endpoint-connection': byId(endpointConnections),
+    'vpc-endpoint-permission': byId(endpointPermissions),
     app: byId(apps),
     'app-code': byId(appCodes),
     'app-quota': byId(appQuotas),

@@ -9,6 +9,7 @@ export interface Earlier {
   operation: OperationId;
   path: string;
   body?: object;
+  instance?: string;
 }
 
 /** What differs from the call that succeeds. */
@@ -24,6 +25,10 @@ export interface Cases {
   /** The call that succeeds, below the instance, or below the project where the operation's path has no instance. */
   path: string;
   body?: object;
+  /** In the place of the gateway that supports everything. */
+  instance?: string;
+  /** What is called before the call that succeeds. */
+  after?: Earlier;
   /** What leads to the codes that only some operations have. */
   codes?: Readonly<Record<string, Change>>;
   /** What leads to more of them once the call has succeeded. */

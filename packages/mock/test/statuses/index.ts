@@ -6,7 +6,9 @@ import { apps } from './apps.ts';
 import type { ResourceCases } from './cases.ts';
 import { envVariables } from './env-variables.ts';
 import { envs } from './envs.ts';
+import { features } from './features.ts';
 import { gatewayResponses } from './gateway-responses.ts';
+import { instanceTags } from './instance-tags.ts';
 import { instances } from './instances.ts';
 import { signBindings } from './sign-bindings.ts';
 import { signs } from './signs.ts';
@@ -14,6 +16,7 @@ import { throttleBindings } from './throttle-bindings.ts';
 import { throttleSpecials } from './throttle-specials.ts';
 import { throttles } from './throttles.ts';
 import { vpcChannels } from './vpc-channels.ts';
+import { vpcEndpoint } from './vpc-endpoint.ts';
 
 export const allCases: readonly ResourceCases[] = [
   apiGroups,
@@ -23,6 +26,8 @@ export const allCases: readonly ResourceCases[] = [
   envs,
   envVariables,
   gatewayResponses,
+  features,
+  instanceTags,
   instances,
   signBindings,
   signs,
@@ -30,4 +35,5 @@ export const allCases: readonly ResourceCases[] = [
   throttleSpecials,
   throttles,
   vpcChannels,
+  vpcEndpoint,
 ];

@@ -44,15 +44,28 @@ export const fullInstance: Instance = {
   unreliable_ips: ['192.168.0.101'],
   is_releasable: true,
   ingress_bandwidth_charging_mode: 'bandwidth',
+  tags: [
+    { key: 'department', value: 'shop' },
+    { key: 'stage', value: 'production' },
+  ],
 };
 
-/** Lacks `public_key`. */
+/** Lacks `public_key` and access from and to the Internet; billing has not locked it. */
 export const basicInstance: Instance = {
-  ...fullInstance,
+  ...inside(fullInstance),
   id: '6a29d4e9-69a0-412a-aabe-9898ec0903b0',
   instance_name: 'apig-basic',
   spec: 'BASIC',
   cbc_operation_locks: [],
   description: 'Gateway without signature keys of type public_key',
   supported_features: ['multi_auth', 'vpc_name_modifiable'],
+  eip_address: null,
+  publicips: [],
+  tags: [{ key: 'department', value: 'payments' }],
 };
+
+function inside(instance: Instance): Instance {
+  const { nat_eip_address, bandwidth_size, bandwidth_charging_mode, ingress_bandwidth_charging_mode, ...rest } =
+    instance;
+  return rest;
+}

@@ -3,7 +3,7 @@ import type { Schemas } from '../../../generated/contract.ts';
 import { rejection } from '../../protocol/errors.ts';
 import type { SignatureKey } from '../documents.ts';
 import type { Call } from '../handler.ts';
-import { instanceOf } from '../instances/instances.ts';
+import { instanceOf } from '../instances/found.ts';
 import type { Resource } from '../resource.ts';
 import { shownSecret } from '../secret.ts';
 
