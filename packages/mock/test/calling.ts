@@ -29,7 +29,7 @@ export interface Variant extends MockOptions {
   rules: RulesName;
 }
 
-/** Calls an operation by method and path below the instance, `/apps/…`. */
+/** Calls an operation by method and path below the instance, `/apps/…`; where that is empty, below the project. */
 export type Caller = (
   method: string,
   path: string,
@@ -51,10 +51,8 @@ export async function calling(variant: Variant): Promise<Caller> {
   const mock = createMock(variant);
   const { router, validator } = await rulesOf(variant.edition, variant.rules);
   return async (method, path, body, of = {}) => {
-    const url = new URL(
-      `/v2/${of.project ?? project}/apigw/instances/${of.instance ?? instance}${path}`,
-      'http://mock',
-    );
+    const ofInstance = of.instance === '' ? '' : `/instances/${of.instance ?? instance}`;
+    const url = new URL(`/v2/${of.project ?? project}/apigw${ofInstance}${path}`, 'http://mock');
     const response = await mock.fetch(
       new Request(url, {
         method,

@@ -9,6 +9,10 @@ const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChann
 /** The text of a seed of one instance, with documents of one kind by their id. */
 const seedWith = (kind: string, byId: object) =>
   JSON.stringify({ mine: { instance: { mine: { id: 'mine' } }, [kind]: byId } });
+const newGateway = {
+  ...{ instance_name: 'apig-shop', spec_id: 'BASIC', available_zone_ids: ['cn-north-4a'] },
+  ...{ vpc_id: 'vpc', subnet_id: 'subnet', security_group_id: 'group' },
+};
 const channel = { id: 'a', create_time: '', kind: 'builtin', name: 'a', port: 80, member_groups: [] };
 const member = { id: 'm', create_time: '', host: '192.168.0.5', port: 80, member_group_name: '' };
 
@@ -25,7 +29,7 @@ describe('what it is told', () => {
         `vpc-channel=${seededChannels + 1}`,
       ],
       ...['--latency', '50-60', '--fault', 'updateVpcChannel=1', '--now', '2024-11-11T00:00:00Z', '--id-seed', 'seed'],
-      ...['--no-cors', '--rules', 'observed', '--log', 'json'],
+      ...['--no-cors', '--rules', 'observed', '--log', 'json', '--provisioning-ms', '86400000'],
     );
     const as = (token: string) => ({ 'X-Auth-Token': token, Origin: 'https://docs.example' });
     expect((await send(mock.url, 'POST', channels, example, as('any'))).status).toBe(401);
@@ -35,6 +39,10 @@ describe('what it is told', () => {
     expect((await send(mock.url, 'POST', channels, example, as('to=ken='))).body.error_code).toBe('APIG.3109');
     const path = `${channels}/${created.body.id}`;
     expect((await send(mock.url, 'PUT', path, example, as('to=ken='))).status).toBe(500);
+    const gateways = `/v2/${projectId}/apigw/instances`;
+    const gateway = await send(mock.url, 'POST', gateways, newGateway, as('to=ken='));
+    const progress = `${gateways}/${gateway.body.instance_id}/progress`;
+    expect((await send(mock.url, 'GET', progress, undefined, as('to=ken='))).body.status).toBe('creating');
     await mock.end('SIGTERM');
     for (const line of mock.lines.slice(2)) expect(JSON.parse(line).milliseconds).toBeGreaterThan(45);
     expect(mock.lines.join()).not.toMatch(/to=ken|se:cr/);
@@ -54,7 +62,7 @@ describe('what it is told', () => {
     ['[]', 'The seed has no instances: it must be an object with one for each.'],
     ['{"mine":{"app":[]}}', "The seed's instance mine has no documents by kind and id."],
     ['{"mine":{"app":{}}}', 'The seed does not do: of instance mine, the document instance/mine is missing.'],
-    [seedWith('apps', {}), 'of instance mine, there is no kind apps. There are instance, app, '],
+    [seedWith('apps', {}), 'of instance mine, there is no kind apps. There are project, instance, '],
     [seedWith('app', { a: { id: 'a', name: 'a' } }), 'of instance mine, the document app/a lacks app_secret.'],
     [seedWith('throttle', { a: { id: 'b', name: 'a' } }), 'of instance mine, the document throttle/a has another id.'],
     [seedWith('vpc-channel', { a: { ...channel, members: [member, null] } }), 'vpc-channel/a lacks members[1].id.'],

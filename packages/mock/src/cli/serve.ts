@@ -37,6 +37,7 @@ const options = {
   'access-key': { type: 'string', multiple: true },
   limit: { type: 'string', multiple: true },
   'max-channels': { type: 'string' },
+  'provisioning-ms': { type: 'string' },
   'max-body': { type: 'string', default: '1048576' },
   'max-in-flight': { type: 'string', default: '67108864' },
   latency: { type: 'string', default: '0' },
@@ -86,6 +87,8 @@ function settingsOf(args: readonly string[]) {
     tokens: (values.token ?? []).map(tokenGrant),
     accessKeys: keyGrants(values['access-key'] ?? []),
     limits: limitsOf([...(values.limit ?? []), ...channelLimit]),
+    // While the clock stands still, nothing would ever be created.
+    provisioning: wholeNumber('--provisioning-ms', values['provisioning-ms'] ?? (now === undefined ? '5000' : '0'), 0),
     maxBody: wholeNumber('--max-body', values['max-body'], 1),
     maxInFlight: wholeNumber('--max-in-flight', values['max-in-flight'], 1),
     latency: latencyOf(values.latency),

@@ -32,9 +32,11 @@ serve:
   --token <token>=<project>                accept this token, for this project; may be given again
   --access-key <access>:<secret>=<project> accept signatures with these keys, for this project; may be given again
                          (default: any token and any well-formed signature, for any project)
-  --limit <kind>=<n>     how many of a kind an instance may have, 0 for no limit; may be given again (default: as
+  --limit <kind>=<n>     how many of a kind there may be, 0 for no limit; may be given again (default: as
                          documented); one of ${inLines(limitedKinds).join(',\n                         ')}
   --max-channels <n>     the same as --limit vpc-channel=<n>
+  --provisioning-ms <ms> how long a new gateway is Creating, and one of another size Resizing; 0: not at all
+                         (default 5000; with --now 0)
   --max-body <bytes>     longest body to accept (default 1048576)
   --max-in-flight <bytes>                  bytes of bodies to hold at the same time; what is beyond gets 503
                          (default 67108864; at least --max-body)

@@ -330,7 +330,7 @@ function listed(resource: AnyResource, act: List<Document>, call: Call): object 
       valuesAt(row, field).some((value) => (isPart ? String(value).includes(wanted) : String(value) === wanted));
   });
   const matches = rows.filter((row) => selections.every((selects) => selects(row)));
-  const show: (row: Document, call: Call) => object | string =
+  const show: (row: Document, call: Call) => object | string | undefined =
     act.shown ?? (joined ? (row) => row : shownBy(resource, {}));
   const page = pageOf(matches as readonly Document[], call.query).map((row) => show(row, call));
   return { total: matches.length, size: page.length, [act.items]: page };

@@ -22,7 +22,7 @@ export function shownInstance(instance: Instance, call: Call): Schemas['Instance
   const { tags: _, task, ...rest } = instance;
   const shown = { ...rest, project_id: call.scope.project };
   if (!task || doneOf(instance, call) === 1) return shown;
-  const { status, spec = rest.spec } = task;
+  const { status, spec } = task;
   // It has no endpoint service before it runs.
   const none = status === 'Creating' && { endpoint_service: null, endpoint_services: [] };
   return { ...shown, ...(spec && { spec }), status, instance_status: codes[status], ...none };
