@@ -28,6 +28,8 @@ export interface Kinds {
   'env-variable': EnvironmentVariable;
   'signature-key': SignatureKey;
   'sign-binding': SignBinding;
+  acl: Acl;
+  'acl-binding': AclBinding;
   'vpc-channel': Channel;
   cluster: Cluster;
 }
@@ -123,6 +125,17 @@ export interface SignBinding {
   sign_id: string;
   publish_id: string;
   binding_time: string;
+}
+
+/** An access control policy. */
+export type Acl = Schemas['AclInfo'];
+
+/** A policy protects an API where the API is published. */
+export interface AclBinding {
+  id: string;
+  acl_id: string;
+  publish_id: string;
+  create_time: string;
 }
 
 /** A CCE cluster, whose name responses show beside its ID. */

@@ -1,4 +1,6 @@
 // Everything that the mock knows how to keep. An operation of the contract that none of these has is answered by its example.
+import { aclBindings } from './acl-bindings/acl-bindings.ts';
+import { acls } from './acls/acls.ts';
 import { apiGroups } from './api-groups/api-groups.ts';
 import { apis, publications } from './apis/apis.ts';
 import { appCodes } from './app-codes/app-codes.ts';
@@ -39,6 +41,7 @@ export const resources: readonly AnyResource[] = [
     publications,
   ],
   ...[envs, envVariables, signs, signBindings, vpcChannels, clusters],
+  ...[acls, aclBindings],
 ];
 
 /** The kinds of which there may only be so many. */

@@ -1,5 +1,6 @@
 // What every project begins with, so that each operation can be called at once: the ids are those of the documents' examples.
 import type { Seed } from '../store/store.ts';
+import { aclBindings, acls } from './acls/seed.ts';
 import { apiGroups } from './api-groups/seed.ts';
 import { apis, publications, throttleBindings, throttleSpecials, throttles } from './apis/seed.ts';
 import { appCodes, appQuotas, apps } from './apps/seed.ts';
@@ -36,6 +37,8 @@ function stateOf(instance: Instance) {
     'throttle-binding': byId(throttleBindings),
     'signature-key': byId(signatureKeys),
     'sign-binding': byId(signBindings),
+    acl: byId(acls),
+    'acl-binding': byId(aclBindings),
     'vpc-channel': byId(channels),
     cluster: byId(clusters),
   } satisfies { [Kind in keyof Kinds]?: Record<string, Kinds[Kind]> };

@@ -1,4 +1,6 @@
 // The cases of all resources.
+import { aclBindings } from './acl-bindings.ts';
+import { acls } from './acls.ts';
 import { apiGroups } from './api-groups.ts';
 import { appCodes } from './app-codes.ts';
 import { appQuotas } from './app-quotas.ts';
@@ -19,6 +21,8 @@ import { vpcChannels } from './vpc-channels.ts';
 import { vpcEndpoint } from './vpc-endpoint.ts';
 
 export const allCases: readonly ResourceCases[] = [
+  aclBindings,
+  acls,
   apiGroups,
   appCodes,
   appQuotas,

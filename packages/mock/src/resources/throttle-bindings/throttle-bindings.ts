@@ -1,19 +1,16 @@
 // Which APIs a throttling policy limits, where they are published.
 import { rejection } from '../../protocol/errors.ts';
+import { type Bound, bindingLists, type Unbound } from '../apis/bindings.ts';
 import { boundApi } from '../apis/bound-api.ts';
-import {
-  bindingOf,
-  publicationNotFound,
-  publicationsOfApi,
-  publishedApi,
-  publishedFilters,
-} from '../apis/published.ts';
-import type { Environment, Publication, Throttle, ThrottleBinding } from '../documents.ts';
+import { publicationNotFound } from '../apis/published.ts';
+import type { Throttle, ThrottleBinding } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
 import { shownThrottle, throttleNotFound } from '../throttles/throttles.ts';
 
-const boundTo = { field: 'throttle_id', parameter: 'throttle_id' };
+const throttle = { kind: 'throttle', field: 'throttle_id', parameter: 'throttle_id' };
+
+const lists = bindingLists<ThrottleBinding, Throttle>({ kind: 'throttle-binding', thing: throttle });
 
 export const throttleBindings: Resource<ThrottleBinding> = {
   kind: 'throttle-binding',
@@ -36,46 +33,20 @@ export const throttleBindings: Resource<ThrottleBinding> = {
     },
     unbindThrottlesFromApis: { does: 'delete each', ids: 'throttle_bindings', failure: { id: 'bind_id' } },
     unbindThrottleFromApi: { does: 'delete' },
-    listThrottleBoundApis: { does: 'list', items: 'apis', filters: publishedFilters, boundTo, joined: withApi },
-    listThrottleUnboundApis: {
-      ...{ does: 'list', items: 'apis', filters: publishedFilters },
-      ...{ boundTo, bindable: 'publish_id', joined: withPolicy },
-    },
-    listApiBoundThrottles: {
-      ...{ does: 'list', items: 'throttles', filters: { throttle_id: 'id', throttle_name: 'name' } },
-      ...{ rows: policiesOfApi, shown: (row) => row },
-    },
+    listThrottleBoundApis: lists.boundApis('apis', shownApi),
+    listThrottleUnboundApis: lists.unboundApis('apis', shownApi),
+    listApiBoundThrottles: lists.ofApi('throttles', { throttle_id: 'thing.id', throttle_name: 'thing.name' }, ofApi),
   },
 };
 
-/** The API of a binding, where it is still published. */
-function withApi(binding: ThrottleBinding, call: Call): object | undefined {
-  const api = publishedApi(call.documents.get<Publication>('publication', binding.publish_id), call);
-  const throttle = call.documents.get<Throttle>('throttle', binding.throttle_id);
-  return api && throttle && { ...api, ...applied(binding, throttle) };
+/** A published API, with the policy that limits it. */
+function shownApi({ binding, thing, ...api }: Unbound<ThrottleBinding, Throttle>): object {
+  if (!binding || !thing) return api;
+  return { ...api, throttle_apply_id: binding.id, throttle_name: thing.name, apply_time: binding.apply_time };
 }
 
-/** A publication that a policy is not bound to, with the policy that is. */
-function withPolicy(publication: object, call: Call): object | undefined {
-  const api = publishedApi(publication as Publication, call);
-  const binding = api && bindingOf<ThrottleBinding>('throttle-binding', api.publish_id, call);
-  const throttle = binding && call.documents.get<Throttle>('throttle', binding.throttle_id);
-  return throttle ? { ...api, ...applied(binding, throttle) } : api;
-}
-
-function applied({ id, apply_time }: ThrottleBinding, { name }: Throttle): object {
-  return { throttle_apply_id: id, throttle_name: name, apply_time };
-}
-
-/** The policies that are bound to the API that the query names, each with where it is. */
-function policiesOfApi(call: Call): object[] {
-  const { documents } = call;
-  return publicationsOfApi(call).flatMap(({ id, env_id }) => {
-    const binding = bindingOf<ThrottleBinding>('throttle-binding', id, call);
-    const throttle = binding && documents.get<Throttle>('throttle', binding.throttle_id);
-    const environment = documents.get<Environment>('environment', env_id);
-    if (!throttle || !environment) return [];
-    const bound = { env_name: environment.name, bind_id: binding.id, bind_time: binding.apply_time };
-    return { ...shownThrottle(throttle, call), ...bound };
-  });
+/** A policy of an API, with where it is bound to that. */
+function ofApi({ run_env_name, binding, thing }: Bound<ThrottleBinding, Throttle>, call: Call): object {
+  const bound = { env_name: run_env_name, bind_id: binding.id, bind_time: binding.apply_time };
+  return { ...shownThrottle(thing, call), ...bound };
 }
