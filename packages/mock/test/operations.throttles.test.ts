@@ -70,7 +70,7 @@ describe.each(variants)('$edition, $rules: throttling policies', (variant) => {
     const kept = (kind: string) => store.read({ project, instance }, (documents) => documents.list(kind));
     expect(await kept('throttle-binding')).toMatchObject([{ throttle_id: throttle }]);
     expect((await list('', throttle)).total).toBe(1);
-    expect(await kept('api')).toHaveLength(3);
+    expect(await kept('api')).toHaveLength(4);
   });
 
   it('are created, shown, listed, updated with what was read, and deleted', async () => {

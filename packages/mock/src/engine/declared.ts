@@ -46,13 +46,14 @@ export function lookupFieldsOf(resources: readonly AnyResource[]): LookupFields 
     kind,
     within,
     unique = {},
+    lookups = [],
     references = {},
     limit,
     blockedBy = [],
     cascades = [],
     releases = [],
   } of resources) {
-    for (const field of [...Object.keys(unique), ...Object.keys(references)]) add(kind, field);
+    for (const field of [...Object.keys(unique), ...lookups, ...Object.keys(references)]) add(kind, field);
     if (within) add(kind, within.field);
     for (const field of limit?.per ?? []) add(kind, field);
     for (const other of [...blockedBy, ...cascades, ...releases]) add(other.kind, other.field);

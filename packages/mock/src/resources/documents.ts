@@ -24,6 +24,7 @@ export interface Kinds {
   'gateway-response': GatewayResponse;
   api: Api;
   publication: Publication;
+  'api-version': ApiVersion;
   environment: Environment;
   'env-variable': EnvironmentVariable;
   'signature-key': SignatureKey;
@@ -99,16 +100,33 @@ export type GatewayResponse = Omit<Schemas['GatewayResponseListItem'], 'response
   responses: Readonly<Record<string, ErrorTypeResponse>>;
 };
 
-export type Api = Pick<
-  BoundApi,
-  'id' | 'name' | 'remark' | 'type' | 'auth_type' | 'req_method' | 'req_uri' | 'group_id' | 'group_name'
+/** An API as it was last edited. Of earlier releases of the mock there may be no more than what lists of bound APIs show. */
+export type Api = Pick<BoundApi, 'id' | 'name' | 'group_id'> & Partial<ApiSettings>;
+
+/** What is known of an API beside its group, and where it is published. */
+export type ApiSettings = Omit<
+  Schemas['ApiInfo'],
+  | ('id' | 'name' | 'group_id' | 'group_version' | 'status' | 'arrange_necessary' | 'api_group_info')
+  | ('run_env_id' | 'run_env_name' | 'publish_id' | 'publish_time')
 >;
 
-/** An API in an environment. */
+/** An API in an environment, with the version that callers reach; in state of earlier releases that is the API itself. */
 export interface Publication {
   id: string;
   api_id: string;
   env_id: string;
+  version_id?: string;
+  publish_time?: string;
+}
+
+/** An API as it was when it was published in an environment. */
+export interface ApiVersion {
+  id: string;
+  api_id: string;
+  env_id: string;
+  publish_time: string;
+  remark?: string;
+  definition: Api;
 }
 
 export type Environment = Schemas['EnvironmentInfo'];

@@ -2,7 +2,8 @@
 import { aclBindings } from './acl-bindings/acl-bindings.ts';
 import { acls } from './acls/acls.ts';
 import { apiGroups } from './api-groups/api-groups.ts';
-import { apis, publications } from './apis/apis.ts';
+import { apis } from './apis/apis.ts';
+import { apiVersions, publications } from './apis/publications.ts';
 import { appCodes } from './app-codes/app-codes.ts';
 import { appQuotas } from './app-quotas/app-quotas.ts';
 import { apps } from './apps/apps.ts';
@@ -39,6 +40,7 @@ export const resources: readonly AnyResource[] = [
     gatewayResponses,
     apis,
     publications,
+    apiVersions,
   ],
   ...[envs, envVariables, signs, signBindings, vpcChannels, clusters],
   ...[acls, aclBindings],

@@ -80,6 +80,8 @@ export interface Resource<Document extends Stored> {
    * for it.
    */
   unique?: { readonly [Field in keyof Document]?: Rejection | UniqueWithin };
+  /** Fields by which code looks its documents up, beside those that are unique or refer to others. */
+  lookups?: readonly (keyof Document & string)[];
   /**
    * How many there may be, in the parent where they have one, and of those that agree in the fields `per`; 0: any number, unless
    * {@link Call.limits} says otherwise. The message names the limit.

@@ -2,7 +2,7 @@
 import type { Seed } from '../store/store.ts';
 import { aclBindings, acls } from './acls/seed.ts';
 import { apiGroups } from './api-groups/seed.ts';
-import { apis, publications, throttleBindings, throttleSpecials, throttles } from './apis/seed.ts';
+import { apis, apiVersions, publications, throttleBindings, throttleSpecials, throttles } from './apis/seed.ts';
 import { appCodes, appQuotas, apps } from './apps/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
 import { environments, environmentVariables } from './envs/seed.ts';
@@ -32,6 +32,7 @@ function stateOf(instance: Instance) {
     'gateway-response': byId(gatewayResponses),
     api: byId(apis),
     publication: byId(publications),
+    'api-version': byId(apiVersions),
     throttle: byId(throttles),
     'throttle-special': byId(throttleSpecials),
     'throttle-binding': byId(throttleBindings),

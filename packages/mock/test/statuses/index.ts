@@ -2,6 +2,7 @@
 import { aclBindings } from './acl-bindings.ts';
 import { acls } from './acls.ts';
 import { apiGroups } from './api-groups.ts';
+import { apis } from './apis.ts';
 import { appCodes } from './app-codes.ts';
 import { appQuotas } from './app-quotas.ts';
 import { apps } from './apps.ts';
@@ -24,6 +25,7 @@ export const allCases: readonly ResourceCases[] = [
   aclBindings,
   acls,
   apiGroups,
+  apis,
   appCodes,
   appQuotas,
   apps,

@@ -1,12 +1,15 @@
 import { seed } from '../../src/index.ts';
 import type { Channel } from '../../src/resources/vpc-channels/channel.ts';
 import { instance, seededChannels } from '../support.ts';
+import { apiOf } from './apis.ts';
 import type { ResourceCases } from './cases.ts';
 
 const channel = '/vpc-channels/56a7d7358e1b42459c9d730d65b14e59';
 const seeded = seed[instance]?.['vpc-channel']?.[channel.slice(14)] as Channel | undefined;
 const member = seeded?.members[0]?.id;
 const taken = seed[instance]?.['vpc-channel']?.['18174f5f4f1a4dc29f33aeadd9788e5f'] as Channel | undefined;
+/** One that an API comes to use. */
+const third = '105c6902457144a4820dff8b1ad63331';
 const body = { name: 'VPC_demo', port: 80, balance_strategy: 1, member_type: 'ip', members: [{ host: '192.168.0.5' }] };
 const bodied = {
   'APIG.2001': { body: {} },
@@ -130,9 +133,8 @@ export const vpcChannels: ResourceCases = {
           path: `/vpc-channels/${taken?.id}`,
           after: { operation: 'createVpcChannel', path: '/vpc-channels', body: reference },
         },
+        'APIG.3414': { path: `/vpc-channels/${third}`, after: apiOf(third) },
       },
-      // No API of the mock uses one.
-      never: ['APIG.3414'],
     },
   },
 };

@@ -65,7 +65,7 @@ function shown(group: ApiGroup, _: Call): Schemas['ApiGroupInfo'] {
 }
 
 /** Once it has been made or changed, its times have no fractions any more. */
-function shownLater(group: ApiGroup, call: Call): Schemas['ApiGroupInfo'] {
+export function shownLater(group: ApiGroup, call: Call): Schemas['ApiGroupInfo'] {
   const { register_time, update_time, ...rest } = shown(group, call);
   return { ...rest, register_time: inSeconds(register_time), update_time: inSeconds(update_time) };
 }

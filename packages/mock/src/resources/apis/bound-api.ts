@@ -8,7 +8,7 @@ import * as sample from './seed.ts';
  * @param own - what the response shows of the document
  * @param api - the API beside it
  */
-export function boundApi(own: object, api: object = sample.apis[0] ?? {}): Shown {
+export function boundApi(own: object, api: object = { ...sample.apis[0], group_name: 'any' }): Shown {
   const bound = {
     publish_id: sample.publications[0]?.id,
     run_env_id: environments[0]?.id,

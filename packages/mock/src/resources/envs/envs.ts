@@ -24,7 +24,10 @@ export const envs: Resource<Environment> = {
   // No source has a code for the environment of the gateway's own: it counts as one that is in use.
   undeletable: ({ id }) => (id === releaseId ? inUse(id) : undefined),
   blockedBy: [{ kind: 'publication', field: 'env_id', error: inUse }],
-  cascades: [{ kind: 'env-variable', field: 'env_id' }],
+  cascades: [
+    { kind: 'env-variable', field: 'env_id' },
+    { kind: 'api-version', field: 'env_id' },
+  ],
   made({ body, newId, now }) {
     const { name, remark = '' } = body as Schemas['EnvironmentCreate'];
     return { create_time: now, name, remark, id: newId() };

@@ -34,6 +34,10 @@ export const vpcChannels: Resource<Channel> = {
       field: 'member_groups.reference_vpc_channel_id',
       error: rejection('APIG.3719'),
     },
+    ...['backend_api', 'policy_https'].map((backend) => ({
+      ...{ kind: 'api', field: `${backend}.vpc_channel_info.vpc_channel_id` },
+      error: rejection('APIG.3414'),
+    })),
   ],
   unique: { name: rejection('APIG.3208') },
   made: (call) => createdChannel(call.body as ChannelBody, call),
