@@ -31,6 +31,7 @@ export interface Kinds {
   'sign-binding': SignBinding;
   acl: Acl;
   'acl-binding': AclBinding;
+  authorizer: Authorizer;
   'vpc-channel': Channel;
   cluster: Cluster;
 }
@@ -155,6 +156,9 @@ export interface AclBinding {
   publish_id: string;
   create_time: string;
 }
+
+/** A custom authorizer. */
+export type Authorizer = Omit<Schemas['AuthorizerInfo'], 'roma_app_id' | 'roma_app_name'>;
 
 /** A CCE cluster, whose name responses show beside its ID. */
 export interface Cluster {

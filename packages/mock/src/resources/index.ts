@@ -7,6 +7,7 @@ import { apiVersions, publications } from './apis/publications.ts';
 import { appCodes } from './app-codes/app-codes.ts';
 import { appQuotas } from './app-quotas/app-quotas.ts';
 import { apps } from './apps/apps.ts';
+import { authorizers } from './authorizers/authorizers.ts';
 import { clusters } from './clusters/clusters.ts';
 import { envVariables } from './env-variables/env-variables.ts';
 import { envs } from './envs/envs.ts';
@@ -43,7 +44,7 @@ export const resources: readonly AnyResource[] = [
     apiVersions,
   ],
   ...[envs, envVariables, signs, signBindings, vpcChannels, clusters],
-  ...[acls, aclBindings],
+  ...[acls, aclBindings, authorizers],
 ];
 
 /** The kinds of which there may only be so many. */

@@ -4,6 +4,7 @@ import { aclBindings, acls } from './acls/seed.ts';
 import { apiGroups } from './api-groups/seed.ts';
 import { apis, apiVersions, publications, throttleBindings, throttleSpecials, throttles } from './apis/seed.ts';
 import { appCodes, appQuotas, apps } from './apps/seed.ts';
+import { authorizers } from './authorizers/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
 import { environments, environmentVariables } from './envs/seed.ts';
 import { features } from './features/seed.ts';
@@ -40,6 +41,7 @@ function stateOf(instance: Instance) {
     'sign-binding': byId(signBindings),
     acl: byId(acls),
     'acl-binding': byId(aclBindings),
+    authorizer: byId(authorizers),
     'vpc-channel': byId(channels),
     cluster: byId(clusters),
   } satisfies { [Kind in keyof Kinds]?: Record<string, Kinds[Kind]> };

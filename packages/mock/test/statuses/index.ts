@@ -6,6 +6,7 @@ import { apis } from './apis.ts';
 import { appCodes } from './app-codes.ts';
 import { appQuotas } from './app-quotas.ts';
 import { apps } from './apps.ts';
+import { authorizers } from './authorizers.ts';
 import type { ResourceCases } from './cases.ts';
 import { envVariables } from './env-variables.ts';
 import { envs } from './envs.ts';
@@ -29,6 +30,7 @@ export const allCases: readonly ResourceCases[] = [
   appCodes,
   appQuotas,
   apps,
+  authorizers,
   envs,
   envVariables,
   gatewayResponses,
