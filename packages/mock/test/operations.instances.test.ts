@@ -133,10 +133,21 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
   it('are limited in number, with what the limits show', async () => {
     await start({ limits: { instance: 3 } });
     await created();
+    const config = async (path: string, of = {}) => (await call('GET', path, undefined, of)).body.configs[0];
+    expect(await config('/instance/configs', ofProject)).toMatchObject({
+      ...{ config_name: 'INSTANCE_NUM_LIMIT', config_value: '3', config_time: expect.any(Number) },
+    });
     const response = await call('POST', '/instances', { ...body, instance_name: 'apig-more' }, ofProject);
     expect(response).toMatchObject({ status: 403, body: { error_code: 'APIC.7400' } });
     await call('DELETE', '', undefined, { instance: basic });
     await created({ instance_name: 'apig-more' });
+
+    const channels = () => config('/project/configs?offset=9&limit=1');
+    const before = await channels();
+    expect(before).toMatchObject({ config_id: '10', config_name: 'VPC_NUM_LIMIT', config_value: '30' });
+    await call('DELETE', '/vpc-channels/56a7d7358e1b42459c9d730d65b14e59');
+    expect((await channels()).used).toBe(before.used - 1);
+    expect((await call('GET', '/project/configs')).body).toMatchObject({ total: 42, size: 20 });
   });
 
   it('are opened to the Internet, and closed', async () => {

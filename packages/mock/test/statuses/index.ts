@@ -8,6 +8,7 @@ import { appQuotas } from './app-quotas.ts';
 import { apps } from './apps.ts';
 import { authorizers } from './authorizers.ts';
 import type { ResourceCases } from './cases.ts';
+import { configs } from './configs.ts';
 import { envVariables } from './env-variables.ts';
 import { envs } from './envs.ts';
 import { features } from './features.ts';
@@ -31,6 +32,7 @@ export const allCases: readonly ResourceCases[] = [
   appQuotas,
   apps,
   authorizers,
+  configs,
   envs,
   envVariables,
   gatewayResponses,

@@ -1,6 +1,7 @@
 // Instances: the gateways themselves.
 import type { Schemas } from '../../../generated/contract.ts';
 import { instanceNotFound, rejection } from '../../protocol/errors.ts';
+import { configOperations } from '../configs/configs.ts';
 import type { Instance } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import { instanceTagOperations } from '../instance-tags/instance-tags.ts';
@@ -61,6 +62,7 @@ export const instances: Resource<Instance> = {
     resizePostpaidInstance,
     ...internetOperations,
     ...instanceTagOperations,
+    ...configOperations,
   },
 };
 
