@@ -15,6 +15,8 @@ import { features } from './features.ts';
 import { gatewayResponses } from './gateway-responses.ts';
 import { instanceTags } from './instance-tags.ts';
 import { instances } from './instances.ts';
+import { metrics } from './metrics.ts';
+import { overview } from './resources.ts';
 import { signBindings } from './sign-bindings.ts';
 import { signs } from './signs.ts';
 import { throttleBindings } from './throttle-bindings.ts';
@@ -39,6 +41,8 @@ export const allCases: readonly ResourceCases[] = [
   features,
   instanceTags,
   instances,
+  metrics,
+  overview,
   signBindings,
   signs,
   throttleBindings,

@@ -5,7 +5,9 @@ import { configOperations } from '../configs/configs.ts';
 import type { Instance } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import { instanceTagOperations } from '../instance-tags/instance-tags.ts';
+import { metricOperations } from '../metrics/metrics.ts';
 import type { Resource } from '../resource.ts';
+import { overviewOperations } from '../resources/resources.ts';
 import { createInstance } from './create.ts';
 import { checkLocks, instanceOf } from './found.ts';
 import { internetOperations } from './internet.ts';
@@ -63,6 +65,8 @@ export const instances: Resource<Instance> = {
     ...internetOperations,
     ...instanceTagOperations,
     ...configOperations,
+    ...metricOperations,
+    ...overviewOperations,
   },
 };
 
