@@ -4,6 +4,7 @@ import { rejection } from '../../protocol/errors.ts';
 import type { Api, Publication } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
+import { overviewOperations } from '../resources/resources.ts';
 import type { Channel } from '../vpc-channels/channel.ts';
 import type { ApiBody } from './body.ts';
 import { createdApi, updatedApi } from './change.ts';
@@ -42,6 +43,7 @@ export const apis: Resource<Api> = {
     },
     checkApi: { reads: checked },
     debugApi: { reads: debugged },
+    ...overviewOperations,
   },
 };
 

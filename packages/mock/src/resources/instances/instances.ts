@@ -7,7 +7,6 @@ import type { Call } from '../handler.ts';
 import { instanceTagOperations } from '../instance-tags/instance-tags.ts';
 import { metricOperations } from '../metrics/metrics.ts';
 import type { Resource } from '../resource.ts';
-import { overviewOperations } from '../resources/resources.ts';
 import { createInstance } from './create.ts';
 import { checkLocks, instanceOf } from './found.ts';
 import { internetOperations } from './internet.ts';
@@ -66,7 +65,6 @@ export const instances: Resource<Instance> = {
     ...instanceTagOperations,
     ...configOperations,
     ...metricOperations,
-    ...overviewOperations,
   },
 };
 

@@ -26,7 +26,7 @@ function countApiGroups({ documents }: Call): Schemas['ApiGroupCount'] {
 const listTags: List<Api> = {
   ...{ does: 'list', items: 'tags' },
   rows: ({ documents }) => {
-    const tags = documents.list<Api & { tags?: string[] }>('api').flatMap((api) => api.tags ?? []);
+    const tags = documents.list<Api>('api').flatMap((api) => api.tags ?? []);
     return Array.from(new Set(tags), (name) => ({ name }));
   },
   shown: ({ name }) => name,
