@@ -1,7 +1,7 @@
 // What pages are made from: of an edition all, or the part of an operation or a schema; each with a stamp that is the same for
 // as long as that is.
 import type { Locale } from '@apig-spec/model/editions';
-import { errataByPlace } from './model/errata.ts';
+import { errataByPlace } from '@apig-spec/model/errata';
 import type { History } from './model/history.ts';
 import { historyIn } from './model/history.ts';
 import { anchorOf } from './model/places.ts';

@@ -1,13 +1,13 @@
 // The pages that are made from the bundled editions. Pure: nothing is read and nothing is written here.
 import type { Locale } from '@apig-spec/model/editions';
 import { locales } from '@apig-spec/model/editions';
+import { errataByPlace } from '@apig-spec/model/errata';
 import { objectOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { variantsOf } from './model/compare.ts';
 import { differencesOf } from './model/diff.ts';
-import { errataByPlace } from './model/errata.ts';
 import { nodesOf } from './model/nodes.ts';
 import { detailsOf } from './model/resources.ts';
 import type { BundledEdition, Site } from './model/site.ts';

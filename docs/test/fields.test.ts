@@ -1,5 +1,6 @@
 // What the pages tell without script, compared with the bundled editions.
 import { locales } from '@apig-spec/model/editions';
+import { errataByPlace } from '@apig-spec/model/errata';
 import type { Field } from '@apig-spec/model/fields';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import { isFile } from '@apig-spec/model/forms';
@@ -11,7 +12,6 @@ import { operationsOf } from '@apig-spec/model/operations';
 import { partsOf } from '@apig-spec/model/schema';
 import { distDir } from '@apig-spec/repository/paths';
 import { describe, expect, test } from 'vitest';
-import { errataByPlace } from '../src/model/errata.ts';
 import { wireOf } from '../src/model/history.ts';
 import { nodesOf } from '../src/model/nodes.ts';
 import { anchorOf } from '../src/model/places.ts';

@@ -1,11 +1,11 @@
 // The part of an edition that the pages of one operation are made from, or that of a schema. They are given no more than that:
 // what a page is not given it cannot depend on, so that the stamp of its part tells whether it is still the same.
 import { createHash } from 'node:crypto';
+import type { ErrataByPlace } from '@apig-spec/model/errata';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import { once } from '../once.ts';
-import type { ErrataByPlace } from './errata.ts';
 import type { BundledEdition } from './site.ts';
 
 /** A part of an edition. */

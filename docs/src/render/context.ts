@@ -1,6 +1,6 @@
 // What the renderers of one edition share.
 
-import type { ErrataByPlace } from '../model/errata.ts';
+import type { ErrataByPlace } from '@apig-spec/model/errata';
 import type { History } from '../model/history.ts';
 import type { BundledEdition, Site, SourceDocument } from '../model/site.ts';
 import type { UiText } from '../words.ts';

@@ -183,11 +183,13 @@ describe('serving', () => {
     const rude = { ...example, '\u001b[2J\n': 1 };
     expect((await send(mock.url, 'POST', channels, rude)).status).toBe(400);
     expect(await mock.end('SIGTERM')).toBe(0);
-    expect(mock.lines[3]).toContain('parameterName:\\u001b[2J\\u000a. Please');
-    expect(mock.lines[1]).toMatch(
+    const [, hint, ...lines] = mock.lines;
+    expect(hint).toContain('--rules observed');
+    expect(lines[2]).toContain('parameterName:\\u001b[2J\\u000a. Please');
+    expect(lines[0]).toMatch(
       new RegExp(`^\\d\\d:\\d\\d:\\d\\d {2}201 {2}POST ${channels} {2}createVpcChannel {2}[\\d.]+ ms$`),
     );
-    expect(mock.lines[2]).toMatch(/ {2}404 {2}GET \/nowhere {2}APIG\.0101 The path does not exist,path:\/nowhere {2}/);
+    expect(lines[1]).toMatch(/ {2}404 {2}GET \/nowhere {2}APIG\.0101 The path does not exist,path:\/nowhere {2}/);
   });
 
   it('logs for programs, and ends with 0 on SIGINT', async () => {

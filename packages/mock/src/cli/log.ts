@@ -1,6 +1,7 @@
 // The request log: for people, or one JSON object a line for programs.
 import { inspect, styleText } from 'node:util';
 import { textWithoutSecrets } from '../../generated/secrets.ts';
+import type { Explanation } from '../contract/explained.ts';
 import type { LogEntry } from '../engine/log.ts';
 
 export type LogForm = 'pretty' | 'json' | 'silent';
@@ -19,6 +20,12 @@ export function startLine(form: LogForm, { url, edition, rules, data }: Start): 
   return `apig-mock listens on ${url} (edition ${edition}, ${rules} rules, data in ${data ?? 'memory'})`;
 }
 
+/** @returns what a mock says once, for people, of requests that it will reject though gateways accept them; undefined: nothing */
+export function startHint(form: LogForm, { rules }: Pick<Start, 'rules'>): string | undefined {
+  if (form !== 'pretty' || rules === 'observed') return undefined;
+  return 'What real gateways accept but no document allows is rejected; --rules observed accepts it.';
+}
+
 /** @returns the line that tells of a request */
 export function logLine(form: Exclude<LogForm, 'silent'>, entry: LogEntry): string {
   return form === 'json' ? jsonLine(entry) : prettyLine(entry);
@@ -34,6 +41,7 @@ function jsonLine({ error, milliseconds, ...entry }: LogEntry): string {
 
 function prettyLine(entry: LogEntry): string {
   const { time, method, url, operation, example, status, code, message, error, forgotten, milliseconds } = entry;
+  const { explained } = entry;
   const rejection = code && `${code} ${printable(message ?? '')}`;
   const end = [operation, example && 'documented example', rejection, `${milliseconds.toFixed(1)} ms`]
     .filter(Boolean)
@@ -42,9 +50,23 @@ function prettyLine(entry: LogEntry): string {
   const lines = [
     line,
     ...(error === undefined ? [] : [shown(error)]),
+    ...(explained ? explanation(explained) : []),
     ...(forgotten ?? []).map((project) => `          forgot project ${printable(project)}, used least recently`),
   ];
   return lines.join('\n');
+}
+
+/** Below the line of the request. */
+function explanation({ rule, place, mark, sources, errata = {}, fix, page, observed }: Explanation): string[] {
+  const origin = mark && `${mark}${sources ? `: ${sources.join(', ')}` : ''}`;
+  const lines = [
+    `${rule} (${[place, origin].filter(Boolean).join('; ')})`,
+    fix,
+    observed && '--rules observed accepts it',
+    ...Object.entries(errata).map(([id, title]) => `erratum ${id}: ${title}`),
+    `docs ${page}`,
+  ];
+  return lines.filter((line) => typeof line === 'string').map((line) => `          ${printable(line)}`);
 }
 
 /** What was thrown, with its trace: the lines that name places in files have no secrets, though they may have their names. */

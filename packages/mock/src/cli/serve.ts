@@ -6,7 +6,7 @@ import type { Durability } from '../store/sqlite.ts';
 import type { Seed } from '../store/store.ts';
 import { dataOf, isDatabase, storeAt, withoutPassword } from './data.ts';
 import { jsonIn } from './input.ts';
-import { type LogForm, logLine, startLine } from './log.ts';
+import { type LogForm, logLine, startHint, startLine } from './log.ts';
 import {
   editionOf,
   faultRates,
@@ -127,6 +127,8 @@ export async function runServe(args: readonly string[]): Promise<number> {
       data: data && withoutPassword(data),
     }),
   );
+  const hint = startHint(log, settings);
+  if (hint) console.log(hint);
   return 0;
 }
 

@@ -11,6 +11,7 @@ import {
   type RulesName,
   rulesOf,
 } from '../contract/editions.ts';
+import type { Rejected } from '../contract/explained.ts';
 import { authenticatorOf, type Grants } from '../protocol/auth.ts';
 import { formOf, jsonOf } from '../protocol/body.ts';
 import { preflight, share } from '../protocol/cors.ts';
@@ -168,6 +169,8 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   };
   checkLimits(limits, resources);
   const history = newHistory();
+  // Nobody else is told.
+  const explains = controllable || log !== undefined;
   // So that the first request waits for no more than the checks of its resource. Where it fails, the request says so.
   rulesOf(fallback, rulesName).catch(() => {});
 
@@ -197,6 +200,8 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     entry.edition = edition;
     const { operationId, params, hasBody } = router.match(asked.method, path);
     entry.operation = operationId;
+    const called = { edition, rules: rulesName, operation: operationId };
+    attempt.called = { ...called, request: { params, query: {}, body: undefined } };
     const { errorCodes, statuses, form } = validator.operations[operationId];
     const [status = 200] = statuses;
     attempt.codes = errorCodes;
@@ -209,7 +214,9 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     if (bytes && bytes.byteLength - bytesOfFiles(body) <= longestKept) attempt.body = form ? withoutFiles(body) : body;
     const query = search ? Object.fromEntries(new URLSearchParams(search)) : {};
 
-    const problems = await validator.validateRequest(operationId, { params, query, body });
+    const request = { params, query, body };
+    attempt.called = { ...called, request };
+    const problems = await validator.validateRequest(operationId, request);
     const scope = { project, instance };
     const misplaced = problems.find((problem) => problem.in !== 'body');
     // Where an operation has no 400, an ID that is none is one of nothing; that of a project is of no gateway.
@@ -278,6 +285,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
         response = own ?? (await served(asked, attempt));
       } catch (error) {
         response = failed(error, attempt);
+        if (explains) await explain(error, response.status, attempt);
       } finally {
         attempt.share.release();
       }
@@ -318,8 +326,20 @@ interface Attempt {
   /** Where it is short enough to be kept. */
   body: unknown;
   share: Share;
+  /** What the request was found to be; absent where that is not known. */
+  called?: Omit<Rejected, 'status' | 'code' | 'problem'>;
   /** Of the operation, by status; none where there is no operation. */
   codes: Readonly<Record<number, readonly string[]>>;
+}
+
+/** The entry learns why the contract or the state forbids the request. */
+async function explain(error: unknown, status: number, { entry, called }: Attempt): Promise<void> {
+  const { code } = entry;
+  if (!called || code === undefined || status >= 500) return;
+  const { explained } = await import('../contract/explained.ts');
+  const problem = error instanceof ApigError ? error.problem : undefined;
+  const explanation = await explained({ ...called, status, code, problem });
+  if (explanation) entry.explained = explanation;
 }
 
 /** The response where the work failed; the entry learns why. */

@@ -1,6 +1,7 @@
 // What can be told of a request when it has been answered.
 import type { OperationId } from '@apig-spec/validator/lazy';
 import type { EditionName } from '../contract/editions.ts';
+import type { Explanation } from '../contract/explained.ts';
 
 /** A request and how it was answered. Bodies are not in it, and in the place of credentials and secrets is `***`. */
 export interface LogEntry {
@@ -22,6 +23,8 @@ export interface LogEntry {
   code?: string;
   /** Message of the error, as answered. */
   message?: string;
+  /** Why the request was rejected, where it called an operation. */
+  explained?: Explanation;
   /** What made the mock itself fail. */
   error?: unknown;
   /** Projects that were forgotten because there are more than `maxProjects`; absent: none. */

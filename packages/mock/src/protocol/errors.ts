@@ -11,6 +11,8 @@ export class ApigError extends Error {
   readonly headers: Readonly<Record<string, string>>;
   /** What the message names, such as a parameter or an ID. */
   readonly named: string;
+  /** What the validator found. */
+  readonly problem: Problem | undefined;
 
   constructor(
     status: number,
@@ -18,12 +20,14 @@ export class ApigError extends Error {
     message: string,
     headers: Readonly<Record<string, string>> = {},
     named = '',
+    problem?: Problem,
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.headers = headers;
     this.named = named;
+    this.problem = problem;
   }
 }
 
@@ -118,7 +122,10 @@ export const tooLarge = () => withStatus(413, invalidField('body'));
 export const noBody = () => missing('body');
 
 /** What the validator found, in the service's words. */
-export const invalidRequest = ({ code, parameter }: Problem) => rejection(code)(parameter);
+export const invalidRequest = (problem: Problem) => {
+  const { status, code, message, headers, named } = rejection(problem.code)(problem.parameter);
+  return new ApigError(status, code, message, headers, named, problem);
+};
 
 /** What an operation on a gateway does not do now, such as while billing has locked it. */
 export const restricted = rejection('APIC.7106');

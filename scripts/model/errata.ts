@@ -1,7 +1,7 @@
 // Errata by place: the fields and operations whose sources an erratum speaks of.
-import { listOf, stepsOf } from '@apig-spec/model/json';
-import type { Provenance } from '@apig-spec/model/records';
-import { type Erratum, rowsOf as rowsOfDeparture } from '@apig-spec/model/records';
+import { listOf, stepsOf } from './json.ts';
+import type { Provenance } from './records.ts';
+import { type Erratum, rowsOf as rowsOfDeparture } from './records.ts';
 
 /** The errata of an edition. */
 export interface ErrataByPlace {
