@@ -85,7 +85,7 @@ describe.each(variants)('$edition, $rules', (variant) => {
     it('are listed with the number of their APIs', async () => {
       const { body } = await call('GET', `/apps?id=${demo}`);
       const { body: shown } = await call('GET', `/apps/${demo}`);
-      expect(body.apps).toEqual([{ ...shown, bind_num: 0 }]);
+      expect(body.apps).toEqual([{ ...shown, bind_num: 1 }]);
     });
 
     it('have their secret reset to a generated one, or to one that is sent', async () => {

@@ -41,6 +41,9 @@ describe.each(lives)('$edition, $rules: custom authorizers', (variant) => {
     // An update replaces all settings.
     await call('PUT', path, variant.rules === 'observed' ? { ...sent, network_type: '', identities: null } : sent);
     expect((await call('GET', path)).body).toEqual(created);
+    expect((await call('PUT', `/authorizers/${checking}`, sent)).body.error_code).toBe('APIG.3211');
+    const kept = await call('PUT', `/authorizers/${checking}`, { ...sent, name: 'check_caller' });
+    expect(kept.body).toMatchObject({ id: checking, create_time: '2024-04-09T13:52:08.000+0000' });
     expect((await call('PUT', path, { ...sent, type: 'BACKEND' })).body.error_code).toBe('APIG.2011');
     expect((await call('DELETE', path)).status).toBe(204);
     const error_msg = `authorizer with id: ${created.id} not found`;

@@ -32,6 +32,8 @@ export interface Kinds {
   acl: Acl;
   'acl-binding': AclBinding;
   authorizer: Authorizer;
+  'app-auth': AppAuth;
+  'app-acl': AppAcl;
   'vpc-channel': Channel;
   cluster: Cluster;
 }
@@ -159,6 +161,18 @@ export interface AclBinding {
 
 /** A custom authorizer. */
 export type Authorizer = Omit<Schemas['AuthorizerInfo'], 'roma_app_id' | 'roma_app_name'>;
+
+/** An app may call an API in an environment. */
+export interface AppAuth {
+  id: string;
+  app_id: string;
+  api_id: string;
+  env_id: string;
+  auth_time: string;
+}
+
+/** From which addresses an app may call, by the app's id. */
+export type AppAcl = Omit<Schemas['AppAcl'], 'app_id'> & { id: string };
 
 /** A CCE cluster, whose name responses show beside its ID. */
 export interface Cluster {

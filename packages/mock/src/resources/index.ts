@@ -4,6 +4,8 @@ import { acls } from './acls/acls.ts';
 import { apiGroups } from './api-groups/api-groups.ts';
 import { apis } from './apis/apis.ts';
 import { apiVersions, publications } from './apis/publications.ts';
+import { appAcls } from './app-acls/app-acls.ts';
+import { appAuths } from './app-auths/app-auths.ts';
 import { appCodes } from './app-codes/app-codes.ts';
 import { appQuotas } from './app-quotas/app-quotas.ts';
 import { apps } from './apps/apps.ts';
@@ -44,7 +46,7 @@ export const resources: readonly AnyResource[] = [
     apiVersions,
   ],
   ...[envs, envVariables, signs, signBindings, vpcChannels, clusters],
-  ...[acls, aclBindings, authorizers],
+  ...[acls, aclBindings, authorizers, appAuths, appAcls],
 ];
 
 /** The kinds of which there may only be so many. */

@@ -3,6 +3,8 @@ import type { Seed } from '../store/store.ts';
 import { aclBindings, acls } from './acls/seed.ts';
 import { apiGroups } from './api-groups/seed.ts';
 import { apis, apiVersions, publications, throttleBindings, throttleSpecials, throttles } from './apis/seed.ts';
+import { appAcls } from './app-acls/seed.ts';
+import { appAuths } from './app-auths/seed.ts';
 import { appCodes, appQuotas, apps } from './apps/seed.ts';
 import { authorizers } from './authorizers/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
@@ -42,6 +44,8 @@ function stateOf(instance: Instance) {
     acl: byId(acls),
     'acl-binding': byId(aclBindings),
     authorizer: byId(authorizers),
+    'app-auth': byId(appAuths),
+    'app-acl': byId(appAcls),
     'vpc-channel': byId(channels),
     cluster: byId(clusters),
   } satisfies { [Kind in keyof Kinds]?: Record<string, Kinds[Kind]> };

@@ -59,11 +59,10 @@ const defined: Cases['codes'] = {
   'APIG.3001': { body: { ...body, group_id: 'nothing' } },
   'APIG.3019': { body: { ...body, backend_type: 'FUNCTION', mock_info: undefined, func_info } },
   'APIG.3023': { body: ofChannel('nothing') },
+  'APIG.3081': { body: { ...body, auth_type: 'AUTHORIZER', authorizer_id: 'nothing' } },
 };
 /** A thousand APIs in one group take another test. */
 const tooMany = 'APIG.3125';
-/** Nothing makes authorizers yet. */
-const noAuthorizer = 'APIG.3081';
 
 export const apis: ResourceCases = {
   // One more than the seed has.
@@ -75,7 +74,7 @@ export const apis: ResourceCases = {
       body,
       codes: defined,
       then: { 'APIG.3102': { body: { ...body, name: 'Api_another', req_uri: '/another' } } },
-      never: [tooMany, noAuthorizer],
+      never: [tooMany],
     },
     showApi: { path: `/apis/${http}`, codes: api404 },
     updateApi: {
@@ -83,7 +82,7 @@ export const apis: ResourceCases = {
       body,
       codes: { ...defined, ...api404 },
       // An update makes no API more.
-      never: [tooMany, noAuthorizer, 'APIG.3102'],
+      never: [tooMany, 'APIG.3102'],
     },
     deleteApi: { path: `/apis/${mock}`, codes: { ...api404, 'APIG.3416': { path: `/apis/${http}` } } },
     checkApi: {

@@ -1,4 +1,4 @@
-import type { ResourceCases } from './cases.ts';
+import type { Earlier, ResourceCases } from './cases.ts';
 
 const authorizer = '/authorizers/7c41d8e6b0f94a2d9e35a1c60b7f82d4';
 const authorizer404 = { 'APIG.3081': { path: '/authorizers/nothing' } };
@@ -12,6 +12,15 @@ const bodied = {
   'APIG.3212': { body: { ...body, identities: identities(2, () => 'Token') } },
   'APIG.3117': { body: { ...body, identities: identities(11) } },
   'APIG.3019': { body: { ...body, authorizer_uri: 'check_again' } },
+};
+/** An API that names the authorizer. */
+const naming: Earlier = {
+  ...{ operation: 'createApi', path: '/apis' },
+  body: {
+    ...{ group_id: 'c77f5e81d9cb4424bf704ef2b0ac7600', name: 'Api_checked', type: 1, req_protocol: 'HTTPS' },
+    ...{ req_method: 'GET', req_uri: '/checked', auth_type: 'AUTHORIZER', authorizer_id: authorizer.slice(13) },
+    ...{ backend_type: 'MOCK', mock_info: {} },
+  },
 };
 /** Pages have one code for every invalid parameter. */
 const never = ['APIG.2011'];
@@ -27,7 +36,9 @@ export const authorizers: ResourceCases = {
     listAuthorizers: { path: '/authorizers', never },
     showAuthorizer: { path: authorizer, codes: authorizer404, never },
     updateAuthorizer: { path: authorizer, body, codes: { ...bodied, ...authorizer404 } },
-    // No API of the seed names one.
-    deleteAuthorizer: { path: authorizer, codes: authorizer404, never },
+    deleteAuthorizer: {
+      path: '/authorizers/b8e2604fd1c74395a07d3f9c5e61a2d8',
+      codes: { ...authorizer404, 'APIG.2011': { after: naming, path: authorizer } },
+    },
   },
 };

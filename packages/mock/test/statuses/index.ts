@@ -3,6 +3,8 @@ import { aclBindings } from './acl-bindings.ts';
 import { acls } from './acls.ts';
 import { apiGroups } from './api-groups.ts';
 import { apis } from './apis.ts';
+import { appAcls } from './app-acls.ts';
+import { appAuths } from './app-auths.ts';
 import { appCodes } from './app-codes.ts';
 import { appQuotas } from './app-quotas.ts';
 import { apps } from './apps.ts';
@@ -30,6 +32,8 @@ export const allCases: readonly ResourceCases[] = [
   acls,
   apiGroups,
   apis,
+  appAcls,
+  appAuths,
   appCodes,
   appQuotas,
   apps,

@@ -22,7 +22,10 @@ export const apis: Resource<Api> = {
   lookups: ['name', 'req_uri'],
   limit: { most: 400, exceeded: rejection('APIG.3102') },
   blockedBy: [{ kind: 'publication', field: 'api_id', error: rejection('APIG.3416') }],
-  cascades: [{ kind: 'api-version', field: 'api_id' }],
+  cascades: [
+    { kind: 'api-version', field: 'api_id' },
+    { kind: 'app-auth', field: 'api_id' },
+  ],
   made: (call) => createdApi(call.body as ApiBody, call),
   changed: (before, call) => updatedApi(before, call.body as ApiBody, call),
   operations: {

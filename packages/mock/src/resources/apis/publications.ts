@@ -33,6 +33,7 @@ export const publications: Resource<Publication> = {
   cascades: [
     { kind: 'throttle-binding', field: 'publish_id' },
     { kind: 'sign-binding', field: 'publish_id' },
+    { kind: 'acl-binding', field: 'publish_id' },
   ],
   shownAs: ({ id, api_id, env_id, version_id = id, publish_time = '' }) => ({
     operation: 'publishApi',

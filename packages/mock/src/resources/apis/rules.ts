@@ -97,7 +97,7 @@ function checkOrigins(
 }
 
 /** A function has a URN of this form; the mock has no functions to look it up among. */
-const urn = /^urn:fss:[^:]+:[^:]+:function:[^:]+:[^:]+/;
+export const functionUrn = /^urn:fss:[^:]+:[^:]+:function:[^:]+:[^:]+/;
 
 /** @throws ApigError where it names something that does not exist; the group that it is in is not asked about */
 export function checkReferences(body: ApiBody, formerGroup: string | undefined, documents: Reader): void {
@@ -106,14 +106,12 @@ export function checkReferences(body: ApiBody, formerGroup: string | undefined, 
   // State of earlier releases has no groups.
   if (group_id !== formerGroup) check('api-group', group_id, apiGroupNotFound, documents);
   for (const backend of [func_info, ...policies]) {
-    if (backend && 'function_urn' in backend && !urn.test(backend.function_urn)) throw functionNotFound;
+    if (backend && 'function_urn' in backend && !functionUrn.test(backend.function_urn)) throw functionNotFound;
   }
   for (const backend of [backend_api, ...policies]) {
     const id = backend && channelIdOf(backend);
     if (id !== undefined) check('vpc-channel', id, channelNotFound, documents);
   }
-  // Nothing makes authorizers yet.
-  if (documents.count('authorizer') === 0) return;
   const authorizers = [{ authorizer_id }, backendOf(body), ...policies];
   for (const id of new Set(authorizers.flatMap((each) => each?.authorizer_id || []))) {
     check('authorizer', id, authorizerNotFound, documents);

@@ -1,6 +1,7 @@
 // Apps.
 import type { Schemas } from '../../../generated/contract.ts';
 import { rejection } from '../../protocol/errors.ts';
+import { boundApiCount } from '../app-auths/bound-apis.ts';
 import { appsOfQuotas, quotaNotFound } from '../app-quotas/bound-apps.ts';
 import type { App } from '../documents.ts';
 import type { Call } from '../handler.ts';
@@ -19,7 +20,11 @@ export const apps: Resource<App> = {
   references: { app_quota_id: { kind: 'app-quota', missing: quotaNotFound } },
   unique: { name: rejection('APIG.3203'), app_key: rejection('APIG.3310') },
   limit: { most: 50, exceeded: rejection('APIG.3103') },
-  cascades: [{ kind: 'app-code', field: 'app_id' }],
+  cascades: [
+    ...['app-code', 'app-auth'].map((kind) => ({ kind, field: 'app_id' })),
+    { kind: 'app-acl', field: 'id' },
+    { kind: 'throttle-special', field: 'object_id' },
+  ],
   made({ body, now, newId }) {
     const { name, remark = '', app_key, app_secret } = body as Schemas['AppCreate'];
     return {
@@ -50,8 +55,7 @@ export const apps: Resource<App> = {
       items: 'apps',
       filters: { id: 'id', name: { part: 'name' }, status: 'status', app_key: 'app_key', creator: 'creator' },
       rows: ({ documents }) => documents.list<App>('app').map((app) => ({ ...app, status: valid })),
-      // No API of the mock has been authorized for an app.
-      shown: (app, call) => ({ ...shown(app, call), bind_num: 0 }),
+      shown: (app, call) => ({ ...shown(app, call), bind_num: boundApiCount(app.id, call) }),
     },
     resetAppSecret: {
       writes(call) {

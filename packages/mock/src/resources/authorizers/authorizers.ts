@@ -2,6 +2,7 @@
 import type { Schemas } from '../../../generated/contract.ts';
 import { invalidField, rejection } from '../../protocol/errors.ts';
 import { inSeconds } from '../../protocol/stamp.ts';
+import { functionUrn } from '../apis/rules.ts';
 import type { Authorizer } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
@@ -47,8 +48,7 @@ export const authorizers: Resource<Authorizer> = {
 /** What a body says, and what holds where it does not. @throws ApigError where that cannot be */
 function setIn({ body }: Call): Omit<Authorizer, 'id' | 'create_time'> {
   const { id: _, create_time: __, roma_app_id, roma_app_name, ...sent } = body as Schemas['AuthorizerUpdate'];
-  // The mock knows no functions: what is written as the name of one is taken for it.
-  if (!sent.authorizer_uri.startsWith('urn:')) throw rejection('APIG.3019')(sent.authorizer_uri);
+  if (!functionUrn.test(sent.authorizer_uri)) throw rejection('APIG.3019')(sent.authorizer_uri);
   const identities = sent.identities ?? [];
   if (identities.length > mostIdentities) throw rejection('APIG.3117')(String(mostIdentities));
   const names = new Set(identities.map(({ name }) => name));

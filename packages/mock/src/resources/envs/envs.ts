@@ -27,6 +27,7 @@ export const envs: Resource<Environment> = {
   cascades: [
     { kind: 'env-variable', field: 'env_id' },
     { kind: 'api-version', field: 'env_id' },
+    { kind: 'app-auth', field: 'env_id' },
   ],
   made({ body, newId, now }) {
     const { name, remark = '' } = body as Schemas['EnvironmentCreate'];
