@@ -6,6 +6,7 @@ export type { FaultRates, Latency } from './engine/faults.ts';
 export type { PastRequest } from './engine/history.ts';
 export type { LogEntry } from './engine/log.ts';
 export { createMock, type Mock } from './engine/mock.ts';
+export { type SeedOptions, type SeedRequests, type SeedStep, seedFrom } from './engine/seeding.ts';
 export type { Grants, KeyGrant, TokenGrant } from './protocol/auth.ts';
 export { seed } from './resources/seed.ts';
 export { type Snapshot, SnapshotError } from './state/snapshot.ts';

@@ -2,6 +2,7 @@
 
 import { type Served, type ServeOptions, serve } from '../adapters/node.ts';
 import { defaultEdition } from '../contract/editions.ts';
+import { isSeedRequests, type SeedOptions, seedFrom } from '../engine/seeding.ts';
 import type { Durability } from '../store/sqlite.ts';
 import type { Seed } from '../store/store.ts';
 import { dataOf, isDatabase, storeAt, withoutPassword } from './data.ts';
@@ -112,7 +113,7 @@ export async function runServe(args: readonly string[]): Promise<number> {
   }
   const served: ServeOptions = {
     ...settings,
-    seed: seed === undefined ? undefined : ((await jsonIn(seed)) as Seed),
+    seed: await seedNamed(seed, settings),
     store,
     log: log === 'silent' ? undefined : (entry) => console.log(logLine(log, entry)),
   };
@@ -130,6 +131,14 @@ export async function runServe(args: readonly string[]): Promise<number> {
   const hint = startHint(log, settings);
   if (hint) console.log(hint);
   return 0;
+}
+
+/** What `--seed` names: nothing, what the documents' examples name, or a file of documents or of requests. */
+async function seedNamed(name: string | undefined, options: SeedOptions): Promise<Seed | undefined> {
+  if (name === undefined || name === 'documents') return undefined;
+  if (name === 'empty') return {};
+  const content = await jsonIn(name);
+  return isSeedRequests(content) ? seedFrom(content, options) : (content as Seed);
 }
 
 /** A second signal changes nothing: a terminal and a wrapper may both pass on the same Ctrl-C. */

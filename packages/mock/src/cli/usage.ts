@@ -28,7 +28,8 @@ serve:
                          every acknowledged write, slower (default normal)
   --max-projects <n>     without --data, how many changed projects to keep; the one used least recently is forgotten
                          first, and the log tells so; 0 for no limit (default 10000)
-  --seed <file>          what every project begins with, as JSON (default: all that the documents' examples name)
+  --seed <what>          what every project begins with: documents, all that the documents' examples name; empty, no
+                         gateway; or a JSON file, of documents or of requests (default: documents)
   --token <token>=<project>                accept this token, for this project; may be given again
   --access-key <access>:<secret>=<project> accept signatures with these keys, for this project; may be given again
                          (default: any token and any well-formed signature, for any project)
