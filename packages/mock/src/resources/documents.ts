@@ -34,6 +34,8 @@ export interface Kinds {
   authorizer: Authorizer;
   'app-auth': AppAuth;
   'app-acl': AppAcl;
+  plugin: Plugin;
+  'plugin-binding': PluginBinding;
   'vpc-channel': Channel;
   cluster: Cluster;
 }
@@ -173,6 +175,17 @@ export interface AppAuth {
 
 /** From which addresses an app may call, by the app's id. */
 export type AppAcl = Omit<Schemas['AppAcl'], 'app_id'> & { id: string };
+
+export type Plugin = Omit<Schemas['PluginInfo'], 'plugin_id'> & { id: string };
+
+/** An API has a plug-in in an environment, even while it is offline there. */
+export interface PluginBinding {
+  id: string;
+  plugin_id: string;
+  api_id: string;
+  env_id: string;
+  attached_time: string;
+}
 
 /** A CCE cluster, whose name responses show beside its ID. */
 export interface Cluster {

@@ -16,6 +16,8 @@ import { envs } from './envs/envs.ts';
 import { features } from './features/features.ts';
 import { gatewayResponses } from './gateway-responses/gateway-responses.ts';
 import { deletedInstances, instances, projects } from './instances/instances.ts';
+import { pluginBindings } from './plugins/bindings.ts';
+import { plugins } from './plugins/plugins.ts';
 import type { AnyResource } from './resource.ts';
 import { signBindings } from './sign-bindings/sign-bindings.ts';
 import { signs } from './signs/signs.ts';
@@ -46,7 +48,7 @@ export const resources: readonly AnyResource[] = [
     apiVersions,
   ],
   ...[envs, envVariables, signs, signBindings, vpcChannels, clusters],
-  ...[acls, aclBindings, authorizers, appAuths, appAcls],
+  ...[acls, aclBindings, authorizers, appAuths, appAcls, plugins, pluginBindings],
 ];
 
 /** The kinds of which there may only be so many. */

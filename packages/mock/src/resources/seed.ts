@@ -12,6 +12,7 @@ import { environments, environmentVariables } from './envs/seed.ts';
 import { features } from './features/seed.ts';
 import { gatewayResponses } from './gateway-responses/seed.ts';
 import { basicInstance, fullInstance } from './instances/seed.ts';
+import { pluginBindings, plugins } from './plugins/seed.ts';
 import { signatureKeys, signBindings } from './signs/seed.ts';
 import { channels, clusters } from './vpc-channels/seed.ts';
 import { endpointConnections, endpointPermissions } from './vpc-endpoint/seed.ts';
@@ -46,6 +47,8 @@ function stateOf(instance: Instance) {
     authorizer: byId(authorizers),
     'app-auth': byId(appAuths),
     'app-acl': byId(appAcls),
+    plugin: byId(plugins),
+    'plugin-binding': byId(pluginBindings),
     'vpc-channel': byId(channels),
     cluster: byId(clusters),
   } satisfies { [Kind in keyof Kinds]?: Record<string, Kinds[Kind]> };

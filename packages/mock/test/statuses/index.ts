@@ -18,6 +18,7 @@ import { gatewayResponses } from './gateway-responses.ts';
 import { instanceTags } from './instance-tags.ts';
 import { instances } from './instances.ts';
 import { metrics } from './metrics.ts';
+import { pluginCases } from './plugins.ts';
 import { overview } from './resources.ts';
 import { signBindings } from './sign-bindings.ts';
 import { signs } from './signs.ts';
@@ -47,6 +48,7 @@ export const allCases: readonly ResourceCases[] = [
   instances,
   metrics,
   overview,
+  pluginCases,
   signBindings,
   signs,
   throttleBindings,

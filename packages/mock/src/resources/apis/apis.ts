@@ -25,6 +25,7 @@ export const apis: Resource<Api> = {
   cascades: [
     { kind: 'api-version', field: 'api_id' },
     { kind: 'app-auth', field: 'api_id' },
+    { kind: 'plugin-binding', field: 'api_id' },
   ],
   made: (call) => createdApi(call.body as ApiBody, call),
   changed: (before, call) => updatedApi(before, call.body as ApiBody, call),

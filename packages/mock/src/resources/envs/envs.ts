@@ -28,6 +28,7 @@ export const envs: Resource<Environment> = {
     { kind: 'env-variable', field: 'env_id' },
     { kind: 'api-version', field: 'env_id' },
     { kind: 'app-auth', field: 'env_id' },
+    { kind: 'plugin-binding', field: 'env_id' },
   ],
   made({ body, newId, now }) {
     const { name, remark = '' } = body as Schemas['EnvironmentCreate'];
