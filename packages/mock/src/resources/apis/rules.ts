@@ -3,7 +3,7 @@ import type { Schemas } from '../../../generated/contract.ts';
 import { type ApigError, invalidField, rejection } from '../../protocol/errors.ts';
 import type { Reader } from '../../store/store.ts';
 import { apiGroupNotFound } from '../api-groups/api-groups.ts';
-import type { Api } from '../documents.ts';
+import type { Api, Authorizer } from '../documents.ts';
 import { channelNotFound } from '../vpc-channels/found.ts';
 import type { ApiBody, PolicyBody } from './body.ts';
 import { parametersOf, shapeOf } from './paths.ts';
@@ -106,16 +106,19 @@ export function checkReferences(body: ApiBody, formerGroup: string | undefined, 
   // State of earlier releases has no groups.
   if (group_id !== formerGroup) check('api-group', group_id, apiGroupNotFound, documents);
   for (const backend of [func_info, ...policies]) {
-    if (backend && 'function_urn' in backend && !functionUrn.test(backend.function_urn)) throw functionNotFound;
+    if (backend?.function_urn !== undefined && !functionUrn.test(backend.function_urn)) throw functionNotFound;
   }
   for (const backend of [backend_api, ...policies]) {
     const id = backend && channelIdOf(backend);
     if (id !== undefined) check('vpc-channel', id, channelNotFound, documents);
   }
-  const authorizers = [{ authorizer_id }, backendOf(body), ...policies];
-  for (const id of new Set(authorizers.flatMap((each) => each?.authorizer_id || []))) {
-    check('authorizer', id, authorizerNotFound, documents);
-  }
+  if (authorizer_id) checkAuthorizer(authorizer_id, 'FRONTEND', documents);
+  const ofBackends = [backendOf(body), ...policies].flatMap((backend) => backend?.authorizer_id || []);
+  for (const id of new Set(ofBackends)) checkAuthorizer(id, 'BACKEND', documents);
+}
+
+function checkAuthorizer(id: string, type: Authorizer['type'], documents: Reader): void {
+  if (documents.get<Authorizer>('authorizer', id)?.type !== type) throw authorizerNotFound(id);
 }
 
 function check(kind: string, id: string, missing: (id: string) => ApigError, documents: Reader): void {
