@@ -89,6 +89,17 @@ describe.each(lives)('$edition, $rules: APIs', (variant) => {
     expect((await call('PUT', `/apis/${body.id}`, less)).body).not.toHaveProperty('policy_https');
   });
 
+  it.runIf(variant.rules === 'observed')('have the status of their mock backends', async () => {
+    const sent = example('mock-api-with-policy');
+    const mock_info = { ...sent.mock_info, status_code: 202 };
+    const policy_mocks = [{ ...sent.policy_mocks[0], status_code: 404 }];
+    const { body } = await call('POST', '/apis', { ...sent, group_id: shop, mock_info, policy_mocks });
+    const shown = (await call('GET', `/apis/${body.id}`)).body;
+    expect([shown.mock_info.status_code, shown.policy_mocks[0].status_code]).toEqual([202, 404]);
+    const asked = { mode: 'DEVELOPER', scheme: 'HTTPS', method: 'GET', path: sent.req_uri };
+    expect((await call('POST', `/apis/debug/${body.id}`, asked)).body.response).toMatch(/^HTTP\/1\.1 202 /);
+  });
+
   it('show the channel that is their backend, and keep it from being deleted', async () => {
     const { body } = await call('POST', '/apis', { ...example('channel-api'), group_id: shop });
     const onChannel = { url_domain: channel, vpc_channel_info: { vpc_channel_id: channel, cascade_flag: false } };
