@@ -22,6 +22,8 @@ export interface Kinds {
   'throttle-binding': ThrottleBinding;
   'api-group': ApiGroup;
   'gateway-response': GatewayResponse;
+  domain: Domain;
+  certificate: Certificate;
   api: Api;
   publication: Publication;
   'api-version': ApiVersion;
@@ -95,6 +97,27 @@ export type ApiGroup = Omit<
   Schemas['ApiGroupInfo'],
   'status' | 'on_sell_status' | 'sl_domain' | 'sl_domains' | 'url_domains'
 >;
+
+/** A domain name of a group, and the certificate that it has. */
+export type Domain = Schemas['DomainInfo'] & { group_id: string; ssl_id?: string };
+
+/** What a certificate says of itself. */
+export type CertificateFacts = Required<
+  Pick<
+    Schemas['CertificateInfo'],
+    | ('common_name' | 'san' | 'version' | 'organization' | 'organizational_unit' | 'locality' | 'state' | 'country')
+    | ('not_before' | 'not_after' | 'serial_number' | 'issuer' | 'signature_algorithm')
+  >
+> & { algorithm_type: 'RSA' | 'ECC' | 'SM2' };
+
+/** A certificate of the project itself; nothing returns its content and its key. One that was made for a domain name goes with that. */
+export type Certificate = CertificateFacts &
+  Required<
+    Pick<
+      Schemas['CertificateInfo'],
+      'id' | 'name' | 'type' | 'instance_id' | 'is_has_trusted_root_ca' | 'create_time' | 'update_time'
+    >
+  > & { domain_id?: string };
 
 /** What a gateway response sets for a type of error. */
 export type ErrorTypeResponse = Omit<Schemas['ErrorTypeResponseInfo'], 'default' | 'body'> & { body?: string };

@@ -10,7 +10,9 @@ import { appCodes } from './app-codes/app-codes.ts';
 import { appQuotas } from './app-quotas/app-quotas.ts';
 import { apps } from './apps/apps.ts';
 import { authorizers } from './authorizers/authorizers.ts';
+import { certificates } from './certificates/certificates.ts';
 import { clusters } from './clusters/clusters.ts';
+import { domains } from './domains/domains.ts';
 import { envVariables } from './env-variables/env-variables.ts';
 import { envs } from './envs/envs.ts';
 import { features } from './features/features.ts';
@@ -43,6 +45,8 @@ export const resources: readonly AnyResource[] = [
     throttleBindings,
     apiGroups,
     gatewayResponses,
+    domains,
+    certificates,
     apis,
     publications,
     apiVersions,

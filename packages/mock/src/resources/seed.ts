@@ -7,7 +7,9 @@ import { appAcls } from './app-acls/seed.ts';
 import { appAuths } from './app-auths/seed.ts';
 import { appCodes, appQuotas, apps } from './apps/seed.ts';
 import { authorizers } from './authorizers/seed.ts';
+import { certificates } from './certificates/seed.ts';
 import type { Instance, Kinds } from './documents.ts';
+import { domains } from './domains/seed.ts';
 import { environments, environmentVariables } from './envs/seed.ts';
 import { features } from './features/seed.ts';
 import { gatewayResponses } from './gateway-responses/seed.ts';
@@ -18,7 +20,11 @@ import { channels, clusters } from './vpc-channels/seed.ts';
 import { endpointConnections, endpointPermissions } from './vpc-endpoint/seed.ts';
 
 /** Two instances: one that supports everything, and one that has no signature keys of type `public_key`. */
-export const seed: Seed = { [fullInstance.id]: stateOf(fullInstance), [basicInstance.id]: stateOf(basicInstance) };
+export const seed: Seed = {
+  [fullInstance.id]: stateOf(fullInstance),
+  [basicInstance.id]: stateOf(basicInstance),
+  '': { certificate: byId(certificates) },
+};
 
 /** Both hold the same, each its own copy. */
 function stateOf(instance: Instance) {
@@ -34,6 +40,7 @@ function stateOf(instance: Instance) {
     'env-variable': byId(environmentVariables),
     'api-group': byId(apiGroups),
     'gateway-response': byId(gatewayResponses),
+    domain: byId(domains),
     api: byId(apis),
     publication: byId(publications),
     'api-version': byId(apiVersions),

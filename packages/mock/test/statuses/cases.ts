@@ -29,8 +29,8 @@ export interface Cases {
   instance?: string;
   /** What is called before the call that succeeds. */
   after?: Earlier;
-  /** What leads to the codes that only some operations have. */
-  codes?: Readonly<Record<string, Change>>;
+  /** What leads to the codes that only some operations have; undefined for one that all have and this one never. */
+  codes?: Readonly<Record<string, Change | undefined>>;
   /** What leads to more of them once the call has succeeded. */
   then?: Readonly<Record<string, Change>>;
   /** What the mock has no reason to respond with. */

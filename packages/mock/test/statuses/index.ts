@@ -10,7 +10,9 @@ import { appQuotas } from './app-quotas.ts';
 import { apps } from './apps.ts';
 import { authorizers } from './authorizers.ts';
 import type { ResourceCases } from './cases.ts';
+import { certificates } from './certificates.ts';
 import { configs } from './configs.ts';
+import { domains } from './domains.ts';
 import { envVariables } from './env-variables.ts';
 import { envs } from './envs.ts';
 import { features } from './features.ts';
@@ -40,6 +42,8 @@ export const allCases: readonly ResourceCases[] = [
   apps,
   authorizers,
   configs,
+  certificates,
+  domains,
   envs,
   envVariables,
   gatewayResponses,

@@ -2,7 +2,9 @@
 import type { Schemas } from '../../../generated/contract.ts';
 import { rejection } from '../../protocol/errors.ts';
 import { inSeconds } from '../../protocol/stamp.ts';
-import type { ApiGroup } from '../documents.ts';
+import { dropOwn } from '../certificates/certificate.ts';
+import type { ApiGroup, Domain } from '../documents.ts';
+import { urlDomainsOf } from '../domains/url-domains.ts';
 import { defaultResponse } from '../gateway-responses/default-response.ts';
 import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
@@ -19,7 +21,7 @@ export const apiGroups: Resource<ApiGroup> = {
   limit: { most: 1500, exceeded: rejection('APIG.3101') },
   blockedBy: [{ kind: 'api', field: 'group_id', error: rejection('APIG.3415') }],
   brings: (group, call) => [{ kind: 'gateway-response', document: defaultResponse(group, call.newId()) }],
-  cascades: ['gateway-response', 'env-variable'].map((kind) => ({ kind, field: 'group_id' })),
+  cascades: ['gateway-response', 'env-variable', 'domain'].map((kind) => ({ kind, field: 'group_id' })),
   made({ body, newId, now }) {
     const { name, remark = '', version, roma_app_id } = body as Schemas['ApiGroupCreate'];
     return {
@@ -51,7 +53,26 @@ export const apiGroups: Resource<ApiGroup> = {
     },
     showApiGroup: { does: 'show', shown: shownLater },
     updateApiGroup: { does: 'update' },
-    deleteApiGroup: { does: 'delete' },
+    deleteApiGroup: {
+      writes(call) {
+        const { documents, params } = call;
+        const id = params['group_id'] ?? '';
+        if (!documents.has('api-group', id)) throw apiGroupNotFound(id);
+        const domains = documents
+          .having('domain', 'group_id', id)
+          .flatMap((each) => documents.get<Domain>('domain', each) ?? []);
+        call.remove('api-group', id);
+        dropOwn(domains, call);
+        return undefined;
+      },
+    },
+    updateDebuggingDomain: {
+      ...{ does: 'update', shown: () => undefined },
+      changed: (before, { body, now }) => {
+        const { sl_domain_access_enabled } = body as Schemas['DebuggingDomainUpdate'];
+        return { ...before, sl_domain_access_enabled, update_time: now };
+      },
+    },
   },
 };
 
@@ -60,8 +81,9 @@ function withSubdomains(group: ApiGroup): Schemas['ApiGroupInfo'] {
   return { ...group, status: 1, on_sell_status: 2, sl_domain: subdomain, sl_domains: [subdomain] };
 }
 
-function shown(group: ApiGroup, _: Call): Schemas['ApiGroupInfo'] {
-  return withSubdomains(group);
+function shown(group: ApiGroup, call: Call): Schemas['ApiGroupInfo'] {
+  const url_domains = urlDomainsOf(group.id, call);
+  return { ...withSubdomains(group), ...(url_domains.length > 0 && { url_domains }) };
 }
 
 /** Once it has been made or changed, its times have no fractions any more. */
