@@ -74,7 +74,11 @@ describe('what the mock itself gives is restored', () => {
 
   it('of the seed, which is as the contract has it', async () => {
     const mock = createMock();
-    const scopes = Object.entries(seed).map(([instance, documents]) => ({ project, instance, documents }));
+    const kept = { project: { kept: { id: 'kept' } } };
+    const scopes = Object.entries(seed).map(([instance, documents]) => ({
+      ...{ project, instance },
+      documents: instance === '' ? { ...documents, ...kept } : documents,
+    }));
     await mock.restore({ ...(await mock.snapshot()), scopes });
     // A seed of one's own is checked as a snapshot is.
     expect((await call(createMock({ seed: { ...seed } }), 'GET', gateway)).status).toBe(200);

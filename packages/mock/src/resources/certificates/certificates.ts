@@ -17,7 +17,7 @@ const notBound = rejection('APIG.3097');
 export const certificates: Resource<Certificate> = {
   kind: 'certificate',
   named: { parameter: 'certificate_id', missing: certificateNotFound },
-  form: { id: 'string', name: 'string', instance_id: 'string' },
+  form: { id: 'string', name: 'string', instance_id: 'string', create_time: 'string', update_time: 'string' },
   unique: { name: rejection('APIG.3325', { kind: 'certificate' }) },
   made: (call) => ({ ...newCertificate(call), ...reachOf(call, instanceNotFound) }),
   changed: (before, call) => ({

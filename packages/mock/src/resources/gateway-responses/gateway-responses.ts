@@ -18,7 +18,7 @@ export const gatewayResponses: Resource<GatewayResponse> = {
   // Pages have no code for a response, only that of its group.
   named: { parameter: 'response_id', missing: (_, group = '') => apiGroupNotFound(group) },
   form: { id: 'string', group_id: 'string', name: 'string' },
-  problem: ({ responses }) => (typeof responses === 'object' ? undefined : 'has no responses'),
+  problem: ({ responses }) => (typeof responses === 'object' && responses !== null ? undefined : 'lacks responses'),
   references: { group_id: { kind: 'api-group' } },
   within: { kind: 'api-group', field: 'group_id', parameter: 'group_id', missing: apiGroupNotFound },
   unique: { name: { within: ['group_id'], taken: rejection('APIG.3216') } },
