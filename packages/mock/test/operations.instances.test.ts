@@ -123,11 +123,12 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
   });
 
   it('of the seed can be deleted for good, unless they are locked', async () => {
-    expect((await call('DELETE', '')).body.error_code).toBe('APIC.7106');
-    expect((await call('POST', '/postpaid-resize', { spec_id: 'PLATINUM' })).status).toBe(403);
-    expect((await call('DELETE', '', undefined, { instance: basic })).status).toBe(204);
-    expect(await listed()).toEqual(['apig-demo Running']);
-    expect((await call('GET', '', undefined, { project: 'other', instance: basic })).status).toBe(200);
+    const locked = { instance: basic };
+    expect((await call('DELETE', '', undefined, locked)).body.error_code).toBe('APIC.7106');
+    expect((await call('POST', '/postpaid-resize', { spec_id: 'PLATINUM' }, locked)).status).toBe(403);
+    expect((await call('DELETE', '')).status).toBe(204);
+    expect(await listed()).toEqual(['apig-basic Running']);
+    expect((await call('GET', '', undefined, { project: 'other' })).status).toBe(200);
   });
 
   it('are limited in number, with what the limits show', async () => {
@@ -137,17 +138,17 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
     expect(await config('/instance/configs', ofProject)).toMatchObject({
       ...{ config_name: 'INSTANCE_NUM_LIMIT', config_value: '3', config_time: expect.any(Number) },
     });
-    const response = await call('POST', '/instances', { ...body, instance_name: 'apig-more' }, ofProject);
-    expect(response).toMatchObject({ status: 403, body: { error_code: 'APIC.7400' } });
-    await call('DELETE', '', undefined, { instance: basic });
-    await created({ instance_name: 'apig-more' });
-
     const channels = () => config('/project/configs?offset=9&limit=1');
     const before = await channels();
     expect(before).toMatchObject({ config_id: '10', config_name: 'VPC_NUM_LIMIT', config_value: '30' });
     await call('DELETE', '/vpc-channels/56a7d7358e1b42459c9d730d65b14e59');
     expect((await channels()).used).toBe(before.used - 1);
     expect((await call('GET', '/project/configs')).body).toMatchObject({ total: 42, size: 20 });
+
+    const response = await call('POST', '/instances', { ...body, instance_name: 'apig-more' }, ofProject);
+    expect(response).toMatchObject({ status: 403, body: { error_code: 'APIC.7400' } });
+    await call('DELETE', '');
+    await created({ instance_name: 'apig-more' });
   });
 
   it('are opened to the Internet, and closed', async () => {

@@ -1,7 +1,8 @@
 // Monitoring: made up, and yet coherent, and the same at each call.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Caller, calling, variants } from './calling.ts';
-import type { Body } from './support.ts';
+import type { Store } from '../src/index.ts';
+import { type Caller, changing, variants } from './calling.ts';
+import { type Body, instance, project } from './support.ts';
 
 const now = Date.parse('2024-06-01T08:30:20Z');
 const api = '5f918d104dc84480a75166ba99efff21';
@@ -9,8 +10,9 @@ const group = 'c77f5e81d9cb4424bf704ef2b0ac7600';
 
 describe.each(variants.slice(0, 2))('$edition, $rules: monitoring', (variant) => {
   let call: Caller;
+  let store: Store;
   beforeEach(async () => {
-    call = await calling({ ...variant, now: () => now });
+    ({ call, store } = await changing({ ...variant, now: () => now }));
   });
 
   it('tells how an API was called', async () => {
@@ -49,6 +51,15 @@ describe.each(variants.slice(0, 2))('$edition, $rules: monitoring', (variant) =>
       const { req_count, req_count2xx, req_count4xx, req_count5xx } = record;
       expect(req_count).toBe(req_count2xx + req_count4xx + req_count5xx);
     }
+  });
+
+  it('counts nothing of an API that is not published', async () => {
+    await store.write({ project, instance }, (documents) => {
+      documents.put('api-group', 'g', { id: 'g', name: 'group_new' });
+      documents.put('api', 'a', { id: 'a', name: 'Api_new', group_id: 'g' });
+    });
+    expect((await call('GET', '/statistics/api/latest?api_id=a&duration=1h')).body.list).toEqual([]);
+    expect((await call('GET', '/statistics/group/latest?group_id=g')).body.list).toEqual([]);
   });
 
   it('measures traffic where there is an address, until now', async () => {

@@ -1,4 +1,3 @@
-import { instance } from '../support.ts';
 import { basicInstance, type Earlier, type ResourceCases } from './cases.ts';
 
 const body = {
@@ -14,6 +13,7 @@ export const creating: { after: Earlier; instance: string } = {
   instance: 'new',
 };
 
+const locked = { 'APIC.7106': { instance: basicInstance } };
 const invalid = { 'APIC.7211': { body: { nonsense: 1 } } };
 const wide = { bandwidth_size: 50 };
 const wideText = { bandwidth_size: '50' };
@@ -54,13 +54,13 @@ export const instances: ResourceCases = {
       },
       never: ['APIC.7235', 'APIC.7307'],
     },
-    deleteInstance: { path: '', instance: basicInstance, codes: { 'APIC.7106': { instance } } },
+    deleteInstance: { path: '', codes: locked },
     listAvailableZones: { path: '/available-zones' },
     showInstanceProgress: { path: '/progress' },
     showInstanceRestrictions: { path: '/restriction' },
     resizePostpaidInstance: {
-      ...{ path: '/postpaid-resize', body: { spec_id: 'ENTERPRISE' }, instance: basicInstance },
-      codes: invalid,
+      ...{ path: '/postpaid-resize', body: { spec_id: 'ENTERPRISE' } },
+      codes: { ...invalid, ...locked },
     },
     bindEip: { path: '/eip', body: { eip_id: '6b1f0d5e-2c84-4a7b-9e3d-58c7a0f4b912' }, codes: invalid },
     unbindEip: { path: '/eip' },

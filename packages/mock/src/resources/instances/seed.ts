@@ -15,7 +15,7 @@ export const fullInstance: Instance = {
   charging_mode: 0,
   cbc_metadata: '',
   loadbalancer_provider: 'elb',
-  cbc_operation_locks: [{ lock_scene: 'TO_PERIOD_LOCK', lock_source_id: 'CS2305090000001' }],
+  cbc_operation_locks: [],
   description: 'Gateway of the demo shop',
   vpc_id: '3d2b5f2e-8a4b-4b6f-9d5c-1f2e3d4c5b6a',
   subnet_id: '9f3d1c2b-6a5e-4d7c-8b9a-0c1d2e3f4a5b',
@@ -50,13 +50,13 @@ export const fullInstance: Instance = {
   ],
 };
 
-/** Lacks `public_key` and access from and to the Internet; billing has not locked it. */
+/** Lacks `public_key` and access from and to the Internet; billing has locked it. */
 export const basicInstance: Instance = {
   ...inside(fullInstance),
   id: '6a29d4e9-69a0-412a-aabe-9898ec0903b0',
   instance_name: 'apig-basic',
   spec: 'BASIC',
-  cbc_operation_locks: [],
+  cbc_operation_locks: [{ lock_scene: 'TO_PERIOD_LOCK', lock_source_id: 'CS2305090000001' }],
   description: 'Gateway without signature keys of type public_key',
   supported_features: ['multi_auth', 'vpc_name_modifiable'],
   eip_address: null,

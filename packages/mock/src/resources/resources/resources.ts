@@ -8,7 +8,7 @@ import type { List } from '../resource.ts';
 function countApis({ documents }: Call): Schemas['ApiCount'] {
   const publications = documents.list<Publication>('publication').filter(({ env_id }) => env_id === releaseId);
   const instance_num = documents.count('api');
-  const nums_on_release = new Set(publications.map(({ api_id }) => api_id)).size;
+  const nums_on_release = publications.length;
   return { instance_num, nums_on_release, nums_off_release: instance_num - nums_on_release };
 }
 
