@@ -87,6 +87,12 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
     expect(await shown()).toMatchObject({ status: 'Running', spec: 'PLATINUM' });
     expect((await call('POST', '/postpaid-resize', { spec_id: 'PLATINUM' }, one)).body.error_code).toBe('APIC.7211');
 
+    const resizing = await created({ instance_name: 'apig-large' });
+    await call('POST', '/postpaid-resize', { spec_id: 'ENTERPRISE' }, resizing);
+    const large = { status: 'Creating', spec: 'ENTERPRISE' };
+    expect((await call('GET', '', undefined, resizing)).body).toMatchObject(large);
+    await call('DELETE', '', undefined, resizing);
+
     expect((await call('DELETE', '', undefined, one)).status).toBe(204);
     expect((await call('GET', '', undefined, one)).body.error_code).toBe('APIC.7302');
     expect((await call('GET', '/features', undefined, one)).body.error_code).toBe('APIG.3030');
@@ -111,7 +117,11 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
     expect((await call('GET', '/instance-tags', undefined, one)).body).toEqual({
       ...{ resource_id: 'mine', resource_name: 'apig-shop', resouce_detail: null, tags: [{ key: 'stage', value: '' }] },
     });
+    expect((await call('POST', '/postpaid-resize', { spec_id: 'PLATINUM' }, one)).status).toBe(202);
+    expect((await call('GET', '', undefined, one)).body).toMatchObject({ status: 'Running', spec: 'PLATINUM' });
     const scope = { project, instance: 'mine' };
+    // A mock that begins with it, and whose clock is behind, does not create it once more.
+    expect(await store.read(scope, (documents) => documents.get('instance', 'mine'))).not.toHaveProperty('task');
     const kept = await store.read(scope, (documents) => documents.list<{ name: string }>('environment'));
     expect(kept.map(({ name }) => name)).toEqual(['RELEASE']);
     // An ID is free again once its gateway is deleted, and what was in it does not come back.

@@ -29,8 +29,7 @@ const updateFeature: Handler = {
 export const features: Resource<Feature> = {
   kind: 'feature',
   form: { id: 'string', name: 'string' },
-  // No update renames one; so that it is looked up fast.
-  unique: { name: unrecognized },
+  lookups: ['name'],
   shown: shownFeature,
   shownAs: (feature, { instance }) => ({
     operation: 'listFeatures',

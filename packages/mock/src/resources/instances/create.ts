@@ -1,6 +1,6 @@
 // Creating a gateway: it has what was asked for, and what every gateway has.
 import type { Schemas } from '../../../generated/contract.ts';
-import { invalidField, rejection } from '../../protocol/errors.ts';
+import { invalidField, missingField, rejection } from '../../protocol/errors.ts';
 import { inMilliseconds } from '../../protocol/stamp.ts';
 import type { Environment, Instance } from '../documents.ts';
 import { releaseId } from '../envs/envs.ts';
@@ -35,6 +35,8 @@ export const createInstance: Handler = {
 
 function made(call: Change): Instance {
   const body = call.body as Body;
+  // By observed rules, it may be empty.
+  if (!body.spec_id) throw missingField('spec_id');
   const hours = hoursOf(body, {});
   checkZones(body);
   checkName(body.instance_name, call);
@@ -47,7 +49,7 @@ function made(call: Change): Instance {
     id,
     instance_name: body.instance_name,
     ...{ status: 'Running', instance_status: 6, type: 'apig', spec: body.spec_id, create_time: begun },
-    task: { status: 'Creating', begun },
+    ...(call.provisioning > 0 && { task: { status: 'Creating', begun } }),
     enterprise_project_id: body.enterprise_project_id || '0',
     eip_address: body.eip_id ? publicAddress(body.eip_id) : null,
     ...{ charging_mode: 0, cbc_metadata: '', cbc_operation_locks: [] },

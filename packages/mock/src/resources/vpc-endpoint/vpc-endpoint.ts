@@ -31,8 +31,7 @@ export const endpointConnections: Resource<EndpointConnection> = {
 export const endpointPermissions: Resource<EndpointPermission> = {
   kind: 'vpc-endpoint-permission',
   form: { id: 'string', permission: 'string' },
-  // So that they are looked up by it.
-  unique: { permission: invalidField },
+  lookups: ['permission'],
   shownAs: (permission) => ({
     operation: 'listVpcEndpointPermissions',
     body: { total: 1, size: 1, permissions: [permission] },
