@@ -91,6 +91,14 @@ describe.each(lives)('$edition, $rules: access control policies', (variant) => {
     expect(named).toEqual([[http, 'acl_branch_offices']]);
   });
 
+  it('are no longer bound where an API is taken offline', async () => {
+    const of = { env_id: release, api_id: '5f918d104dc84480a75166ba99efff21' };
+    await call('POST', '/apis/action', { action: 'offline', ...of });
+    await call('POST', '/apis/action', { action: 'online', ...of });
+    expect((await seen(`/acl-bindings/binded-acls?api_id=${of.api_id}`)).acls).toEqual([]);
+    expect((await call('DELETE', `/acls/${offices}`)).status).toBe(204);
+  });
+
   it('stay while an API has them, one by one or many', async () => {
     const inUse = { error_code: 'APIG.3447', error_msg: 'The access control policy has been bound to APIs' };
     expect(await call('DELETE', `/acls/${offices}`)).toEqual({ status: 403, body: inUse });
