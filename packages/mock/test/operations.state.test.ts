@@ -69,7 +69,7 @@ describe.each(variants)('$edition, $rules', (variant) => {
       expect(await unbind()).toEqual(none());
       // Both stay.
       expect((await call('PUT', `/apps/${app}`, { name: 'app_demo' })).status).toBeLessThan(300);
-      expect(await kept('app-quota')).toHaveLength(1);
+      expect(await kept('app-quota')).toHaveLength(2);
     });
 
     it('count their apps', async () => {

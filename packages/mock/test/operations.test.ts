@@ -198,7 +198,17 @@ describe('the handlers', () => {
 
   it('have the data that the README lists', () => {
     const readme = readFileSync(join(import.meta.dirname, '..', 'README.md'), 'utf8');
-    const kinds = ['instance', 'vpc-channel', 'app', 'app-quota', 'throttle', 'environment'];
+    const kinds = [
+      'instance',
+      'vpc-channel',
+      'app',
+      'app-quota',
+      'throttle',
+      'environment',
+      'acl',
+      'authorizer',
+      'plugin',
+    ];
     const ids = Object.values(seed).flatMap((documents) => kinds.flatMap((kind) => Object.keys(documents[kind] ?? {})));
     expect(ids.filter((id) => !readme.includes(id))).toEqual([]);
     expect(ids.length).toBeGreaterThan(20);

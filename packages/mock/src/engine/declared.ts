@@ -251,13 +251,17 @@ function deletedEach(
 ): object {
   const all = listIn(call, ids);
   const failure: object[] = [];
+  /** By id, so that what keeps a document is not looked up again where a body repeats it. */
+  const failed = new Map<string, unknown>();
   for (const id of all) {
     const document = call.documents.get<Document>(resource.kind, id);
     try {
+      if (failed.has(id)) throw failed.get(id);
       if (!document) throw missing(resource, id);
       remove(resource.kind, id, call.documents);
     } catch (error) {
       if (!(error instanceof ApigError)) throw error;
+      failed.set(id, error);
       const name = fields.name && { [fields.name]: document?.[fields.name] ?? document?.['name'] ?? '' };
       failure.push({ [fields.id]: id, ...name, error_code: error.code, error_msg: error.message });
     }
