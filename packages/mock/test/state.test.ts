@@ -21,6 +21,34 @@ function inFile(): Store {
   return store;
 }
 
+it('in one file for two: what one creates or deletes, the other sees', async () => {
+  const file = `${scratch()}/mock.sqlite`;
+  const [one, other] = [1, 2].map(() => {
+    const store = sqliteStore(file);
+    onTestFinished(() => store.close());
+    return stateOf(store, seed);
+  });
+  const all = async () =>
+    (await other?.read(at(''), (documents) => documents.everywhere('instance')))?.map(({ instance }) => instance);
+  await one?.write(at(''), (documents) => documents.at('new').put('instance', 'new', { id: 'new' }));
+  expect(await all()).toEqual(['one', 'two', 'new']);
+  // Each counts what the other has created, so that there are never more than may be.
+  const create = (state: typeof one, id: string) =>
+    state?.write(at(''), (documents) => {
+      if (documents.everywhere('instance').length >= 5) throw new Error('too many');
+      documents.at(id).put('instance', id, { id });
+    });
+  const attempts = Array.from({ length: 10 }, (_, index) => create(index % 2 ? one : other, `more-${index}`));
+  const outcomes = await Promise.allSettled(attempts);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  expect(await all()).toHaveLength(5);
+  await other?.write(at('one'), (documents) => {
+    documents.clear();
+    documents.put('deleted-instance', 'one', { id: 'one' });
+  });
+  await expect(one?.write(at('one'), () => {})).rejects.toThrow('one');
+});
+
 describe.each([
   ['memory', memoryStore],
   ['file', inFile],
