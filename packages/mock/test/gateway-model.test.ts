@@ -104,7 +104,7 @@ const planted: [string, string, (resource: AnyResource) => AnyResource][] = [
   ['a group with APIs is deleted', 'api-group', ({ blockedBy: _, ...rest }) => rest],
   ['two apps have one name', 'app', ({ unique: _, ...rest }) => rest],
   ['a channel that an API uses is deleted', 'vpc-channel', ({ blockedBy: _, ...rest }) => rest],
-  ['a policy leaves its bindings behind', 'throttle', ({ cascades: _, ...rest }) => rest],
+  ['what is offline is still bound', 'publication', ({ cascades: _, ...rest }) => rest],
 ];
 
 it.each(planted.slice(0, isLong ? undefined : 2))(
