@@ -47,7 +47,7 @@ export function newRevision(revision: string, document?: NewDocument): Map<strin
     if (readText(join(root, file)).match(lists(newest)))
       edit(file, (text) => text.replaceAll(lists(newest), `$1${revision}$1, $&`));
   }
-  edit('spec/workflows/channel-life.arazzo.yaml', renamed);
+  for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) edit(`spec/workflows/${name}`, renamed);
 
   for (const name of ['client', 'validator'])
     edit(`packages/${name}/package.json`, (text) => withSubpaths(text, newest, revision));

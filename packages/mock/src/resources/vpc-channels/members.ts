@@ -25,11 +25,11 @@ export const memberOperations: Readonly<Record<string, Act<Channel>>> = {
       member_group_name: { part: 'member_group_name' },
       member_group_id: 'member_group_id',
     },
-    rows: (call) => memberInfos(channelOf(call)),
+    rows: (call) => membersOf(channelOf(call), call),
     shown: (member) => member,
   },
-  createVpcChannelMembers: { writes: (call) => page(changed(call, added)) },
-  updateVpcChannelMembers: { writes: (call) => page(changed(call, replaced)) },
+  createVpcChannelMembers: { writes: (call) => page(changed(call, added), call) },
+  updateVpcChannelMembers: { writes: (call) => page(changed(call, replaced), call) },
   enableVpcChannelMembers: switchingTo(1),
   disableVpcChannelMembers: switchingTo(2),
   deleteVpcChannelMember: {
@@ -44,16 +44,22 @@ export const memberOperations: Readonly<Record<string, Act<Channel>>> = {
   },
 };
 
-function page(channel: Channel): object {
-  const members = memberInfos(channel);
+/** No document tells the health of the servers in a list; live clients read it. */
+function membersOf(channel: Channel, { rules }: Call): object[] {
+  const all = memberInfos(channel);
+  return rules === 'observed' ? all : all.map(({ health_status: _, ...member }) => member);
+}
+
+function page(channel: Channel, call: Call): object {
+  const members = membersOf(channel, call);
   return { total: members.length, size: members.length, members };
 }
 
 /** @throws ApigError 403 where the channel borrows its servers */
-function changed(call: Call<Writer>, membersOf: (channel: Channel, call: Call) => Member[]): Channel {
+function changed(call: Call<Writer>, changedBy: (channel: Channel, call: Call) => Member[]): Channel {
   const channel = channelOf(call);
   if (channel.kind === 'reference') throw wrongKind('');
-  const after = { ...channel, members: membersOf(channel, call) };
+  const after = { ...channel, members: changedBy(channel, call) };
   call.documents.put('vpc-channel', channel.id, after);
   return after;
 }

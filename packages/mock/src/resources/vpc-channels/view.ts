@@ -33,7 +33,7 @@ export function channelDetails(channel: Channel, view: View): object {
 }
 
 /** The servers of a channel, as responses show them. */
-export function memberInfos(channel: Channel): object[] {
+export function memberInfos(channel: Channel): { health_status?: string }[] {
   const groups = firstOfEach(channel.member_groups, ({ member_group_name }) => member_group_name);
   return channel.members.map((member) => memberInfo(member, groups.get(member.member_group_name), channel));
 }
