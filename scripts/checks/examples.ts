@@ -8,8 +8,9 @@ import { at, canonical, listOf, objectOf, pointerOf, resolve } from '@apig-spec/
 import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
 import { ajvMessage } from '@apig-spec/repository/ajv-messages';
+import { operationKeys } from '@apig-spec/repository/alike';
 import { readRevisions } from '@apig-spec/repository/editions';
-import { Mistakes, step } from '@apig-spec/repository/failure';
+import { type Mistake, Mistakes, step } from '@apig-spec/repository/failure';
 import { readBuilt, readJson } from '@apig-spec/repository/files';
 import { distDir } from '@apig-spec/repository/paths';
 import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
@@ -33,32 +34,19 @@ await step('examples', () => {
   const checker = checkers.get(evidence.sibling.edition);
   const theirs =
     reference && checker && checkReferenceExamples(pagesIn(reference, scope), checker, evidence.errata, mistakes);
-  let named = 0;
-  for (const [edition, checker] of checkers) {
-    for (const { operation, part, name, value } of namedExamples(checker.document)) {
-      const verdict = value === undefined ? undefined : verdictOf(checker, operation, part, value);
-      named += 1;
-      if (!verdict?.valid)
-        add(
-          mistakes,
-          join(distDir, `${edition}.yaml`),
-          pointerOf(['components', 'examples', name]),
-          verdict,
-          operation.id,
-        );
-    }
-  }
-  for (const [edition, checker] of checkers) fillDefaults(checker, join(distDir, `${edition}.yaml`), mistakes);
-  for (const edition of editions) {
-    const file = join(distDir, 'observed', `${edition}.json`);
-    const checker = checkerOf(file);
-    fillDefaults(checker, file, mistakes);
-    for (const { operation, part, name, value } of namedExamples(checker.document)) {
-      if (part !== 'request' && part !== 'form') continue;
-      const verdict = verdictOf(checker, operation, part, value ?? null);
-      if (!verdict?.valid) add(mistakes, file, pointerOf(['components', 'examples', name]), verdict, operation.id);
-    }
-  }
+  const named = [...checkers.values()].reduce((sum, each) => sum + namedExamples(each.document).length, 0);
+  const observed = editions.map((name) => join(distDir, 'observed', `${name}.json`));
+  checkNamed(
+    [
+      ...[...checkers].map(([name, each]) => ({
+        file: join(distDir, `${name}.yaml`),
+        checker: each,
+        parts: undefined,
+      })),
+      ...observed.map((file) => ({ file, checker: checkerOf(file), parts: ['request', 'form'] })),
+    ],
+    mistakes,
+  );
   mistakes.stop();
   const own = `${valid.valid} of ${valid.all} of the documents' own`;
   const sibling = theirs
@@ -98,9 +86,9 @@ function checkOwn(
     here.all += 1;
     const value = readJson(file);
     const operation = operations.get(edition)?.get(id);
-    const verdict = operation && verdictOf(checker, operation, part, value);
+    const verdict = operation && verdictOf(checker, { operation, part, value });
     if (verdict?.valid) here.valid += 1;
-    else add(mistakes, file, `in ${edition}`, verdict);
+    else mistakes.add({ file, ...invalid(`in ${edition}`, verdict) });
 
     const code = objectOf(value)['error_code'];
     const response = operation?.responses.find(({ status }) => status === part)?.response;
@@ -122,29 +110,71 @@ function checkOwn(
   return { valid: sum('valid'), all: sum('all') };
 }
 
-/** Adds a mistake for each valid example that is none with the defaults of the edition filled in. */
-function fillDefaults(checker: SchemaChecker, file: string, mistakes: Mistakes): void {
+/** What is wrong with an example, wherever its operation is alike. */
+type Finding = Omit<Mistake, 'file'>;
+
+/**
+ * Adds a mistake for each named example that is not valid in an edition, or no longer is with the defaults filled in. What
+ * editions have alike is tried once.
+ *
+ * @param editions - with the parts of which the examples must be valid, where it is not all
+ */
+function checkNamed(
+  editions: readonly { file: string; checker: SchemaChecker; parts: string[] | undefined }[],
+  mistakes: Mistakes,
+): void {
+  const known = new Map<string, Finding[]>();
+  for (const { file, checker, parts } of editions) {
+    const byOperation = Map.groupBy(namedExamples(checker.document), ({ operation }) => operation.id);
+    const byAjv = defaultsOf(checker);
+    for (const [id, key] of operationKeys(checker.document)) {
+      const findings =
+        known.get(key) ??
+        (byOperation.get(id) ?? []).flatMap((example): Finding[] => {
+          const verdict = verdictOf(checker, example);
+          if (verdict?.valid) return clashing(checker, example, byAjv);
+          if (parts?.includes(example.part) === false) return [];
+          return [invalid(pointerOf(['components', 'examples', example.name]), verdict, id)];
+        });
+      known.set(key, findings);
+      for (const finding of findings) mistakes.add({ file, ...finding });
+    }
+  }
+}
+
+/** As {@link defaultsByAjv}, which is compiled where it is asked for. */
+function defaultsOf({ document }: SchemaChecker): ReturnType<typeof defaultsByAjv> {
+  let made: ReturnType<typeof defaultsByAjv> | undefined;
+  return (pointer, value) => {
+    made ??= defaultsByAjv(document);
+    return made(pointer, value);
+  };
+}
+
+/** What is wrong with a valid example once the defaults of the edition are filled in. */
+function clashing(
+  checker: SchemaChecker,
+  { operation, part, name, value = null }: NamedExample,
+  byAjv: ReturnType<typeof defaultsByAjv>,
+): Finding[] {
   const { document } = checker;
-  let byAjv: ReturnType<typeof defaultsByAjv> | undefined;
-  for (const { operation, part, name, value = null } of namedExamples(document)) {
-    const pointer = checker.bodyPointer(operation.path, operation.method, part);
-    if (pointer === undefined || !checker.at(pointer, value).valid) continue;
-    const most = withDefaults(document, at(document, pointer), value);
-    // Where nothing can be filled in, no tool fills anything in.
-    if (canonical(most) === canonical(value)) continue;
-    byAjv ??= defaultsByAjv(document);
-    const filled = [most, byAjv(pointer, value)]
-      .map((each) => ({ each, verdict: checker.at(pointer, each) }))
-      .find(({ verdict }) => !verdict.valid);
-    if (!filled) continue;
-    const added = Object.keys(objectOf(filled.each)).filter((key) => !(key in objectOf(value)));
-    mistakes.add({
-      file,
+  const pointer = checker.bodyPointer(operation.path, operation.method, part);
+  if (pointer === undefined) return [];
+  const most = withDefaults(document, at(document, pointer), value);
+  // Where nothing can be filled in, no tool fills anything in.
+  if (canonical(most) === canonical(value)) return [];
+  const filled = [most, byAjv(pointer, value)]
+    .map((each) => ({ each, verdict: checker.at(pointer, each) }))
+    .find(({ verdict }) => !verdict.valid);
+  if (!filled) return [];
+  const added = Object.keys(objectOf(filled.each)).filter((key) => !(key in objectOf(value)));
+  return [
+    {
       at: `${operation.id}, ${part}, ${name}`,
       problem: `With all defaults filled in (${added.join(', ') || 'deeper in it'}), the valid example is invalid: ${errorsOf(filled.verdict)}`,
       fix: 'Take out the default that clashes and say in the description what an absent field means; the departure is an erratum.',
-    });
-  }
+    },
+  ];
 }
 
 interface NamedExample {
@@ -170,24 +200,22 @@ function namedExamples(document: JsonObject): NamedExample[] {
 
 function verdictOf(
   checker: SchemaChecker,
-  { path, method, responses }: Operation,
-  part: string,
-  value: Json,
+  { operation, part, value }: Pick<NamedExample, 'operation' | 'part' | 'value'>,
 ): Verdict | undefined {
+  const { path, method, responses } = operation;
   const file = responses.find(({ status }) => status === part)?.file;
   const pointer = checker.bodyPointer(path, method, part, file);
-  return pointer === undefined ? undefined : checker.at(pointer, value);
+  return pointer === undefined || value === undefined ? undefined : checker.at(pointer, value);
 }
 
-function add(mistakes: Mistakes, file: string, at: string, verdict: Verdict | undefined, operation?: string): void {
-  mistakes.add({
-    file,
+function invalid(at: string, verdict: Verdict | undefined, operation?: string): Finding {
+  return {
     at,
     problem: verdict
       ? `Not valid${operation ? ` for ${operation}` : ''}: ${errorsOf(verdict)}`
       : 'The contract has no such body, or the example no value.',
     fix: "Correct the contract or the example. A document's own example is never changed: the contract has to accept it.",
-  });
+  };
 }
 
 function errorsOf({ errors }: Verdict): string {

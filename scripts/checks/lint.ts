@@ -9,9 +9,10 @@ import { editionsOf } from '@apig-spec/model/editions';
 import type { Field } from '@apig-spec/model/fields';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
-import { canonical, isObject, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
+import { at, canonical, isObject, objectOf, pointerOf, resolve, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Provenance } from '@apig-spec/model/records';
+import { digestsOf, unlikeBefore, withoutOperations } from '@apig-spec/repository/alike';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Failure, type Mistake, Mistakes, step } from '@apig-spec/repository/failure';
 import { readBuilt, readJson, writeAll } from '@apig-spec/repository/files';
@@ -70,28 +71,50 @@ function checkBorrowed(documents: Documents, runs: Runs, mistakes: Mistakes): vo
   }
 }
 
-/** What both linters find. They read files: what a scope holds of each edition is written beside it for them. */
+/**
+ * What both linters find: in the first of the editions, and of each other one in what no edition before it has alike. They read
+ * files; what is left of an edition is written to one for them.
+ */
 async function linted(files: readonly string[], scope: Scope | undefined): Promise<Mistake[]> {
-  if (scope) {
-    const folder = mkdtempSync(join(tmpdir(), 'apig-lint-'));
-    try {
-      const parts = files.map((file): [string, string] => {
-        const built = file.replace(/yaml$/, 'json');
-        const name = `${basename(built, '.json')}${bundledFile(file)?.observed ? '.observed' : ''}.json`;
-        return [name, JSON.stringify(inScope(readBuilt(built), scope))];
-      });
-      writeAll(folder, new Map(parts));
-      return await linted(
-        parts.map(([name]) => join(folder, name)),
-        undefined,
-      );
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+  const documents = files.map((file) => inScope(readBuilt(file.replace(/yaml$/, 'json')), scope));
+  const own = unlikeBefore(documents);
+  const parts = documents.map((document, index) => withoutOperations(document, (id) => !own[index]?.has(id)));
+  const folder = mkdtempSync(join(tmpdir(), 'apig-lint-'));
+  try {
+    const written = files.map((file, index) => {
+      // As it is published, where all of it is linted.
+      if (index === 0 && !scope) return file;
+      const name = basename(file).replace(/\.\w+$/, '');
+      return join(folder, `${name}${bundledFile(file)?.observed ? '.observed' : ''}.json`);
+    });
+    const texts = written.map((file, index) => [basename(file), JSON.stringify(parts[index])] as const);
+    writeAll(folder, new Map(texts.filter((_, index) => written[index] !== files[index])));
+    const byRedocly = redoclyFindings(written);
+    const bySpectral = spectralFindings(written);
+    const found = [...(await byRedocly), ...bySpectral];
+    return found.flatMap((mistake) => {
+      const index = written.indexOf(mistake.file);
+      return [
+        mistake,
+        ...alikeElsewhere(mistake.at ?? '', index).map((other) => ({ ...mistake, file: files[other] ?? '' })),
+      ];
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  const byRedocly = redoclyFindings(files);
-  const bySpectral = spectralFindings(files);
-  return [...(await byRedocly), ...bySpectral];
+
+  /** The editions that have the same part and were not linted for it. */
+  function alikeElsewhere(pointer: string, index: number): number[] {
+    const part = pointerOf(stepsOf(pointer).slice(0, 3));
+    const [first] = documents.slice(index, index + 1);
+    if (first === undefined) return [];
+    const digest = digestsOf(first)(part);
+    return documents.flatMap((document, other) =>
+      at(document, part) !== undefined && at(parts[other], part) === undefined && digestsOf(document)(part) === digest
+        ? [other]
+        : [],
+    );
+  }
 }
 
 type Documents = ReadonlyMap<Edition, JsonObject>;

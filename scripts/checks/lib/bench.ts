@@ -23,18 +23,17 @@ export interface Bench {
   everywhere: (fact: string) => boolean;
 }
 
-/** The bench for a field of a body: all examples of the operation that are valid as they stand. */
-export function bodyBench(
+/** Where the fields of a table can be tried in a body: all examples of the operation that are valid as they stand. */
+export function bodyPlaces(
   checker: SchemaChecker,
   operation: Operation,
   table: Table,
-  where: { schema: string; pointer: string; everywhere: Bench['everywhere'] },
-): Bench {
-  const { schema, pointer, everywhere } = where;
+  { schema, pointer }: { schema: string; pointer: string },
+): Bench['places'] {
   const { requestExamples, formExamples, responses } = operation;
   const response = responses.find(({ status }) => status === table.status);
   const examples = { request: requestExamples, form: formExamples, response: response?.examples }[String(table.in)];
-  const places = Object.entries(examples ?? {}).flatMap(([example, named]) => {
+  return Object.entries(examples ?? {}).flatMap(([example, named]) => {
     const body = structuredClone(objectOf(resolve(checker.document, named))['value']);
     if (body === undefined || !checker.at(schema, body).valid) return [];
     // The elements of a list have one schema: the first one stands for all.
@@ -43,7 +42,6 @@ export function bodyBench(
       .find(isObject);
     return holder ? [{ example, body, holder }] : [];
   });
-  return { checker, schema, places, everywhere };
 }
 
 /** The bench for a parameter. */

@@ -48,7 +48,7 @@ function everyView(view: View, around: readonly View[] = []): View[] {
 
 /** Fills defaults in as Ajv does (`useDefaults`), for the schema at a JSON pointer of the document; those within alternatives it leaves. */
 export function defaultsByAjv(document: JsonObject): (pointer: string, value: Json) => Json {
-  const ajv = new Ajv2020({ strict: false, validateFormats: false, useDefaults: true });
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, useDefaults: true, code: { optimize: false } });
   ajv.addSchema(document, 'edition');
   return (pointer, value) => {
     const filled = structuredClone(value);

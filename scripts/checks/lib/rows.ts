@@ -2,7 +2,7 @@
 import type { Field, FieldIn } from '@apig-spec/model/fields';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at, isObject, objectOf, resolve } from '@apig-spec/model/json';
+import { at, canonical, isObject, objectOf, resolve } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Row, Rule, Stating, Table } from '@apig-spec/model/records';
@@ -12,8 +12,8 @@ import { readJson } from '@apig-spec/repository/files';
 import type { DocumentExample } from '@apig-spec/sources/ledger';
 import { siblingSource } from '@apig-spec/sources/sibling';
 import { rowName } from '@apig-spec/sources/tables';
-import type { Departure } from './bench.ts';
-import { bodyBench, everywhereBut, parameterBench } from './bench.ts';
+import type { Bench, Departure } from './bench.ts';
+import { bodyPlaces, everywhereBut, parameterBench } from './bench.ts';
 import { departuresOf } from './probe.ts';
 import { ruleDepartures } from './rules.ts';
 import type { SchemaChecker } from './schema-checker.ts';
@@ -50,7 +50,10 @@ export function probes(
     const naming = isSent
       ? [...siblings.flatMap((each) => each.rows.flatMap((row) => row.rules ?? [])), ...decided(table.operation)]
       : [];
-    const pointers = [table.pointer, ...(table.also ?? [])];
+    const pointers = [table.pointer, ...(table.also ?? [])].map((pointer) => {
+      const places = schema && operation ? bodyPlaces(checker, operation, table, { schema, pointer }) : [];
+      return { pointer, places };
+    });
     // Of an object that no example shows, no row is shown.
     const isShown = table.rows.some(({ shown }) => shown);
     return table.rows.map((row) => {
@@ -64,13 +67,11 @@ export function probes(
           fix: 'Leave the rule with `says` alone.',
         });
       }
-      const benches = pointers.map((pointer) => {
+      const benches = pointers.map(({ pointer, places }) => {
         const field = fields.get(placeOf({ ...table, pointer, name: row.field }));
         if (!operation || !field) return undefined;
         const everywhere = everywhereBut(row, rules, naming);
-        const bench = schema
-          ? bodyBench(checker, operation, table, { schema, pointer, everywhere })
-          : parameterBench(checker, field);
+        const bench = schema ? { checker, schema, places, everywhere } : parameterBench(checker, field);
         return { field, bench, pointer };
       });
       const departures = (ours: Row): Departure[] => {
@@ -84,7 +85,7 @@ export function probes(
             if (bench.places.length === 0)
               return [{ fact: 'type', says: `has no valid example that holds ${pointer || 'the body'}` }];
             return [
-              ...departuresOf(ours, field, bench),
+              ...(isSent ? departuresOf(ours, field, bench) : sharedDepartures(ours, field, bench, pointer)),
               ...parameterRequired(ours, field),
               ...(isShown ? responseRequired(ours, field) : []),
             ];
@@ -97,6 +98,20 @@ export function probes(
       return { name, file: table.file, row, departures };
     });
   });
+}
+
+/** What has been tried of each edition, by where its schema stands: hundreds of operations share a response, or a parameter. */
+const known = new WeakMap<SchemaChecker, Map<string, Departure[]>>();
+
+/** The same as {@link departuresOf}, for a field that does not hang together with others of its operation. */
+function sharedDepartures(row: Row, field: Field, bench: Bench, pointer: string): Departure[] {
+  if (bench.schema === '') return departuresOf(row, field, bench);
+  const own = known.get(bench.checker) ?? new Map<string, Departure[]>();
+  known.set(bench.checker, own);
+  const key = `${bench.schema} ${pointer} ${canonical(row as unknown as Json)}`;
+  const departures = own.get(key) ?? departuresOf(row, field, bench);
+  own.set(key, departures);
+  return departures;
 }
 
 /** The rules of a row that have bodies to try. */
