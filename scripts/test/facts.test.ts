@@ -1,16 +1,19 @@
 // The facts of an edition that a review shows: every wire fact is in a line, and nothing else is.
 import { join } from 'node:path';
 import { factsOf } from '@apig-spec/bundle/facts';
+import { covering } from '@apig-spec/dev/sample';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { readBuilt } from '@apig-spec/repository/files';
 import { distDir } from '@apig-spec/repository/paths';
+import { inScope } from '@apig-spec/repository/scope';
 import { expect, test } from 'vitest';
 
 const [newest] = editionsOf(readRevisions());
-const document = readBuilt(join(distDir, `${newest?.name}.json`));
+const edition = readBuilt(join(distDir, `${newest?.name}.json`));
 
 const port = { type: 'integer', minimum: 1, maximum: 65535 };
 const small: JsonObject = {
@@ -106,7 +109,12 @@ const mostAlike = import.meta.env.MODE === 'long' ? 2 : 1;
 
 /** Each place of a keyword, as steps. */
 function placesOf(value: Json): string[][] {
-  const found: string[][] = [];
+  return [...placesByShape(value).values()].flat();
+}
+
+/** The places of keywords by what they have alike: their steps without names. */
+function placesByShape(value: Json): Map<string, string[][]> {
+  const found = new Map<string, string[][]>();
   const times = new Map<string, number>();
   const visit = (node: Json, steps: string[], shape: string): void => {
     if (Array.isArray(node))
@@ -118,13 +126,23 @@ function placesOf(value: Json): string[][] {
       const here = `${shape}/${isName ? '*' : key}`;
       const seen = times.get(here) ?? 0;
       times.set(here, seen + 1);
-      if (seen < mostAlike && !isName) found.push([...steps, key]);
+      if (seen < mostAlike && !isName) found.set(here, [...(found.get(here) ?? []), [...steps, key]]);
       if (isName || !dataKeys.has(key)) visit(each, [...steps, key], here);
     }
   };
   visit(value, [], '');
   return found;
 }
+
+/** Operations that have together all that any has. */
+const document = inScope(edition, {
+  operations: new Set(
+    covering(
+      operationsOf(edition).map(({ id }) => id),
+      (id) => [...placesByShape(inScope(edition, { operations: new Set([id]) })).keys()],
+    ),
+  ),
+});
 
 function without(steps: readonly string[]): JsonObject {
   const copy = structuredClone(document);
@@ -135,12 +153,13 @@ function without(steps: readonly string[]): JsonObject {
   return copy;
 }
 
-const shown = (edition: JsonObject) => JSON.stringify([...factsOf(edition)]);
+const shown = (of: JsonObject) => JSON.stringify([...factsOf(of)]);
 const whole = shown(document);
 
 test('each wire fact is in a line: taken away, the lines are others', { timeout: 120_000 }, () => {
   const places = placesOf(document);
   expect(places.length).toBeGreaterThan(50);
+  expect([...placesByShape(document).keys()].sort()).toEqual([...placesByShape(edition).keys()].sort());
   expect(places.filter((steps) => shown(without(steps)) === whole).map((steps) => steps.join('/'))).toEqual([]);
 });
 

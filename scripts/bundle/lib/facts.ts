@@ -102,7 +102,7 @@ function operationLines(document: JsonObject, operation: Operation): string[] {
       ? []
       : schemaLines(document, `${id} request`, request, ending(body['required'] === true ? ['required'] : []))),
     ...restOf(body, new Set(['content', 'required'])).map((each) => `${id} request ${each}`),
-    ...contentLines(`${id} request`, body),
+    ...contentLines(document, `${id} request`, body),
     ...responses.flatMap(({ status, response, schema }) => {
       const headers = Object.entries(objectOf(response['headers'])).map(([name, value]) => {
         const header = objectOf(resolve(document, value));
@@ -115,16 +115,18 @@ function operationLines(document: JsonObject, operation: Operation): string[] {
       ];
       const at = `${id} ${status}`;
       const lines = schema === undefined ? [at + ending(words)] : schemaLines(document, at, schema, ending(words));
-      return [...lines, ...contentLines(at, response)];
+      return [...lines, ...contentLines(document, at, response)];
     }),
   ];
 }
 
 /** Media types other than JSON, whose schemas are told with the operation. */
-function contentLines(at: string, body: JsonObject): string[] {
+function contentLines(document: JsonObject, at: string, body: JsonObject): string[] {
   return Object.entries(objectOf(body['content'])).flatMap(([type, content]) => {
-    const rest = restOf(content, new Set(type === 'application/json' ? ['schema'] : []));
-    return type === 'application/json' && rest.length === 0 ? [] : [[at, type, ...rest].join(' ')];
+    const isJson = type === 'application/json';
+    const rest = restOf(content, new Set(['schema']));
+    if (isJson && rest.length === 0) return [];
+    return [[at, type, ...(isJson ? [] : wordsOf(document, objectOf(content)['schema'])), ...rest].join(' ')];
   });
 }
 
