@@ -86,6 +86,10 @@ test('a target that is the root and changes nothing is told as such', ({ expect 
   expect(ours(once, overlay).problems).toEqual(['The action changes nothing.']);
 });
 
+function atEnds<T>(all: readonly T[]): readonly T[] {
+  return import.meta.env.MODE === 'long' ? all : [...all.slice(0, 1), ...all.slice(1).slice(-1)];
+}
+
 describe('the overlays of the contract', () => {
   const revisions = readRevisions();
   const built = (name: string) => unnamed(readBuilt(join(distDir, `${name}.json`)));
@@ -103,7 +107,8 @@ describe('the overlays of the contract', () => {
     ...revisions.map((revision) => {
       return { to: `${revision}.zh-CN`, from: `${revision}.en`, revision, kind: 'zh-CN', same: wireOf };
     }),
-    ...editionsOf(revisions).map(({ name, revision }) => {
+    // The same actions in every edition: the first and the last, and all in the long run.
+    ...atEnds(editionsOf(revisions)).map(({ name, revision }) => {
       return { to: `observed/${name}`, from: name, revision, kind: 'observed', same: withoutInfo };
     }),
   ];

@@ -212,7 +212,8 @@ describe('the client and the validator', () => {
       [`TypeScript 5.9, ${library}, ${resolution}`, typescript5, { ...types, ...modules }] as const,
     ]),
   );
-  // Each library and each resolution once; TypeScript 5.9 takes its time.
+  // Each library and each resolution once; TypeScript 5.9 takes its time. The first has a program for each subpath, the others
+  // for the first and the last: how a subpath is resolved does not depend on which it is.
   const usual = [
     'TypeScript 7, DOM, bundler',
     'TypeScript 7, Node, no DOM, nodenext',
@@ -221,15 +222,20 @@ describe('the client and the validator', () => {
   ];
   const chosen = settings.filter(([name]) => import.meta.env.MODE === 'long' || usual.includes(name));
 
-  test.each(chosen)('every package, and a program for each subpath, type-check with %s', patient, (_, tsc, options) => {
-    installTypesOfNode();
-    write('everything.ts', everything(options.types.length > 0));
-    const programs = subpaths.map((each, index) => {
-      write(`program-${index}.ts`, program(each));
-      return `program-${index}.ts`;
-    });
-    expect(typeCheck(['everything.ts', ...programs], tsc, options)).toBe('');
-  });
+  test.each(chosen)(
+    'every package, and a program for each subpath, type-check with %s',
+    patient,
+    (name, tsc, options) => {
+      installTypesOfNode();
+      write('everything.ts', everything(options.types.length > 0));
+      const isWhole = import.meta.env.MODE === 'long' || name === chosen[0]?.[0];
+      const programs = (isWhole ? subpaths : [...subpaths.slice(0, 1), ...subpaths.slice(-1)]).map((each, index) => {
+        write(`program-${index}.ts`, program(each));
+        return `program-${index}.ts`;
+      });
+      expect(typeCheck(['everything.ts', ...programs], tsc, options)).toBe('');
+    },
+  );
 
   test.each([
     ['TypeScript 7', typescript7],

@@ -78,9 +78,8 @@ function mutant(body: Json, pointer: string, replacement: Json | undefined): Jso
 const newest = readBuilt(join(distDir, `${editions[0]}.json`));
 
 /** Request bodies that are examples, and every body that is one change away from one. */
-function* bodiesOf(document: JsonObject): Generator<{ operation: Operation; body: Json }> {
-  // The languages and the revisions share what they have alike: of it each is tried in one edition.
-  const isNewest = objectOf(document['info'])['x-edition'] === editions[0];
+function* bodiesOf(document: JsonObject, isNewest: boolean): Generator<{ operation: Operation; body: Json }> {
+  // The languages, the revisions and the observed facts share what they have alike: of it each is tried in one edition.
   const isChosen = sampled(document, isNewest ? undefined : newest);
   for (const operation of operationsOf(document).filter(isChosen)) {
     const { requestExamples, formExamples } = operation;
@@ -117,9 +116,9 @@ test.each(modules)(
   { timeout: 120_000 },
   async ({ module, file }) => {
     const validator = (await import(join(root, 'packages', 'validator', 'generated', `${module}.ts`))) as Validator;
-    const checker = new SchemaChecker(readBuilt(join(distDir, file)));
+    const checker = new SchemaChecker(readBuilt(join(distDir, file)), { allErrors: false });
     let [valid, invalid] = [0, 0];
-    for (const { operation: called, body } of bodiesOf(checker.document)) {
+    for (const { operation: called, body } of bodiesOf(checker.document, module === editions[0])) {
       const { id: operation, path, method, form } = called;
       const pointer = checker.bodyPointer(path, method, form === undefined ? 'request' : 'form') ?? '';
       const expected = checker.at(pointer, body).valid;
