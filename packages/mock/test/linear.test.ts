@@ -199,17 +199,17 @@ describe.each(stores)('in $name', ({ open }) => {
     for (const size of [20, 80]) {
       const { store, handedOut } = counting(open());
       const binding = { acl_id: 'much', publish_id: 'none', create_time: '' };
-      const apps = list(size, (n) => `app${n}`);
+      const api_ids = list(size, (n) => `api${n}`);
       const send = await mockWith(store, [
         { kind: 'acl', id: 'much', document: { id: 'much', acl_name: 'much' } },
         ...list(size, (n) => ({ kind: 'acl-binding', id: `b${n}`, document: { ...binding, id: `b${n}` } })),
-        ...apps.map((id) => ({ kind: 'app', id, document: { id, name: id } })),
+        ...api_ids.map((id) => ({ kind: 'api', id, document: { id, name: id, group_id: 'none' } })),
       ]);
       const gateway = `/v2/${project}/apigw/instances/${instance}`;
       const acls = list(size, () => 'much');
       expect(JSON.parse((await send('PUT', `${gateway}/acls?action=delete`, { acls })).text).success_count).toBe(0);
-      const api_ids = ['5f918d104dc84480a75166ba99efff21', '2b6c1d0e9f8a47b6953c84d7e5f6a102'];
-      const pairs = { env_id: 'DEFAULT_ENVIRONMENT_RELEASE_ID', app_ids: apps, api_ids };
+      const app_ids = ['356de8eb7a8742168586e5daf5339965', '9ed8b7fe84224de681e7d7a5587e76dc'];
+      const pairs = { env_id: 'DEFAULT_ENVIRONMENT_RELEASE_ID', app_ids, api_ids };
       for (const _ of ['once', 'again']) expect((await send('POST', `${gateway}/app-auths`, pairs)).status).toBe(201);
       reads.push(handedOut());
     }
