@@ -1,6 +1,6 @@
 // Gateways: their life, what belongs to them, and what several of them share.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type MockOptions, memoryStore } from '../src/index.ts';
+import { createMock, type MockOptions, memoryStore } from '../src/index.ts';
 import { type Caller, calling, variants } from './calling.ts';
 import { type Body, instance, project } from './support.ts';
 
@@ -12,6 +12,10 @@ const body = {
   security_group_id: '5c4b3a29-1807-4f6e-9d8c-7b6a59483726',
 };
 const ofProject = { instance: '' };
+
+it('take no time that is none to be created', () => {
+  expect(() => createMock({ provisioning: -1 })).toThrow('provisioning: -1 is not a whole number from 0.');
+});
 
 // Editions do not differ here.
 const [newest, observed] = variants;

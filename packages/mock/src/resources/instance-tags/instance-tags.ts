@@ -3,7 +3,7 @@ import type { Schemas } from '../../../generated/contract.ts';
 import { missingField, rejection } from '../../protocol/errors.ts';
 import type { Instance } from '../documents.ts';
 import type { Handler } from '../handler.ts';
-import { instanceOf } from '../instances/found.ts';
+import type { One, Show } from '../resource.ts';
 import { tagsWith, tagsWithout } from './tags.ts';
 
 const tooMany = rejection('APIC.7402');
@@ -21,24 +21,24 @@ const listProjectInstanceTags: Handler = {
   },
 };
 
-const listInstanceTags: Handler = {
-  reads(call) {
-    const { id, instance_name, tags = [] } = instanceOf(call);
-    return { resource_id: id, resouce_detail: null, resource_name: instance_name, tags };
+const listInstanceTags: Show<Instance> = {
+  does: 'show',
+  shown: ({ id: resource_id, instance_name: resource_name, tags = [] }) => {
+    return { resource_id, resouce_detail: null, resource_name, tags };
   },
 };
 
-const updateInstanceTags: Handler = {
-  writes(call) {
-    const instance = instanceOf(call);
-    const { action, tags: sent } = call.body as Schemas['InstanceTagsUpdate'];
+const updateInstanceTags: One<Instance> = {
+  does: 'update',
+  changed(instance, { body }) {
+    const { action, tags: sent } = body as Schemas['InstanceTagsUpdate'];
     if (sent.some(({ key }) => !key)) throw missingField('key');
     const { tags: before = [] } = instance;
     const tags = action === 'delete' ? tagsWithout(before, sent) : tagsWith(before, sent);
     if (tags.length > most) throw tooMany(instance.id);
-    call.documents.put('instance', instance.id, { ...instance, tags });
-    return undefined;
+    return { ...instance, tags };
   },
+  shown: () => undefined,
 };
 
 export const instanceTagOperations = { listProjectInstanceTags, listInstanceTags, updateInstanceTags };

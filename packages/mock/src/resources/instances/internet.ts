@@ -2,9 +2,9 @@
 import type { Schemas } from '../../../generated/contract.ts';
 import { missingField, rejection } from '../../protocol/errors.ts';
 import type { Instance } from '../documents.ts';
-import type { Change, Handler } from '../handler.ts';
+import type { Call } from '../handler.ts';
+import type { One } from '../resource.ts';
 import { publicAddress } from './addresses.ts';
-import { instanceOf } from './found.ts';
 import { taskOf } from './task.ts';
 
 const addressNotCreated = rejection('APIC.9210');
@@ -40,84 +40,58 @@ export function ingress(id: string, { bandwidth_size, bandwidth_charging_mode }:
   };
 }
 
-function hasEgress({ nat_eip_address }: Instance): boolean {
-  return Boolean(nat_eip_address);
-}
-
-function hasIngress({ publicips }: Instance): boolean {
-  return Boolean(publicips?.length);
-}
-
 /** An elb takes an elastic IP address too, as the gateway of the examples has one. */
-const bindEip: Handler = {
-  writes(call) {
-    const { eip_id } = call.body as Schemas['EipBinding'];
-    if (!eip_id) throw missingField('eip_id');
-    const eip_address = publicAddress(eip_id);
-    change(call, { eip_address });
-    return { eip_id, eip_address, eip_status: 'ACTIVE' };
-  },
+const bindEip: One<Instance> = {
+  does: 'update',
+  changed: (instance, call) => ({ ...instance, eip_address: publicAddress(eipIn(call)) }),
+  shown: ({ eip_address }, call) => ({ eip_id: eipIn(call), eip_address, eip_status: 'ACTIVE' }),
 };
 
-const unbindEip: Handler = { writes: (call) => void change(call, { eip_address: null }) };
+function eipIn({ body }: Call): string {
+  const { eip_id } = body as Schemas['EipBinding'];
+  if (!eip_id) throw missingField('eip_id');
+  return eip_id;
+}
 
-const enableIngressEip: Handler = {
-  writes(call) {
-    const instance = instanceOf(call);
-    if (instance.loadbalancer_provider !== 'elb') throw ingressNotEnabled(instance.id);
-    if (hasIngress(instance)) throw addressNotCreated(instance.id);
-    change(call, ingress(instance.id, call.body as Bandwidth));
-    return updating(call);
-  },
-};
+const unbindEip = changing((instance) => ({ ...instance, eip_address: null }));
 
-const updateIngressEip: Handler = {
-  writes(call) {
-    const instance = instanceOf(call);
-    const { publicips: [address] = [], ingress_bandwidth_charging_mode } = instance;
-    if (instance.loadbalancer_provider !== 'elb') throw bandwidthFixed(instance.id);
-    if (!address) throw bandwidthNotUpdated(instance.id);
-    const { bandwidth_size, bandwidth_charging_mode } = call.body as Bandwidth;
-    change(call, {
-      publicips: [{ ...address, ...(bandwidth_size && { bandwidth_size: Number(bandwidth_size) }) }],
-      ingress_bandwidth_charging_mode: bandwidth_charging_mode || ingress_bandwidth_charging_mode || 'bandwidth',
-    });
-    return updating(call);
-  },
-};
+const enableIngressEip = begun((instance, sent) => {
+  if (instance.loadbalancer_provider !== 'elb') throw ingressNotEnabled(instance.id);
+  if (instance.publicips?.length) throw addressNotCreated(instance.id);
+  return { ...instance, ...ingress(instance.id, sent) };
+});
 
-const disableIngressEip: Handler = {
-  writes: (call) => void change(call, { publicips: [], ingress_bandwidth_charging_mode: undefined }),
-};
+const updateIngressEip = begun((instance, { bandwidth_size, bandwidth_charging_mode }) => {
+  const { publicips: [address] = [] } = instance;
+  if (instance.loadbalancer_provider !== 'elb') throw bandwidthFixed(instance.id);
+  if (!address) throw bandwidthNotUpdated(instance.id);
+  return {
+    ...instance,
+    publicips: [{ ...address, ...(bandwidth_size && { bandwidth_size: Number(bandwidth_size) }) }],
+    ...(bandwidth_charging_mode && { ingress_bandwidth_charging_mode: bandwidth_charging_mode }),
+  };
+});
 
-const enableEgressEip: Handler = {
-  writes(call) {
-    const instance = instanceOf(call);
-    if (hasEgress(instance)) throw addressNotCreated(instance.id);
-    return void change(call, egress(instance.id, call.body as Bandwidth));
-  },
-};
+const disableIngressEip = changing(({ ingress_bandwidth_charging_mode: _, ...rest }) => ({ ...rest, publicips: [] }));
 
-const updateEgressEip: Handler = {
-  writes(call) {
-    const instance = instanceOf(call);
-    if (!hasEgress(instance)) throw noEgress(instance.id);
-    const { bandwidth_size, bandwidth_charging_mode } = call.body as Bandwidth;
-    return void change(call, {
-      ...(bandwidth_size && { bandwidth_size: Number(bandwidth_size) }),
-      ...(bandwidth_charging_mode && { bandwidth_charging_mode }),
-    });
-  },
-};
+const enableEgressEip = changing((instance, sent) => {
+  if (instance.nat_eip_address) throw addressNotCreated(instance.id);
+  return { ...instance, ...egress(instance.id, sent) };
+});
 
-const disableEgressEip: Handler = {
-  writes(call) {
-    const instance = instanceOf(call);
-    if (!hasEgress(instance)) throw noEgress(instance.id);
-    const none = { nat_eip_address: undefined, bandwidth_size: undefined, bandwidth_charging_mode: undefined };
-    return void change(call, none);
-  },
-};
+const updateEgressEip = changing((instance, { bandwidth_size, bandwidth_charging_mode }) => {
+  if (!instance.nat_eip_address) throw noEgress(instance.id);
+  return {
+    ...instance,
+    ...(bandwidth_size && { bandwidth_size: Number(bandwidth_size) }),
+    ...(bandwidth_charging_mode && { bandwidth_charging_mode }),
+  };
+});
+
+const disableEgressEip = changing(({ nat_eip_address, bandwidth_size, bandwidth_charging_mode, ...rest }) => {
+  if (!nat_eip_address) throw noEgress(rest.id);
+  return rest;
+});
 
 export const internetOperations = {
   ...{ bindEip, unbindEip },
@@ -125,11 +99,19 @@ export const internetOperations = {
   ...{ enableEgressEip, updateEgressEip, disableEgressEip },
 };
 
-function change(call: Change, fields: { readonly [Field in keyof Instance]?: Instance[Field] | undefined }): void {
-  const instance = instanceOf(call);
-  call.documents.put('instance', instance.id, { ...instance, ...fields });
+type Changed = (instance: Instance, sent: Bandwidth) => Instance;
+
+/** The response says nothing. */
+function changing(changed: Changed): One<Instance> {
+  return {
+    does: 'update',
+    changed: (instance, { body = {} }) => changed(instance, body as Bandwidth),
+    shown: () => undefined,
+  };
 }
 
-function updating(call: Change): object {
-  return taskOf(call.scope.instance, 'JOB_ASSIGNED_FOR_UPDATE_0077I', 'updates', call);
+/** The response says that the change has begun. */
+function begun(changed: Changed): One<Instance> {
+  const shown: One<Instance>['shown'] = ({ id }, call) => taskOf(id, 'JOB_ASSIGNED_FOR_UPDATE_0077I', 'updates', call);
+  return { ...changing(changed), shown };
 }
