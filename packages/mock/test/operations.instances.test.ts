@@ -128,6 +128,10 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
     expect(await store.read(scope, (documents) => documents.get('instance', 'mine'))).not.toHaveProperty('task');
     const kept = await store.read(scope, (documents) => documents.list<{ name: string }>('environment'));
     expect(kept.map(({ name }) => name)).toEqual(['RELEASE']);
+    const { groups } = (await call('GET', '/api-groups', undefined, one)).body;
+    expect(groups).toMatchObject([{ name: 'DEFAULT', is_default: 1 }]);
+    const responses = await call('GET', `/api-groups/${groups[0].id}/gateway-responses`, undefined, one);
+    expect(responses.body).toMatchObject({ total: 1, responses: [{ default: true }] });
     // An ID is free again once its gateway is deleted, and what was in it does not come back.
     await call('POST', '/apps', { name: 'app_of_mine' }, one);
     await call('DELETE', '', undefined, one);

@@ -63,8 +63,7 @@ function withStatus(
 }
 
 const missing = rejection('APIG.2001');
-/** A parameter that its schema allows, and what it is for does not. */
-export const invalidParameter = rejection('APIG.2012');
+const invalidParameter = rejection('APIG.2012');
 
 /** A body that its schema allows, and what it is for does not. */
 export const invalidField = rejection('APIG.2011');

@@ -1,6 +1,6 @@
 // SSL certificates of a project, and the domain names on its gateways that have them.
 import type { Schemas } from '../../../generated/contract.ts';
-import { instanceNotFound, invalidField, invalidParameter, rejection } from '../../protocol/errors.ts';
+import { instanceNotFound, invalidField, rejection } from '../../protocol/errors.ts';
 import type { Placed } from '../../store/store.ts';
 import type { ApiGroup, Certificate, Domain, Instance } from '../documents.ts';
 import { domainNotFound } from '../domains/domains.ts';
@@ -13,6 +13,9 @@ import { newCertificate, shownCertificate } from './shown.ts';
 type Sent = Schemas['CertificateForm'];
 
 const notBound = rejection('APIG.3097');
+
+/** No source has a code for one that is in use. */
+const inUse = rejection('APIG.2012');
 
 export const certificates: Resource<Certificate> = {
   kind: 'certificate',
@@ -42,8 +45,7 @@ export const certificates: Resource<Certificate> = {
     deleteCertificate: {
       writes(call) {
         const { id } = certificateOf(call);
-        // No source has a code for one that is in use.
-        if (boundDomains(call).length > 0) throw invalidParameter('certificate_id');
+        if (boundDomains(call).length > 0) throw inUse('certificate_id');
         call.remove('certificate', id);
         return undefined;
       },
@@ -132,8 +134,9 @@ function changedDomains(
   const byName = new Map<string, Placed<Domain>[]>();
   for (const placed of documents.everywhere<Domain>('domain')) {
     if (of !== common && placed.instance !== of) continue;
-    const name = placed.document.url_domain;
-    byName.set(name, [...(byName.get(name) ?? []), placed]);
+    const same = byName.get(placed.document.url_domain) ?? [];
+    byName.set(placed.document.url_domain, same);
+    same.push(placed);
   }
   const { domains } = body as Schemas['CertificateDomains'];
   for (const { domain, instance_ids, verified_client_certificate_enabled: verified } of domains) {

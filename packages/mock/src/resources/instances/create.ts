@@ -2,6 +2,7 @@
 import type { Schemas } from '../../../generated/contract.ts';
 import { invalidField, missingField, rejection } from '../../protocol/errors.ts';
 import { inMilliseconds } from '../../protocol/stamp.ts';
+import { putDefaultGroup } from '../api-groups/default-group.ts';
 import type { Environment, Instance } from '../documents.ts';
 import { releaseId } from '../envs/envs.ts';
 import { featureNames } from '../features/names.ts';
@@ -29,6 +30,7 @@ export const createInstance: Handler = {
     documents.put('instance', instance.id, instance);
     const release: Environment = { id: releaseId, name: 'RELEASE', remark: '', create_time: call.now };
     documents.put('environment', release.id, release);
+    putDefaultGroup(documents, call);
     return taskOf(instance.id, 'JOB_ASSIGNED_FOR_PROVISIONING_0003I', 'provisions', call);
   },
 };
