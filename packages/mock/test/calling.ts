@@ -47,8 +47,7 @@ export async function changing(variant: Variant): Promise<{ call: Caller; store:
   return { call: await calling({ ...variant, store }), store };
 }
 
-export async function calling(variant: Variant): Promise<Caller> {
-  const mock = createMock(variant);
+export async function calling(variant: Variant, mock = createMock(variant)): Promise<Caller> {
   const { router, validator } = await rulesOf(variant.edition, variant.rules);
   return async (method, path, body, of = {}) => {
     const ofInstance = of.instance === '' ? '' : `/instances/${of.instance ?? instance}`;

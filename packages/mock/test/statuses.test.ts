@@ -8,7 +8,7 @@ import { editionNames } from '../src/index.ts';
 import { resources } from '../src/resources/index.ts';
 import { type AdapterOptions, adapters, type Opened } from './adapters.ts';
 import type { Variant } from './calling.ts';
-import type { Cases, Change } from './statuses/cases.ts';
+import type { Cases, Change, Form } from './statuses/cases.ts';
 import { allCases } from './statuses/index.ts';
 import { type Body, instance } from './support.ts';
 
@@ -63,15 +63,29 @@ async function sent({ fetch }: Opened, { edition, rules }: Variant, operationId:
   const { validator } = await rulesOf(edition, rules);
   const { method, path: template } = validator.operations[operationId];
   const ofInstance = template.includes('{instance_id}') ? `/instances/${change.instance ?? instance}` : '';
+  const { form, body } = change;
   const response = await fetch(`/editions/${edition}/v2/${change.project}/apigw${ofInstance}${change.path}`, {
     method,
-    headers: { 'X-Auth-Token': change.token ?? 'ours', 'Content-Type': 'application/json' },
-    ...(change.body && { body: JSON.stringify(change.body) }),
+    headers: {
+      'X-Auth-Token': change.token ?? 'ours',
+      'Content-Type': form ? 'multipart/form-data; boundary=a-boundary' : 'application/json',
+    },
+    ...(form ? { body: formText(form) } : body && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  const shown: Body = text === '' ? undefined : JSON.parse(text);
+  const isFile = response.headers.get('content-type') === 'application/octet-stream';
+  const shown: Body = isFile ? text : text === '' ? undefined : JSON.parse(text);
   expect(await validator.validateResponse(operationId, response.status, shown)).toEqual([]);
   return { status: response.status, code: shown?.error_code as string | undefined };
+}
+
+/** A form on the wire. */
+function formText(form: Form): string {
+  const parts = Object.entries(form).map(([name, value]) => {
+    const file = name === 'file_name' ? '; filename="apis.yaml"' : '';
+    return `--a-boundary\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${value}\r\n`;
+  });
+  return `${parts.join('')}--a-boundary--\r\n`;
 }
 
 /** The first operation of each method, with and without a body. */

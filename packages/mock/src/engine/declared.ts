@@ -1,6 +1,6 @@
 // From what a resource declares to what answers its operations.
 import { ApigError, invalidField } from '../protocol/errors.ts';
-import type { Call } from '../resources/handler.ts';
+import type { Call, Handler } from '../resources/handler.ts';
 import type {
   Act,
   AnyResource,
@@ -23,7 +23,11 @@ type Shown = (document: Document, call: Call) => object | undefined;
 type Remove = (kind: string, id: string, documents: Writer) => void;
 
 /** What runs an operation: a `Handler` of `resources/`, by what a store gives. */
-export type Prepared = { reads(call: Call): object | undefined } | { writes(call: Call<Writer>): object | undefined };
+export type Prepared = (
+  | { reads(call: Call): object | undefined }
+  | { writes(call: Call<Writer>): object | undefined }
+) &
+  Pick<Handler, 'prepares'>;
 
 /** What answers each operation that is declared or written by hand. */
 export function handlersOf(resources: readonly AnyResource[]): Readonly<Record<string, Prepared>> {
@@ -64,7 +68,11 @@ export function lookupFieldsOf(resources: readonly AnyResource[]): LookupFields 
 function handlerOf(resource: AnyResource, act: Act<Document>, remove: Remove): Prepared {
   if ('reads' in act) return act;
   if ('writes' in act) {
-    return { writes: (call) => act.writes({ ...call, remove: (kind, id) => remove(kind, id, call.documents) }) };
+    const { prepares } = act;
+    return {
+      ...(prepares && { prepares }),
+      writes: (call) => act.writes({ ...call, remove: (kind, id) => remove(kind, id, call.documents) }),
+    };
   }
   switch (act.does) {
     case 'create':

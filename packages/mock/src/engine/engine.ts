@@ -1,6 +1,6 @@
 // The engine: from a request to a response, as plain values. No built-in of Node, so that it runs wherever the Fetch API does.
 
-import { operationIds, type Problem } from '@apig-spec/validator/lazy';
+import { type OperationId, operationIds, type Problem } from '@apig-spec/validator/lazy';
 import { textWithoutSecrets, urlWithoutSecrets } from '../../generated/secrets.ts';
 import {
   chosen,
@@ -27,7 +27,7 @@ import {
 import { type EngineRequest, type EngineResponse, json } from '../protocol/exchange.ts';
 import { inFlight, type Share } from '../protocol/in-flight.ts';
 import { idSource, newClock, randomSource } from '../protocol/stamp.ts';
-import type { Limits } from '../resources/handler.ts';
+import { type Limits, ResponseFile } from '../resources/handler.ts';
 import { resources as everything } from '../resources/index.ts';
 import type { AnyResource } from '../resources/resource.ts';
 import { seed as documentedSeed } from '../resources/seed.ts';
@@ -239,6 +239,11 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       if (file) return { status, headers: { 'content-type': file.type }, body: file.text };
       return responseWith(status, examples[operationId]);
     }
+    const check = async (operation: OperationId, sent: unknown) => {
+      const [problem] = await validator.validateRequest(operation, { params, query: {}, body: sent });
+      return problem && invalidRequest(problem);
+    };
+    const prepared = await handler.prepares?.(body, check);
     const call = {
       scope,
       revision,
@@ -248,12 +253,14 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       params,
       query,
       body,
+      prepared,
       now: sources.clock.next(),
       newId: sources.ids.next,
     };
     const shown = await ('reads' in handler
       ? state.read(scope, (documents) => handler.reads({ ...call, documents }))
       : state.write(scope, (documents) => handler.writes({ ...call, documents })));
+    if (shown instanceof ResponseFile) return { status, headers: { 'content-type': shown.type }, body: shown.text };
     return responseWith(status, shown);
   }
 

@@ -27,6 +27,7 @@ export interface Kinds {
   api: Api;
   publication: Publication;
   'api-version': ApiVersion;
+  'async-task': AsyncTask;
   environment: Environment;
   'env-variable': EnvironmentVariable;
   'signature-key': SignatureKey;
@@ -146,6 +147,9 @@ export interface Publication {
   version_id?: string;
   publish_time?: string;
 }
+
+/** An import or an export, with how it ended. */
+export type AsyncTask = Omit<Schemas['AsyncTask'], 'task_id'> & { id: string };
 
 /** An API as it was when it was published in an environment. */
 export interface ApiVersion {

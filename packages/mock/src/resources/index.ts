@@ -17,6 +17,7 @@ import { envVariables } from './env-variables/env-variables.ts';
 import { envs } from './envs/envs.ts';
 import { features } from './features/features.ts';
 import { gatewayResponses } from './gateway-responses/gateway-responses.ts';
+import { asyncTasks } from './imports/imports.ts';
 import { deletedInstances, instances, projects } from './instances/instances.ts';
 import { pluginBindings } from './plugins/bindings.ts';
 import { plugins } from './plugins/plugins.ts';
@@ -50,6 +51,7 @@ export const resources: readonly AnyResource[] = [
     apis,
     publications,
     apiVersions,
+    asyncTasks,
   ],
   ...[envs, envVariables, signs, signBindings, vpcChannels, clusters],
   ...[acls, aclBindings, authorizers, appAuths, appAcls, plugins, pluginBindings],

@@ -13,6 +13,7 @@ import { domains } from './domains/seed.ts';
 import { environments, environmentVariables } from './envs/seed.ts';
 import { features } from './features/seed.ts';
 import { gatewayResponses } from './gateway-responses/seed.ts';
+import { asyncTasks } from './imports/seed.ts';
 import { basicInstance, fullInstance } from './instances/seed.ts';
 import { pluginBindings, plugins } from './plugins/seed.ts';
 import { signatureKeys, signBindings } from './signs/seed.ts';
@@ -44,6 +45,7 @@ function stateOf(instance: Instance) {
     api: byId(apis),
     publication: byId(publications),
     'api-version': byId(apiVersions),
+    'async-task': byId(asyncTasks),
     throttle: byId(throttles),
     'throttle-special': byId(throttleSpecials),
     'throttle-binding': byId(throttleBindings),

@@ -12,10 +12,15 @@ export interface Earlier {
   instance?: string;
 }
 
+/** The parts of a form; that of a file is its text. */
+export type Form = Readonly<Record<string, string>>;
+
 /** What differs from the call that succeeds. */
 export interface Change {
   path?: string;
   body?: object;
+  /** In the place of a body. */
+  form?: Form;
   token?: string;
   instance?: string;
   after?: Earlier;

@@ -17,6 +17,7 @@ import { envVariables } from './env-variables.ts';
 import { envs } from './envs.ts';
 import { features } from './features.ts';
 import { gatewayResponses } from './gateway-responses.ts';
+import { imports } from './imports.ts';
 import { instanceTags } from './instance-tags.ts';
 import { instances } from './instances.ts';
 import { metrics } from './metrics.ts';
@@ -49,6 +50,7 @@ export const allCases: readonly ResourceCases[] = [
   gatewayResponses,
   features,
   instanceTags,
+  imports,
   instances,
   metrics,
   overview,

@@ -6,11 +6,12 @@ import { dropOwn } from '../certificates/certificate.ts';
 import type { ApiGroup, Domain } from '../documents.ts';
 import { urlDomainsOf } from '../domains/url-domains.ts';
 import { defaultResponse } from '../gateway-responses/default-response.ts';
-import type { Call } from '../handler.ts';
+import type { Call, Change } from '../handler.ts';
 import type { Resource } from '../resource.ts';
 
 export const apiGroupNotFound = rejection('APIG.3001');
 
+const tooMany = rejection('APIG.3101');
 const nameTaken = rejection('APIG.3201');
 
 export const apiGroups: Resource<ApiGroup> = {
@@ -18,7 +19,7 @@ export const apiGroups: Resource<ApiGroup> = {
   named: { parameter: 'group_id', missing: apiGroupNotFound },
   form: { id: 'string', name: 'string' },
   unique: { name: nameTaken },
-  limit: { most: 1500, exceeded: rejection('APIG.3101') },
+  limit: { most: 1500, exceeded: tooMany },
   blockedBy: [{ kind: 'api', field: 'group_id', error: rejection('APIG.3415') }],
   brings: (group, call) => [{ kind: 'gateway-response', document: defaultResponse(group, call.newId()) }],
   cascades: ['gateway-response', 'env-variable', 'domain'].map((kind) => ({ kind, field: 'group_id' })),
@@ -90,4 +91,21 @@ function shown(group: ApiGroup, call: Call): Schemas['ApiGroupInfo'] {
 export function shownLater(group: ApiGroup, call: Call): Schemas['ApiGroupInfo'] {
   const { register_time, update_time, ...rest } = shown(group, call);
   return { ...rest, register_time: inSeconds(register_time), update_time: inSeconds(update_time) };
+}
+
+/** Creates a group as part of another change. @throws ApigError where there is one of the name, or one too many */
+export function newGroup(name: string, call: Change, roma_app_id?: string): ApiGroup {
+  const { documents, limits, newId, now } = call;
+  const most = limits['api-group'] ?? apiGroups.limit?.most;
+  if (most && documents.count('api-group') >= most) throw tooMany(String(most));
+  if (documents.having('api-group', 'name', name).length > 0) throw nameTaken(name);
+  const group = {
+    ...{ id: newId(), name, remark: '', is_default: 2, sl_domain_access_enabled: true },
+    ...(roma_app_id && { roma_app_id }),
+    ...{ register_time: now, update_time: now },
+  } as ApiGroup;
+  documents.put('api-group', group.id, group);
+  const response = defaultResponse(group, newId());
+  documents.put('gateway-response', response.id, response);
+  return group;
 }

@@ -138,8 +138,8 @@ export type Route = Required<Pick<Api, 'req_method' | 'req_uri' | 'match_mode'>>
 export interface Taken {
   /** Whether an API other than this one has the name; in any group where none is given. */
   name(name: string, group: string | undefined, but: string | undefined): boolean;
-  /** Whether an API other than this one has the method and the path. */
-  route(route: Route, group: string | undefined, but: string | undefined): boolean;
+  /** The API other than this one that has the method and the path. */
+  route(route: Route, group: string | undefined, but: string | undefined): string | undefined;
   /** Learns of an API. */
   add(api: Api): void;
 }
@@ -166,10 +166,10 @@ export function takenIn(documents: Reader): Taken {
     name: (name, group, but) => having('name', name).some((api) => api.id !== but && inGroup(group)(api)),
     route(route, group, but) {
       const key = keyOf(route);
-      if (route.req_uri.includes('{')) return (shapesIn(group).get(key) ?? []).some((id) => id !== but);
-      return having('req_uri', route.req_uri).some(
+      if (route.req_uri.includes('{')) return (shapesIn(group).get(key) ?? []).find((id) => id !== but);
+      return having('req_uri', route.req_uri).find(
         (api) => api.id !== but && inGroup(group)(api) && keyOf(routeOf(api)) === key,
-      );
+      )?.id;
     },
     add(api) {
       const known = shapes.get(api.group_id);

@@ -136,7 +136,7 @@ function inMillionths(time: string): string {
 }
 
 /** The subdomains of an API's group. */
-export function subdomainsOf({ group_id }: Api): { sl_domain: string; sl_domains: string[] } {
+export function subdomainsOf({ group_id }: Pick<Api, 'group_id'>): { sl_domain: string; sl_domains: string[] } {
   const sl_domain = `${group_id}.apic.cn-north-4.huaweicloudapis.com`;
   return { sl_domain, sl_domains: [sl_domain] };
 }
