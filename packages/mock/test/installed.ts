@@ -22,7 +22,7 @@ export function projectWith(msw: MswVersion, ...others: string[]): Project {
     cpSync(join(packageFolder, part), join(folder, 'node_modules', '@apig-spec', 'mock', part), { recursive: true });
   }
   link(folder, 'msw', msw === 2 ? 'msw2' : 'msw');
-  for (const name of ['@apig-spec/validator', ...others]) link(folder, name, name);
+  for (const name of ['@apig-spec/validator', 'js-yaml', ...others]) link(folder, name, name);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

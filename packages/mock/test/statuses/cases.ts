@@ -30,6 +30,7 @@ export interface Cases {
   /** The call that succeeds, below the instance, or below the project where the operation's path has no instance. */
   path: string;
   body?: object;
+  form?: Form;
   /** In the place of the gateway that supports everything. */
   instance?: string;
   /** What is called before the call that succeeds. */
