@@ -127,9 +127,6 @@ export const invalidRequest = (problem: Problem) => {
   return new ApigError(status, code, message, headers, named, problem);
 };
 
-/** What an operation on a gateway does not do now, such as while billing has locked it. */
-export const restricted = rejection('APIC.7106');
-
 export const instanceNotFound = rejection('APIG.3030');
 
 /** Our own bug. The cause is for the log; a caller gets no more than the service would say. */
