@@ -144,8 +144,15 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
     const locked = { instance: basic };
     expect((await call('DELETE', '', undefined, locked)).body.error_code).toBe('APIC.7106');
     expect((await call('POST', '/postpaid-resize', { spec_id: 'PLATINUM' }, locked)).status).toBe(403);
+    const certificates = async () =>
+      (await call('GET', `/certificates?instance_id=${instance}`, undefined, ofProject)).body.certs.map(
+        ({ type }: Body) => type,
+      );
+    expect(await certificates()).toContain('instance');
     expect((await call('DELETE', '')).status).toBe(204);
     expect(await listed()).toEqual(['apig-basic Running']);
+    // What only this gateway could use goes with it.
+    expect(new Set(await certificates())).toEqual(new Set(['global']));
     expect((await call('GET', '', undefined, { project: 'other' })).status).toBe(200);
   });
 

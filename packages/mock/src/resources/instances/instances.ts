@@ -2,8 +2,8 @@
 import type { Schemas } from '../../../generated/contract.ts';
 import { instanceNotFound, rejection } from '../../protocol/errors.ts';
 import { configOperations } from '../configs/configs.ts';
-import type { Instance } from '../documents.ts';
-import type { Call } from '../handler.ts';
+import type { Certificate, Instance } from '../documents.ts';
+import type { Call, Change } from '../handler.ts';
 import { instanceTagOperations } from '../instance-tags/instance-tags.ts';
 import { metricOperations } from '../metrics/metrics.ts';
 import type { Resource } from '../resource.ts';
@@ -37,14 +37,7 @@ export const instances: Resource<Instance> = {
     createInstance,
     showInstance: { does: 'show' },
     updateInstance: { does: 'update' },
-    deleteInstance: {
-      writes(call) {
-        const { id } = checkLocks(instanceOf(call));
-        call.documents.clear();
-        call.documents.put('deleted-instance', id, { id });
-        return undefined;
-      },
-    },
+    deleteInstance: { writes: deleted },
     listInstances: {
       does: 'list',
       items: 'instances',
@@ -73,6 +66,17 @@ export const deletedInstances: Resource<{ id: string }> = { kind: 'deleted-insta
 
 /** What tells that the project's own documents are kept. */
 export const projects: Resource<{ id: string }> = { kind: 'project', form: { id: 'string' } };
+
+/** With all that is in it, and the certificates that only it can use. @throws ApigError 403 where billing has locked it */
+function deleted(call: Change): undefined {
+  const { id } = checkLocks(instanceOf(call));
+  call.documents.clear();
+  call.documents.put('deleted-instance', id, { id });
+  const project = call.documents.at('');
+  for (const certificate of project.list<Certificate>('certificate')) {
+    if (certificate.instance_id === id) project.delete('certificate', certificate.id);
+  }
+}
 
 /** What a body sets. Empty values count as not set, but for a description and the name of the endpoint service. */
 function updated(before: Instance, call: Call): Instance {
