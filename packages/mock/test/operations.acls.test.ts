@@ -30,10 +30,10 @@ describe.each(lives)('$edition, $rules: access control policies', (variant) => {
     const shown = await seen(path);
     expect(shown).toEqual({ ...created, update_time: created.update_time.replace(/\.\d{9}/, '') });
 
-    expect(await names('')).toEqual(['acl_branch_offices', 'acl_former_partners', 'acl_scanners']);
-    expect(await names('?name=partner')).toEqual(['acl_former_partners']);
+    expect(await names('')).toEqual(['acl_offices', 'acl_partners', 'acl_scanners']);
+    expect(await names('?name=partner')).toEqual(['acl_partners']);
     expect(await names('?name=partner&precise_search=name')).toEqual([]);
-    expect(await names('?acl_type=DENY')).toEqual(['acl_former_partners', 'acl_scanners']);
+    expect(await names('?acl_type=DENY')).toEqual(['acl_partners', 'acl_scanners']);
     expect(await names('?acl_type=DENY&entity_type=IP')).toEqual(['acl_scanners']);
     expect((await seen(`/acls?id=${created.id}`)).acls).toEqual([{ ...shown, bind_num: 0 }]);
 
@@ -72,8 +72,8 @@ describe.each(lives)('$edition, $rules: access control policies', (variant) => {
     const ofApi = async (query: string) =>
       (await seen(`/acl-bindings/binded-acls?api_id=5f918d104dc84480a75166ba99efff21${query}`)).acls as Body[];
     expect(await ofApi('')).toMatchObject([{ acl_id: partners, acl_type: 'DENY', bind_id: first.id, env_id: release }]);
-    expect(await ofApi(`&acl_id=${partners}&acl_name=acl_former_partners&env_name=RELEASE`)).toHaveLength(1);
-    for (const query of [`acl_id=${offices}`, 'acl_name=acl_former', 'env_name=TEST', 'env_id=none']) {
+    expect(await ofApi(`&acl_id=${partners}&acl_name=acl_partners&env_name=RELEASE`)).toHaveLength(1);
+    for (const query of [`acl_id=${offices}`, 'acl_name=acl_part', 'env_name=TEST', 'env_id=none']) {
       expect(await ofApi(`&${query}`)).toEqual([]);
     }
     const { body: ended } = await call('PUT', '/acl-bindings?action=delete', { acl_bindings: [first.id, first.id] });
@@ -88,7 +88,7 @@ describe.each(lives)('$edition, $rules: access control policies', (variant) => {
     const { id } = (await call('POST', '/acls', body)).body;
     const { apis } = await seen(`/acl-bindings/unbinded-apis?acl_id=${id}`);
     const named = apis.flatMap(({ publish_id, acl_name }: Body) => (acl_name ? [[publish_id, acl_name]] : []));
-    expect(named).toEqual([[http, 'acl_branch_offices']]);
+    expect(named).toEqual([[http, 'acl_offices']]);
   });
 
   it('are no longer bound where an API is taken offline', async () => {
@@ -105,7 +105,7 @@ describe.each(lives)('$edition, $rules: access control policies', (variant) => {
     const { body } = await call('PUT', '/acls?action=delete', { acls: [offices, partners] });
     expect(body).toEqual({
       success_count: 1,
-      failure: [{ acl_id: offices, acl_name: 'acl_branch_offices', ...inUse }],
+      failure: [{ acl_id: offices, acl_name: 'acl_offices', ...inUse }],
     });
     await call('DELETE', '/acl-bindings/6e2d90c7f3b14a58b1c8e5a7024d9f36');
     expect((await call('DELETE', `/acls/${offices}`)).status).toBe(204);

@@ -41,7 +41,7 @@ describe.each(lives)('$edition, $rules: quotas', (variant) => {
     const changed = await call('PUT', path, { ...shown, call_limits: 7, bound_app_num: 9, app_quota_id: demo });
     expect(changed).toEqual({ status: 200, body: { ...shown, call_limits: 7 } });
     expect((await call('PUT', path, sent)).body).toEqual({ ...shown, call_limits: 20000 });
-    expect((await call('PUT', path, { ...sent, name: 'batch_minute' })).body.error_code).toBe('APIG.3325');
+    expect((await call('PUT', path, { ...sent, name: 'nightly_batch' })).body.error_code).toBe('APIG.3325');
     expect((await call('DELETE', path)).status).toBe(204);
     expect(await call('GET', path)).toMatchObject({ status: 404, body: { error_code: 'APIG.3093' } });
     expect((await call('POST', '/app-quotas', sent)).status).toBe(201);
@@ -64,7 +64,7 @@ describe.each(lives)('$edition, $rules: quotas', (variant) => {
     const { app_quota_id } = (await seen('/app-quotas?name=batch')).quotas[0];
     await call('POST', `/app-quotas/${app_quota_id}/binding-apps`, { app_ids: [free] });
     expect([await apps(demo, 'bound'), await apps(app_quota_id, 'bound')]).toEqual([[bound], [free]]);
-    expect((await seen(`/apps/${free}/bound-quota`)).name).toBe('batch_minute');
+    expect((await seen(`/apps/${free}/bound-quota`)).name).toBe('nightly_batch');
     expect((await call('DELETE', `/app-quotas/${app_quota_id}/bound-apps/${free}`)).status).toBe(204);
     const { apps: rows } = await seen(`/app-quotas/${app_quota_id}/bindable-apps`);
     expect(rows).toMatchObject([{ app_id: free, bound_time: never }]);

@@ -27,8 +27,8 @@ describe.each(lives)('$edition, $rules: custom authorizers', (variant) => {
     expect((await call('GET', path)).body).toEqual(created);
     const names = async (query: string) =>
       (await call('GET', `/authorizers${query}`)).body.authorizer_list.map(({ name }: Body) => name);
-    expect(await names('')).toEqual(['check_caller', 'sign_for_backend', 'check_again']);
-    expect(await names('?type=FRONTEND')).toEqual(['check_caller', 'check_again']);
+    expect(await names('')).toEqual(['check_shop_caller', 'sign_for_warehouse', 'check_again']);
+    expect(await names('?type=FRONTEND')).toEqual(['check_shop_caller', 'check_again']);
     expect(await names(`?id=${created.id}`)).toEqual(['check_again']);
     expect(await names('?name=check')).toEqual([]);
     expect(await names('?name=check_again')).toEqual(['check_again']);
@@ -42,7 +42,7 @@ describe.each(lives)('$edition, $rules: custom authorizers', (variant) => {
     await call('PUT', path, variant.rules === 'observed' ? { ...sent, network_type: '', identities: null } : sent);
     expect((await call('GET', path)).body).toEqual(created);
     expect((await call('PUT', `/authorizers/${checking}`, sent)).body.error_code).toBe('APIG.3211');
-    const kept = await call('PUT', `/authorizers/${checking}`, { ...sent, name: 'check_caller' });
+    const kept = await call('PUT', `/authorizers/${checking}`, { ...sent, name: 'check_shop_caller' });
     expect(kept.body).toMatchObject({ id: checking, create_time: '2024-04-09T13:52:08.000+0000' });
     expect((await call('PUT', path, { ...sent, type: 'BACKEND' })).body.error_code).toBe('APIG.2011');
     expect((await call('DELETE', path)).status).toBe(204);

@@ -48,10 +48,10 @@ describe.each(lives)('$edition, $rules: plug-ins', (variant) => {
 
     const names = async (query: string) =>
       (await seen(`/plugins${query}`)).plugins.map(({ plugin_name }: Body) => plugin_name);
-    expect(await names('')).toEqual(['cors_of_shop', 'shop_headers', 'check_of_partner', 'cors-of-web']);
-    expect(await names('?plugin_name=shop')).toEqual(['cors_of_shop', 'shop_headers']);
+    expect(await names('')).toEqual(['shop_cors', 'headers_of_shop', 'check_of_partner', 'cors-of-web']);
+    expect(await names('?plugin_name=shop')).toEqual(['shop_cors', 'headers_of_shop']);
     expect(await names('?plugin_name=shop&precise_search=plugin_name')).toEqual([]);
-    expect(await names('?plugin_type=cors')).toEqual(['cors_of_shop', 'cors-of-web']);
+    expect(await names('?plugin_type=cors')).toEqual(['shop_cors', 'cors-of-web']);
     expect(await names('?plugin_scope=app')).toEqual([]);
     expect(await names(`?plugin_id=${created.plugin_id}`)).toEqual(['cors-of-web']);
 
@@ -61,7 +61,7 @@ describe.each(lives)('$edition, $rules: plug-ins', (variant) => {
     for (const other of [{ plugin_type: 'breaker' }, { plugin_scope: 'app' }]) {
       expect((await call('PUT', path, { ...shown, ...other })).body.error_code).toBe('APIG.2011');
     }
-    expect((await call('PUT', path, { ...shown, plugin_name: 'shop_headers' })).body.error_code).toBe('APIG.3326');
+    expect((await call('PUT', path, { ...shown, plugin_name: 'headers_of_shop' })).body.error_code).toBe('APIG.3326');
     expect((await call('DELETE', path)).status).toBe(204);
     expect(await call('GET', path)).toMatchObject({ status: 404, body: { error_code: 'APIG.3068' } });
   });
@@ -83,8 +83,8 @@ describe.each(lives)('$edition, $rules: plug-ins', (variant) => {
     await attach(headers, [orders]);
     await attach(cors, [create], test);
     await attach(web, [create]);
-    expect(await ofApi(orders)).toEqual(['cors-of-web RELEASE', 'shop_headers RELEASE']);
-    expect(await ofApi(create)).toEqual(['cors_of_shop TEST', 'cors-of-web RELEASE']);
+    expect(await ofApi(orders)).toEqual(['cors-of-web RELEASE', 'headers_of_shop RELEASE']);
+    expect(await ofApi(create)).toEqual(['shop_cors TEST', 'cors-of-web RELEASE']);
 
     // All or none.
     for (const [id, code] of [
@@ -98,7 +98,7 @@ describe.each(lives)('$edition, $rules: plug-ins', (variant) => {
     const both = { env_id: release, plugin_ids: [cors, headers, web] };
     const { attached_plugins } = (await call('POST', `/apis/${orders}/plugins/attach`, both)).body;
     expect(attached_plugins.map(({ plugin_id }: Body) => plugin_id)).toEqual([headers, web]);
-    expect(await ofApi(orders)).toEqual(['shop_headers RELEASE', 'cors-of-web RELEASE']);
+    expect(await ofApi(orders)).toEqual(['headers_of_shop RELEASE', 'cors-of-web RELEASE']);
   });
 
   it('are listed by API, APIs by plug-in, and each by what could be bound', async () => {
@@ -154,11 +154,11 @@ describe.each(lives)('$edition, $rules: plug-ins', (variant) => {
     await attach(headers, [create], test);
     expect((await detach(headers, [http, create, mock])).status).toBe(204);
     expect(await apis(headers, 'attached')).toEqual(['Api_orders RELEASE', 'Api_order_create TEST']);
-    expect(await ofApi(http)).toEqual(['cors_of_shop RELEASE']);
+    expect(await ofApi(http)).toEqual(['shop_cors RELEASE']);
     const plugin_ids = [cors, headers];
     const unbind = (env_id: string) => call('PUT', `/apis/${create}/plugins/detach`, { env_id, plugin_ids });
     expect((await unbind(release)).status).toBe(204);
-    expect(await ofApi(create)).toEqual(['shop_headers TEST']);
+    expect(await ofApi(create)).toEqual(['headers_of_shop TEST']);
     await unbind(test);
     expect(await ofApi(create)).toEqual([]);
   });

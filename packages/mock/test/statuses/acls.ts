@@ -6,7 +6,7 @@ const acl404 = { 'APIG.3006': { path: '/acls/nothing' } };
 const body = { acl_name: 'acl_scanners', acl_type: 'DENY', acl_value: '203.0.113.0/24', entity_type: 'IP' };
 const bodied = {
   ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...body, nonsense: 1 } } },
-  'APIG.3206': { body: { ...body, acl_name: 'acl_former_partners' } },
+  'APIG.3206': { body: { ...body, acl_name: 'acl_partners' } },
 };
 /** Pages have one code for every invalid parameter. */
 const never = ['APIG.2011'];

@@ -7,7 +7,7 @@ const quota404 = (part = '') => ({ 'APIG.3093': { path: `/app-quotas/nothing${pa
 const daily = { name: 'mobile_daily', call_limits: 20000, time_unit: 'DAY', time_interval: 1 };
 const bodied = {
   ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...daily, nonsense: 1 } } },
-  'APIG.3325': { body: { ...daily, name: 'batch_minute' } },
+  'APIG.3325': { body: { ...daily, name: 'nightly_batch' } },
 };
 const app_ids = ['9ed8b7fe84224de681e7d7a5587e76dc'];
 

@@ -8,7 +8,7 @@ const identities = (count: number, suffix = (index: number) => String(index)) =>
   Array.from({ length: count }, (_, index) => ({ name: `X-Caller-${suffix(index)}`, location: 'HEADER' }));
 const bodied = {
   ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...body, nonsense: 1 } } },
-  'APIG.3211': { body: { ...body, name: 'sign_for_backend' } },
+  'APIG.3211': { body: { ...body, name: 'sign_for_warehouse' } },
   'APIG.3212': { body: { ...body, identities: identities(2, () => 'Token') } },
   'APIG.3117': { body: { ...body, identities: identities(11) } },
   'APIG.3019': { body: { ...body, authorizer_uri: 'check_again' } },

@@ -20,7 +20,7 @@ const another = { operation: 'createPlugin', path: '/plugins', body: asking } as
 const sameChannel = { 'APIG.3710': { after: another, body: { ...asking, plugin_name: 'check_again' } } };
 const bodied = {
   ...{ 'APIG.2001': { body: {} }, 'APIG.2011': { body: { ...asking, nonsense: 1 } } },
-  'APIG.3326': { body: { ...asking, plugin_name: 'shop_headers' } },
+  'APIG.3326': { body: { ...asking, plugin_name: 'headers_of_shop' } },
 };
 const updated = { plugin_name: 'cors_of_web', plugin_type: 'cors', plugin_scope: 'global', plugin_content: '{}' };
 
@@ -50,7 +50,7 @@ export const pluginCases: ResourceCases = {
       path: cors,
       body: updated,
       codes: {
-        ...{ ...bodied, 'APIG.3326': { body: { ...updated, plugin_name: 'shop_headers' } }, ...plugin404() },
+        ...{ ...bodied, 'APIG.3326': { body: { ...updated, plugin_name: 'headers_of_shop' } }, ...plugin404() },
         'APIG.3710': { ...sameChannel['APIG.3710'], path: partners },
       },
     },

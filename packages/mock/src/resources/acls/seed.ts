@@ -5,11 +5,11 @@ const offices = '9d5a1f0b3c7e4826b1a0c4f8e2d76395';
 
 export const acls: Acl[] = [
   {
-    ...{ id: offices, acl_name: 'acl_branch_offices', entity_type: 'IP', acl_type: 'PERMIT' },
+    ...{ id: offices, acl_name: 'acl_offices', entity_type: 'IP', acl_type: 'PERMIT' },
     ...{ acl_value: '10.1.0.7,10.2.0.0/16', update_time: '2024-06-03T15:40:02Z' },
   },
   {
-    ...{ id: '51c0e7d2a9b84f36bd17c5a8f2e90463', acl_name: 'acl_former_partners' },
+    ...{ id: '51c0e7d2a9b84f36bd17c5a8f2e90463', acl_name: 'acl_partners' },
     ...{ entity_type: 'DOMAIN', acl_type: 'DENY', acl_value: 'partner-logistics,partner-billing' },
     update_time: '2024-05-20T07:05:48Z',
   },

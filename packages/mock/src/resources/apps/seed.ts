@@ -15,7 +15,7 @@ export const appQuotas: AppQuota[] = [
   // No app is bound to it.
   {
     id: '2f64b0d1c95e4a7f8b13d6e0a7c94f52',
-    name: 'batch_minute',
+    name: 'nightly_batch',
     call_limits: 600,
     time_unit: 'MINUTE',
     time_interval: 1,

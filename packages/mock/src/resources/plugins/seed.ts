@@ -5,7 +5,7 @@ const cors = '2b9d6f04c1e84a7390d5e8b7f1c46a25';
 
 export const plugins: Plugin[] = [
   {
-    ...{ id: cors, plugin_name: 'cors_of_shop', plugin_type: 'cors', plugin_scope: 'global' },
+    ...{ id: cors, plugin_name: 'shop_cors', plugin_type: 'cors', plugin_scope: 'global' },
     plugin_content: JSON.stringify({
       allow_origin: 'https://shop.example.com',
       allow_methods: 'GET,POST,PUT,DELETE',
@@ -18,7 +18,7 @@ export const plugins: Plugin[] = [
     ...{ create_time: '2024-06-18T07:41:26Z', update_time: '2024-06-18T07:41:26Z' },
   },
   {
-    ...{ id: 'c07a4be92d5f4813a6d9f0e8b3715c24', plugin_name: 'shop_headers' },
+    ...{ id: 'c07a4be92d5f4813a6d9f0e8b3715c24', plugin_name: 'headers_of_shop' },
     ...{ plugin_type: 'set_resp_headers', plugin_scope: 'global' },
     plugin_content: JSON.stringify({
       response_headers: [
