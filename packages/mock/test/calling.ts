@@ -12,6 +12,7 @@ import {
   seed,
 } from '../src/index.ts';
 import { type Body, instance, newest, project } from './support.ts';
+import { undeclared } from './undeclared.ts';
 
 /** Every edition under both rules. */
 export const variants = editionNames.flatMap((edition) =>
@@ -65,6 +66,7 @@ export async function calling(variant: Variant, mock = createMock(variant)): Pro
     const { operationId } = router.match(method, url.pathname);
     const { status } = response;
     expect(await validator.validateResponse(operationId, status, content)).toEqual([]);
+    if (variant.rules === 'documented') expect(undeclared(variant.edition, operationId, status, content)).toEqual([]);
     if (status >= 400) expect(validator.operations[operationId].errorCodes[status]).toContain(content.error_code);
     return { status, body: content };
   };

@@ -11,6 +11,7 @@ import type { Variant } from './calling.ts';
 import type { Cases, Change, Form } from './statuses/cases.ts';
 import { allCases } from './statuses/index.ts';
 import { type Body, instance } from './support.ts';
+import { undeclared } from './undeclared.ts';
 
 const cases = Object.assign({}, ...allCases.map(({ operations }) => operations)) as Partial<Record<OperationId, Cases>>;
 /** What is created stays so while it is tried. */
@@ -76,6 +77,7 @@ async function sent({ fetch }: Opened, { edition, rules }: Variant, operationId:
   const isFile = response.headers.get('content-type') === 'application/octet-stream';
   const shown: Body = isFile ? text : text === '' ? undefined : JSON.parse(text);
   expect(await validator.validateResponse(operationId, response.status, shown)).toEqual([]);
+  if (rules === 'documented') expect(undeclared(edition, operationId, response.status, shown)).toEqual([]);
   return { status: response.status, code: shown?.error_code as string | undefined };
 }
 

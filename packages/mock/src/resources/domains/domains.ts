@@ -63,7 +63,9 @@ export const domains: Resource<Domain> = {
     showDomainCertificate: {
       reads(call) {
         const { certificate } = boundCertificate(call, certificateIn(call));
-        return shownCertificate(certificate, call);
+        // Whether it brought a root CA is told where the certificate itself is shown.
+        const { is_has_trusted_root_ca: _, ...shown } = shownCertificate(certificate, call);
+        return shown;
       },
     },
     deleteDomainCertificate: {

@@ -7,15 +7,14 @@ import type { Call } from '../handler.ts';
 /** Where a certificate can be used, as SDKs read it: in one gateway or in all. */
 const reach = { instance: 1, common: 2 };
 
-/** `ssl_infos`, which no document shows, is where SDKs look for the certificate. */
-export function urlDomainsOf(group: string, { documents }: Call): Schemas['UrlDomain'][] {
-  return documents.having('domain', 'group_id', group).flatMap((id) => {
-    const domain = documents.get<Domain>('domain', id);
-    return domain ? [shownDomain(domain, { documents })] : [];
+export function urlDomainsOf(group: string, call: Call): Schemas['UrlDomain'][] {
+  return call.documents.having('domain', 'group_id', group).flatMap((id) => {
+    const domain = call.documents.get<Domain>('domain', id);
+    return domain ? [shownDomain(domain, call)] : [];
   });
 }
 
-function shownDomain(domain: Domain, { documents }: Pick<Call, 'documents'>): Schemas['UrlDomain'] {
+function shownDomain(domain: Domain, { documents, rules }: Call): Schemas['UrlDomain'] {
   const { id, url_domain, status, min_ssl_version, verified_client_certificate_enabled, ssl_id } = domain;
   const certificate = ssl_id === undefined ? undefined : certificatesOf(documents).get(ssl_id);
   const is_has_trusted_root_ca = certificate?.is_has_trusted_root_ca ?? false;
@@ -23,9 +22,11 @@ function shownDomain(domain: Domain, { documents }: Pick<Call, 'documents'>): Sc
   const type = certificate?.instance_id === common ? reach.common : reach.instance;
   return {
     ...{ id, domain: url_domain, cname_status: status, ...ssl },
-    ...(certificate && {
-      ssl_infos: [{ ...ssl, algorithm_type: certificate.algorithm_type, type, is_has_trusted_root_ca }],
-    }),
+    // No document shows it; it is where SDKs look for the certificate.
+    ...(certificate &&
+      rules === 'observed' && {
+        ssl_infos: [{ ...ssl, algorithm_type: certificate.algorithm_type, type, is_has_trusted_root_ca }],
+      }),
     min_ssl_version: min_ssl_version as 'TLSv1.2',
     ...{ verified_client_certificate_enabled, is_has_trusted_root_ca },
   };
