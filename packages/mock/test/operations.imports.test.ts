@@ -153,6 +153,15 @@ describe.each(lives)('$edition, $rules: imports and exports', (variant) => {
     ]);
   });
 
+  it('give a path as it is, whatever its name', async () => {
+    await call('POST', '/apis', { ...examples['mock-api'].value, group_id: drafts, req_uri: '__proto__' });
+    const file = await exporting({ define: 'dev' });
+    expect(file).toContain('"__proto__": {');
+    expect({}).not.toHaveProperty('get');
+    const { success } = await importing(file, into(shop));
+    expect(success).toMatchObject([{ path: '__proto__', method: 'GET' }]);
+  });
+
   it('keep what the group has, or replace it', async () => {
     const paths = {
       '/orders': {

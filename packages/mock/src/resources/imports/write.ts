@@ -34,13 +34,16 @@ function scheme(name: string, more: Json): Json {
 export function definitionOf(exported: Exported, version: '2.0' | '3.0'): Json {
   const { title, host, throttles } = exported;
   const info = { title, version: exported.version };
-  const paths: Record<string, Record<string, Json>> = {};
+  // By their paths, whatever these are.
+  const byPath = new Map<string, [method: string, operation: Json][]>();
   const used: Record<string, Json> = {};
   for (const { api, throttle } of exported.apis) {
-    paths[api.req_uri] ??= {};
     const method = api.req_method === 'ANY' ? 'x-apigateway-any-method' : api.req_method.toLowerCase();
-    Object.assign(paths[api.req_uri] ?? {}, { [method]: operationOf(api, throttle, exported, version, used) });
+    const operations = byPath.get(api.req_uri) ?? [];
+    operations.push([method, operationOf(api, throttle, exported, version, used)]);
+    byPath.set(api.req_uri, operations);
   }
+  const paths = Object.fromEntries(Array.from(byPath, ([path, all]) => [path, Object.fromEntries(all)]));
   const responses = { default: { description: 'response example' } };
   const securityDefinitions = { ...schemes, ...used };
   const limits = Object.keys(throttles).length > 0 && { 'x-apigateway-ratelimits': throttles };
