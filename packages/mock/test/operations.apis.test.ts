@@ -268,9 +268,18 @@ describe.each(lives)('$edition, $rules: APIs', (variant) => {
     const bound = async () => (await call('GET', `/throttle-bindings/binded-throttles?api_id=${http}`)).body.total;
     expect((await publish('online', http)).body.publish_id).toBe(publication);
     expect(await bound()).toBe(1);
+    for (const kind of ['throttle-binding', 'sign-binding', 'acl-binding']) {
+      expect([kind, (await kept<Body>(kind)).some(({ publish_id }) => publish_id === publication)]).toEqual([
+        kind,
+        true,
+      ]);
+    }
     expect((await publish('offline', http)).body.publish_id).toBe(publication);
     expect(await bound()).toBe(0);
-    expect((await kept<Body>('sign-binding')).map(({ publish_id }) => publish_id)).not.toContain(publication);
+    for (const kind of ['throttle-binding', 'sign-binding', 'acl-binding']) {
+      const left = (await kept<Body>(kind)).map(({ publish_id }) => publish_id);
+      expect([kind, left.includes(publication)]).toEqual([kind, false]);
+    }
   });
 
   it('are published by many, each of which succeeds or fails', async () => {
