@@ -32,14 +32,17 @@ describe('a seed of requests', () => {
   });
 
   it('may begin with the documents, and leaves what it deletes out', async () => {
+    // The other gateway is locked.
+    const instance_id = '6a29d4e9-69a0-412a-aabe-9898ec0903b0';
+    const [known, made] = ['356de8eb7a8742168586e5daf5339965', '$steps.app.outputs.id'];
     const steps: SeedStep[] = [
-      { stepId: 'app', operationId: 'createApp', requestBody: { name: 'seeded' } },
-      { operationId: 'deleteApp', parameters: { app_id: '356de8eb7a8742168586e5daf5339965' } },
-      { operationId: 'deleteInstance', parameters: { instance_id: '6a29d4e9-69a0-412a-aabe-9898ec0903b0' } },
-      { operationId: 'updateApp', parameters: { app_id: '$steps.app.outputs.id' }, requestBody: { name: 'renamed' } },
+      { stepId: 'app', operationId: 'createApp', parameters: { instance_id }, requestBody: { name: 'seeded' } },
+      { operationId: 'deleteApp', parameters: { instance_id, app_id: known } },
+      { operationId: 'deleteInstance', parameters: { instance_id: instance } },
+      { operationId: 'updateApp', parameters: { instance_id, app_id: made }, requestBody: { name: 'renamed' } },
     ];
     const mock = createMock({ seed: await seedFrom({ steps }, options) });
-    const apps = await get(mock, `/instances/${instance}/apps`);
+    const apps = await get(mock, `/instances/${instance_id}/apps`);
     expect(apps.body.apps.map(({ name }: Body) => name)).toEqual(expect.arrayContaining(['app_code_demo', 'renamed']));
     expect(apps.body.total).toBe(2);
     expect((await get(mock, '/instances')).body.total).toBe(1);
