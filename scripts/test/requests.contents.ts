@@ -7,6 +7,7 @@ import { isObject, objectOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import fc, { type Arbitrary } from 'fast-check';
 import { often, one } from './chances.ts';
+import { idsFor } from './requests.targets.ts';
 
 export interface Content {
   headers: Record<string, string>;
@@ -80,7 +81,7 @@ function jsonOf(document: JsonObject, { request }: Operation): Arbitrary<Content
     ),
     often(1, fc.constant({})),
   );
-  const valid = request === undefined ? fc.constant<Json>({}) : arbitraryOf(document, request);
+  const valid = request === undefined ? fc.constant<Json>({}) : withKnownIds(arbitraryOf(document, request));
   const text = valid.map((body) => JSON.stringify(body));
   const body = fc.oneof(
     often(request === undefined ? 0 : 100, text),
@@ -109,6 +110,20 @@ function jsonOf(document: JsonObject, { request }: Operation): Arbitrary<Content
     ),
   );
   return fc.record({ headers: type, body });
+}
+
+/** The body with identifiers of what there is, but for one in ten: at random none would ever be met. */
+function withKnownIds(bodies: Arbitrary<Json>): Arbitrary<Json> {
+  return fc.tuple(bodies, fc.nat(999)).map(([body, choice]) => (choice % 10 === 0 ? body : known(body, '', choice)));
+}
+
+function known(value: Json, field: string, choice: number): Json {
+  if (Array.isArray(value)) return value.map((item, index) => known(item, field, choice + index));
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, known(item, name, choice)]));
+  }
+  const ids = typeof value === 'string' ? idsFor(field) : [];
+  return ids.length === 0 ? value : (ids[choice % ids.length] as string);
 }
 
 /** A body in which one value is another, one field is missing, or one has another name. */

@@ -13,6 +13,23 @@ export function targetOf(edition: string, operation: Operation): Arbitrary<strin
 /** The kinds of what the mock keeps, by the path parameter that names one. */
 const kinds = new Map(resources.flatMap(({ kind, named }) => (named ? [[named.parameter, kind] as const] : [])));
 
+/** The same by the field of a body that holds one, or a list of them: `group_id`, `api_ids`. */
+const kindsInBodies = new Map([
+  ...kinds,
+  ...resources.flatMap(({ references }) =>
+    Object.entries(references ?? {}).flatMap(([field, other]) => (other ? [[field, other.kind] as const] : [])),
+  ),
+  ...(['strategy_id throttle', 'authorizer_id authorizer', 'apis api'] as const).map(
+    (each) => each.split(' ') as [string, string],
+  ),
+]);
+
+/** Identifiers that the mock begins with, of the kind that a field of a body holds; none where it holds no identifier. */
+export function idsFor(field: string): string[] {
+  const kind = kindsInBodies.get(field) ?? kindsInBodies.get(field.replace(/s$/, ''));
+  return kind === undefined ? [] : Object.values(seed).flatMap((state) => Object.keys(state[kind] ?? {}));
+}
+
 /** Identifiers that the mock begins with, or one that it does not know: of kinds that it does not keep, any will do. */
 function knownIds(parameter: string): string[] {
   const states = Object.entries(seed);
