@@ -118,19 +118,19 @@ describe.each(lives)('$edition, $rules: APIs', (variant) => {
   it('are listed by each filter', async () => {
     await call('POST', '/apis', { ...example('channel-api'), name: 'Api_channel' });
     const { name: channelName } = (await call('GET', `/vpc-channels/${channel}`)).body;
-    const [orders, create, byOffice] = ['Api_orders', 'Api_order_create', 'Api_mock_by_office'];
+    const [orders, create, ofSamples] = ['Api_orders', 'Api_order_create', 'Api_sample'];
     const filters: Record<string, string[]> = {
       'name=order': [orders, create],
       'name=Api_order&precise_search=name': [],
       'name=Api_orders&precise_search=name,req_uri': [orders],
       [`group_id=${shop}`]: [orders, create],
-      'req_protocol=BOTH': [byOffice],
+      'req_protocol=BOTH': [ofSamples],
       'req_method=POST': [create],
-      'req_uri=/sample': [byOffice],
+      'req_uri=/sample': [ofSamples],
       'req_uri=/orders&precise_search=req_uri': [orders, create],
       'auth_type=IAM': [],
       [`env_id=${test}`]: [create],
-      'type=2': [byOffice],
+      'type=2': [ofSamples],
       [`vpc_channel_name=${channelName}`]: ['Api_channel'],
       'vpc_channel_name=none': [],
       'offset=1&limit=1': [orders],
@@ -203,7 +203,7 @@ describe.each(lives)('$edition, $rules: APIs', (variant) => {
   it('are published as versions, switched and taken offline', async () => {
     const { body: edited } = await call('GET', `/apis/${mock}`);
     const first = await publish('online', mock, release, 'first');
-    const shown = { api_id: mock, api_name: 'Api_mock_by_office', env_id: release };
+    const shown = { api_id: mock, api_name: 'Api_sample', env_id: release };
     expect(first).toMatchObject({ status: 201, body: { ...shown, remark: 'first', publish_time: nanoseconds } });
     const whereabouts = { run_env_id: release, run_env_name: 'RELEASE', publish_id: first.body.publish_id };
     expect((await call('GET', `/apis/${mock}`)).body).toEqual({ ...edited, ...whereabouts, publish_time: seconds });
@@ -292,9 +292,7 @@ describe.each(lives)('$edition, $rules: APIs', (variant) => {
     ]);
     const offline = await many('offline', { group_id });
     expect(offline.body.success).toMatchObject([{ api_id: http }]);
-    expect(offline.body.failure).toMatchObject([
-      { api_id: mock, api_name: 'Api_mock_by_office', error_code: 'APIG.3015' },
-    ]);
+    expect(offline.body.failure).toMatchObject([{ api_id: mock, api_name: 'Api_sample', error_code: 'APIG.3015' }]);
     expect((await many('online', { group_id, env_id: 'nothing' })).body.failure).toHaveLength(2);
   });
 
@@ -302,14 +300,14 @@ describe.each(lives)('$edition, $rules: APIs', (variant) => {
     const debug = async (path: string, change: object = {}, api = mock) =>
       (await call('POST', `/apis/debug/${api}`, { mode: 'DEVELOPER', scheme: 'HTTPS', method: 'GET', path, ...change }))
         .body;
-    const { request, response } = await debug('/orders/sample/office', {
+    const { request, response } = await debug('/orders/samples', {
       query: { tag: ['a', 'b c'] },
       header: { 'X-A': ['1'] },
     });
-    expect(request).toMatch(/^GET \/orders\/sample\/office\?tag=a&tag=b\+c HTTP\/1\.1\nHost: c77f5\S+\nX-A: 1\n/);
+    expect(request).toMatch(/^GET \/orders\/samples\?tag=a&tag=b\+c HTTP\/1\.1\nHost: c77f5\S+\nX-A: 1\n/);
     expect(response).toMatch(/^HTTP\/1\.1 200 OK\n[\s\S]*\n\n\{"order_id":"7301"\}$/);
     expect((await debug('/orders')).response).toMatch(/^HTTP\/1\.1 404 Not Found\n/);
-    expect((await debug('/orders/sample/office', { method: 'PUT' })).response).toMatch(/^HTTP\/1\.1 404 /);
+    expect((await debug('/orders/samples', { method: 'PUT' })).response).toMatch(/^HTTP\/1\.1 404 /);
     expect((await debug('/orders', { mode: 'CONSUMER' })).error_code).toBe('APIG.2011');
     expect((await debug('/test/http', { mode: 'CONSUMER' }, http)).response).toMatch(/^HTTP\/1\.1 200 OK\n/);
     const { body } = await call('POST', '/apis', { ...example('http-api'), group_id: shop });

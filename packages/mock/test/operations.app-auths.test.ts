@@ -70,12 +70,9 @@ describe.each(lives)('$edition, $rules', (variant) => {
         (await seen(`/app-auths/binded-apis?app_id=${app}${query}`)).auths.map(
           ({ api_name, env_name }: Body) => `${api_name} ${env_name}`,
         );
-      expect(await apis('')).toEqual(['Api_http RELEASE', 'Api_mock_by_office DEV', 'Api_mock_by_office RELEASE']);
-      expect(await apis('&api_name=Api_mock_by_office')).toEqual([
-        'Api_mock_by_office DEV',
-        'Api_mock_by_office RELEASE',
-      ]);
-      expect(await apis(`&api_id=${mock}&env_id=${dev}`)).toEqual(['Api_mock_by_office DEV']);
+      expect(await apis('')).toEqual(['Api_http RELEASE', 'Api_sample DEV', 'Api_sample RELEASE']);
+      expect(await apis('&api_name=Api_sample')).toEqual(['Api_sample DEV', 'Api_sample RELEASE']);
+      expect(await apis(`&api_id=${mock}&env_id=${dev}`)).toEqual(['Api_sample DEV']);
       expect(await apis('&api_name=Api_')).toEqual([]);
       expect(await apis('&group_name=group_001&env_id=none')).toEqual([]);
       expect(await apis('&group_name=group_001')).toHaveLength(3);
@@ -97,22 +94,22 @@ describe.each(lives)('$edition, $rules', (variant) => {
 
       expect((await call('DELETE', `/app-auths/${auth.id}`)).status).toBe(204);
       expect((await call('DELETE', `/app-auths/${auth.id}`)).body.error_code).toBe('APIG.3009');
-      expect(await apis('')).toEqual(['Api_http RELEASE', 'Api_mock_by_office RELEASE']);
+      expect(await apis('')).toEqual(['Api_http RELEASE', 'Api_sample RELEASE']);
     });
 
     it('can still be made for other APIs, published or not', async () => {
       const free = async (env: string, query = '') =>
         (await seen(`/app-auths/unbinded-apis?app_id=${app}&env_id=${env}${query}`)).apis as Body[];
       const names = (apis: Body[]) => apis.map(({ name, run_env_name }) => `${name} ${run_env_name}`);
-      const all = ['Api_orders RELEASE', 'Api_order_create RELEASE', 'Api_mock_by_office '];
+      const all = ['Api_orders RELEASE', 'Api_order_create RELEASE', 'Api_sample '];
       expect(names(await free(release))).toEqual(all);
       expect((await free(release))[2]).toMatchObject({
         publish_id: '',
         run_env_id: '',
-        req_uri: '/orders/sample/office',
+        req_uri: '/orders/samples',
       });
       expect(names(await free(dev))[0]).toEqual('Api_http ');
-      expect(names(await free(release, '&api_name=Api_mock_by_office'))).toEqual(['Api_mock_by_office ']);
+      expect(names(await free(release, '&api_name=Api_sample'))).toEqual(['Api_sample ']);
       expect(names(await free(release, `&api_id=${orders}`))).toEqual(all.slice(0, 1));
       expect(await free(release, '&group_id=none')).toEqual([]);
       await authorize([app], [mock]);

@@ -144,7 +144,7 @@ export const apis: ResourceCases = {
     },
     debugApi: {
       path: `/apis/debug/${mock}`,
-      body: { mode: 'DEVELOPER', scheme: 'HTTPS', method: 'GET', path: '/orders/sample/office' },
+      body: { mode: 'DEVELOPER', scheme: 'HTTPS', method: 'GET', path: '/orders/samples' },
       codes: {
         'APIG.2001': { body: {} },
         'APIG.2011': { body: { mode: 'CONSUMER', scheme: 'HTTPS', method: 'GET', path: '/orders' } },

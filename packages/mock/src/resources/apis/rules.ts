@@ -19,7 +19,7 @@ const policyNameTaken = rejection('APIG.3210')('');
 const tooManyInGroup = rejection('APIG.3125')('');
 
 /** Policies of every type of backend. */
-export function policiesOf(body: Pick<ApiBody, 'policy_https' | 'policy_functions' | 'policy_mocks'>): PolicyBody[] {
+function policiesOf(body: Pick<ApiBody, 'policy_https' | 'policy_functions' | 'policy_mocks'>): PolicyBody[] {
   const { policy_https = [], policy_functions = [], policy_mocks = [] } = body;
   return [...policy_https, ...policy_functions, ...policy_mocks];
 }

@@ -107,13 +107,13 @@ export const apis: Api[] = [
   {
     ...called,
     id: '3a955b791bd24b1c9cd94c745f8d1aad',
-    name: 'Api_mock_by_office',
+    name: 'Api_sample',
     remark: '',
     type: 2,
     req_protocol: 'BOTH',
     auth_type: 'APP',
     req_method: 'GET',
-    req_uri: '/orders/sample/office',
+    req_uri: '/orders/samples',
     group_id: 'c77f5e81d9cb4424bf704ef2b0ac7600',
     backend_type: 'MOCK',
     mock_info: {

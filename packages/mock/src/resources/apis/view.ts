@@ -54,7 +54,7 @@ export function wholeApi(api: Api, documents: Pick<Reader, 'get'>): WholeApi {
 }
 
 /** An API in responses to later requests: with times as these have them, and with where it is published. */
-export function shownApi(api: Api, call: Call): Omit<Schemas['ApiInfo'], 'api_group_info'> {
+function shownApi(api: Api, call: Call): Omit<Schemas['ApiInfo'], 'api_group_info'> {
   return { ...responseOf(api, call), ...inLaterTimes(wholeApi(api, call.documents)), ...whereabouts(api, call) };
 }
 

@@ -1,4 +1,5 @@
-// APIs from files and to files, at once or as a task.
+// APIs from files and to files, at once or as a task. What holds where an API is published alone, such as a throttling policy, is
+// exported and not imported: nothing is published by an import. So `extend_mode` changes nothing, nor does `simple_mode`.
 import type { Schemas } from '../../../generated/contract.ts';
 import { ApigError, rejection } from '../../protocol/errors.ts';
 import { apiGroupNotFound, newGroup } from '../api-groups/api-groups.ts';
