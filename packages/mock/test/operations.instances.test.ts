@@ -28,7 +28,7 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
     call = await calling({ ...variant, ...options, now: () => time });
   };
   beforeEach(async () => {
-    time = Date.parse('2026-11-27T08:00:00Z');
+    time = Date.parse('2026-07-27T08:00:00Z');
     await start();
   });
 
@@ -63,7 +63,7 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
       expect(rest).not.toHaveProperty(field);
     expect(rest).toMatchObject({ available_zone_ids: '[cn-north-4a, cn-north-4b]', maintain_begin: '22:00:00' });
     expect(rest.endpoint_services).toEqual([
-      { service_name: `cn-north-4.apig.${one.instance.slice(0, 8)}`, created_at: '2026-11-27 08:00:00' },
+      { service_name: `cn-north-4.apig.${one.instance.slice(0, 8)}`, created_at: '2026-07-27 08:00:00' },
     ]);
 
     expect(await listed('instance_name=apig-shop')).toEqual(['apig-shop Running']);
@@ -258,7 +258,7 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
       call('POST', '/vpc-endpoint/connections/action', { action, endpoints });
     expect(await decide('receive', String(waits), String(waits))).toMatchObject({
       status: 200,
-      body: { total: 1, connections: [{ id: waits, status: 'accepted', updated_at: '2026-11-27T08:00:00Z' }] },
+      body: { total: 1, connections: [{ id: waits, status: 'accepted', updated_at: '2026-07-27T08:00:00Z' }] },
     });
     // All or nothing.
     expect((await decide('reject', String(waits), 'nothing')).status).toBe(400);

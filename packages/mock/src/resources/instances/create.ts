@@ -100,9 +100,8 @@ function newIdOf({ instance_id }: Body, { documents, newId }: Call): string {
   return instance_id;
 }
 
-/** `2020-7-23 07:11:57` */
+/** `2020-07-23 07:11:57`: the documents' example has `2020-7-23`, which the SDKs that know times cannot read. */
 function createdAt(milliseconds: number): string {
   const [date = '', time = ''] = new Date(milliseconds).toISOString().split('T');
-  const [year, month, day] = date.split('-');
-  return `${year}-${Number(month)}-${day} ${time.slice(0, 8)}`;
+  return `${date} ${time.slice(0, 8)}`;
 }
