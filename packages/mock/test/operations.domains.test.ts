@@ -1,5 +1,10 @@
 // Domain names of groups, and the certificates of the project that they have.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { memoryStore } from '../src/index.ts';
+import { sqliteStore } from '../src/store/sqlite.ts';
 import { type Caller, calling, lives } from './calling.ts';
 import { pem } from './certificates.ts';
 import { type Body, instance, project } from './support.ts';
@@ -13,7 +18,14 @@ const seconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 describe.each(lives)('$edition, $rules', (variant) => {
   let call: Caller;
   beforeEach(async () => {
-    call = await calling(variant);
+    // One in memory, one in a file: what is listed has its order in both.
+    const folder = mkdtempSync(join(tmpdir(), 'apig-domains-'));
+    const store = variant.rules === 'observed' ? sqliteStore(join(folder, 'data.sqlite')) : memoryStore();
+    call = await calling({ ...variant, store });
+    return async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    };
   });
 
   /** The domain names that the group shows. */

@@ -1,5 +1,6 @@
 // The domain names of a group, as responses show them with the group.
 import type { Schemas } from '../../../generated/contract.ts';
+import type { Reader } from '../../store/store.ts';
 import { certificatesOf, common } from '../certificates/certificate.ts';
 import type { Domain } from '../documents.ts';
 import type { Call } from '../handler.ts';
@@ -7,11 +8,24 @@ import type { Call } from '../handler.ts';
 /** Where a certificate can be used, as SDKs read it: in one gateway or in all. */
 const reach = { instance: 1, common: 2 };
 
+/** Domain names are asked for once in a call, however many groups it shows. */
+const known = new WeakMap<Reader, ReadonlyMap<string, Domain[]>>();
+
+/** In the order in which they were bound, which lookups by a field do not keep. */
 export function urlDomainsOf(group: string, call: Call): Schemas['UrlDomain'][] {
-  return call.documents.having('domain', 'group_id', group).flatMap((id) => {
-    const domain = call.documents.get<Domain>('domain', id);
-    return domain ? [shownDomain(domain, call)] : [];
-  });
+  const byGroup = known.get(call.documents) ?? domainsByGroup(call.documents);
+  known.set(call.documents, byGroup);
+  return (byGroup.get(group) ?? []).map((domain) => shownDomain(domain, call));
+}
+
+function domainsByGroup(documents: Reader): ReadonlyMap<string, Domain[]> {
+  const byGroup = new Map<string, Domain[]>();
+  for (const domain of documents.list<Domain>('domain')) {
+    const same = byGroup.get(domain.group_id) ?? [];
+    byGroup.set(domain.group_id, same);
+    same.push(domain);
+  }
+  return byGroup;
 }
 
 function shownDomain(domain: Domain, { documents, rules }: Call): Schemas['UrlDomain'] {
