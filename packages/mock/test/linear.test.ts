@@ -216,6 +216,31 @@ describe.each(stores)('in $name', ({ open }) => {
     expect(reads[1]).toBeLessThanOrEqual(4 * (reads[0] ?? 0));
   });
 
+  test('a list and an export of many APIs that are published', async () => {
+    const costs: { list: number; export: number }[] = [];
+    const group_id = '9d7b5f3e1c0a48269b7d5e3f1a0c8264';
+    const env_id = 'DEFAULT_ENVIRONMENT_RELEASE_ID';
+    for (const size of [250, 1000]) {
+      const send = await mockWith(open(), [
+        ...list(size, (n) => ({ kind: 'api', id: `a${n}`, document: { id: `a${n}`, name: `a${n}`, group_id } })),
+        ...list(size, (n) => ({
+          kind: 'publication',
+          id: `p${n}`,
+          document: { id: `p${n}`, api_id: `a${n}`, env_id },
+        })),
+      ]);
+      const gateway = `/v2/${project}/apigw/instances/${instance}`;
+      const page = () => send('GET', `${gateway}/apis?group_id=${group_id}&limit=${size / 2}`);
+      expect(JSON.parse((await page()).text)).toMatchObject({ total: size, size: size / 2 });
+      const listed = await cost(page, mostAfter(costs[0]?.list));
+      const file = () => send('POST', `${gateway}/openapi/export`, { env_id, group_id, define: 'all' });
+      costs.push({ list: listed, export: await cost(file, mostAfter(costs[0]?.export)) });
+    }
+    const [small, large] = costs;
+    expectLinear(small?.list ?? 0, large?.list ?? 0);
+    expectLinear(small?.export ?? 0, large?.export ?? 0);
+  });
+
   test('a list and a delete of a policy with many bindings', async () => {
     const costs: { list: number; remove: number }[] = [];
     for (const size of sizes) {

@@ -144,6 +144,7 @@ function statementsOf(database: DatabaseSync): Statements {
 }
 
 function readerOf(statements: Statements, { project, instance }: Scope, file: string): Reader {
+  const lookups = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
   const list = (kind: string) =>
     statements.list
       .all(project, instance, kind)
@@ -155,9 +156,12 @@ function readerOf(statements: Statements, { project, instance }: Scope, file: st
       return row && (documentIn(row, file) as Document);
     },
     list: <Document extends object>(kind: string) => list(kind).map(({ document }) => document as Document),
-    // A read may not write what is needed to be fast: it reads them all.
-    having: (kind, field, value) =>
-      list(kind).flatMap(({ id, document }) => (valuesAt(document, field).map(String).includes(value) ? id : [])),
+    // A read may not write what is needed to be fast: it reads them all, once for each field.
+    having(kind, field, value) {
+      const lookup = lookups.get(`${kind} ${field}`) ?? idsBy(field, list(kind));
+      lookups.set(`${kind} ${field}`, lookup);
+      return [...(lookup.get(value) ?? [])];
+    },
     count: (kind) => statements.count.get(project, instance, kind)?.['count'] as number,
     everywhere<Document extends object>(kind: string) {
       const scopes = new Map<string, Placed<Document>[]>();
@@ -170,6 +174,15 @@ function readerOf(statements: Statements, { project, instance }: Scope, file: st
       return [...scopes.values()].flat();
     },
   };
+}
+
+/** The ids of documents by what stands in a field of theirs. */
+function idsBy(field: string, documents: readonly { id: string; document: object }[]): Map<string, Set<string>> {
+  const ids = new Map<string, Set<string>>();
+  for (const { id, document } of documents) {
+    for (const value of valuesAt(document, field).map(String)) ids.set(value, (ids.get(value) ?? new Set()).add(id));
+  }
+  return ids;
 }
 
 function writerOf(statements: Statements, scope: Scope, lookups: Lookups): Writer {
