@@ -118,6 +118,7 @@ describe('a request', () => {
         status: 404,
         code: 'APIG.3023',
         message: 'The VPC channel does not exist,id:1',
+        explained: expect.objectContaining({ rule: 'The channel does not exist.' }),
         milliseconds: expect.any(Number),
       },
     ]);
