@@ -20,6 +20,8 @@ const env = {
   [pathName]: `${bin}${delimiter}${process.env[pathName] ?? ''}`,
   // The tree has just been installed: turbo's tasks need not each check it again.
   pnpm_config_verify_deps_before_run: 'false',
+  // A build and its tests start hundreds of programs, most of them with the same modules: each is compiled once.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node'),
   // No tool of ours reports to its makers.
   DO_NOT_TRACK: '1',
   ASTRO_TELEMETRY_DISABLED: '1',
