@@ -7,8 +7,8 @@ const roots = ['packages/openapi', 'packages/client', 'packages/validator', 'pac
 
 export default defineConfig(({ mode }) => ({
   test: {
-    // Two at least: many tests wait for programs and browsers. By default one processor is left to those.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Three at least: many tests wait for programs and browsers. By default one processor is left to those.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     // No test is about time; a busy machine needs it.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -87,11 +87,13 @@ function withObject(body: Json, pointer: string, object: JsonObject): Json {
   return copy;
 }
 
-const newest = editions[0]?.document;
+/** As documented, newest first, then as observed. */
+const documents = [...editions.map(({ document }) => document), ...editions.map(({ observed }) => observed.document)];
 
 /** The requests and the successful responses of an edition that have a body, of operations that stand for all. */
-function bodiesOf(document: JsonObject, first = newest) {
-  const operations = operationsOf(document).filter(sampled(document, document === first ? undefined : first));
+function bodiesOf(document: JsonObject) {
+  const before = documents.slice(0, documents.indexOf(document));
+  const operations = operationsOf(document).filter(sampled(document, before));
   const requests = operations.flatMap(({ id, request }) => (request === undefined ? [] : [{ id, request }]));
   const responses = operations.flatMap(({ id, responses }) =>
     responses.flatMap(({ status, schema }) =>

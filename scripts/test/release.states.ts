@@ -9,21 +9,25 @@ import { packageNames, type State } from '@apig-spec/release/verdict';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { readBuilt } from '@apig-spec/repository/files';
 import { distDir, root } from '@apig-spec/repository/paths';
-import { inScope, ofResources } from '@apig-spec/repository/scope';
+import { inScope } from '@apig-spec/repository/scope';
 
 /** The newest revision in both languages. */
 export const newest = editionsOf(readRevisions()).slice(0, 2);
 
 export type Documents = Map<string, JsonObject>;
 
-/** The resources that the changes are of: what a change asks for does not depend on how many others there are. */
-const resources = new Set(['vpc-channels', 'apps', 'throttles', 'instances']);
+/** The operations that the changes are of: what a change asks for does not depend on how many others there are. */
+const operations = new Set([
+  ...['createVpcChannel', 'showVpcChannel', 'updateVpcChannel', 'listInstances', 'showInstance', 'updateInstance'],
+  ...['listApps', 'createApp', 'showApp', 'updateApp', 'deleteApp', 'resetAppSecret', 'checkApp'],
+  ...['createThrottle', 'showThrottle', 'updateThrottle', 'deleteThrottle'],
+]);
 
 export function documents(): Documents {
   return new Map(
     newest.map(({ name }) => {
       const document = readBuilt(join(distDir, `${name}.json`));
-      return [name, inScope(document, ofResources(document, resources))];
+      return [name, inScope(document, { operations })];
     }),
   );
 }

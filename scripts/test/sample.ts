@@ -18,7 +18,15 @@ interface Wire {
   hasBody: boolean;
 }
 
+const known = new WeakMap<JsonObject, Map<string, Wire>>();
+
 function wireByOperation(document: JsonObject): Map<string, Wire> {
+  const wire = known.get(document) ?? readWire(document);
+  known.set(document, wire);
+  return wire;
+}
+
+function readWire(document: JsonObject): Map<string, Wire> {
   const byOperation = Map.groupBy(fieldsOf(document), ({ operation }) => operation);
   return new Map(
     operationsOf(document).map(({ id, request }) => {
@@ -37,17 +45,20 @@ function wireByOperation(document: JsonObject): Map<string, Wire> {
  * Operations of an edition among which there is every keyword that any of them has, for each type and part of a call, and a
  * few more.
  *
- * @param newest - the edition that is gone through already: only operations that are others there are wanted
+ * @param before - the editions that are gone through already: only operations that are others in all of them are wanted
  */
-export function sampled(document: JsonObject, newest?: JsonObject): (operation: { id: string }) => boolean {
+export function sampled(
+  document: JsonObject,
+  before: readonly JsonObject[] = [],
+): (operation: { id: string }) => boolean {
   if (import.meta.env.MODE === 'long') return () => true;
   const wire = wireByOperation(document);
-  const before = newest && wireByOperation(newest);
-  const ids = [...wire.keys()].filter((id) => wire.get(id)?.text !== before?.get(id)?.text);
+  const isSeen = (id: string) => before.some((each) => wireByOperation(each).get(id)?.text === wire.get(id)?.text);
+  const ids = [...wire.keys()].filter((id) => !isSeen(id));
   const withBody = ids.filter((id) => wire.get(id)?.hasBody);
   const covered = covering(ids, (id) => wire.get(id)?.keywords ?? []);
   // Of an edition that is gone through already little is left to see.
-  const more = newest ? 2 : 6;
+  const more = before.length > 0 ? 2 : 6;
   const chosen = new Set([...covered, ...spread(withBody, more), ...spread(ids, more)]);
   return ({ id }) => chosen.has(id);
 }
