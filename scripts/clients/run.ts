@@ -61,15 +61,23 @@ async function resultsOf(
   plans: readonly { rules: Rules; plan: Call[] }[],
 ): Promise<ClientResults> {
   const known = departures[key] ?? {};
+  const departureOf = (operation: string, rules: Rules) => {
+    const departure = known[operation];
+    return (departure?.only ?? rules) === rules ? departure : undefined;
+  };
   const found: ClientResults = {
     ...{ sdk, version: driver.version.replace(/^v/, ''), calls: { documented: 0, observed: 0 } },
-    ...{ documented: {}, observed: {}, departures: {} },
+    ...{ documented: {}, observed: {}, departures: {}, unsent: {}, unread: {} },
   };
   for (const { rules, plan } of plans) {
     const tried = await trial(driver, plan, rules);
     found.calls[rules] = tried.outcomes.length;
+    for (const { operation, unsent, unread } of tried.outcomes) {
+      noted(found.unsent, operation, unsent);
+      noted(found.unread, operation, unread);
+    }
     for (const operation of new Set(plan.map((call) => call.operation))) {
-      found[rules][operation] = verdictOf(`${name}, ${rules} rules`, operation, tried, known[operation]);
+      found[rules][operation] = verdictOf(`${name}, ${rules} rules`, operation, tried, departureOf(operation, rules));
     }
     const counts = Map.groupBy(Object.values(found[rules]), (verdict) => verdict);
     const told = [...counts].map(([verdict, all]) => `${all.length} ${verdict}`).join(', ');
@@ -77,6 +85,13 @@ async function resultsOf(
   }
   for (const [operation, { why }] of Object.entries(known)) found.departures[operation] = why;
   return found;
+}
+
+/** Adds fields, whatever their place in lists, to those of an operation. */
+function noted(byOperation: Record<string, string[]>, operation: string, fields: readonly string[]): void {
+  const places = fields.map((field) => field.replaceAll(/\/\d+/g, '/*'));
+  const all = [...new Set([...(byOperation[operation] ?? []), ...places])].sort();
+  if (all.length > 0) byOperation[operation] = all;
 }
 
 /** What became of an operation by all of its calls. */
@@ -99,7 +114,7 @@ function verdictOf(where: string, operation: string, { outcomes, examples }: Tri
     mistakes.add({
       file: 'scripts/clients/lib/departures.ts',
       at: `${where}: ${operation}`,
-      problem: `The client no longer departs there.`,
+      problem: 'The client no longer departs there.',
       fix: 'Delete the entry.',
     });
   }

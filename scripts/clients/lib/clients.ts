@@ -1,7 +1,7 @@
 // The clients: the vendor's SDKs for APIG, each fetched from its registry in the version that the files beside its driver pin.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '@apig-spec/repository/paths';
 
@@ -35,6 +35,17 @@ export const clients: Record<string, Client> = {
       get(join(folder, 'bin', 'pip'), ['install', '--quiet', '-r', join(source, 'requirements.txt')]);
     },
     command: (source, folder) => [join(folder, 'bin', 'python'), join(source, 'driver.py')],
+  },
+  node: {
+    name: 'Node',
+    sdk: '@huaweicloud/huaweicloud-sdk-apig',
+    tools: [['npm', '--version']],
+    pins: ['package.json'],
+    fetch(source, folder) {
+      copyFileSync(join(source, 'package.json'), join(folder, 'package.json'));
+      get('npm', ['install', '--loglevel=error', '--no-audit', '--no-fund', '--ignore-scripts'], folder);
+    },
+    command: (source, folder) => [process.execPath, join(source, 'driver.mjs'), folder],
   },
   go: {
     name: 'Go',

@@ -1,9 +1,13 @@
 // Where an SDK does not understand what it is documented to get, and the fault is its own: it is known, and no failure.
 
+import type { Rules } from './trial.ts';
+
 export interface Departure {
   why: string;
   /** What each of its complaints has in it. */
   says: string;
+  /** The rules by which the mock sends it, where that is not both. */
+  only?: Rules;
 }
 
 const number: Departure = {
@@ -17,6 +21,7 @@ const zone: Departure = {
 const certificate: Departure = {
   why: 'The type of a certificate is a number in later versions of the SDK, and a text in this one.',
   says: 'SslInfo$TypeEnum',
+  only: 'observed',
 };
 
 /** By client and operation. */

@@ -20,6 +20,8 @@ export interface Order {
   name: string;
   /** By the SDK's wire names: parameters, and `body`. */
   request: { [name: string]: Json };
+  /** Which fields of `body`, a form, are the paths of files. */
+  files: string[];
 }
 
 /** What the SDK made of it. */

@@ -21,6 +21,10 @@ export interface ClientResults {
   observed: Record<string, Verdict>;
   /** Why operations depart. */
   departures: Record<string, string>;
+  /** By operation, fields of requests that the client does not know, and so does not send. */
+  unsent: Record<string, string[]>;
+  /** By operation, fields of responses that it does not know. */
+  unread: Record<string, string[]>;
 }
 
 /** By the client's name. */

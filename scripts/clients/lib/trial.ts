@@ -17,8 +17,10 @@ export type Rules = 'documented' | 'observed';
 export interface Outcome extends Call {
   /** What was wrong; none where the client understood what it should have. */
   problems: string[];
+  /** Fields of the request that the client does not send, since it does not know them. */
+  unsent: string[];
   /** Fields of the response that the client does not know. */
-  unknown: string[];
+  unread: string[];
 }
 
 export interface Trial {
@@ -64,20 +66,25 @@ async function outcomeOf(
   folder: string,
   { name, path }: SdkOperation,
   call: Call,
-): Promise<Pick<Outcome, 'problems' | 'unknown'>> {
+): Promise<Pick<Outcome, 'problems' | 'unsent' | 'unread'>> {
   const body = call.form ? filed(call.form, folder) : call.body;
   const request = { ...renamed(call, path), ...(body !== undefined && { body }) };
-  const told = await driver.call({ endpoint: recorder.url, project: call.project, name, request });
+  const told = await driver.call({
+    ...{ endpoint: recorder.url, project: call.project, name, request },
+    files: call.form?.files ?? [],
+  });
   const sent = recorder.take();
   const problems: string[] = [];
   if (!sent) problems.push('was not sent');
   else if (!call.statuses.includes(sent.status)) problems.push(`${sent.status} ${sent.body}`);
   if ('error' in told) problems.push(told.error);
-  if (!sent || 'error' in told || sent.body === '') return { problems, unknown: [] };
+  const asked = call.body !== undefined && sent ? compared(call.body, parsed(sent.asked)) : undefined;
+  const unsent = asked?.unknown ?? [];
+  if (!sent || 'error' in told || sent.body === '') return { problems, unsent, unread: [] };
   // A file comes as its text.
   const made = typeof told.response === 'string' ? parsed(told.response) : told.response;
   const { lost, unknown } = compared(parsed(sent.body), made);
-  return { problems: [...problems, ...lost], unknown };
+  return { problems: [...problems, ...lost], unsent, unread: unknown };
 }
 
 /** The parameters, with those of the path by the SDK's names. */

@@ -38,7 +38,7 @@ def understood(value):
     return value
 
 
-def call(access, secret, endpoint, project, name, request):
+def call(access, secret, endpoint, project, name, request, files):
     credentials = BasicCredentials(access, secret, project)
     client = ApigClient.new_builder().with_credentials(credentials).with_endpoint(endpoint).build()
     kind = definition(name)["response_type"].removesuffix("Response") + "Request"
