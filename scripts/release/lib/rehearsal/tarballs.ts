@@ -7,7 +7,7 @@ import { filesBelow, readBuilt } from '@apig-spec/repository/files';
 import type { PackageName } from '../verdict.ts';
 
 /** What each package may weigh unpacked, in kB: about a third more than at its last change. */
-const limits: Record<PackageName, number> = { openapi: 33_000, client: 17_000, validator: 1700, mock: 760 };
+const limits: Record<PackageName, number> = { openapi: 33_000, client: 17_000, validator: 1700, mock: 2700 };
 
 /** Compiled code, data, and what npm adds. Sources, build information and tests are none of it. */
 const allowed = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/.*\.(js|d\.ts|json|yaml)|types\/.*\.d\.cts)$/;
