@@ -59,6 +59,14 @@ test('each file of the contract is read alike', () => {
   expect(files.length).toBeGreaterThan(50);
 });
 
+test('what may be a number or a text is read alike, as a value and as a key', () => {
+  const plain = '1 01 0o14 0x1F 1_000 1.5 .5 1e5 45e72865 -1e400 4fc213c4 .inf .nan true Yes 2024-11-11 12:30:45 << ~';
+  for (const scalar of plain.split(' ')) {
+    expect(parseYaml(`v: ${scalar}\n`), scalar).toEqual(YAML.parse(`v: ${scalar}\n`));
+    if (scalar !== '~') expect(parseYaml(`a:\n  ${scalar}: v\n`), scalar).toEqual(YAML.parse(`a:\n  ${scalar}: v\n`));
+  }
+});
+
 test('what is not YAML is said with its line', () => {
   for (const [text, line, col] of [
     ['a: 1\nb: [\n', 3, 1],

@@ -15,16 +15,20 @@ export class YamlProblem extends Error {
   }
 }
 
+/** What is a number without quotes, and greater than any: `45e72865`. js-yaml reads it as a text. */
+const endless = /(?<!['"\w])\d[\d.]*e[-+]?\d{3,}(?!['"\w])/i;
+
 /** What a text in YAML stands for. @throws {@link YamlProblem} */
 export function parseYaml(text: string): Json {
   try {
-    return (load(text, { schema: CORE_SCHEMA }) ?? null) as Json;
+    if (!endless.test(text)) return (load(text, { schema: CORE_SCHEMA }) ?? null) as Json;
   } catch {
-    const document = YAML.parseDocument(text, { prettyErrors: true });
-    const [error] = document.errors;
-    if (error) throw new YamlProblem(error.message, error.linePos?.[0]);
-    return document.toJS() as Json;
+    // What is wrong is told below.
   }
+  const document = YAML.parseDocument(text, { prettyErrors: true });
+  const [error] = document.errors;
+  if (error) throw new YamlProblem(error.message, error.linePos?.[0]);
+  return document.toJS() as Json;
 }
 
 /** YAML as the editions are written: no anchors, no folded lines, so that a difference is a line. */
