@@ -2,8 +2,8 @@
 // rules. What is not to be had on this machine is named and left out. Writes what it finds to results.json and to the README of
 // the mock.
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { JsonObject } from '@apig-spec/model/json';
+import { commandLine } from '@apig-spec/repository/command';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Mistakes, step } from '@apig-spec/repository/failure';
 import { readBuilt } from '@apig-spec/repository/files';
@@ -16,7 +16,18 @@ import { type Call, planOf } from './lib/plan.ts';
 import { type ClientResults, readResults, type Verdict, writeResults } from './lib/results.ts';
 import { keys, type Outcome, type Rules, type Trial, trial } from './lib/trial.ts';
 
-const { positionals: wanted } = parseArgs({ allowPositionals: true });
+const usage = `Usage: npm run test:clients [-- --client <name>]…
+
+Runs the vendor's SDKs against the mock, over all operations. What is not to be had on this machine is named and left out.
+
+  --client <name>  only this one, of ${Object.keys(clients).join(', ')}; may be given again
+  --help           show this and end
+`;
+const { values, wrong } = commandLine('test:clients', usage, { client: { type: 'string', multiple: true } });
+const wanted = values.client ?? Object.keys(clients);
+const stranger = wanted.find((name) => !Object.hasOwn(clients, name));
+if (stranger !== undefined) wrong(`'${stranger}' is no client.`);
+
 const mistakes = new Mistakes();
 
 await step('clients', async () => {
@@ -29,7 +40,7 @@ await step('clients', async () => {
   const results = readResults();
   const tried: string[] = [];
   for (const [key, client] of Object.entries(clients)) {
-    if (wanted.length > 0 && !wanted.includes(key)) continue;
+    if (!wanted.includes(key)) continue;
     const driver = await driverOf(key, client);
     if (!driver) continue;
     try {

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compared } from '../clients/lib/compare.ts';
-import { readme, readResults, tableOf, withTable } from '../clients/lib/results.ts';
+import { readme, readResults, tablesOf, withTable } from '../clients/lib/results.ts';
 
 test('the README of the mock says what was measured', () => {
   const results = readResults();
   expect(Object.keys(results).length).toBeGreaterThan(0);
   const text = readFileSync(readme, 'utf8');
-  expect(withTable(text, tableOf(results))).toBe(text);
+  expect(withTable(text, tablesOf(results))).toBe(text);
 });
 
 test('what does not come through is found, what a client does not know is another matter', () => {

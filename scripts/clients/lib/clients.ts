@@ -104,5 +104,7 @@ export function prepared(key: string, client: Client): string[] {
 /** Runs what fetches something. */
 function get(program: string, args: string[], cwd?: string): void {
   const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Missing(`${program} ${args.join(' ')} failed: ${(stderr || stdout).trim().slice(-400)}`);
+  if (status === 0) return;
+  const why = (stderr || stdout).trim().replaceAll(/\s+/g, ' ').slice(0, 200);
+  throw new Missing(`${program} could not fetch it: ${why}`);
 }

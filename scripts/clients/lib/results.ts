@@ -39,7 +39,7 @@ export function readResults(): Results {
 
 export function writeResults(results: Results): void {
   writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), tableOf(results)));
+  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), tablesOf(results)));
 }
 
 const [begin, end] = ['<!-- clients -->\n', '<!-- /clients -->'];
@@ -51,8 +51,13 @@ export function withTable(text: string, table: string): string {
   return `${before}${begin}${table}${end}${after}`;
 }
 
+/** What the README shows: how the clients did, and where they depart. */
+export function tablesOf(results: Results): string {
+  return `${tableOf(results)}\n${departuresOf(results)}`;
+}
+
 /** A line for each client: how many operations it has, and what became of them by either rules. */
-export function tableOf(results: Results): string {
+function tableOf(results: Results): string {
   const lines = Object.entries(results).map(([name, { sdk, version, documented, observed }]) => {
     const had = Object.values(documented).filter((verdict) => verdict !== 'missing').length;
     const cells = [`${name}, \`${sdk}\` ${version}`, `${had}`, summary(documented), summary(observed)];
@@ -61,11 +66,27 @@ export function tableOf(results: Results): string {
   return `| client | operations | documented rules | observed rules |\n| --- | --- | --- | --- |\n${lines.join('')}`;
 }
 
+/** A line for each operation that clients depart at for the same reason. */
+function departuresOf(results: Results): string {
+  const all = Object.entries(results).flatMap(([name, { documented, observed, departures }]) =>
+    Object.entries(departures).map(([operation, why]) => {
+      const [first, second] = [documented, observed].map((verdicts) => verdicts[operation] === 'departs');
+      const when = first && second ? '' : `, ${first ? 'documented' : 'observed'} rules`;
+      return { name, operation: `\`${operation}\``, why, when };
+    }),
+  );
+  const lines = [...Map.groupBy(all, ({ why, when }) => why + when).values()].map((same) => {
+    const listed = (key: 'name' | 'operation') => [...new Set(same.map((each) => each[key]))].join(', ');
+    return `| ${listed('name')}${same[0]?.when} | ${listed('operation')} | ${same[0]?.why} |\n`;
+  });
+  return `| client | departs at | why |\n| --- | --- | --- |\n${lines.join('')}`;
+}
+
 function summary(verdicts: Record<string, Verdict>): string {
   const counted = (wanted: Verdict) => Object.values(verdicts).filter((verdict) => verdict === wanted).length;
   const parts = [`${counted('works')} work`];
   if (counted('example')) parts.push(`${counted('example')} get the documented example`);
-  if (counted('departs')) parts.push(`${counted('departs')} depart by a fault of the client`);
+  if (counted('departs')) parts.push(`${counted('departs')} depart`);
   if (counted('fails')) parts.push(`${counted('fails')} fail`);
   return parts.join(', ');
 }
