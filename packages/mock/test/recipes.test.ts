@@ -97,4 +97,6 @@ export default { ...config, use: { launchOptions: ${JSON.stringify(launchOptions
     const { code, output } = await run(folder, cli, 'test', '--reporter=line', '--config', 'here.config.ts');
     expect([code, output]).toEqual([0, expect.stringContaining('1 passed')]);
   },
+  // Two runners and a browser, one after the other.
+  3 * patience,
 );
