@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const document = (): JsonObject => ({
   paths: {
     '/a': {
-      parameters: [{ $ref: '#/components/parameters/Id' }],
+      parameters: [{ $ref: '#/components/parameters/Id' }, { name: 'page', in: 'query' }],
       get: { operationId: 'showA', summary: 'Shows.', responses: { 200: { $ref: '#/components/responses/A' } } },
       post: { operationId: 'createA', requestBody: { examples: { one: { $ref: '#/components/examples/one' } } } },
     },
@@ -36,6 +36,7 @@ test.for([
   ['that there are words', '"Words."', '""', ['showA']],
   ['a fact of what it refers to', '"string"', '"integer"', ['showA']],
   ['a parameter of its path', '{"name":"id"}', '{"name":"key"}', ['showA', 'createA']],
+  ['a parameter that its path describes itself', '"page"', '"offset"', ['showA', 'createA']],
   ['a text of an example', '"fact"', '"other"', ['createA']],
   ['its path', '"/b"', '"/c"', ['showB']],
   ['where the response leads', 'responses/B', 'responses/A', ['showB']],
@@ -60,6 +61,15 @@ test('an operation goes with the components of its own; one that nobody refers t
     responses: { B: { description: 'B.' } },
     schemas: { Unused: {} },
   });
+  const shared = {
+    ...document(),
+    paths: {
+      ...(document()['paths'] as JsonObject),
+      '/c': { get: { $ref: '#/components/responses/B', operationId: 'showC' } },
+    },
+  };
+  const rest = withoutOperations(shared, (id) => id === 'showB') as Record<string, JsonObject>;
+  expect(rest['components']).toEqual(document()['components']);
   const none = withoutOperations(document(), () => true) as Record<string, JsonObject>;
   expect(none['paths']).toEqual({});
   expect(none['components']?.['parameters']).toEqual({});
