@@ -99,10 +99,10 @@ async function resultsOf(
 }
 
 /** Adds fields, whatever their place in lists, to those of an operation. */
-function noted(byOperation: Record<string, string[]>, operation: string, fields: readonly string[]): void {
-  const places = fields.map((field) => field.replaceAll(/\/\d+/g, '/*'));
-  const all = [...new Set([...(byOperation[operation] ?? []), ...places])].sort();
-  if (all.length > 0) byOperation[operation] = all;
+function noted(byOperation: Record<string, string>, operation: string, fields: readonly string[]): void {
+  const before = byOperation[operation]?.split(', ') ?? [];
+  const all = new Set([...before, ...fields.map((field) => field.replaceAll(/\/\d+/g, '/*'))]);
+  if (all.size > 0) byOperation[operation] = [...all].sort().join(', ');
 }
 
 /** What became of an operation by all of its calls. */

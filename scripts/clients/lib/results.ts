@@ -22,9 +22,9 @@ export interface ClientResults {
   /** Why operations depart. */
   departures: Record<string, string>;
   /** By operation, fields of requests that the client does not know, and so does not send. */
-  unsent: Record<string, string[]>;
+  unsent: Record<string, string>;
   /** By operation, fields of responses that it does not know. */
-  unread: Record<string, string[]>;
+  unread: Record<string, string>;
 }
 
 /** By the client's name. */
