@@ -1,9 +1,9 @@
 // Which licences of dependencies we take.
 
-/** Licences that ask for no more than that they are named. */
-const permissive = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT'];
+/** Licences that ask for no more than that they are named; PSF-2.0 also that changes are told, and we change nothing. */
+const permissive = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT', 'PSF-2.0'];
 /** Also fine for tools that we use and nobody gets from us. */
-const forTools = [...permissive, 'CC0-1.0', 'MPL-2.0', 'PSF-2.0', 'Python-2.0', 'Unlicense', 'WTFPL'];
+const forTools = [...permissive, 'CC0-1.0', 'MPL-2.0', 'Python-2.0', 'Unlicense', 'WTFPL'];
 
 /** `pnpm licenses list --json`: packages by their licence, an SPDX expression. */
 export type Licences = Record<string, { name: string; versions: string[] }[]>;
