@@ -1,6 +1,5 @@
 // A seed from requests: what a project has after them is what every project begins with.
-import type { EditionName } from '../contract/editions.ts';
-import { rulesOf } from '../contract/editions.ts';
+import { type EditionName, type RulesName, rulesOf } from '../contract/editions.ts';
 import { seed as documents } from '../resources/seed.ts';
 import { isObject } from '../state/snapshot.ts';
 import type { Seed } from '../store/store.ts';
@@ -33,7 +32,8 @@ export interface SeedStep {
 /** What the requests are validated against, and the time that they see. */
 export interface SeedOptions {
   edition: EditionName;
-  rules: 'documented' | 'observed';
+  rules: RulesName;
+  /** The time at which the mock begins, in milliseconds since 1970; the requests are made an hour before. Default: `Date.now`. */
   now?: (() => number) | undefined;
 }
 
