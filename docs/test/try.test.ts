@@ -78,18 +78,24 @@ inBrowser('try it', (open) => {
     await page.click('try-it button');
     const status = () => page.textContent('try-it [role=status]');
     await expect.poll(status).toBe('Not sent: file_name needs a file.');
-    const file = { name: 'a"b.yaml', mimeType: 'application/yaml', buffer: Buffer.from('openapi: 3.0.3') };
+    const definitions = "openapi: 3.0.3\ninfo: { title: Shop, version: '1' }\npaths: {}\n";
+    const group = 'c77f5e81d9cb4424bf704ef2b0ac7600';
+    const file = { name: 'a"b.yaml', mimeType: 'application/yaml', buffer: Buffer.from(definitions) };
     await page.setInputFiles('try-it [name="form.file_name"]', file);
     await page.fill('try-it [name="form.is_create_group"]', 'false');
     await page.click('try-it button');
     await expect.poll(status).toMatch(/^400 /);
     expect(await page.textContent('try-it pre')).toContain('group_id');
-    await page.fill('try-it [name="form.group_id"]', 'g');
+    await page.fill('try-it [name="form.group_id"]', group);
     await page.click('try-it button');
     await expect.poll(status).toMatch(/^200 /);
     const { requests } = (await (await fetch(`${mock.url}/_mock/requests`)).json()) as { requests: object[] };
     expect(requests.at(-1)).toMatchObject({
-      body: { is_create_group: 'false', group_id: 'g', file_name: { filename: 'a"b.yaml', size: 14 } },
+      body: {
+        is_create_group: 'false',
+        group_id: group,
+        file_name: { filename: 'a"b.yaml', size: definitions.length },
+      },
     });
     await page.fill('try-it [name=endpoint]', closed.url);
     await page.click('try-it button');

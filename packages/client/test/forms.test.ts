@@ -67,7 +67,8 @@ async function isSigned({ headers, bytes }: Kept, endpoint: string): Promise<boo
       .on('error', reject)
       .end(bytes);
   });
-  return status === 200;
+  // The content may not do; whoever is let in has signed it.
+  return status !== 401;
 }
 
 describe('a form', () => {
@@ -175,7 +176,7 @@ describe('a form', () => {
 });
 
 describe('a file', () => {
-  const body = { env_id: 'DEFAULT_ENVIRONMENT_RELEASE_ID', group_id: 'g' };
+  const body = { env_id: 'DEFAULT_ENVIRONMENT_RELEASE_ID', group_id: 'c77f5e81d9cb4424bf704ef2b0ac7600' };
   const respond = (text: BodyInit, headers: Record<string, string> = {}, status = 200) => ({
     fetch: async () => new Response(text, { status, headers: { 'X-Request-Id': 'r', ...headers } }),
   });
