@@ -22,7 +22,7 @@ const count = long ? 50_000 : 1500;
 /** How many are sent, on how many connections, before the responses are looked at. */
 const [batch, connections] = [250, 50];
 /** By how much the heap may grow from the first third of the run to the last, in bytes: past requests fill it at first. */
-const growth = 5_000_000;
+const growth = long ? 5_000_000 : 10_000_000;
 /** What is told to fail at times. */
 const faulty = 'generateAppCode';
 

@@ -24,8 +24,9 @@ async function askedAfter(name: 'mock' | 'openapi', file: string, change: (text:
   const folders = { ...state.folders, [name]: join(mkdtempSync(join(folder, 'changed-')), name) };
   cpSync(state.folders[name], folders[name], { recursive: true, filter: (each) => !each.includes('node_modules') });
   symlinkSync(join(state.folders[name], 'node_modules'), join(folders[name], 'node_modules'));
-  // Outside of the workspace its licence is not found.
+  // Outside of the workspace neither its licence nor its catalog is found.
   cpSync(join(root, 'LICENSE'), join(folders[name], 'LICENSE'));
+  cpSync(join(root, 'pnpm-workspace.yaml'), join(folders[name], '..', 'pnpm-workspace.yaml'));
   const text = readFileSync(join(folders[name], file), 'utf8');
   writeFileSync(join(folders[name], file), change(text));
   const verdicts = await verdictsOf(state, { ...state, folders });

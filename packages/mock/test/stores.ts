@@ -208,6 +208,17 @@ export function storeTests(name: string, open: () => Store | Promise<Store>): vo
       expect(await all(store, 'kind')).toEqual([{ list: [1] }]);
     });
 
+    it('keeps what JSON has, under any name, and nothing that is undefined', async () => {
+      const store = await open();
+      const given = JSON.parse('{"__proto__":{"a":[1,{"b":null}]},"constructor":"c","n":0.5}');
+      await store.write(scope, (documents) => documents.put('kind', 'a', { ...given, left: undefined, list: [1] }));
+      await store.write(scope, (documents) => documents.put('kind', 'b', given));
+      const [first, second] = (await store.dump()).map(({ document }) => JSON.stringify(document));
+      expect(second).toBe(JSON.stringify(given));
+      expect(first).toContain('"list":[1]');
+      expect(first).not.toContain('left');
+    });
+
     it('keeps the order when work fails that deleted and put back', async () => {
       const store = await open();
       await store.write(scope, (documents) => {

@@ -1,6 +1,6 @@
 // The packages as users get them: packed, and installed in a folder of their own.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, realpathSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesBelow } from '@apig-spec/repository/files';
 import { root } from '@apig-spec/repository/paths';
@@ -16,7 +16,7 @@ export function installPacked(folder: string, names: readonly string[]): void {
     const packed = spawnSync(process.execPath, args, { cwd: join(packages, name), encoding: 'utf8' });
     if (packed.status !== 0) throw new Error(`pnpm pack, ${name}:\n${packed.stdout}${packed.stderr}`);
   }
-  const dependencies = names.includes('client') ? copiedDependencies(folder) : [];
+  const dependencies = copiedDependencies(folder, names);
   const tarballs = filesBelow(folder, '.tgz').map((file) => join(folder, file));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module' }));
   const options = ['--offline', '--install-links', '--no-audit', '--no-fund', '--ignore-scripts'];
@@ -28,14 +28,18 @@ export function installPacked(folder: string, names: readonly string[]): void {
 }
 
 /**
- * What the client depends on, from the workspace: copied, because pnpm links equal files to each other, and npm packs only
+ * What our packages depend on, from the workspace: copied, because pnpm links equal files to each other, and npm packs only
  * the first of those.
  */
-function copiedDependencies(folder: string): string[] {
-  const fetch = realpathSync(join(packages, 'client', 'node_modules', 'openapi-fetch'));
-  return ['openapi-fetch', 'openapi-typescript-helpers'].map((name) => {
-    const copy = join(folder, 'dependencies', name);
-    cpSync(realpathSync(join(dirname(fetch), name)), copy, { recursive: true });
-    return copy;
+function copiedDependencies(folder: string, names: readonly string[]): string[] {
+  const all = Object.entries({ client: 'openapi-fetch', mock: 'js-yaml' }).filter(([name]) => names.includes(name));
+  return all.flatMap(([name, dependency]) => {
+    const own = realpathSync(join(packages, name, 'node_modules', dependency));
+    const { dependencies = {} } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8'));
+    return [dependency, ...Object.keys(dependencies)].map((each) => {
+      const copy = join(folder, 'dependencies', each);
+      cpSync(realpathSync(join(dirname(own), each)), copy, { recursive: true });
+      return copy;
+    });
   });
 }

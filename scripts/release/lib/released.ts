@@ -169,7 +169,9 @@ export function releaseOnNpm(version: string, folder: string): Release {
 
 function keep(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
-  const parts = readdirSync(from).filter((part) => /^(dist|types)$|^(README|LICENSE)/.test(part));
+  const parts = readdirSync(from).filter((part) =>
+    /^(dist|types|evidence\.json|Dockerfile)$|^(README|LICENSE)/.test(part),
+  );
   for (const part of parts) cpSync(join(from, part), join(to, part), { recursive: true });
   const licence = licenceOf(from);
   if (licence) cpSync(licence, join(to, 'LICENSE'));

@@ -46,6 +46,8 @@ export interface Rejected {
   code: string;
   /** What the validator found; absent where the state forbids the request. */
   problem?: Problem | undefined;
+  /** Whether the request is short enough to be validated once more. */
+  isShort: boolean;
   /** What the validator was given. */
   request: { params: Readonly<Record<string, string>>; query: Readonly<Record<string, string>>; body: unknown };
 }
@@ -78,9 +80,9 @@ export async function explained(rejected: Rejected): Promise<Explanation | undef
   const origin = own[place];
   const [mark, documents, ids] = origin ? origin : origin === 0 ? ['sibling', ['sibling'], []] : [];
   const fix = await fixOf(rejected, problem, place, own, locale);
-  const isObserved = rules === 'documented' && (await isAccepted(rejected));
+  const isObserved = rules === 'documented' && rejected.isShort && (await isAccepted(rejected));
   return {
-    rule: textWithoutSecrets(problem.message),
+    rule: textWithoutSecrets(problem.message.slice(0, longestRule)),
     place: textWithoutSecrets(`${operation}/${place}`.slice(0, longestPlace)),
     ...(mark && { mark: mark as Mark }),
     ...(documents && documents.length > 0 && { sources: documents }),
@@ -113,6 +115,9 @@ function placeOf({ in: part, pointer }: Problem, own: Readonly<Record<string, un
   const first = Object.keys(own).some((place) => place.startsWith('form/')) ? 'form' : 'request';
   return [first, ...steps].join('/');
 }
+
+/** The longest rule that is told, in characters: it may name a field of any length. */
+const longestRule = 512;
 
 /** The longest place that is repeated: a name may be as long as a request. In characters. */
 const longestPlace = 256;

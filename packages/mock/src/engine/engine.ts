@@ -334,18 +334,19 @@ interface Attempt {
   body: unknown;
   share: Share;
   /** What the request was found to be; absent where that is not known. */
-  called?: Omit<Rejected, 'status' | 'code' | 'problem'>;
+  called?: Omit<Rejected, 'status' | 'code' | 'problem' | 'isShort'>;
   /** Of the operation, by status; none where there is no operation. */
   codes: Readonly<Record<number, readonly string[]>>;
 }
 
 /** The entry learns why the contract or the state forbids the request. */
-async function explain(error: unknown, status: number, { entry, called }: Attempt): Promise<void> {
+async function explain(error: unknown, status: number, { entry, called, body }: Attempt): Promise<void> {
   const { code } = entry;
   if (!called || code === undefined || status >= 500) return;
   const { explained } = await import('../contract/explained.ts');
   const problem = error instanceof ApigError ? error.problem : undefined;
-  const explanation = await explained({ ...called, status, code, problem });
+  const isShort = body !== undefined || called.request.body === undefined;
+  const explanation = await explained({ ...called, isShort, status, code, problem });
   if (explanation) entry.explained = explanation;
 }
 

@@ -143,14 +143,20 @@ const frozenOnes = new WeakSet<object>();
 /** A copy as a file would keep it, which nobody can change: every reader is given the same one. */
 function frozen(document: object): object {
   if (frozenOnes.has(document)) return document;
-  const copy: object = JSON.parse(JSON.stringify(document));
-  // Not by a function for JSON.parse, which would take several times as long.
-  const objects: object[] = [copy];
-  for (const object of objects) {
-    for (const value of Object.values(Object.freeze(object))) {
-      if (typeof value === 'object' && value !== null) objects.push(value);
-    }
-  }
+  const copy = copied(document) as object;
   frozenOnes.add(copy);
   return copy;
+}
+
+/** Of JSON values: several times as fast as by JSON and back. What is undefined is left out. */
+function copied(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => (item === undefined ? null : copied(item))));
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: copied(item), enumerable: true });
+    else copy[key] = copied(item);
+  }
+  return Object.freeze(copy);
 }

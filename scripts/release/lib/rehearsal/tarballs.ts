@@ -9,8 +9,9 @@ import type { PackageName } from '../verdict.ts';
 /** What each package may weigh unpacked, in kB: about a third more than at its last change. */
 const limits: Record<PackageName, number> = { openapi: 33_000, client: 17_000, validator: 1700, mock: 2700 };
 
-/** Compiled code, data, and what npm adds. Sources, build information and tests are none of it. */
-const allowed = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/.*\.(js|d\.ts|json|yaml)|types\/.*\.d\.cts)$/;
+/** Compiled code, data, a recipe, and what npm adds. Sources, build information and tests are none of it. */
+const allowed =
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|Dockerfile|evidence\.json|dist\/.*\.(js|d\.ts|json|yaml)|types\/.*\.d\.cts)$/;
 
 /** What npm's page shows, and what a signed provenance is checked against. */
 const fields = ['description', 'license', 'homepage', 'bugs', 'repository', 'engines', 'exports'];

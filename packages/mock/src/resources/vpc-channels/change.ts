@@ -123,12 +123,13 @@ export function changedMembers(
   // Two servers on one host differ by their port.
   const addressOf = (member: MemberBody | Member) => `${member.host || member.ecs_id} ${portOf(member)}`;
   const known = firstOfEach(channel.members, addressOf);
+  const created = inSeconds(stamp.now);
   return Array.from(firstOfEach(bodies, addressOf), ([address, member]): Member => {
     const same = known.get(address);
     const { host = '', ecs_id = '', ecs_name = '' } = member;
     return {
       id: same?.id ?? stamp.newId(),
-      create_time: same?.create_time ?? inSeconds(stamp.now),
+      create_time: same?.create_time ?? created,
       host,
       ecs_id: byAddress ? host : ecs_id,
       ecs_name: byAddress ? host : ecs_name,
