@@ -19,7 +19,7 @@ import {
 } from './view.ts';
 
 /** How many versions of an API are kept for an environment. */
-const mostVersions = 10;
+export const mostVersions = 10;
 
 const versionNotFound = rejection('APIG.3022');
 

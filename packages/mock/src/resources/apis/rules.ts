@@ -9,7 +9,7 @@ import type { ApiBody, PolicyBody } from './body.ts';
 import { parametersOf, shapeOf } from './paths.ts';
 
 /** As the gateway's quotas have them, unless they were raised. */
-const most = { inGroup: 1000, params: 50, policies: 5, conditions: 5, tags: 10 };
+export const mostOfApi = { inGroup: 1000, params: 50, policies: 5, conditions: 5, tags: 10 };
 
 const authorizerNotFound = rejection('APIG.3081');
 const functionNotFound = rejection('APIG.3019')('');
@@ -28,10 +28,10 @@ function policiesOf(body: Pick<ApiBody, 'policy_https' | 'policy_functions' | 'p
 export function checkDefinition(body: ApiBody): void {
   const { req_params = [], tags = [] } = body;
   const policies = policiesOf(body);
-  limit(req_params.length, most.params, 'APIG.3111');
-  limit(tags.length, most.tags, 'APIG.3133');
-  limit(policies.length, most.policies, 'APIG.3113');
-  for (const { conditions } of policies) limit(conditions.length, most.conditions, 'APIG.3114');
+  limit(req_params.length, mostOfApi.params, 'APIG.3111');
+  limit(tags.length, mostOfApi.tags, 'APIG.3133');
+  limit(policies.length, mostOfApi.policies, 'APIG.3113');
+  for (const { conditions } of policies) limit(conditions.length, mostOfApi.conditions, 'APIG.3114');
   if (new Set(policies.map(({ name }) => name)).size < policies.length) throw policyNameTaken;
   checkParameters(body, policies);
 }
@@ -131,7 +131,7 @@ export function channelIdOf(backend: object): string | undefined {
   return vpc_channel_status === 1 ? vpc_channel_info?.vpc_channel_id : undefined;
 }
 
-/** What a call is told apart by, within a group. */
+/** What distinguishes an API from others of its group. */
 export type Route = Required<Pick<Api, 'req_method' | 'req_uri' | 'match_mode'>>;
 
 /** Which names and paths APIs have; it learns of those that are made after it. */
@@ -199,7 +199,7 @@ function keyOf({ req_method, req_uri, match_mode }: Route): string {
 export function checkPlace(api: Api, before: Api | undefined, documents: Reader, taken: Taken): void {
   const { id, name, group_id } = api;
   const moved = before?.group_id !== group_id;
-  if (moved && documents.having('api', 'group_id', group_id).length >= most.inGroup) throw tooManyInGroup;
+  if (moved && documents.having('api', 'group_id', group_id).length >= mostOfApi.inGroup) throw tooManyInGroup;
   if ((moved || before?.name !== name) && taken.name(name, group_id, id)) throw nameTaken(name);
   const changed = moved || keyOf(routeOf(before)) !== keyOf(routeOf(api));
   if (changed && taken.route(routeOf(api), group_id, id)) throw pathTaken;

@@ -1,46 +1,54 @@
 // The limits of a project and of a gateway, as the mock keeps them; what it does not limit has the value that gateways usually have.
 import type { Schemas } from '../../../generated/contract.ts';
+import { mostVersions } from '../apis/publications.ts';
+import { mostOfApi } from '../apis/rules.ts';
 import type { Instance } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import type { List } from '../resource.ts';
 
 type ConfigName = Schemas['ProjectConfig']['config_name'];
 
-/** What a limit is about, its usual value, and the kind of documents that it limits. */
-type Config = readonly [remark: string, value: string, kind?: string];
+/** The limit of a kind of documents; it counts all that the gateway has where they do not stand in something that has the limit. */
+interface Limited {
+  kind: string;
+  counts?: true;
+}
+
+/** What a setting is about, and its value. */
+type Config = readonly [remark: string, value: string | number | Limited];
 
 /** In the order of their IDs. */
 const configs: Readonly<Record<ConfigName, Config>> = {
-  API_NUM_LIMIT: ['maximum number of APIs', '400', 'api'],
-  APP_NUM_LIMIT: ['maximum number of apps', '50', 'app'],
-  APIGROUP_NUM_LIMIT: ['maximum number of API groups', '1500', 'api-group'],
-  ENVIRONMENT_NUM_LIMIT: ['maximum number of environments', '10', 'environment'],
-  VARIABLE_NUM_LIMIT: ['maximum number of variables of a group in an environment', '50', 'env-variable'],
-  SIGN_NUM_LIMIT: ['maximum number of signature keys', '200', 'signature-key'],
-  THROTTLE_NUM_LIMIT: ['maximum number of throttling policies', '300', 'throttle'],
-  APIGROUP_DOMAIN_NUM_LIMIT: ['maximum number of domain names of a group', '5', 'domain'],
-  API_VERSION_NUM_LIMIT: ['maximum number of versions of an API', '10'],
-  VPC_NUM_LIMIT: ['maximum number of VPC channels', '30', 'vpc-channel'],
+  API_NUM_LIMIT: ['maximum number of APIs', { kind: 'api', counts: true }],
+  APP_NUM_LIMIT: ['maximum number of apps', { kind: 'app', counts: true }],
+  APIGROUP_NUM_LIMIT: ['maximum number of API groups', { kind: 'api-group', counts: true }],
+  ENVIRONMENT_NUM_LIMIT: ['maximum number of environments', { kind: 'environment', counts: true }],
+  VARIABLE_NUM_LIMIT: ['maximum number of variables of a group in an environment', { kind: 'env-variable' }],
+  SIGN_NUM_LIMIT: ['maximum number of signature keys', { kind: 'signature-key', counts: true }],
+  THROTTLE_NUM_LIMIT: ['maximum number of throttling policies', { kind: 'throttle', counts: true }],
+  APIGROUP_DOMAIN_NUM_LIMIT: ['maximum number of domain names of a group', { kind: 'domain' }],
+  API_VERSION_NUM_LIMIT: ['maximum number of versions of an API', mostVersions],
+  VPC_NUM_LIMIT: ['maximum number of VPC channels', { kind: 'vpc-channel', counts: true }],
   VPC_INSTANCE_NUM_LIMIT: ['maximum number of servers of a channel', '500'],
-  API_PARAM_NUM_LIMIT: ['maximum number of parameters of an API', '50'],
+  API_PARAM_NUM_LIMIT: ['maximum number of parameters of an API', mostOfApi.params],
   API_USER_CALL_LIMIT: ['calls of an API per second', '200'],
-  ACL_NUM_LIMIT: ['maximum number of access control policies', '100', 'acl'],
+  ACL_NUM_LIMIT: ['maximum number of access control policies', { kind: 'acl', counts: true }],
   APP_THROTTLE_LIMIT: ['maximum number of apps with limits of their own in a policy', '30'],
   USER_THROTTLE_LIMIT: ['maximum number of users with limits of their own in a policy', '30'],
-  API_NUM_LIMIT_PER_GROUP: ['maximum number of APIs of a group', '1000'],
-  API_POLICY_NUM_LIMIT: ['maximum number of backend policies of an API', '5'],
-  API_CONDITION_NUM_LIMIT: ['maximum number of conditions of a backend policy', '5'],
+  API_NUM_LIMIT_PER_GROUP: ['maximum number of APIs of a group', mostOfApi.inGroup],
+  API_POLICY_NUM_LIMIT: ['maximum number of backend policies of an API', mostOfApi.policies],
+  API_CONDITION_NUM_LIMIT: ['maximum number of conditions of a backend policy', mostOfApi.conditions],
   SL_DOMAIN_CALL_LIMIT: ['calls of a debugging domain name per day', '1000'],
   ELB_SWITCH: ['channels with a load balancer', '1'],
-  AUTHORIZER_NUM_LIMIT: ['maximum number of custom authorizers', '50', 'authorizer'],
+  AUTHORIZER_NUM_LIMIT: ['maximum number of custom authorizers', { kind: 'authorizer', counts: true }],
   AUTHORIZER_IDENTITY_NUM_LIMIT: ['maximum number of identity sources of an authorizer', '10'],
-  APP_CODE_NUM_LIMIT: ['maximum number of codes of an app', '5', 'app-code'],
+  APP_CODE_NUM_LIMIT: ['maximum number of codes of an app', { kind: 'app-code' }],
   REGION_MANAGER_WHITELIST_SERVICES: ['services that the region manager does not verify', ''],
   API_SWAGGER_NUM_LIMIT: ['maximum number of Swagger files of a group', '10'],
-  API_TAG_NUM_LIMIT: ['maximum number of tags of an API', '10'],
+  API_TAG_NUM_LIMIT: ['maximum number of tags of an API', mostOfApi.tags],
   LTS_SWITCH: ['access logs in LTS', '1'],
   APP_KEY_SECRET_SWITCH: ['keys and secrets that apps choose', '1'],
-  RESPONSE_NUM_LIMIT: ['maximum number of responses of a group', '10', 'gateway-response'],
+  RESPONSE_NUM_LIMIT: ['maximum number of responses of a group', { kind: 'gateway-response' }],
   CONFIG_NUM_LIMIT_PER_APP: ['maximum number of settings of an app', '5'],
   BACKEND_TOKEN_ALLOW_SWITCH: ['tokens that are passed to backends', '2'],
   APP_TOKEN_SWITCH: ['authentication of apps by token', '1'],
@@ -55,13 +63,7 @@ const configs: Readonly<Record<ConfigName, Config>> = {
   IS_INIT_API_PATH_HASH: ['hashed paths of APIs', '1'],
 };
 
-/** Those of which a gateway may only have so many in all; of the others, what is limited stands in something else. */
-const total: readonly ConfigName[] = [
-  ...(['API_NUM_LIMIT', 'APP_NUM_LIMIT', 'APIGROUP_NUM_LIMIT', 'ENVIRONMENT_NUM_LIMIT', 'SIGN_NUM_LIMIT'] as const),
-  ...(['THROTTLE_NUM_LIMIT', 'VPC_NUM_LIMIT', 'ACL_NUM_LIMIT', 'AUTHORIZER_NUM_LIMIT'] as const),
-];
-
-/** The value where there is no limit. */
+/** The value of a limit that is none. */
 const unlimited = 2_147_483_647;
 
 const set = Date.parse('2024-02-01T08:00:00Z');
@@ -90,18 +92,18 @@ export const configOperations = { listInstanceConfigs: ofProject, listProjectCon
 
 function row(
   config_name: ConfigName,
-  [remark, usual, kind = '']: Config,
+  [remark, value]: Config,
   index: number,
   { limits, documents }: Call,
 ): Schemas['ProjectConfig'] {
-  const most = limits[kind];
+  const { kind = '', counts = false } = typeof value === 'object' ? value : {};
   return {
     config_id: String(index + 1),
     config_name,
-    config_value: most === undefined ? usual : settingOf(most),
+    config_value: typeof value === 'object' ? settingOf(limits[kind] ?? 0) : String(value),
     config_time: '2024-02-01T08:00:00Z',
     remark,
-    used: total.includes(config_name) ? documents.count(kind) : 0,
+    used: counts ? documents.count(kind) : 0,
   };
 }
 
