@@ -1,71 +1,44 @@
 // Fields of a response that the contract does not name there. Its schemas are open, as later revisions add fields; the mock has no
 // reason to show any.
-import { type Body, bundled } from './support.ts';
+import { isObject, type Json, type JsonObject, objectOf, resolve } from '../../../scripts/model/json.ts';
+import { operationsOf } from '../../../scripts/model/operations.ts';
+import { partsOf } from '../../../scripts/model/schema.ts';
+import { bundled } from './support.ts';
 
-type Schema = Record<string, Body>;
+/** By edition and operation the schemas of its responses, by status. */
+const schemas = new Map<string, { document: JsonObject; of: Map<string, Json | undefined> }>();
 
-const documents = new Map<string, Schema>();
-
-function documentOf(edition: string): Schema {
-  const known = documents.get(edition) ?? bundled(edition);
-  documents.set(edition, known);
-  return known;
+function schemasOf(edition: string) {
+  const known = schemas.get(edition);
+  if (known) return known;
+  const document: JsonObject = bundled(edition);
+  const of = operationsOf(document).flatMap(({ id, responses }) =>
+    responses.map(({ status, schema }): [string, Json | undefined] => [`${id} ${status}`, schema]),
+  );
+  const made = { document, of: new Map(of) };
+  schemas.set(edition, made);
+  return made;
 }
 
 /** The places of such fields: `members[].health_status`. */
 export function undeclared(edition: string, operationId: string, status: number, body: unknown): string[] {
-  const document = documentOf(edition);
-  const operation = Object.values(document['paths'] as Record<string, Schema>)
-    .flatMap((methods) => Object.values(methods))
-    .find((each) => each.operationId === operationId);
-  const response = resolved(operation?.responses?.[status], document);
-  const schema = response?.content?.['application/json']?.schema;
-  return schema === undefined ? [] : [...new Set(beyond(body, schema, '', document))];
+  const { document, of } = schemasOf(edition);
+  const schema = of.get(`${operationId} ${status}`);
+  return schema === undefined ? [] : [...new Set(beyond(body, [schema], '', document))];
 }
 
-function resolved(schema: Body, document: Schema): Body {
-  const ref: string | undefined = schema?.$ref;
-  if (ref === undefined) return schema;
-  return resolved(
-    ref
-      .split('/')
-      .slice(1)
-      .reduce<Body>((at, step) => at[step.replaceAll('~1', '/')], document),
-    document,
-  );
-}
-
-/** The schema and all that it is made of. */
-function partsOf(schema: Body, document: Schema): Schema[] {
-  const own = resolved(schema, document);
-  if (typeof own !== 'object' || own === null) return [];
-  const { allOf = [], oneOf = [], anyOf = [], dependentSchemas = {}, ...rest } = own;
-  const below = [
-    ...allOf,
-    ...oneOf,
-    ...anyOf,
-    ...Object.values(dependentSchemas),
-    rest['if'],
-    rest['then'],
-    rest['else'],
-  ];
-  return [own, ...below.flatMap((each: Body) => partsOf(each, document))];
-}
-
-function beyond(value: unknown, schema: Body, place: string, document: Schema): string[] {
-  const parts = partsOf(schema, document);
-  if (Array.isArray(value)) {
-    const items = parts.flatMap((part) => (part['items'] === undefined ? [] : [part['items']]));
-    return value.flatMap((item) => beyond(item, { allOf: items }, `${place}[]`, document));
-  }
+function beyond(value: unknown, described: readonly Json[], place: string, document: JsonObject): string[] {
+  const parts = described.flatMap((schema) => partsOf(document, objectOf(resolve(document, schema))));
+  const having = (keyword: string) => parts.flatMap((part) => part[keyword] ?? []);
+  if (Array.isArray(value)) return value.flatMap((item) => beyond(item, having('items'), `${place}[]`, document));
   if (typeof value !== 'object' || value === null) return [];
-  const isMap = parts.some((part) => part['additionalProperties'] || part['patternProperties']);
-  const names = parts.flatMap((part) => Object.keys(part['properties'] ?? {}));
-  if (names.length === 0) return [];
+  const properties = having('properties').map(objectOf);
+  const isMap = having('additionalProperties').some(isObject);
+  if (properties.length === 0) return [];
   return Object.entries(value).flatMap(([name, item]) => {
     const at = place === '' ? name : `${place}.${name}`;
-    const own = parts.flatMap((part) => (part['properties']?.[name] === undefined ? [] : [part['properties'][name]]));
+    const own = properties.flatMap((each) => each[name] ?? []);
     if (own.length === 0) return isMap ? [] : [at];
-    return beyond(item, { allOf: own }, at, document);
+    return beyond(item, own, at, document);
   });
 }
