@@ -3,6 +3,7 @@ import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'no
 import { operationIds } from '@apig-spec/validator/lazy';
 import { hostnameOf } from '../adapters/host.ts';
 import { type EditionName, editionNames, isEdition, type RulesName } from '../contract/editions.ts';
+import { distance } from '../contract/names.ts';
 import type { Latency } from '../engine/faults.ts';
 import type { KeyGrant, TokenGrant } from '../protocol/auth.ts';
 import { limitedKinds } from '../resources/index.ts';
@@ -48,20 +49,6 @@ function nearest(typed: string, names: readonly string[]): string | undefined {
     .sort((one, other) => one.distance - other.distance);
   const [best] = ranked;
   return best && best.distance <= 2 ? best.name : undefined;
-}
-
-/** How many characters are to be added, removed or replaced: Levenshtein's. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + Number(one[i - 1] !== other[j - 1]);
-      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced);
-    }
-    row = next;
-  }
-  return row[other.length] ?? 0;
 }
 
 export function wholeNumber(option: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {

@@ -2,6 +2,7 @@
 import type { OperationId, Problem } from '@apig-spec/validator/lazy';
 import { textWithoutSecrets } from '../../generated/secrets.ts';
 import { type EditionName, type RulesName, rulesOf } from './editions.ts';
+import { longestName, nearestField } from './names.ts';
 
 /** What states a fact of the contract. */
 export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
@@ -147,7 +148,7 @@ async function fixOf(
   const beside = namesBeside(place, own);
   // Where no field is known, any name may stand, as in a map.
   if (!isBody && !(place in own) && value === undefined && beside.length > 0) {
-    const near = nearest(parameter, beside);
+    const near = nearestField(parameter, beside);
     return near === undefined ? say.remove(parameter.slice(0, longestName)) : say.rename(parameter, near);
   }
   const shown = value === undefined ? '' : `\`${JSON.stringify(value)}\``;
@@ -162,47 +163,6 @@ function namesBeside(place: string, own: Readonly<Record<string, unknown>>): str
     const name = each.startsWith(parent) ? each.slice(parent.length) : '';
     return name === '' || name.includes('/') ? [] : [name];
   });
-}
-
-/** The longest name that is looked for: it is not the contract's that decides how long a request's is. */
-const longestName = 64;
-
-/** The name that ends or begins alike, or has most in common; undefined where none comes near. */
-function nearest(name: string, names: readonly string[]): string | undefined {
-  if (name.length > longestName) return undefined;
-  const wanted = partsOf(name);
-  const ranked = names
-    .map((known) => {
-      const parts = partsOf(known);
-      const common = wanted.filter((part) => parts.some((other) => isAlike(part, other))).length;
-      return { known, score: (2 * common) / (wanted.length + parts.length) };
-    })
-    .sort((one, other) => other.score - one.score);
-  const [best] = ranked;
-  return best && best.score >= 0.6 ? best.known : undefined;
-}
-
-/** `memberGroupName` and `member_group_name` are of the same parts. */
-function partsOf(name: string): string[] {
-  return name
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[_-]+/)
-    .filter(Boolean);
-}
-
-/** Alike but for one letter more, less or other, or two exchanged. */
-function isAlike(one: string, other: string): boolean {
-  if (one === other) return true;
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (short.length < 3 || long.length - short.length > 1) return false;
-  let from = 0;
-  while (from < short.length && short[from] === long[from]) from += 1;
-  const rest = (text: string, skip: number) => text.slice(from + skip);
-  if (short.length < long.length) return rest(short, 0) === rest(long, 1);
-  const isExchanged =
-    short[from] === long[from + 1] && short[from + 1] === long[from] && rest(short, 2) === rest(long, 2);
-  return isExchanged || rest(short, 1) === rest(long, 1);
 }
 
 async function isAccepted({ edition, operation, request }: Rejected): Promise<boolean> {
