@@ -105,12 +105,12 @@ describe.each(lives)('$edition, $rules: APIs', (variant) => {
     const onChannel = { url_domain: channel, vpc_channel_info: { vpc_channel_id: channel, cascade_flag: false } };
     expect(body.backend_api).toMatchObject({ ...onChannel, retry_count: '-1' });
     expect(body.policy_https[0]).toMatchObject(onChannel);
-    const refused = { status: 403, body: { error_code: 'APIG.3414' } };
-    expect(await call('DELETE', `/vpc-channels/${channel}`)).toMatchObject(refused);
+    const rejected = { status: 403, body: { error_code: 'APIG.3414' } };
+    expect(await call('DELETE', `/vpc-channels/${channel}`)).toMatchObject(rejected);
     // A policy alone does, too.
     const backend_api = { ...example('http-api').backend_api, authorizer_id: undefined, req_uri: '/orders/{order_id}' };
     expect((await call('PUT', `/apis/${body.id}`, { ...body, backend_api })).status).toBe(200);
-    expect(await call('DELETE', `/vpc-channels/${channel}`)).toMatchObject(refused);
+    expect(await call('DELETE', `/vpc-channels/${channel}`)).toMatchObject(rejected);
     await call('DELETE', `/apis/${body.id}`);
     expect((await call('DELETE', `/vpc-channels/${channel}`)).status).toBe(204);
   });

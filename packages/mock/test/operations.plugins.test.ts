@@ -165,11 +165,11 @@ describe.each(lives)('$edition, $rules: plug-ins', (variant) => {
 
   it('stay while an API has them, which it does offline, too, until it is deleted', async () => {
     const inUse = 'The plugin has been attached to the APIs and cannot perform the current operation';
-    const refused = { status: 409, body: { error_code: 'APIG.3462', error_msg: inUse } };
-    expect(await call('DELETE', `/plugins/${cors}`)).toEqual(refused);
+    const rejected = { status: 409, body: { error_code: 'APIG.3462', error_msg: inUse } };
+    expect(await call('DELETE', `/plugins/${cors}`)).toEqual(rejected);
     await call('POST', '/apis/action', { action: 'offline', env_id: release, api_id: http });
     expect(await seen(`/plugins/${cors}/attached-apis`)).toMatchObject({ apis: [{ api_id: http, publish_id: '' }] });
-    expect(await call('DELETE', `/plugins/${cors}`)).toEqual(refused);
+    expect(await call('DELETE', `/plugins/${cors}`)).toEqual(rejected);
     expect((await call('DELETE', `/apis/${http}`)).status).toBe(204);
     expect((await call('DELETE', `/plugins/${cors}`)).status).toBe(204);
   });

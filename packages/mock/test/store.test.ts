@@ -1,4 +1,4 @@
-// Stores keep the same promises; the file refuses what it must not touch.
+// Stores keep the same promises; a file that is not the mock's is rejected.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

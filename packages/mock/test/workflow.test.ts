@@ -49,8 +49,6 @@ it.each(editions)(
     const steps = workflows.reduce((sum, name) => {
       return sum + (readFileSync(join(contract, 'workflows', name), 'utf8').match(/- stepId:/g)?.length ?? 0);
     }, 0);
-    expect(said.match(/(\d+) passed/g)?.length, said.slice(-3000)).toBeGreaterThan(0);
-    expect(said).not.toMatch(/[1-9]\d* failed/);
     const passed = [...said.matchAll(/Steps: (\d+) passed/g)].reduce((sum, [, count]) => sum + Number(count), 0);
     expect(passed, said.slice(-2000)).toBe(steps);
   },

@@ -13,7 +13,7 @@ export interface SdkOperation {
   path: string;
 }
 
-/** What a driver is told: whom to call what with. */
+/** What a driver is told: the address, the credentials and the calls. */
 export interface Order {
   endpoint: string;
   project: string;

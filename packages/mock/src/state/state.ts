@@ -73,7 +73,7 @@ function plant(documents: Writer, seed: Contents): void {
   for (const [kind, byId] of seed) for (const [id, document] of byId.entries()) documents.put(kind, id, document);
 }
 
-/** @throws ApigError 404 where there is no such instance */
+/** @throws ApigError 404 where the instance does not exist */
 function existing<Documents extends Reader>(documents: Documents, { instance }: Scope): Documents {
   if (instance !== '' && !documents.has('instance', instance)) throw instanceNotFound(instance);
   return documents;

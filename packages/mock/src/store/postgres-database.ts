@@ -1,5 +1,5 @@
 // The database of a PostgreSQL store: its connections, its tables, and what goes wrong, in words that say what to do.
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { StoreError } from './store.ts';
 
 /** A few: the writes of a project share one. */
@@ -94,4 +94,62 @@ function inWords(error: unknown): unknown {
       cause: error,
     },
   );
+}
+
+/** How long a transaction is tried again before its caller is told that the database is out of reach, in milliseconds. */
+const patience = 2000;
+
+/** Runs what may fail because the database is out of reach, again and again until it does not or patience ends. */
+export async function persistent<Result>(work: () => Promise<Result>): Promise<Result> {
+  const until = performance.now() + patience;
+  for (let pause = 10; ; pause = Math.min(2 * pause, 200)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof StoreError || !isOutOfReach(error)) throw error;
+      if (performance.now() > until) {
+        throw outOfReach(error);
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+export function outOfReach(cause: unknown): unknown {
+  if (cause instanceof StoreError) return cause;
+  const { message } = cause as Error;
+  return new StoreError(`The database is out of reach (${message}). Try again when it runs and its address is right.`, {
+    reason: 'away',
+    cause,
+  });
+}
+
+/** @throws StoreError, reason `lost`, where it is not known whether it was committed */
+export async function inTransaction<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    try {
+      await client.query('COMMIT');
+    } catch (cause) {
+      const message = `The connection to the database broke while a write was committed (${(cause as Error).message}).`;
+      throw new StoreError(message, { reason: 'lost', cause });
+    }
+    return result;
+  } catch (error) {
+    failure = error as Error;
+    await client.query('ROLLBACK').then(
+      () => (failure = undefined),
+      () => {},
+    );
+    throw error;
+  } finally {
+    // A connection that failed is not used again.
+    client.release(failure);
+  }
 }

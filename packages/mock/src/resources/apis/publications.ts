@@ -231,7 +231,7 @@ export function versionInEffect(publication: Publication, { documents }: Call): 
   return { id, api_id, env_id, publish_time, definition: apiNamed(api_id, { documents }) };
 }
 
-/** @throws ApigError where there is no such version */
+/** @throws ApigError where the version does not exist */
 function versionOf(id: string, call: Call): ApiVersion {
   const kept = call.documents.get<ApiVersion>('api-version', id);
   if (kept) return kept;
@@ -251,7 +251,7 @@ function apiNamed(id: string, { documents }: Pick<Call, 'documents'>): Api {
   return api;
 }
 
-/** @throws ApigError where there is no such environment */
+/** @throws ApigError where the environment does not exist */
 function checkEnvironment(id: string, { documents }: Call): void {
   if (!documents.has('environment', id)) throw environmentNotFound(id);
 }

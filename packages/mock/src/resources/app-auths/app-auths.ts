@@ -134,7 +134,7 @@ function withNames(auth: AppAuth, call: Call): Schemas['ApiAuthInfo'] | undefine
   };
 }
 
-/** @throws ApigError where there is no such app */
+/** @throws ApigError where the app does not exist */
 function appIn({ documents, query: { app_id = '' } }: Call): string {
   if (!documents.has('app', app_id)) throw unknownApp(app_id);
   return app_id;

@@ -83,7 +83,7 @@ function certificateOf({ documents, params }: Call): Certificate {
   return certificate;
 }
 
-/** Which gateways can use it. @throws ApigError where there is no such gateway */
+/** Which gateways can use it. @throws ApigError where the gateway does not exist */
 function reachOf({ body, documents }: Call, missing: (id: string) => Error): Pick<Certificate, 'type' | 'instance_id'> {
   const { type, instance_id = '' } = body as Sent & { instance_id?: string };
   if (type !== 'instance') return { type: 'global', instance_id: common };
@@ -124,7 +124,7 @@ function boundDomains({ documents, params }: Call): Schemas['CertificateBoundDom
 /**
  * Changes the domain names that a body lists, on the gateways that it lists with them or else on all that can use the certificate.
  *
- * @throws ApigError 404 where there is no such domain name
+ * @throws ApigError 404 where the domain name does not exist
  */
 function changedDomains(
   { body, documents }: Change,

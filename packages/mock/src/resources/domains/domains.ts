@@ -145,7 +145,7 @@ function certificateIn({ documents, params }: Call): Certificate | undefined {
     ?.document;
 }
 
-/** @throws ApigError 404 where there is no such certificate, or the domain name does not have it */
+/** @throws ApigError 404 where the certificate does not exist, or is not one of the domain name */
 function boundCertificate(
   call: Call,
   certificate: Certificate | undefined,

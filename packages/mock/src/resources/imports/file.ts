@@ -37,7 +37,7 @@ async function parsed(text: string): Promise<unknown> {
   }
 }
 
-/** Whether it is no longer than a file in JSON could be, whatever its aliases repeat. */
+/** Whether it stands for no more values than a file in JSON could, whatever its aliases repeat. */
 function isBounded(definition: Json): boolean {
   let left = mostValues;
   const open: unknown[] = [definition];
