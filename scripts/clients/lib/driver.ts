@@ -13,7 +13,7 @@ export interface SdkOperation {
   path: string;
 }
 
-/** What a driver is told: the address, the credentials and the calls. */
+/** A call that a driver makes. */
 export interface Order {
   endpoint: string;
   project: string;
@@ -25,12 +25,12 @@ export interface Order {
 }
 
 /** What the SDK made of it. */
-export type Told = { response: Json } | { error: string };
+export type Outcome = { response: Json } | { error: string };
 
 export interface Driver {
   version: string;
   operations: SdkOperation[];
-  call(order: Order): Promise<Told>;
+  call(order: Order): Promise<Outcome>;
   stop(): Promise<void>;
 }
 
