@@ -1,4 +1,5 @@
 // Awkward requests: each gets the right status, code and blamed name.
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -269,6 +270,13 @@ describe('what is not HTTP', () => {
     expect(await raw(`GET / HTTP/1.1\r\nHost: mock\r\n${header}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 .*"APIG\.2012"/s);
     // No response to HEAD has a body.
     expect(await raw(`HEAD / HTTP/1.1\r\nHost: mock\r\n${header}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 .*\r\n\r\n$/s);
+    // Nor has one on a connection that has been used before.
+    const { hostname, port } = new URL(base);
+    const socket = connect(Number(port), hostname);
+    socket.write('GET /nowhere HTTP/1.1\r\nHost: mock\r\n\r\n');
+    await once(socket, 'data');
+    socket.write(`HEAD / HTTP/1.1\r\nHost: mock\r\n${header}\r\n\r\n`);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 431 .*\r\n\r\n$/s);
   });
 });
 

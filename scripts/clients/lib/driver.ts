@@ -25,12 +25,12 @@ export interface Order {
 }
 
 /** What the SDK made of it. */
-export type Outcome = { response: Json } | { error: string };
+export type CallResult = { response: Json } | { error: string };
 
 export interface Driver {
   version: string;
   operations: SdkOperation[];
-  call(order: Order): Promise<Outcome>;
+  call(order: Order): Promise<CallResult>;
   stop(): Promise<void>;
 }
 

@@ -63,8 +63,10 @@ export function rawAdapter(engine: Engine): RawAdapter {
         exchange.fail(rejection);
         doneWith(exchange).then(() => socket.end());
       } else {
-        // After the head of a response to HEAD a client takes more for nonsense, in its turn.
-        const headOnly = !exchange && error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ';
+        // After the head of a response to HEAD a client takes more for nonsense, in its turn. Where the request before has been
+        // answered, these bytes begin with another one.
+        const isFirst = !exchange || exchange.outgoing.writableFinished;
+        const headOnly = isFirst && error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ';
         reject(socket, nothing, rejection, headOnly).catch(() => socket.destroy());
       }
     },
