@@ -187,6 +187,8 @@ describe.each(lives)('$edition, $rules: gateways', (variant) => {
 
     expect((await call('POST', '/nat-eip', { bandwidth_size: '10' }, one)).status).toBe(200);
     expect((await call('PUT', '/nat-eip', { bandwidth_size: '50' }, one)).status).toBe(200);
+    const endless = await call('PUT', '/nat-eip', { bandwidth_size: '9'.repeat(400) }, one);
+    expect(endless).toMatchObject({ status: 400, body: { error_code: 'APIC.9211' } });
     expect(await shown()).toMatchObject({ bandwidth_size: 50, bandwidth_charging_mode: 'bandwidth' });
     expect((await call('DELETE', '/nat-eip', undefined, one)).status).toBe(204);
 

@@ -21,22 +21,29 @@ interface Bandwidth {
   bandwidth_charging_mode?: string | undefined;
 }
 
+/** A text of digits may be of any length. @throws ApigError where it is beyond all numbers */
+function sizeOf({ bandwidth_size }: Bandwidth, tooLarge: Error): number | undefined {
+  if (!bandwidth_size) return undefined;
+  const size = Number(bandwidth_size);
+  if (!Number.isFinite(size)) throw tooLarge;
+  return size;
+}
+
 /** What a gateway shows of access to the Internet. */
-export function egress(id: string, { bandwidth_size, bandwidth_charging_mode }: Bandwidth): Partial<Instance> {
+export function egress(id: string, sent: Bandwidth): Partial<Instance> {
   return {
     nat_eip_address: publicAddress(`${id} egress`),
-    bandwidth_size: Number(bandwidth_size) || usualBandwidth,
-    bandwidth_charging_mode: bandwidth_charging_mode || 'bandwidth',
+    bandwidth_size: sizeOf(sent, addressNotCreated(id)) ?? usualBandwidth,
+    bandwidth_charging_mode: sent.bandwidth_charging_mode || 'bandwidth',
   };
 }
 
 /** What it shows of access from the Internet, where its load balancer is `elb`. */
-export function ingress(id: string, { bandwidth_size, bandwidth_charging_mode }: Bandwidth): Partial<Instance> {
+export function ingress(id: string, sent: Bandwidth): Partial<Instance> {
+  const bandwidth_size = sizeOf(sent, ingressNotEnabled(id)) ?? usualBandwidth;
   return {
-    publicips: [
-      { ip_address: publicAddress(`${id} ingress`), bandwidth_size: Number(bandwidth_size) || usualBandwidth },
-    ],
-    ingress_bandwidth_charging_mode: bandwidth_charging_mode || 'bandwidth',
+    publicips: [{ ip_address: publicAddress(`${id} ingress`), bandwidth_size }],
+    ingress_bandwidth_charging_mode: sent.bandwidth_charging_mode || 'bandwidth',
   };
 }
 
@@ -61,13 +68,15 @@ const enableIngressEip = begun((instance, sent) => {
   return { ...instance, ...ingress(instance.id, sent) };
 });
 
-const updateIngressEip = begun((instance, { bandwidth_size, bandwidth_charging_mode }) => {
+const updateIngressEip = begun((instance, sent) => {
+  const { bandwidth_charging_mode } = sent;
   const { publicips: [address] = [] } = instance;
   if (instance.loadbalancer_provider !== 'elb') throw bandwidthFixed(instance.id);
   if (!address) throw bandwidthNotUpdated(instance.id);
+  const bandwidth_size = sizeOf(sent, bandwidthNotUpdated(instance.id));
   return {
     ...instance,
-    publicips: [{ ...address, ...(bandwidth_size && { bandwidth_size: Number(bandwidth_size) }) }],
+    publicips: [{ ...address, ...(bandwidth_size && { bandwidth_size }) }],
     ...(bandwidth_charging_mode && { ingress_bandwidth_charging_mode: bandwidth_charging_mode }),
   };
 });
@@ -79,11 +88,13 @@ const enableEgressEip = changing((instance, sent) => {
   return { ...instance, ...egress(instance.id, sent) };
 });
 
-const updateEgressEip = changing((instance, { bandwidth_size, bandwidth_charging_mode }) => {
+const updateEgressEip = changing((instance, sent) => {
+  const { bandwidth_charging_mode } = sent;
   if (!instance.nat_eip_address) throw noEgress(instance.id);
+  const bandwidth_size = sizeOf(sent, bandwidthNotUpdated(instance.id));
   return {
     ...instance,
-    ...(bandwidth_size && { bandwidth_size: Number(bandwidth_size) }),
+    ...(bandwidth_size && { bandwidth_size }),
     ...(bandwidth_charging_mode && { bandwidth_charging_mode }),
   };
 });
