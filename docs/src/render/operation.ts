@@ -15,7 +15,8 @@ import { folderOf } from './context.ts';
 import { fieldBlock, objectBlock } from './fields.ts';
 import { errataLinks, markOf, origin } from './marks.ts';
 import { inline, prose, wrappable } from './prose.ts';
-import { samplesBlock, tryBlock } from './try.ts';
+import { samplesBlock } from './samples.ts';
+import { tryBlock } from './try.ts';
 
 /** Everything of an operation. The search takes no notice of examples: it would count them to the field before them. */
 export function operationContent(context: Context, operation: Operation): Html {

@@ -1,22 +1,13 @@
-// An operation as a program calls it, and a form to send it from the page.
+// A form that sends an operation's request from its page.
 import { objectOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
-import { curlOf, sampleOf, typescriptOf } from '../model/samples.ts';
-import { codeBlock } from './code.ts';
+import { sampleOf } from '../model/samples.ts';
 import type { Context } from './context.ts';
 
 /** Where `npm start` has its mock. */
 const localMock = 'http://127.0.0.1:4010';
-
-/** The samples of an operation. */
-export function samplesBlock({ words, edition, newest }: Context, operation: Operation): Html {
-  const sample = sampleOf(edition.document, operation);
-  return html`<div class="samples"><p class="label">${words.samples}</p>
-<details open><summary>curl</summary>${codeBlock('bash', curlOf(sample))}</details>
-<details><summary>TypeScript</summary>${codeBlock('typescript', typescriptOf(edition, newest, operation.id, sample))}</details></div>`;
-}
 
 /** The form. Without script it is not shown; it sends nothing by itself. */
 export function tryBlock({ words, edition }: Context, operation: Operation): Html {
