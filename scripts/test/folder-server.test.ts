@@ -48,6 +48,13 @@ it.each([
   expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([status, type, body]);
 });
 
+it.each(['/', '/below', '/nowhere', '/2024-11.en.yaml'])('%s: in no frame, and of no other type', async (path) => {
+  const { headers } = await fetch(server.url + path, { redirect: 'manual' });
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+});
+
 it('lets the pages of other origins read', async () => {
   const response = await fetch(`${server.url}/2024-11.en.yaml`, { headers: { origin: 'https://editor.example' } });
   expect(response.headers.get('access-control-allow-origin')).toBe('*');

@@ -30,6 +30,14 @@ const types: Readonly<Record<string, string>> = {
   '.yml': 'application/yaml; charset=utf-8',
 };
 
+/** With every response: no page of another site shows these in a frame, and a file is what its type says. */
+const guards = {
+  'x-frame-options': 'DENY',
+  // Browsers obey it only as a header: in the policy of a page itself it has no effect.
+  'content-security-policy': "frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+};
+
 export interface FolderServer {
   /** `http://127.0.0.1:4011` */
   url: string;
@@ -61,6 +69,7 @@ export async function serveFolder(folder: string, host: string, port: number): P
 }
 
 async function respond(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
     return;
@@ -83,7 +92,6 @@ async function respond(root: string, request: IncomingMessage, response: ServerR
     'content-length': found.size,
     // The next build may differ.
     'cache-control': 'no-cache',
-    'x-content-type-options': 'nosniff',
     // Tools that are web pages themselves open the editions by their addresses.
     'access-control-allow-origin': '*',
   });
