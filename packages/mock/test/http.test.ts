@@ -248,6 +248,76 @@ describe('credentials are checked before a body is read', () => {
   });
 });
 
+describe('a response that comes before the body is whole', () => {
+  // More than the machine keeps of what nobody reads.
+  const length = 8_000_000;
+  const whole = 'x'.repeat(length);
+  const chunk = `${length.toString(16)}\r\n${whole}\r\n0\r\n\r\n`;
+  const lengthy = [json, `Content-Length: ${length}`, 'Connection: close'];
+
+  it.each<[string, string, string, number]>([
+    ['an unknown path', post(...lengthy).replace(channels, '/nowhere'), whole, 404],
+    ['an unknown method', post(...lengthy).replace('POST', 'PATCH'), whole, 405],
+    ['no credentials', post(...lengthy).replace('X-Auth-Token', 'X-Nothing'), whole, 401],
+    ['too long a body', post(...lengthy), whole, 413],
+    ['too long a body in chunks', post(json, 'Transfer-Encoding: chunked', 'Connection: close'), chunk, 413],
+    ['another coding', post(json, 'Transfer-Encoding: gzip, chunked', 'Connection: close'), chunk, 415],
+    ['another expectation', post(...lengthy, 'Expect: magic'), whole, 417],
+    ['no leave to send it', post(...lengthy.slice(0, 2), 'Expect: 100-continue'), whole, 413],
+    ['only its head asked for', post(...lengthy).replace('POST', 'HEAD'), whole, 405],
+    ['nonsense in it', post(json, 'Transfer-Encoding: chunked'), `zz\r\n${whole}`, 400],
+    [
+      'nonsense in it, and no credentials',
+      post('Transfer-Encoding: chunked').replace('X-Auth', 'X'),
+      `zz${whole}`,
+      401,
+    ],
+    ['nonsense', 'nonsense\r\n\r\n', whole, 400],
+    ['CONNECT', 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n', whole, 405],
+  ])('%s: the client can send all of it, and then read', async (_title, head, body, status) => {
+    const { base } = await logged();
+    const socket = dial(base);
+    const failed = vi.fn();
+    socket.on('error', failed);
+    // By then the response is under way.
+    await new Promise((resolve) => socket.write(head, resolve));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => socket.write(body, resolve));
+    expect(await text(socket)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(failed).not.toHaveBeenCalled();
+  });
+
+  it('a connection that stays open takes the next request after the body', async () => {
+    const { base } = await logged();
+    const unknown = post(json, `Content-Length: ${length}`).replace(channels, '/nowhere');
+    const socket = dial(base);
+    socket.write(unknown);
+    socket.write(whole);
+    socket.write(unknown);
+    socket.write(whole);
+    socket.end(create.replace('Host:', 'Connection: close\r\nHost:'));
+    expect(responsesIn(await text(socket)).map(({ status }) => status)).toEqual([404, 404, 201]);
+  });
+
+  it.each(['Transfer-Encoding: chunked', 'Content-Length: 9000000000'])(
+    'no body is read for ever: %s',
+    async (line) => {
+      const { base } = await logged();
+      const socket = dial(base);
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      socket.write(post(json, line).replace(channels, '/nowhere'));
+      const piece = `100000\r\n${'x'.repeat(0x100000)}\r\n`;
+      const more = () => {
+        while (!socket.destroyed && socket.write(piece));
+      };
+      socket.on('drain', more).resume();
+      more();
+      await closed;
+      expect(socket.bytesWritten).toBeLessThan(200_000_000);
+    },
+  );
+});
+
 describe('bytes of bodies in flight', () => {
   const key = { access: 'AK0', secret: 'secret', project };
   /** A signed head and its body, which is as long as a body may be. */

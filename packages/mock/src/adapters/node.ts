@@ -66,8 +66,10 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     );
     if (status !== 204) headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
     // No further request is taken on a connection that outlives the server, nor where it is open whether a body follows.
-    if (!server.listening || isAwaited || exchange.isLast) headers['connection'] = 'close';
-    outgoing.writeHead(status, headers).end(body);
+    if (!server.listening || isAwaited || exchange.rejection) headers['connection'] = 'close';
+    outgoing.writeHead(status, headers);
+    if (incoming.complete) outgoing.end(body);
+    else await raw.early(exchange, body);
   }
   const listener = (expects: boolean) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
     // A client that waits for no response is not our concern.
@@ -127,10 +129,7 @@ function askedBy(incoming: IncomingMessage, target: string, onRead: (fail: Fail)
 
 type Fail = (rejection: ApigError) => void;
 
-/**
- * The body up to the first byte that is too many, by which the engine sees that it is too long. The rest is read and thrown
- * away: a connection that is closed while the client still sends may lose the response.
- */
+/** The body up to the first byte that is too many, by which the engine sees that it is too long. */
 async function bodyOf(
   incoming: IncomingMessage,
   limit: number,

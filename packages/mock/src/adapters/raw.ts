@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import { type ApigError, invalidHttp, unknownMethod } from '../protocol/errors.ts';
 import type { EngineRequest, EngineResponse } from '../protocol/exchange.ts';
 import { STATUS_CODES } from './http.ts';
+import { endSlowly, restOf } from './rest.ts';
 
 /** What Node tells of bytes that it cannot read. */
 export type ClientError = NodeJS.ErrnoException & { rawPacket?: Buffer; reason?: string };
@@ -13,9 +14,9 @@ export type ClientError = NodeJS.ErrnoException & { rawPacket?: Buffer; reason?:
 interface Exchange {
   incoming: IncomingMessage;
   outgoing: ServerResponse;
-  /** Whether what follows it on its connection cannot be read. */
-  isLast: boolean;
-  /** Why its rest cannot be read; undefined where it can. */
+  /** The one whose response goes out before; undefined where all have. */
+  before: Exchange | undefined;
+  /** Why its rest, and what follows on its connection, cannot be read; undefined where it can. */
   rejection: ApigError | undefined;
   /** Ends the reading of its body. */
   fail(rejection: ApigError): void;
@@ -25,6 +26,8 @@ interface Exchange {
 export interface RawAdapter {
   /** Is told of each request when it comes in. */
   opened(incoming: IncomingMessage, outgoing: ServerResponse): Exchange;
+  /** Sends the response to a request whose body is still on its way, after its head. */
+  early(exchange: Exchange, body: string | undefined): Promise<void>;
   clientError(error: ClientError, socket: Duplex): void;
   connect(incoming: IncomingMessage, socket: Duplex): void;
 }
@@ -32,36 +35,58 @@ export interface RawAdapter {
 export function rawAdapter(engine: Engine): RawAdapter {
   /** The last request of each connection. Responses go out in order: when the last has, all have. */
   const last = new WeakMap<Duplex, Exchange>();
+  /** Connections of which the rest is nonsense. */
+  const unreadable = new WeakSet<Duplex>();
 
   async function reject(socket: Duplex, asked: EngineRequest, rejection: ApigError, headOnly = false): Promise<void> {
     const exchange = last.get(socket);
     if (exchange) await doneWith(exchange);
     const response = await engine.respond(asked, rejection);
-    if (socket.writable) socket.end(textOf(response, headOnly));
-    else socket.destroy();
+    if (!socket.writable) return void socket.destroy();
+    socket.write(textOf(response, headOnly));
+    endSlowly(socket);
   }
 
   return {
     opened(incoming, outgoing) {
-      const exchange: Exchange = { incoming, outgoing, isLast: false, rejection: undefined, fail: nothingToEnd };
+      const previous = last.get(incoming.socket);
+      const before = previous?.outgoing.writableFinished ? undefined : previous;
+      const exchange: Exchange = { incoming, outgoing, before, rejection: undefined, fail: nothingToEnd };
       last.set(incoming.socket, exchange);
       return exchange;
     },
 
+    async early(exchange, body) {
+      const { incoming, outgoing, before } = exchange;
+      if (before) await doneWith(before);
+      if (body === undefined || incoming.method === 'HEAD') outgoing.flushHeaders();
+      else outgoing.write(body);
+      // Until Node knows that the response has ended, it does not close the connection.
+      if (exchange.rejection) return endSlowly(incoming.socket);
+      const isWhole = await restOf(incoming, (stop) => {
+        exchange.fail = stop;
+      });
+      if (isWhole) outgoing.end();
+      else if (exchange.rejection) endSlowly(incoming.socket);
+      else incoming.socket.destroySoon();
+    },
+
     clientError(error, socket) {
-      socket.on('error', () => {});
       const rejection = rejectionOf(error);
       const exchange = last.get(socket);
-      if (error.code === 'ECONNRESET' || !socket.writable) {
+      const isKnown = unreadable.has(socket);
+      if (!isKnown) socket.on('error', () => {});
+      unreadable.add(socket);
+      if (error.code === 'ECONNRESET' || !(socket.writable || isKnown)) {
         exchange?.fail(rejection);
         socket.destroy();
+      } else if (isKnown) {
+        // It is about to be ended, or has been.
       } else if (exchange && !exchange.incoming.complete) {
         // The rest of a request: there is one response to it, and none to come.
-        exchange.isLast = true;
         // Where the reading has not begun yet, it ends at its beginning.
         exchange.rejection = rejection;
         exchange.fail(rejection);
-        doneWith(exchange).then(() => socket.end());
       } else {
         // After the head of a response to HEAD a client takes more for nonsense, in its turn. Where the request before has been
         // answered, these bytes begin with another one.
@@ -72,7 +97,7 @@ export function rawAdapter(engine: Engine): RawAdapter {
     },
 
     connect(incoming, socket) {
-      socket.on('error', () => {});
+      socket.on('error', () => {}).resume();
       const { url = '', headers } = incoming;
       const asked = { ...nothing, method: 'CONNECT', target: url, headers: () => headers };
       reject(socket, asked, unknownMethod('CONNECT', ['DELETE', 'GET', 'POST', 'PUT'])).catch(() => socket.destroy());
