@@ -136,12 +136,25 @@ export interface Sibling extends Stating {
   errors: Record<string, string[]>;
 }
 
+/**
+ * When a rejected call may be sent again: never with success, after its request is corrected, as it is after another call has
+ * removed what forbids it, or as it is later.
+ */
+export type Retry = 'never' | 'fix-request' | 'fix-state' | 'backoff';
+
 /** An error code of the service. */
 export interface ErrorCode {
+  /** What it is about: the name of its file in spec/errors/. */
+  subject: string;
   status: number;
   /** `error_msg`: `{app_id}` stands for the value of that parameter, `{parameter}` for the name of the one that is wrong. */
   message: string;
   means: Bilingual;
+  /** What leads to it, where that is more than the meaning says. */
+  causes?: Bilingual[];
+  /** What to do. Operations and fields stand in backticks. */
+  cure: Bilingual;
+  retry: Retry;
   source: Mark;
   /** No operation lists it: it may come from any, or no source tells from which. */
   anywhere?: true;

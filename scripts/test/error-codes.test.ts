@@ -13,6 +13,8 @@ bundlerStopsAt(
         edit('spec/errors/requests.yaml', '  anywhere: true\n', '');
         edit('spec/errors/gateways.yaml', 'source: sibling\n', 'source: documented\n');
         edit('spec/errors/requests.yaml', 'message: System error', 'message: System failure');
+        edit('spec/errors/existing.yaml', 'with `updateThrottle`', 'with `changeThrottle`');
+        edit('spec/errors/existing.yaml', '用 `updateAcl` 修改', '修改');
       },
       [
         'createVpcChannel.yaml: responses/403\n    There is no error code APIG.9109.',
@@ -21,7 +23,19 @@ bundlerStopsAt(
         'errors/states.yaml: APIG.3414\n    No operation lists it.',
         'errors/gateways.yaml: APIC.7102\n    It says documented, and it is sibling.',
         'errors/requests.yaml: APIG.9999\n    A document shows another message: System error',
+        'errors/existing.yaml: APIG.3204\n    There is no operation changeThrottle.',
+        'errors/existing.yaml: APIG.3206\n    It names updateAcl, listAcls in English, listAcls in Chinese.',
       ],
+    ],
+  ],
+  [
+    [
+      'codes without a cure, or with a word of their own for when to repeat',
+      ({ edit }) => {
+        edit('spec/errors/requests.yaml', '  cure:', '  remedy:');
+        edit('spec/errors/requests.yaml', 'retry: backoff', 'retry: sometimes');
+      },
+      ["requests.yaml: APIG.0101\n    'cure' is missing.", 'requests.yaml: APIG.9008/retry\n'],
     ],
   ],
   [

@@ -48,6 +48,7 @@ describe('a rejected request', () => {
       sources: ['en-2024-11-create-vpc-channel'],
       errata: { 'server-port-zero': 'What port 0 of a server means' },
       fix: 'Add `port`, such as `80`.',
+      retry: 'fix-request',
       page: '/en/2024-11/createVpcChannel/#body.port',
     });
   });
@@ -95,10 +96,22 @@ describe('a rejected request', () => {
     expect(await explained({ method: 'GET', path: '/vpc-channels/nothing' })).toEqual({
       rule: 'The channel does not exist.',
       place: 'showVpcChannel/404',
+      fix: expect.stringContaining('`listVpcChannels`'),
+      retry: 'fix-request',
       page: '/en/2024-11/errors/#APIG.3023',
     });
     expect(await explained({ body: channel, token: '' })).toMatchObject({ page: '/en/2024-11/errors/#APIG.1002' });
     expect(await explained({ body: '{' })).toMatchObject({ place: 'createVpcChannel/400' });
+  });
+
+  it('that the state forbids is told the way out, in the language of its edition, and whether to repeat it', async () => {
+    const inUse: Asked = { method: 'DELETE', path: '/envs/DEFAULT_ENVIRONMENT_RELEASE_ID', edition: '2024-11.zh-CN' };
+    const entry = await told(inUse);
+    expect(entry.explained).toMatchObject({
+      fix: expect.stringMatching(/^用 `listApis` .*删除环境。$/),
+      retry: 'fix-state',
+    });
+    expect(logLine('pretty', entry).split('\n')).toContain('          retry: fix-state');
   });
 
   it('is not explained where it calls no operation, or was not rejected', async () => {

@@ -79,8 +79,17 @@ export interface Bilingual {
   readonly 'zh-CN': string;
 }
 
+/**
+ * When a rejected call may be sent again: `never` with success; after its request is corrected (`fix-request`); as it is, after
+ * another call or an administrator has removed what forbids it (`fix-state`); or as it is, later, with growing pauses
+ * (`backoff`), where it may be carried out twice.
+ */
+export type Retry = 'never' | 'fix-request' | 'fix-state' | 'backoff';
+
 /** An error code of the service: `@apig-spec/openapi/errors.json` has them by code. */
 export interface ErrorCode {
+  /** What it is about: `existing`, `gateways`, `imports`, `limits`, `not-found`, `requests`, `states`. */
+  readonly subject: string;
   /** The HTTP status that it comes with. */
   readonly status: number;
   /**
@@ -90,6 +99,11 @@ export interface ErrorCode {
   readonly message: string;
   /** What went wrong. */
   readonly means: Bilingual;
+  /** What leads to it, where that is more than the meaning says. */
+  readonly causes?: readonly Bilingual[];
+  /** What to do. Operations and fields stand in backticks. */
+  readonly cure: Bilingual;
+  readonly retry: Retry;
   readonly source: Mark;
   /** No operation lists it: it may come from any, or no source tells from which. */
   readonly anywhere?: true;

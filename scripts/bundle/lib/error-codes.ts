@@ -1,6 +1,6 @@
 // The error codes of spec/errors/: what is made of them in the contract, and what must agree with them.
 import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { Locale } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { at, isObject, listOf, objectOf, pointerOf } from '@apig-spec/model/json';
@@ -16,7 +16,7 @@ import type { DocumentExample } from '@apig-spec/sources/ledger';
 
 const errorsFolder = join(specDir, 'errors');
 
-/** By code: its status, its message, what it means and where it comes from. */
+/** By code: its status and message, what it means, what leads to it and out of it, and where it comes from. */
 export type ErrorCodes = Readonly<Record<string, ErrorCode & { file: string }>>;
 
 /** Reads the error codes. @throws {@link Failure} where a file is not of the shape, or a code stands twice. */
@@ -26,7 +26,7 @@ export function readErrorCodes(): ErrorCodes {
     const file = join(errorsFolder, name);
     const value = readYaml(file);
     checkShape(file, value, 'errors');
-    for (const [code, entry] of Object.entries(value as unknown as Record<string, ErrorCode>)) {
+    for (const [code, entry] of Object.entries(value as unknown as Record<string, Omit<ErrorCode, 'subject'>>)) {
       const other = codes[code]?.file;
       if (other)
         throw new Failure({
@@ -35,7 +35,7 @@ export function readErrorCodes(): ErrorCodes {
           problem: `It stands in ${relative(specDir, other)}, too.`,
           fix: 'Keep one of the two.',
         });
-      codes[code] = { ...entry, file };
+      codes[code] = { subject: basename(name, '.yaml'), ...entry, file };
     }
   }
   return codes;
@@ -94,7 +94,8 @@ export function withCodesExplained(document: JsonObject, locale: Locale, errors:
 
 /**
  * Adds a mistake for each code that an operation has and the file has not, or has with another status; for each that no
- * operation has; and for each whose source or message is not as the documents' examples and the sibling have it.
+ * operation has; for each whose source or message is not as the documents' examples and the sibling have it; and for each whose
+ * causes or cure name an operation that does not exist, or not the same in both languages.
  */
 export function checkErrorCodes(
   errors: ErrorCodes,
@@ -104,8 +105,10 @@ export function checkErrorCodes(
 ): void {
   const folders = operationFolders();
   const used = new Set<string>();
+  const operations = new Set<string>();
   for (const document of documents) {
     for (const { id, responses } of operationsOf(document)) {
+      operations.add(id);
       for (const { status, response } of responses) {
         for (const code of listOf(response['x-error-codes']).map(String)) {
           used.add(code);
@@ -127,8 +130,18 @@ export function checkErrorCodes(
       Object.entries(byStatus).flatMap(([status, codes]) => codes.map((code) => `${status} ${code}`)),
     ),
   );
-  for (const [code, { file, status, message, source, anywhere }] of Object.entries(errors)) {
+  for (const [code, { file, status, message, source, anywhere, causes = [], cure }] of Object.entries(errors)) {
     const wrong = (problem: string, fix: string) => mistakes.add({ file, at: code, problem, fix });
+    for (const text of [...causes, cure]) {
+      const [english, chinese] = [operationsIn(text.en), operationsIn(text['zh-CN'])];
+      const unknown = [...english, ...chinese].find((each) => !operations.has(each));
+      if (unknown) wrong(`There is no operation ${unknown}.`, 'Name an operation of the contract by its operationId.');
+      else if (english.difference(chinese).size + chinese.difference(english).size > 0)
+        wrong(
+          `It names ${[...english].join(', ') || 'no operation'} in English, ${[...chinese].join(', ') || 'none'} in Chinese.`,
+          'Name the same operations in both languages.',
+        );
+    }
     if (used.has(code) === (anywhere === true))
       wrong(
         anywhere ? 'An operation lists it, though it may come from any.' : 'No operation lists it.',
@@ -145,6 +158,11 @@ export function checkErrorCodes(
     const other = shown.get(code)?.find(({ error_msg }) => !form.test(error_msg));
     if (other) wrong(`A document shows another message: ${other.error_msg}`, 'Take that of the document.');
   }
+}
+
+/** The operations that a text names: words in backticks with a capital letter within, as no field and no value has. */
+function operationsIn(text: string): Set<string> {
+  return new Set(Array.from(text.matchAll(/`([a-z]+[A-Z]\w*)`/g), ([, id = '']) => id));
 }
 
 function bodiesOf(examples: readonly DocumentExample[]): { error_code: string; error_msg: string }[] {

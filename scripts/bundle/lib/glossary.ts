@@ -52,7 +52,9 @@ export function checkWords(
         return { file, at: id, text: String(words['zh-CN'] ?? '') };
       }),
     ),
-    ...Object.entries(errors).map(([code, { file, means }]) => ({ file, at: code, text: means['zh-CN'] })),
+    ...Object.entries(errors).flatMap(([code, { file, means, causes = [], cure }]) =>
+      [means, ...causes, cure].map((text) => ({ file, at: code, text: text['zh-CN'] })),
+    ),
     ...steps.flatMap(({ from, changes }) =>
       changes.map((change) => ({ file: stepFile(from), at: change.id, text: change['zh-CN'] })),
     ),

@@ -57,11 +57,13 @@ function prettyLine(entry: LogEntry): string {
 }
 
 /** Below the line of the request. */
-function explanation({ rule, place, mark, sources, errata = {}, fix, page, observed }: Explanation): string[] {
+function explanation({ rule, place, mark, sources, errata = {}, fix, retry, page, observed }: Explanation): string[] {
   const origin = mark && `${mark}${sources ? `: ${sources.join(', ')}` : ''}`;
   const lines = [
     `${rule} (${[place, origin].filter(Boolean).join('; ')})`,
     fix,
+    // What has to change in the request is said above.
+    retry !== 'fix-request' && `retry: ${retry}`,
     observed && '--rules observed accepts it',
     ...Object.entries(errata).map(([id, title]) => `erratum ${id}: ${title}`),
     `docs ${page}`,

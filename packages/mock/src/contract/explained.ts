@@ -18,6 +18,16 @@ export type Origins = Readonly<
   >
 >;
 
+/** When a rejected call may be sent again: never, once it or the state is fixed, or later with growing pauses. */
+export type Retry = 'never' | 'fix-request' | 'fix-state' | 'backoff';
+
+/** What an error code means, and what to do. */
+export interface Meaning {
+  means: Readonly<Record<'en' | 'zh-CN', string>>;
+  cure: Readonly<Record<'en' | 'zh-CN', string>>;
+  retry: Retry;
+}
+
 /** Why a request is rejected, in the edition's language. The response says no more than the service's. */
 export interface Explanation {
   /** What is wrong: of the field or parameter, or what the code means. */
@@ -30,8 +40,10 @@ export interface Explanation {
   sources?: readonly string[];
   /** The errata about it: id and title. */
   errata?: Readonly<Record<string, string>>;
-  /** The smallest change that helps, where it is known. */
+  /** The smallest change that helps, where it is known; of what the state forbids, the cure of the code. */
   fix?: string;
+  /** When the call may be sent again. */
+  retry: Retry;
   /** Where the docs site tells more: `/en/2024-11/createVpcChannel/#body.members.host`. */
   page: string;
   /** The observed rules accept the request: real gateways do, though no document says so. */
@@ -89,6 +101,7 @@ export async function explained(rejected: Rejected): Promise<Explanation | undef
     ...(documents && documents.length > 0 && { sources: documents }),
     ...(ids && ids.length > 0 && { errata: Object.fromEntries(ids.map((id) => [id, errata[id] ?? ''])) }),
     ...(fix !== undefined && { fix: textWithoutSecrets(fix) }),
+    retry: 'fix-request',
     page: `/${locale}/${revision}/${operation}/#${anchorOf(place in own ? place : parentOf(place))}`,
     ...(isObserved && { observed: true }),
   };
@@ -101,9 +114,11 @@ async function ofState(
   locale: 'en' | 'zh-CN',
 ): Promise<Explanation | undefined> {
   const { meanings } = await import('../../generated/meanings.ts');
-  const means = meanings[code]?.[locale];
-  if (means === undefined) return undefined;
-  return { rule: means, place: `${operation}/${status}`, page: `/${locale}/${revision}/errors/#${code}` };
+  const meaning = meanings[code];
+  if (!meaning) return undefined;
+  const { means, cure, retry } = meaning;
+  const [place, page] = [`${operation}/${status}`, `/${locale}/${revision}/errors/#${code}`];
+  return { rule: means[locale], place, fix: cure[locale], retry, page };
 }
 
 /** `request/members/0/host` for the body's `/members/3/host`; a form's parts stand under `form`. */
