@@ -2,6 +2,8 @@
 // as long as that is.
 import type { Locale } from '@apig-spec/model/editions';
 import { errataByPlace } from '@apig-spec/model/errata';
+import { listOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
 import type { History } from './model/history.ts';
 import { historyIn } from './model/history.ts';
 import { anchorOf } from './model/places.ts';
@@ -50,6 +52,7 @@ export function scopesOf(site: Site): Scope[] {
     const histories = { en: once(() => historyIn(ofLocale('en'))), 'zh-CN': once(() => historyIn(ofLocale('zh-CN'))) };
     return { slices, histories: (locale) => histories[locale]() };
   });
+  const meanings = { en: meaningsIn(site, 'en'), 'zh-CN': meaningsIn(site, 'zh-CN') };
   const homes = { en: schemaHomesIn(site, 'en'), 'zh-CN': schemaHomesIn(site, 'zh-CN') };
   return slicers.map(({ edition, placedErrata, ofSchema }, index): Scope => {
     const { locale, revision } = edition;
@@ -58,6 +61,7 @@ export function scopesOf(site: Site): Scope[] {
       documents: site.documents,
       sibling: site.sibling,
       errors: site.errors,
+      meanings: meanings[locale],
       get placedErrata() {
         return placedErrata();
       },
@@ -67,13 +71,20 @@ export function scopesOf(site: Site): Scope[] {
       historyAt: (place) => partsOf(operationIn(place)).histories(locale)(revision, place),
       idOf: (place) => anchorOf(place).id,
     };
+    /** Of the error codes that a part has, what they mean. */
+    const meaningsOf = ({ edition: { document } }: Slice) => {
+      const responses = operationsOf(document).flatMap((operation) => operation.responses);
+      const codes = responses.flatMap(({ response }) => listOf(response['x-error-codes']).map(String));
+      return Object.fromEntries(codes.map((code) => [code, meanings[locale][code] ?? '']));
+    };
     /** Without what the part does not have. */
-    const narrowed = ({ edition: part, errata }: Slice, schemas: Iterable<string>): Context => ({
+    const narrowed = (slice: Slice, schemas: Iterable<string>): Context => ({
       ...whole,
-      edition: part,
+      edition: slice.edition,
       documents: [],
       errors: {},
-      placedErrata: errata,
+      meanings: meaningsOf(slice),
+      placedErrata: slice.errata,
       schemaHomes: homesOf(schemas),
     });
     const homesOf = (schemas: Iterable<string>) =>
@@ -97,7 +108,10 @@ export function scopesOf(site: Site): Scope[] {
           const { slices } = partsOf(id);
           return narrowed(slices[index] as Slice, schemasIn(slices));
         },
-        stamp: () => stampOf(stampOfParts(partsOf(id).slices)),
+        stamp: () => {
+          const { slices } = partsOf(id);
+          return stampOf([...stampOfParts(slices), meaningsOf(slices[index] as Slice)]);
+        },
         everywhere: () => partsOf(id).slices.map((each) => each.edition),
       }),
       ofSchema: (name, operation) => ({
@@ -111,6 +125,11 @@ export function scopesOf(site: Site): Scope[] {
       }),
     };
   });
+}
+
+/** By code, what it means in a language. */
+function meaningsIn({ errors }: Site, locale: Locale): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).map(([code, { means }]) => [code, means[locale]]));
 }
 
 /** Each schema's newest revision, which has its page. */

@@ -176,11 +176,15 @@ describe.each(site.editions)('$name', (edition) => {
         ...operation.responses.flatMap(({ status, response, examples }): [string, string[]][] => {
           const start = page.lastIndexOf('<section', page.indexOf(`id="response-${status}"`));
           const section = page.slice(start, page.indexOf('</section>', start));
-          const [codes = ''] = /<p class="codes">.*?<\/p>/s.exec(section) ?? [];
+          const [list = ''] = /<ul class="codes".*?<\/ul>/s.exec(section) ?? [];
+          const codes = listOf(response['x-error-codes']).map(String);
+          const meanings = codes.map((code) => site.errors[code]?.means[edition.locale] ?? `no ${code}`);
+          const [first = ''] = String(response['description'] ?? '').split(/`API[CG]\.\d{4}`[:：]/);
           return [
-            [section, piecesOf(String(response['description'] ?? ''))],
+            // What codes mean stands with the codes.
+            [section, first === meanings[0] ? [] : piecesOf(first)],
             [section, Object.values(examples).map((example) => compact(edition.document, example))],
-            [codes, listOf(response['x-error-codes']).map(String)],
+            [list, [...codes, ...meanings.flatMap((each) => piecesOf(each.split(/\.(?: |$)|。/)[0] ?? ''))]],
           ];
         }),
       ];

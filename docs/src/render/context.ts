@@ -10,6 +10,8 @@ export interface Context {
   documents: readonly SourceDocument[];
   sibling: Site['sibling'];
   errors: Site['errors'];
+  /** What error codes mean. */
+  meanings: Readonly<Record<string, string>>;
   placedErrata: ErrataByPlace;
   words: UiText;
   /** The newest revision. */

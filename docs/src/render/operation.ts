@@ -4,12 +4,13 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import type { Html } from '../html.ts';
-import { html, joined } from '../html.ts';
+import { html } from '../html.ts';
 import { parametersOf, treesOf } from '../model/nodes.ts';
 import { detailsOf } from '../model/resources.ts';
 import { formText, isJson, requestExamplesOf } from '../model/samples.ts';
 import { formerAnchor } from './anchors.ts';
 import { codeBlock } from './code.ts';
+import { codesBlock, withoutCodes } from './codes.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { fieldBlock, objectBlock } from './fields.ts';
@@ -89,17 +90,8 @@ function responseBlock(context: Context, operation: Operation, documented: Opera
   const content =
     tree && html`<div class="split"><div>${objectBlock(context, tree)}</div>${examplesBlock(context, examples)}</div>`;
   return html`<section class="response">${formerAnchor(`answer-${status}`)}<h3 id="response-${status}"><span class="status ${rejected ? 'rejected' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
-<div class="prose">${prose(String(response['description'] ?? ''))}${!content && (file ? prose(words.file(file)) : html`<p>${words.noContent}</p>`)}</div>${file && examplesBlock(context, examples, fileBlock)}
-${
-  codes.length > 0 &&
-  html`<p class="codes">${words.errorCodes(codes.length)}${words.colon}${joined(
-    codes.map((code) => {
-      const mark = provenance?.facts?.[code];
-      return html`<a href="${folderOf(edition)}errors/#${code}"><code>${code}</code></a>${mark && [' ', markOf(words, mark)]}`;
-    }),
-    ' ',
-  )}</p>`
-}
+<div class="prose">${prose(withoutCodes(context, String(response['description'] ?? ''), codes))}${!content && (file ? prose(words.file(file)) : html`<p>${words.noContent}</p>`)}</div>${file && examplesBlock(context, examples, fileBlock)}
+${codesBlock(context, codes, provenance?.facts)}
 ${origin(context, `${operation.id}/${status}`, provenance)}
 ${
   // All errors look alike: their fields are there for whoever asks.
