@@ -61,6 +61,11 @@ function formOf(document: JsonObject, form: Json): Arbitrary<Content> {
   return fc.record({ headers, body });
 }
 
+/** A form as it is meant. */
+export function formed(fields: JsonObject, files: readonly string[]): Content {
+  return { headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` }, body: multipart(fields, files) };
+}
+
 /** A form on the wire. */
 function multipart(fields: JsonObject, files: readonly string[]): string {
   const parts = Object.entries(fields).map(([name, value]) => {
@@ -117,7 +122,8 @@ function withKnownIds(bodies: Arbitrary<Json>): Arbitrary<Json> {
   return fc.tuple(bodies, fc.nat(999)).map(([body, choice]) => (choice % 10 === 0 ? body : known(body, '', choice)));
 }
 
-function known(value: Json, field: string, choice: number): Json {
+/** A value with identifiers of what there is in the place of its own. */
+export function known(value: Json, field: string, choice: number): Json {
   if (Array.isArray(value)) return value.map((item, index) => known(item, field, choice + index));
   if (isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, known(item, name, choice)]));
@@ -127,7 +133,7 @@ function known(value: Json, field: string, choice: number): Json {
 }
 
 /** A body in which one value is another, one field is missing, or one has another name. */
-function changed(valid: Arbitrary<Json>): Arbitrary<string> {
+export function changed(valid: Arbitrary<Json>): Arbitrary<string> {
   const others = [
     null,
     '',

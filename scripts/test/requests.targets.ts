@@ -44,6 +44,13 @@ function knownIds(parameter: string): string[] {
   return ids.length > 0 ? ids : ['6b7f3a1c9d2e4f508a1b2c3d4e5f6071'];
 }
 
+/**
+ * Each project begins anew: what is deleted in one is there in another. Each is asked by one edition, because another may not
+ * know what it holds, such as a name with a dot.
+ */
+export const projectOf = (edition: string): Arbitrary<string> =>
+  fc.nat(99).map((number) => `${edition.replace('.', '-')}-${number}`);
+
 const oddities = [
   ...['', '.', '..', '%', '%zz', '%00', '%2e%2e', 'a%2Fb', '%E4%B8%AD%E6%96%87', '%F0%9F%98%80', '%ff%fe', '%0d%0a'],
   ...['__proto__', 'constructor', 'toString', 'null', '0', '-1', 'a'.repeat(64), 'a'.repeat(65), 'a'.repeat(5000)],
@@ -52,11 +59,9 @@ const oddities = [
 function parameterOf(edition: string, parameter: string): Arbitrary<string> {
   const odd = fc.oneof(one(...oddities), fc.string().map(encodeURIComponent), fc.stringMatching(/^[!-~]{1,20}$/));
   if (parameter === 'project_id') {
-    // Each project begins anew: what is deleted in one is there in another. Each is asked by one edition, because another may
-    // not know what it holds, such as a name with a dot. Nobody gets into a project by an odd name.
-    const project = fc.nat(99).map((number) => `${edition.replace('.', '-')}-${number}`);
+    // Nobody gets into a project by an odd name.
     const nobody = odd.filter((text) => !/^[\w-]+$/.test(text));
-    return fc.oneof(often(30, project), often(1, nobody));
+    return fc.oneof(often(30, projectOf(edition)), often(1, nobody));
   }
   return fc.oneof(often(30, one(...knownIds(parameter))), often(1, fc.stringMatching(/^[0-9a-f]{32}$/)), often(1, odd));
 }

@@ -5,6 +5,7 @@ import { type Operation, operationsOf } from '@apig-spec/model/operations';
 import fc, { type Arbitrary } from 'fast-check';
 import { often, one } from './chances.ts';
 import { contentOf } from './requests.contents.ts';
+import { type ExampleRequest, examplesOf } from './requests.examples.ts';
 import { targetOf } from './requests.targets.ts';
 
 export interface RandomRequest {
@@ -24,7 +25,21 @@ export function requestsOf(
   isChosen: (id: string) => boolean,
 ): Arbitrary<RandomRequest> {
   const chosen = operationsOf(document).filter(({ id }) => isChosen(id));
-  return fc.oneof(...chosen.map((operation) => requestOf(edition, document, operation)));
+  const likeExamples = examplesOf(edition, document);
+  return fc.oneof(
+    ...chosen.flatMap((operation) => [
+      often(1, asMeant(edition, operation, likeExamples(operation))),
+      often(1, requestOf(edition, document, operation)),
+    ]),
+  );
+}
+
+/** With nothing odd about it. */
+function asMeant(edition: string, { method }: Operation, of: Arbitrary<ExampleRequest>): Arbitrary<RandomRequest> {
+  const headers = { 'X-Auth-Token': 'any', 'X-Apig-Edition': edition };
+  return of.map(({ target, content: { headers: own, body } }) => {
+    return { method: method.toUpperCase(), target, headers: { ...headers, ...own }, body, abandoned: false };
+  });
 }
 
 function requestOf(edition: string, document: JsonObject, operation: Operation): Arbitrary<RandomRequest> {
