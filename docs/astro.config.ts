@@ -9,13 +9,14 @@ import { policies } from './src/build/policy.ts';
 import { keeping } from './src/build/renderer.ts';
 import { searching } from './src/build/search.ts';
 import { labels } from './src/build/tables.ts';
-import { distDir, keysFile, rendererDir } from './src/built.ts';
+import { distDir, keysFile, recordedFile, rendererDir } from './src/built.ts';
 import { redirects } from './src/redirects.ts';
 import { words } from './src/words.ts';
 
 // Pages are bundled before they run, and then no longer know where the repository is.
 process.env['APIG_DIST_DIR'] ??= distDir;
 process.env['APIG_DOCS_KEYS'] ??= keysFile;
+process.env['APIG_DOCS_RECORDED'] ??= recordedFile;
 
 export default defineConfig({
   site: address,
@@ -45,7 +46,7 @@ export default defineConfig({
         'zh-CN': { label: words['zh-CN'].language, lang: 'zh-CN' },
       },
       favicon: '/icon.svg',
-      customCss: ['theme', 'frame', 'contract', 'operation', 'pages', 'code', 'markdown', 'print'].map(
+      customCss: ['theme', 'frame', 'contract', 'operation', 'pages', 'guided', 'code', 'markdown', 'print'].map(
         (name) => `./src/assets/${name}.css`,
       ),
       routeMiddleware: './src/frame/route.ts',

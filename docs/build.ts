@@ -6,11 +6,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { locales } from '@apig-spec/model/editions';
 import { address } from './src/address.ts';
 import { withPolicy } from './src/build/policy.ts';
+import { recordWorkflows } from './src/build/recorded.ts';
 import { keptRenderer } from './src/build/renderer.ts';
 import { indexPages, isRead, readOf } from './src/build/search.ts';
 import type { State } from './src/build/stamps.ts';
 import { hashesOf, hashOf, idsIn, readState, stampsOf, writeState } from './src/build/stamps.ts';
-import { distDir, filesBelow, keptDir, keysFile, rendererDir } from './src/built.ts';
+import { distDir, filesBelow, keptDir, keysFile, recordedFile, rendererDir } from './src/built.ts';
 import { readSite } from './src/model/site.ts';
 import { stampOf } from './src/model/slices.ts';
 import { markdownOf } from './src/render/markdown.ts';
@@ -19,11 +20,13 @@ import { pagesOf } from './src/site.ts';
 
 // As astro.config.ts does it, for the compiled code.
 process.env['APIG_DIST_DIR'] ??= distDir;
+process.env['APIG_DOCS_RECORDED'] ??= recordedFile;
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
 /** Where the search's index is, in the site. */
 const index = 'pagefind';
+await recordWorkflows();
 const site = readSite(distDir);
 const pages = pagesOf(site);
 const stamps = stampsOf(site, pages);

@@ -4,6 +4,7 @@ import { defineCollection } from 'astro:content';
 import { locales } from '@apig-spec/model/editions';
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
 import { words } from './words.ts';
 
 const folders = ['src/content/docs/', 'generated/'];
@@ -17,7 +18,8 @@ export const collections = {
       generateId: ({ entry }) =>
         folders.reduce((name, folder) => name.replace(folder, ''), entry).replace(/(\/index)?\.md$/, ''),
     }),
-    schema: docsSchema(),
+    // Some guides are for those who change the contract, not for those who use it.
+    schema: docsSchema({ extend: z.object({ contribute: z.boolean().default(false) }) }),
   }),
   i18n: defineCollection({
     loader: () =>

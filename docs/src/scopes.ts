@@ -10,6 +10,7 @@ import { anchorOf } from './model/places.ts';
 import type { BundledEdition, Site } from './model/site.ts';
 import type { Slice } from './model/slices.ts';
 import { slicerOf, stampOf } from './model/slices.ts';
+import { workflowsWith } from './model/tutorials.ts';
 import { once, remembering } from './once.ts';
 import type { Context } from './render/context.ts';
 import { schemasOf } from './render/schemas.ts';
@@ -70,6 +71,7 @@ export function scopesOf(site: Site): Scope[] {
       schemaHomes: homes[locale],
       historyAt: (place) => partsOf(operationIn(place)).histories(locale)(revision, place),
       idOf: (place) => anchorOf(place).id,
+      tutorialsOf: (operation) => workflowsWith(site.workflows, [operation]),
     };
     /** Of the error codes that a part has, what they mean. */
     const meaningsOf = ({ edition: { document } }: Slice) => {
@@ -110,7 +112,8 @@ export function scopesOf(site: Site): Scope[] {
         },
         stamp: () => {
           const { slices } = partsOf(id);
-          return stampOf([...stampOfParts(slices), meaningsOf(slices[index] as Slice)]);
+          const tutorials = whole.tutorialsOf(id).map(({ title }) => title[locale]);
+          return stampOf([...stampOfParts(slices), meaningsOf(slices[index] as Slice), tutorials]);
         },
         everywhere: () => partsOf(id).slices.map((each) => each.edition),
       }),

@@ -9,9 +9,11 @@ import { html } from './html.ts';
 import { variantsOf } from './model/compare.ts';
 import { differencesOf } from './model/diff.ts';
 import { nodesOf } from './model/nodes.ts';
-import { detailsOf } from './model/resources.ts';
+import type { Resource } from './model/resources.ts';
+import { detailsOf, resourcesOf } from './model/resources.ts';
 import type { BundledEdition, Site } from './model/site.ts';
 import { stampOf, withoutProse } from './model/slices.ts';
+import { workflowsWith } from './model/tutorials.ts';
 import { usesOf } from './model/uses.ts';
 import { once } from './once.ts';
 import type { RevisionPath } from './render/changes.ts';
@@ -27,9 +29,12 @@ import { limitsContent, limitsIntro } from './render/limits.ts';
 import { operationContent } from './render/operation.ts';
 import { overviewContent } from './render/overview.ts';
 import { plain } from './render/prose.ts';
+import { resourceContent } from './render/resource.ts';
 import { schemaContent, schemasContent, schemasOf } from './render/schemas.ts';
+import { tutorialContent, tutorialsContent } from './render/tutorials.ts';
 import type { Scope } from './scopes.ts';
 import { scopesOf } from './scopes.ts';
+import { tutorialWords } from './words/tutorial.ts';
 import { words } from './words.ts';
 
 export interface Page {
@@ -74,8 +79,9 @@ export function pagesOf(site: Site): Page[] {
     const own = scopes.filter(({ edition }) => edition.locale === locale);
     return [
       ...acrossPages(site, locale, own, outlines),
+      ...tutorialPages(site, locale, own[0]),
       errataPage(site, locale),
-      ...own.flatMap((scope, index) => editionPages(scope, own.slice(index + 1))),
+      ...own.flatMap((scope, index) => editionPages(site, scope, own.slice(index + 1))),
     ];
   });
 }
@@ -97,7 +103,7 @@ function outlineOf(edition: BundledEdition): Outline {
 }
 
 /** Everything of an edition: overview, operations, errors, limits, and the schemas that no newer revision has. */
-function editionPages(scope: Scope, older: readonly Scope[]): Page[] {
+function editionPages({ workflows }: Site, scope: Scope, older: readonly Scope[]): Page[] {
   const { edition, whole } = scope;
   const { words: told, schemaHomes, newest } = whole.context();
   const { locale, revision, document } = edition;
@@ -107,10 +113,29 @@ function editionPages(scope: Scope, older: readonly Scope[]): Page[] {
   };
   const ofWhole = (rest: string, title: string, description: string, main: (context: Context) => Html): Page =>
     page({ rest, title, description, stamp: whole.stamp, main: () => main(whole.context()) });
+  const workflowsOf = ({ operations }: Resource) =>
+    workflowsWith(
+      workflows,
+      operations.map(({ id }) => id),
+    );
   const info = objectOf(document['info']);
   const about = plain(String(info['description'] ?? info['summary'] ?? ''));
   return [
     ofWhole('', told.editionTitle(revision), about, overviewContent),
+    ...resourcesOf(document).map((resource): Page => {
+      const main = once(() => resourceContent(whole.context(), resource, workflowsOf(resource)));
+      const { title, description } = resource;
+      return {
+        ...page({
+          rest: `${resource.id}/`,
+          title,
+          description: plain(description),
+          main,
+          stamp: () => stampOf([main().text]),
+        }),
+        wide: true,
+      };
+    }),
     ...operationsOf(document).map((operation): Page => {
       const details = detailsOf(document, operation);
       const title = String(details['summary']);
@@ -246,6 +271,26 @@ function acrossPages(site: Site, locale: Locale, scopes: readonly Scope[], outli
         brief: true,
       };
     }),
+  ];
+}
+
+/** The tutorials, of the newest revision. */
+function tutorialPages({ workflows, recorded }: Site, locale: Locale, scope: Scope | undefined): Page[] {
+  if (!scope) return [];
+  const words = tutorialWords[locale];
+  const page = (rest: string, title: string, description: string, make: () => Html): Page => {
+    const main = once(make);
+    const path = `/${locale}/tutorials/${rest}`;
+    return { path, locale, title, description, main, stamp: () => stampOf([main().text]) };
+  };
+  return [
+    page('', words.tutorials, words.intro, () => tutorialsContent(scope.whole.context(), workflows)),
+    ...workflows.map((workflow) => ({
+      ...page(`${workflow.id}/`, workflow.title[locale], plain(workflow.summary[locale]), () =>
+        tutorialContent(scope.whole.context(), workflow, recorded[workflow.id] ?? []),
+      ),
+      wide: true,
+    })),
   ];
 }
 

@@ -117,6 +117,7 @@ test('a rule that blames no field stands before the fields of its object', () =>
     schemaHomes: new Map(),
     historyAt: () => undefined,
     idOf: (place) => place,
+    tutorialsOf: () => [],
   };
   const schema = { properties: { a: {} }, 'x-validations': [{ rule: 'has(self.a)', message: 'a or b' }] };
   expect(textOf(objectBlock(context, treeOf({}, schema, 'x/request')).text)).toMatch(

@@ -18,10 +18,11 @@ function templateOf(path: string): string {
     .replace(/^\/[^/]+\//, '/')
     .replace(/\d{4}-\d{2}-to-\d{4}-\d{2}/, 'path')
     .replace(/\d{4}-\d{2}/, 'revision')
-    .replace(/(schemas|compare|guides)\/[\w-]+\//, '$1/one/')
+    .replace(/(schemas|compare|guides|tutorials)\/[\w-]+\//, '$1/one/')
     .replace(/reference\/\w+\/[^/]+\/$/, 'reference/package/module/')
     .replace(/reference\/\w+\/$/, 'reference/package/')
-    .replace(/revision\/[a-z]+[A-Z]\w+\//, 'revision/operation/');
+    .replace(/revision\/[a-z]+[A-Z]\w+\//, 'revision/operation/')
+    .replace(/revision\/(?!errors|limits|schemas)[a-z-]+\/$/, 'revision/resource/');
 }
 
 /** The pages of each template. */

@@ -179,7 +179,7 @@ test('the sidebar shows the resource of the page and the way to the others, and 
         const links = attributes(sidebar, 'href');
         const shown = links.filter((href) => href.startsWith(folderOf(edition)) && /[a-z][A-Z]\w*\/$/.test(href));
         expect(new Set(shown), path).toEqual(new Set(own));
-        expect(links, path).toEqual(expect.arrayContaining(resources.map(({ id }) => `${folderOf(edition)}#${id}`)));
+        expect(links, path).toEqual(expect.arrayContaining(resources.map(({ id }) => `${folderOf(edition)}${id}/`)));
         expect(sidebar.match(/<a href="([^"]*)" aria-current="page"/)?.[1]).toBe(path);
       }
     }

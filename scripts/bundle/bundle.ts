@@ -1,5 +1,6 @@
 // Step: spec/ → packages/openapi/dist/: the six bundled editions as YAML and JSON, and beside them where each fact comes
-// from (provenance.json), the errata (errata.json), the error codes (errors.json), what each revision changed (changes.json) and the workflows. In observed/,
+// from (provenance.json), the errata (errata.json), the error codes (errors.json), what each revision changed (changes.json), the
+// workflows, and what tutorials tell of them (workflows.json). In observed/,
 // each edition with what live clients show laid over it: for the validators, not for publishing.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +8,13 @@ import type { Edition } from '@apig-spec/model/editions';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { pointerOf } from '@apig-spec/model/json';
-import type { Step, StepInWords } from '@apig-spec/model/records';
+import { operationsOf } from '@apig-spec/model/operations';
+import type { Step, StepInWords, Workflow } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Mistakes, step } from '@apig-spec/repository/failure';
 import { filesBelow, writeAll } from '@apig-spec/repository/files';
 import { overlayFile, partFinder, readParts, sharedFolder } from '@apig-spec/repository/parts';
-import { distDir, specDir } from '@apig-spec/repository/paths';
+import { distDir } from '@apig-spec/repository/paths';
 import { yamlWriter } from '@apig-spec/repository/yaml';
 import type { Evidence } from '@apig-spec/sources/evidence';
 import { readEvidence } from '@apig-spec/sources/evidence';
@@ -29,6 +31,14 @@ import { checkWords } from './lib/glossary.ts';
 import type { Overlay } from './lib/overlay.ts';
 import { applyOverlays, readOverlays } from './lib/overlay.ts';
 import type { Prose } from './lib/prose.ts';
+import {
+  checkWorkflows,
+  readWorkflowCatalogue,
+  readWorkflows,
+  workflowGaps,
+  workflowsDir,
+  workflowsInWords,
+} from './lib/workflows.ts';
 
 /** What this step writes once for each edition or workflow, and takes away again with it. */
 const ours = /^((observed\/)?\d{4}-\d{2}\.[A-Za-z-]+\.(json|yaml)|workflows\/.*)$/;
@@ -57,6 +67,7 @@ export async function bundle(): Promise<string> {
     ...outputsOf(documents, sources),
     ...observedOutputs(documents, observed),
     ['changes.json', jsonText(await stepsWithDifferences(sources.steps, english))],
+    ['workflows.json', jsonText(tutorials(english))],
   ]);
   writeAll(distDir, files, (name) => ours.test(name));
   return `${documents.size} editions`;
@@ -115,7 +126,7 @@ function readSources(revisions: readonly string[]): SourceData {
     steps: changesOf(revisions, rows, mistakes),
   };
   for (const overlay of readOverlays('zh-CN', revisions)) checkActionSources(overlay, rows, mistakes);
-  checkWords({ ...sources, catalogues: readCatalogues() }, mistakes);
+  checkWords({ ...sources, catalogues: [...readCatalogues(), readWorkflowCatalogue()] }, mistakes);
   mistakes.stop();
   return sources;
 }
@@ -143,10 +154,22 @@ function outputsOf(documents: ReadonlyMap<Edition, JsonObject>, sources: SourceD
   files.set('errata.json', jsonText(told));
   const codes = Object.entries(errors).map(([code, { file, ...entry }]) => [code, entry] as const);
   files.set('errors.json', jsonText(Object.fromEntries(codes.sort(([one], [other]) => (one < other ? -1 : 1)))));
-  for (const name of filesBelow(join(specDir, 'workflows'), '.arazzo.yaml')) {
-    files.set(`workflows/${name}`, readFileSync(join(specDir, 'workflows', name), 'utf8'));
+  for (const name of filesBelow(workflowsDir, '.arazzo.yaml')) {
+    files.set(`workflows/${name}`, readFileSync(join(workflowsDir, name), 'utf8'));
   }
   return files;
+}
+
+/** The workflows in both languages. They are written for the newest revision. */
+function tutorials(english: ReadonlyMap<string, JsonObject>): Workflow[] {
+  const mistakes = new Mistakes();
+  const [newest = ''] = [...english.keys()].sort().toReversed();
+  const workflows = readWorkflows();
+  const catalogue = readWorkflowCatalogue();
+  checkWorkflows(workflows, new Set(operationsOf(english.get(newest) ?? {}).map(({ id }) => id)), mistakes);
+  reportGaps(catalogue.file, workflowGaps(catalogue, workflows, newest), mistakes);
+  mistakes.stop();
+  return workflowsInWords(workflows, catalogue);
 }
 
 /** The steps between revisions, each with what it changed for programs to read. */

@@ -6,12 +6,16 @@ import { step } from '@apig-spec/repository/failure';
 import { root } from '@apig-spec/repository/paths';
 import { bundleEnglish, namedProse } from './lib/bundling.ts';
 import { gapsByFile, readCatalogues } from './lib/catalogue.ts';
+import { readWorkflowCatalogue, readWorkflows, workflowGaps } from './lib/workflows.ts';
 
 await step('translations', async () => {
   const english = await bundleEnglish(readRevisions());
   const prose = new Map([...english].map(([revision, document]) => [revision, namedProse(document)]));
   const count = { missing: 0, stale: 0 };
-  for (const { file, gaps } of gapsByFile(readCatalogues(), prose)) {
+  const workflows = readWorkflowCatalogue();
+  const [newest = ''] = [...english.keys()].sort().toReversed();
+  const ofWorkflows = { file: workflows.file, gaps: workflowGaps(workflows, readWorkflows(), newest) };
+  for (const { file, gaps } of [...gapsByFile(readCatalogues(), prose), ofWorkflows]) {
     const { missing, stale } = gaps;
     if (missing.length + stale.length > 0) console.log(`# ${relative(root, file)}\n`);
     for (const { key, hash, english: text, revisions, outdated } of missing) {

@@ -1,6 +1,8 @@
 // What is told of the editions beside them: what documents state, where each fact comes from, errata, and what each revision
 // brought. The bundler writes it into packages/openapi/dist/.
+
 import type { Difference } from './differences.ts';
+import type { Locale } from './editions.ts';
 import type { FieldIn } from './fields.ts';
 import type { Json, JsonObject } from './json.ts';
 
@@ -200,4 +202,29 @@ export type RevisionDifference = Omit<Difference, 'change'> & {
 
 export interface Step extends StepInWords {
   differences: RevisionDifference[];
+}
+
+/** A text in both languages. */
+export type InBoth = Readonly<Record<Locale, string>>;
+
+/** A workflow of the contract: calls in their order, each with what it does. */
+export interface Workflow {
+  /** `channel-life` */
+  id: string;
+  title: InBoth;
+  summary: InBoth;
+  description: InBoth;
+  steps: {
+    id: string;
+    /** Its operationId. */
+    operation: string;
+    description: InBoth;
+    /** What of an earlier step it needs is an expression, `$steps.create.outputs.channel`; so it is within the body. */
+    parameters: { name: string; in: 'path' | 'query'; value: string }[];
+    body: Json | undefined;
+    /** That it expects. */
+    status: string;
+    /** What later steps need of its response: `{ channel: $response.body#/id }`. */
+    outputs: Readonly<Record<string, string>>;
+  }[];
 }

@@ -4,6 +4,7 @@ import { locales } from '@apig-spec/model/editions';
 import { resourcesOf } from '../model/resources.ts';
 import type { BundledEdition, Site } from '../model/site.ts';
 import { folderOf } from '../render/context.ts';
+import { tutorialWords } from '../words/tutorial.ts';
 import type { UiText } from '../words.ts';
 
 /** A link, with what stands below it; without a path, a list that can be folded. */
@@ -21,6 +22,8 @@ export interface Written {
   path: string;
   title: string;
   order: number;
+  /** For those who change the contract, not for those who use it. */
+  contribute: boolean;
 }
 
 /** The language of a page; none for one that speaks both. */
@@ -55,17 +58,33 @@ export function sidebarOf(site: Site, written: readonly Written[], words: UiText
   const locale = localeOf(page);
   const revision = revisionOf(page, site);
   const edition = site.editions.find((each) => each.locale === locale && each.revision === revision);
-  const below = (folder: string) =>
+  const below = (folder: string, contribute = false) =>
     written
-      .filter(({ path }) => path.startsWith(`/${locale}/${folder}/`))
+      .filter((each) => each.path.startsWith(`/${locale}/${folder}/`) && each.contribute === contribute)
       .sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1))
       .map(({ path, title: label }): Entry => ({ label, path }));
   const home = `/${locale}/`;
-  const [guides, reference] = [below('guides'), [...below('reference'), ...below('news')]];
+  const [guides, contributing] = [below('guides'), below('guides', true)];
+  const reference = [...below('reference'), ...below('news')];
+  const tutorials = site.workflows.map(({ id, title }): Entry => {
+    return { label: title[locale], path: `${home}tutorials/${id}/` };
+  });
+  const all = [
+    { label: words.use, entries: guides },
+    {
+      label: tutorialWords[locale].tutorials,
+      entries: [{ label: words.overview, path: `${home}tutorials/` }, ...tutorials],
+    },
+    { label: words.contribute, entries: contributing },
+  ];
   const part = page.split('/')[2] ?? '';
   const isOfEdition = part === '' || part === revision;
   return [
-    { label: words.guides, path: guides[0]?.path ?? home, ...(part === 'guides' ? { entries: guides } : {}) },
+    {
+      label: words.guides,
+      path: guides[0]?.path ?? home,
+      ...(/^(guides|tutorials)$/.test(part) ? { entries: all } : {}),
+    },
     ...(edition
       ? [
           {
@@ -89,16 +108,19 @@ export function sidebarOf(site: Site, written: readonly Written[], words: UiText
 function editionEntries(edition: BundledEdition, site: Site, words: UiText, page: string): Entry[] {
   const folder = folderOf(edition);
   const resources = resourcesOf(edition.document);
-  const current = resources.find(({ operations }) => operations.some(({ id }) => page === `${folder}${id}/`));
+  const current = resources.find(
+    (resource) =>
+      page === `${folder}${resource.id}/` || resource.operations.some(({ id }) => page === `${folder}${id}/`),
+  );
   const own = current?.operations.map(
     ({ id, method, details }): Entry => ({ label: String(details['summary']), path: `${folder}${id}/`, method }),
   );
   return [
-    ...(current && own ? [{ label: current.title, path: `${folder}#${current.id}`, entries: own }] : []),
+    ...(current && own ? [{ label: current.title, path: `${folder}${current.id}/`, entries: own }] : []),
     {
       label: words.resources,
       folded: current !== undefined,
-      entries: resources.map(({ id, title }): Entry => ({ label: title, path: `${folder}#${id}` })),
+      entries: resources.map(({ id, title }): Entry => ({ label: title, path: `${folder}${id}/` })),
     },
     { label: words.schemas, path: `${folderOf({ ...edition, revision: site.revisions[0] ?? '' })}schemas/` },
     { label: words.errors, path: `${folder}errors/` },

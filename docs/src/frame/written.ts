@@ -5,6 +5,7 @@ import { untranslated } from './sidebar.ts';
 export const written = (await getCollection('docs')).map(({ id, data }) => ({
   path: `/${id}/`,
   title: data.sidebar.label ?? data.title,
+  contribute: data.contribute,
   order: data.sidebar.order ?? Number.POSITIVE_INFINITY,
 }));
 

@@ -180,7 +180,7 @@ console.log(result.ok ? ${sample.givesFile ? 'await result.data.text()' : 'resul
 }
 
 /** A JSON value as people write it in TypeScript. @param written - fields that are code, by their names */
-function literal(value: Json, indent = '', written: Readonly<Record<string, string>> = {}): string {
+export function literal(value: Json, indent = '', written: Readonly<Record<string, string>> = {}): string {
   const deeper = `${indent}  `;
   if (typeof value === 'string')
     return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;

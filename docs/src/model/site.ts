@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locale } from '@apig-spec/model/editions';
 import { locales } from '@apig-spec/model/editions';
-import type { JsonObject } from '@apig-spec/model/json';
-import type { Erratum, ErrorCode, Ledger, Provenance, Sibling, Step } from '@apig-spec/model/records';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import type { Erratum, ErrorCode, Ledger, Provenance, Sibling, Step, Workflow } from '@apig-spec/model/records';
+import { recordedFile } from '../built.ts';
 
 /** A bundled edition, with where each of its facts comes from. */
 export interface BundledEdition {
@@ -19,6 +20,13 @@ export interface BundledEdition {
 /** One of the texts that the contract was written from. */
 export type SourceDocument = Omit<Ledger, 'tables' | 'examples' | 'sha256'>;
 
+/** A response of the mock. */
+export interface Recorded {
+  status: number;
+  /** None where the response has none. */
+  body?: Json;
+}
+
 export interface Site {
   /** Newest first; of one revision, English first. */
   editions: BundledEdition[];
@@ -30,9 +38,13 @@ export interface Site {
   errata: Erratum[];
   errors: Readonly<Record<string, ErrorCode>>;
   steps: Step[];
+  /** The workflows of the contract, which are tutorials here. */
+  workflows: Workflow[];
+  /** By workflow, what the mock returned to each step. */
+  recorded: Readonly<Record<string, readonly Recorded[]>>;
 }
 
-/** Reads what the bundler wrote. */
+/** Reads what the bundler wrote, and what was recorded of the mock before the site is built. */
 export function readSite(folder: string): Site {
   const read = <T>(name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
   const told = read<Pick<Site, 'documents' | 'sibling'> & { editions: Record<string, BundledEdition['provenance']> }>(
@@ -52,5 +64,7 @@ export function readSite(folder: string): Site {
     errata: read('errata.json'),
     errors: read('errors.json'),
     steps: read('changes.json'),
+    workflows: read('workflows.json'),
+    recorded: JSON.parse(readFileSync(recordedFile, 'utf8')),
   };
 }

@@ -1,6 +1,7 @@
 // What the renderers of one edition share.
 
 import type { ErrataByPlace } from '@apig-spec/model/errata';
+import type { Workflow } from '@apig-spec/model/records';
 import type { History } from '../model/history.ts';
 import type { BundledEdition, Site, SourceDocument } from '../model/site.ts';
 import type { UiText } from '../words.ts';
@@ -22,6 +23,8 @@ export interface Context {
   historyAt: (place: string) => History | undefined;
   /** The id of a field on the page being rendered. */
   idOf: (place: string) => string;
+  /** The tutorials that call an operation. */
+  tutorialsOf: (operation: string) => readonly Workflow[];
 }
 
 /** The address of an edition's overview: `/en/2024-11/`. */

@@ -69,7 +69,7 @@ function coverageBlock({ words, edition }: Context): Html {
 <p>${words.coveredIntro(operationsOf(edition.document).length, resources.length)}</p>
 <ul class="covered">${resources.map(
     ({ id, title, operations }) =>
-      html`<li><a href="${folderOf(edition)}#${id}">${title}</a> <span class="note">${operations.length}</span></li>`,
+      html`<li><a href="${folderOf(edition)}${id}/">${title}</a> <span class="note">${operations.length}</span></li>`,
   )}</ul>`;
 }
 

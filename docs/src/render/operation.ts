@@ -8,6 +8,7 @@ import { html } from '../html.ts';
 import { parametersOf, treesOf } from '../model/nodes.ts';
 import { detailsOf } from '../model/resources.ts';
 import { formText, isJson, requestExamplesOf } from '../model/samples.ts';
+import { tutorialWords } from '../words/tutorial.ts';
 import { formerAnchor } from './anchors.ts';
 import { codeBlock } from './code.ts';
 import { codesBlock, withoutCodes } from './codes.ts';
@@ -18,6 +19,7 @@ import { errataLinks, markOf, origin } from './marks.ts';
 import { inline, prose, wrappable } from './prose.ts';
 import { samplesBlock } from './samples.ts';
 import { tryBlock } from './try.ts';
+import { tutorialLinks } from './tutorials.ts';
 
 /** Everything of an operation. The search takes no notice of examples: it would count them to the field before them. */
 export function operationContent(context: Context, operation: Operation): Html {
@@ -29,7 +31,7 @@ export function operationContent(context: Context, operation: Operation): Html {
 <div class="split"><div><p class="identity"><code>${operation.id}</code> ${provenance && html`<a href="${folderOf(edition)}#marks" title="${words.marksIntro}">${markOf(words, provenance.mark)}</a>`}${
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
   }</p>
-<div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}
+<div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}${partOf(context, operation)}
 ${jumpBlock(context, operation)}
 ${parametersBlock(context, operation)}</div>
 <div class="examples" data-pagefind-ignore>${samplesBlock(context, operation)}${tryBlock(context, operation)}</div></div>
@@ -41,6 +43,12 @@ ${
   html`<h2 id="errata">${words.errataOf}</h2>
 <ul class="errata-list">${errata.map((erratum) => html`<li>${errataLinks(context, [erratum])}</li>`)}</ul>`
 }`;
+}
+
+/** The tutorials that the operation is part of. */
+function partOf({ words, edition: { locale }, tutorialsOf }: Context, { id }: Operation): Html | undefined {
+  const links = tutorialLinks(locale, tutorialsOf(id), words.comma);
+  return links && html`<p class="note">${tutorialWords[locale].partOf}${words.colon}${links}</p>`;
 }
 
 /** The parts of the page, in one line: it is too wide to have them beside it. */

@@ -252,6 +252,8 @@ export const en = {
       'This is not an address: it must be http:// or https://, then a host and perhaps a port (0–65535), without a user name.',
     unfit: 'Not sent: {name} is empty, or holds what cannot be sent.',
   },
+  use: 'Use',
+  contribute: 'Contribute',
   guides: 'Guides',
   schemas: 'Schemas',
   schemasIntro: (schemas: number, operations: number) =>

@@ -241,6 +241,8 @@ export const zh: UiText = {
     badAddress: '地址无效：应为 http:// 或 https://，后接主机名和可选的端口（0–65535），不含用户名。',
     unfit: '未发送：{name} 为空，或包含无法发送的内容。',
   },
+  use: '使用',
+  contribute: '参与贡献',
   guides: '指南',
   schemas: '数据结构',
   schemasIntro: (schemas, operations) => `${operations} 个接口的请求体与响应体由以下 ${schemas} 个数据结构组成。`,

@@ -55,7 +55,8 @@ export interface Gaps {
 /** Words that stand alone in Chinese too. */
 const withoutHan = /^(AppCode|API ID|VPC ID)。?$/;
 
-function gapsOf(catalogue: Catalogue, proseByRevision: ReadonlyMap<string, readonly Prose[]>): Gaps {
+/** What is wrong with a catalogue, given the prose of each revision. */
+export function gapsOf(catalogue: Catalogue, proseByRevision: ReadonlyMap<string, readonly Prose[]>): Gaps {
   const wanted = new Map<string, { key: string; hash: string; english: string; revisions: string[] }>();
   for (const [revision, prose] of proseByRevision) {
     for (const { key, text } of prose) {

@@ -1,0 +1,72 @@
+// What the mock returns to each step of a tutorial: tutorials show it, so that it cannot differ from what a reader gets.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createMock } from '@apig-spec/mock';
+import type { Json, JsonObject } from '@apig-spec/model/json';
+import { at } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import type { Workflow } from '@apig-spec/model/records';
+import { distDir, recordedFile } from '../built.ts';
+import { inputs, withValues } from '../model/expressions.ts';
+import type { Recorded, Site } from '../model/site.ts';
+
+/** A moment and a seed of our own: what is recorded is the same in each build. */
+const options = { now: () => Date.parse('2026-03-02T08:15:27Z'), idSeed: 'tutorials' };
+
+/** Runs all workflows against the mock, and writes what it returned to where {@link Site} is read from. */
+export async function recordWorkflows(): Promise<void> {
+  const workflows: Workflow[] = JSON.parse(readFileSync(join(distDir, 'workflows.json'), 'utf8'));
+  const document: JsonObject = JSON.parse(readFileSync(join(distDir, `${newestIn()}.en.json`), 'utf8'));
+  const recorded: Record<string, Recorded[]> = {};
+  for (const workflow of workflows) recorded[workflow.id] = await responsesOf(workflow, document);
+  mkdirSync(dirname(recordedFile), { recursive: true });
+  writeFileSync(recordedFile, JSON.stringify(recorded));
+}
+
+function newestIn(): string {
+  const { editions } = JSON.parse(readFileSync(join(distDir, 'provenance.json'), 'utf8'));
+  return Object.keys(editions)
+    .map((name) => name.split('.')[0] ?? '')
+    .sort()
+    .at(-1) as string;
+}
+
+/**
+ * The responses to the steps of a workflow.
+ *
+ * @throws Error for a step that does not get the status that it expects
+ */
+export async function responsesOf(workflow: Workflow, document: JsonObject): Promise<Recorded[]> {
+  const mock = createMock(options);
+  const operations = new Map(operationsOf(document).map((operation) => [operation.id, operation]));
+  const outputs = new Map<string, Json>();
+  const valued = (value: Json) => withValues(value, (name) => outputs.get(name) ?? null);
+  const recorded: Recorded[] = [];
+  for (const step of workflow.steps) {
+    const operation = operations.get(step.operation);
+    if (!operation) throw new Error(`${workflow.id}, ${step.id}: no operation is called ${step.operation}.`);
+    const values = new Map(step.parameters.map(({ name, value }) => [name, String(valued(value))]));
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => values.get(name) ?? inputs[name] ?? '');
+    const query = new URLSearchParams(
+      step.parameters.flatMap((each) => (each.in === 'query' ? [[each.name, values.get(each.name) ?? '']] : [])),
+    );
+    const response = await mock.fetch(
+      new Request(`https://mock.test${path}?${query}`, {
+        method: operation.method.toUpperCase(),
+        headers: { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' },
+        ...(step.body === undefined ? {} : { body: JSON.stringify(valued(step.body)) }),
+      }),
+    );
+    const text = await response.text();
+    if (String(response.status) !== step.status)
+      throw new Error(
+        `${workflow.id}, ${step.id}: expected ${step.status}, the mock returned ${response.status} ${text}`,
+      );
+    const body = text === '' ? undefined : (JSON.parse(text) as Json);
+    recorded.push({ status: response.status, ...(body === undefined ? {} : { body }) });
+    for (const [name, expression] of Object.entries(step.outputs))
+      outputs.set(name, at(body ?? null, expression.replace('$response.body#', '')) ?? null);
+  }
+  await mock.close();
+  return recorded;
+}

@@ -1,0 +1,106 @@
+// Tutorials: the contract's workflows, step by step, with what the mock returns.
+
+import { objectOf } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import type { Workflow } from '@apig-spec/model/records';
+import type { Html } from '../html.ts';
+import { html, joined } from '../html.ts';
+import { detailsOf } from '../model/resources.ts';
+import { clientModule } from '../model/samples.ts';
+import type { Recorded } from '../model/site.ts';
+import {
+  curlCall,
+  curlSetup,
+  keptOf,
+  shellName,
+  typescriptCall,
+  typescriptSetup,
+  variableName,
+} from '../model/tutorials.ts';
+import { tutorialWords } from '../words/tutorial.ts';
+import { codeBlock } from './code.ts';
+import type { Context } from './context.ts';
+import { folderOf } from './context.ts';
+import { inline, prose } from './prose.ts';
+
+/** All tutorials of a language. */
+export function tutorialsContent({ edition }: Context, workflows: readonly Workflow[]): Html {
+  const { locale } = edition;
+  return html`<p class="tagline">${tutorialWords[locale].intro}</p>
+${tutorialCards(locale, workflows)}`;
+}
+
+/** Tutorials as cards. */
+export function tutorialCards(locale: 'en' | 'zh-CN', workflows: readonly Workflow[]): Html {
+  const words = tutorialWords[locale];
+  return html`<ul class="cards tutorials">${workflows.map(
+    ({ id, title, summary, steps }) =>
+      html`<li><a href="/${locale}/tutorials/${id}/"><b>${title[locale]}</b></a><p>${inline(summary[locale])}</p><p class="more note">${words.steps(steps.length)}</p></li>`,
+  )}</ul>`;
+}
+
+/** A tutorial. */
+export function tutorialContent(context: Context, workflow: Workflow, recorded: readonly Recorded[]): Html {
+  const { locale } = context.edition;
+  const words = tutorialWords[locale];
+  return html`<div class="prose lead">${prose(workflow.description[locale])}</div>
+<h2 id="before">${words.before}</h2>
+<div class="split step"><div><p>${words.beforeText}</p>
+${codeBlock('bash', 'npx @apig-spec/mock')}
+<p>${words.reset}</p><p class="note">${words.real}</p></div>
+${callBlock(curlSetup(), typescriptSetup(workflow, clientModule(context.edition, context.newest)))}</div>
+${workflow.steps.map((_, index) => stepBlock(context, workflow, index, recorded[index]))}
+<h2 id="workflow">${words.next}</h2>
+<p>${inline(words.arazzo(`${workflow.id}.arazzo.yaml`))}</p>
+<p class="note">${words.recorded}</p>`;
+}
+
+function stepBlock(
+  context: Context,
+  workflow: Workflow,
+  index: number,
+  { status = 0, body }: Partial<Recorded> = {},
+): Html {
+  const { edition } = context;
+  const { locale } = edition;
+  const words = tutorialWords[locale];
+  const { id, description, operation: name } = workflow.steps[index] as Workflow['steps'][number];
+  const operation = operationsOf(edition.document).find((each) => each.id === name);
+  if (!operation) return html``;
+  const summary = String(detailsOf(edition.document, operation)['summary']);
+  const code = objectOf(body)['error_code'];
+  return html`<section class="step"><h2 id="${id}"><span class="number">${index + 1}</span> ${summary}</h2>
+<div class="split"><div><div class="prose">${prose(description[locale])}</div>
+${keptOf(workflow, index).map(({ output, place, usedIn }) => {
+  const steps = usedIn.map((number) => words.step(number)).join(context.words.comma);
+  const field = place.slice(1).replaceAll('/', '.');
+  return html`<p class="keep">${inline(words.keep(field, shellName(output), variableName(output), steps))}</p>`;
+})}
+<p class="note"><a href="${folderOf(edition)}${name}/"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${name}</code></a></p></div>
+<div>${callBlock(
+    curlCall(workflow.steps[index] as Workflow['steps'][number], operation),
+    typescriptCall(workflow, index, typeof code === 'string' ? code : undefined),
+  )}
+<div class="examples" data-pagefind-ignore><p class="label"><span class="status ${status >= 400 ? 'rejected' : 'fine'}">${status}</span> ${words.response(status)}</p>${
+    body === undefined ? html`<p class="note">${words.empty}</p>` : codeBlock('json', JSON.stringify(body, null, 2))
+  }</div></div></div></section>`;
+}
+
+/** The same call in both languages. */
+function callBlock(curl: string, typescript: string): Html {
+  return html`<div class="examples samples" data-pagefind-ignore><details open><summary>curl</summary>${codeBlock('bash', curl)}</details>
+<details><summary>TypeScript</summary>${codeBlock('typescript', typescript)}</details></div>`;
+}
+
+/** Which tutorials call an operation, or one of a resource. */
+export function tutorialLinks(
+  locale: 'en' | 'zh-CN',
+  workflows: readonly Workflow[],
+  between: string,
+): Html | undefined {
+  if (workflows.length === 0) return undefined;
+  return joined(
+    workflows.map(({ id, title }) => html`<a href="/${locale}/tutorials/${id}/">${title[locale]}</a>`),
+    between,
+  );
+}

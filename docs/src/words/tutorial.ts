@@ -1,0 +1,62 @@
+// What tutorials say beside the workflows' own words.
+import type { Locale } from '@apig-spec/model/editions';
+
+interface TutorialText {
+  tutorials: string;
+  intro: string;
+  steps: (count: number) => string;
+  before: string;
+  beforeText: string;
+  reset: string;
+  real: string;
+  response: (status: number) => string;
+  empty: string;
+  keep: (field: string, shell: string, variable: string, steps: string) => string;
+  step: (number: number) => string;
+  next: string;
+  arazzo: (file: string) => string;
+  partOf: string;
+  recorded: string;
+}
+
+export const tutorialWords: Readonly<Record<Locale, TutorialText>> = {
+  en: {
+    tutorials: 'Tutorials',
+    intro:
+      'Whole tasks, call by call: with curl or TypeScript, against a mock on your machine or a gateway. Every build runs each of them.',
+    steps: (count) => `${count} steps`,
+    before: 'Before you start',
+    beforeText: 'Start the mock in a terminal of its own. It accepts any token, and has a gateway from the start:',
+    reset: 'Then say where it is, in the terminal or at the top of your program:',
+    real: 'For a real gateway, use its address, project and ID, and a token that you get from IAM.',
+    response: (status) => `Response ${status}`,
+    empty: 'No body.',
+    keep: (field, shell, variable, steps) =>
+      `Keep \`${field}\` of the response, in the shell as \`${shell}\`, in TypeScript as \`${variable}\`: ${steps}.`,
+    step: (number) => `step ${number}`,
+    next: 'The same for programs',
+    arazzo: (file) =>
+      `The tutorial is an Arazzo workflow, which \`redocly respect\` runs against the mock or a gateway: \`@apig-spec/openapi/workflows/${file}\`.`,
+    partOf: 'Tutorials',
+    recorded: 'Responses are those of the mock; IDs and times differ from yours.',
+  },
+  'zh-CN': {
+    tutorials: '教程',
+    intro: '逐个调用完成整个任务：使用 curl 或 TypeScript，对接本机的模拟服务或真实实例。每次构建都会运行全部教程。',
+    steps: (count) => `${count} 步`,
+    before: '准备工作',
+    beforeText: '在单独的终端中启动模拟服务。它接受任意 Token，并自带一个实例：',
+    reset: '然后在终端中或程序开头指定其地址：',
+    real: '对接真实实例时，请使用其地址、项目 ID 和实例 ID，以及从 IAM 获取的 Token。',
+    response: (status) => `响应 ${status}`,
+    empty: '无响应体。',
+    keep: (field, shell, variable, steps) =>
+      `保存响应中的 \`${field}\`，在 Shell 中记为 \`${shell}\`，在 TypeScript 中记为 \`${variable}\`，供以下步骤使用：${steps}。`,
+    step: (number) => `第 ${number} 步`,
+    next: '供程序使用',
+    arazzo: (file) =>
+      `本教程是一个 Arazzo 工作流，可用 \`redocly respect\` 对模拟服务或真实实例运行：\`@apig-spec/openapi/workflows/${file}\`。`,
+    partOf: '相关教程',
+    recorded: '响应来自模拟服务，其中的 ID 和时间与您得到的不同。',
+  },
+};
