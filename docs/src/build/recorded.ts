@@ -36,7 +36,7 @@ function newestIn(): string {
  *
  * @throws Error for a step that does not get the status that it expects
  */
-export async function responsesOf(workflow: Workflow, document: JsonObject): Promise<Recorded[]> {
+async function responsesOf(workflow: Workflow, document: JsonObject): Promise<Recorded[]> {
   const mock = createMock(options);
   const operations = new Map(operationsOf(document).map((operation) => [operation.id, operation]));
   const outputs = new Map<string, Json>();

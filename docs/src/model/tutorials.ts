@@ -9,7 +9,7 @@ import { literal } from './samples.ts';
 export type WorkflowStep = Workflow['steps'][number];
 
 /** Where `npx @apig-spec/mock` listens. */
-export const localMock = 'http://127.0.0.1:4010';
+const localMock = 'http://127.0.0.1:4010';
 const start = '/v2/{project_id}/apigw/instances/{instance_id}';
 
 /** Which workflows call an operation. */
