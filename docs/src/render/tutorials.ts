@@ -71,19 +71,19 @@ function stepBlock(
   const code = objectOf(body)['error_code'];
   return html`<section class="step"><h2 id="${id}"><span class="number">${index + 1}</span> ${summary}</h2>
 <div class="split"><div><div class="prose">${prose(description[locale])}</div>
+<p class="note"><a href="${folderOf(edition)}${name}/"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${name}</code></a></p>
+<div class="examples" data-pagefind-ignore><p class="label">${words.response} <span class="status ${status >= 400 ? 'rejected' : 'fine'}">${status}</span></p>${
+    body === undefined ? html`<p class="note">${words.empty}</p>` : codeBlock('json', JSON.stringify(body, null, 2))
+  }</div>
 ${keptOf(workflow, index).map(({ output, place, usedIn }) => {
   const steps = usedIn.map((number) => words.step(number)).join(context.words.comma);
   const field = place.slice(1).replaceAll('/', '.');
   return html`<p class="keep">${inline(words.keep(field, shellName(output), variableName(output), steps))}</p>`;
-})}
-<p class="note"><a href="${folderOf(edition)}${name}/"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${name}</code></a></p></div>
-<div>${callBlock(
-    curlCall(workflow.steps[index] as Workflow['steps'][number], operation),
-    typescriptCall(workflow, index, typeof code === 'string' ? code : undefined),
-  )}
-<div class="examples" data-pagefind-ignore><p class="label"><span class="status ${status >= 400 ? 'rejected' : 'fine'}">${status}</span> ${words.response(status)}</p>${
-    body === undefined ? html`<p class="note">${words.empty}</p>` : codeBlock('json', JSON.stringify(body, null, 2))
-  }</div></div></div></section>`;
+})}</div>
+${callBlock(
+  curlCall(workflow.steps[index] as Workflow['steps'][number], operation),
+  typescriptCall(workflow, index, typeof code === 'string' ? code : undefined),
+)}</div></section>`;
 }
 
 /** The same call in both languages. */

@@ -9,7 +9,7 @@ interface TutorialText {
   beforeText: string;
   reset: string;
   real: string;
-  response: (status: number) => string;
+  response: string;
   empty: string;
   keep: (field: string, shell: string, variable: string, steps: string) => string;
   step: (number: number) => string;
@@ -29,7 +29,7 @@ export const tutorialWords: Readonly<Record<Locale, TutorialText>> = {
     beforeText: 'Start the mock in a terminal of its own. It accepts any token, and has a gateway from the start:',
     reset: 'Then say where it is, in the terminal or at the top of your program:',
     real: 'For a real gateway, use its address, project and ID, and a token that you get from IAM.',
-    response: (status) => `Response ${status}`,
+    response: 'Response',
     empty: 'No body.',
     keep: (field, shell, variable, steps) =>
       `Keep \`${field}\` of the response, in the shell as \`${shell}\`, in TypeScript as \`${variable}\`: ${steps}.`,
@@ -48,7 +48,7 @@ export const tutorialWords: Readonly<Record<Locale, TutorialText>> = {
     beforeText: '在单独的终端中启动模拟服务。它接受任意 Token，并自带一个实例：',
     reset: '然后在终端中或程序开头指定其地址：',
     real: '对接真实实例时，请使用其地址、项目 ID 和实例 ID，以及从 IAM 获取的 Token。',
-    response: (status) => `响应 ${status}`,
+    response: '响应',
     empty: '无响应体。',
     keep: (field, shell, variable, steps) =>
       `保存响应中的 \`${field}\`，在 Shell 中记为 \`${shell}\`，在 TypeScript 中记为 \`${variable}\`，供以下步骤使用：${steps}。`,
