@@ -83,7 +83,7 @@ const groups: Edits[][] = [
     [
       'an English text that has changed since it was translated, and a catalogue key that names nothing',
       [
-        [base, 'Seconds from one check to the next.', 'Seconds between two checks.'],
+        [base, 'Interval between checks, in seconds.', 'Seconds between two checks.'],
         [catalogue, 'VpcHealthConfigBase.timeout:', 'VpcHealthConfigBase.limit:'],
       ],
       [
@@ -224,7 +224,7 @@ test('translations lists what is missing in the catalogue’s own form', { timeo
   onTestFinished,
 }) => {
   const { edit, run } = scratch(onTestFinished);
-  edit(base, 'Seconds from one check to the next.', 'Seconds between two checks.');
+  edit(base, 'Interval between checks, in seconds.', 'Seconds between two checks.');
   const { code, output } = await run('bundle/translations');
   expect(output).toContain(`# ${revisions.join(', ')}\n# Seconds between two checks.`);
   expect(output).toMatch(/VpcHealthConfigBase\.time_interval:\n {2}'[0-9a-f]{8}': /);

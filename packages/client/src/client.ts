@@ -27,7 +27,7 @@ export type Place<Region extends string> =
 
 /** What a client of a project is bound to. */
 export interface Bound {
-  /** ID of the project, which IAM lists for your account. */
+  /** ID of the project. IAM lists the projects of your account. */
   projectId: string;
   /** `{ token }`, or `aksk({ accessKey, secretKey })` of `@apig-spec/client/aksk`. */
   auth: Auth;

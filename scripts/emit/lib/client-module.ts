@@ -60,7 +60,7 @@ export type ProjectClientOptions = Bound & Place<Region>;
 /** What {@link createApigClient} is given for a gateway. */
 export type ApigClientOptions = Bound &
   Place<Region> & {
-    /** ID of the gateway, as its page in the APIG console shows it. */
+    /** ID of the gateway, shown on its page in the APIG console. */
     instanceId: string;
   };
 
