@@ -57,6 +57,8 @@ export interface Page {
   brief?: boolean;
   /** Something stands beside the text, or a table needs the width. */
   wide?: boolean;
+  /** Its entries are filtered by a field, which needs a script. */
+  filtered?: boolean;
 }
 
 /** Pages in the order of the operations that they are about. */
@@ -179,7 +181,7 @@ function editionPages({ workflows }: Site, scope: Scope, older: readonly Scope[]
     ...(revision === newest
       ? [{ ...ofWhole('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent), unsearched: true }]
       : []),
-    ofWhole('errors/', told.errors, told.errorsIntro, errorsContent),
+    { ...ofWhole('errors/', told.errors, told.errorsPage.tagline, errorsContent), wide: true, filtered: true },
     ofWhole('limits/', told.limits, plain(limitsIntro(whole.context())), limitsContent),
   ];
 }

@@ -30,7 +30,7 @@ export function markdownOf(title: string, { text }: Html): string {
     result += inCell > 0 ? ' ' : between;
   };
   // A form, a list of the page's own parts, and a sign to click on are for browsers.
-  const told = text.replaceAll(/<(try-it|nav).*?<\/\1>|<a class="hash".*?<\/a>/gs, '');
+  const told = text.replaceAll(/<(try-it|nav|error-filter).*?<\/\1>|<a class="hash".*?<\/a>/gs, '');
   for (const [, words, slash, tag = '', attributes = ''] of told.matchAll(/([^<]+)|<(\/?)([a-z0-9]+)([^>]*)>/g)) {
     const opens = slash === '';
     if (words !== undefined) {

@@ -1,4 +1,5 @@
 // What the site says in English beside the contract's own words.
+import { english } from './errors.ts';
 import { range } from './range.ts';
 
 export const en = {
@@ -268,9 +269,8 @@ export const en = {
   sameAs: (revision: string) => `The same as in ${revision}.`,
   differToo: 'Within it, these differ too',
   errors: 'Errors',
-  errorsIntro: 'What every error looks like, and what each error code means.',
   errorBody: 'The body of an error',
-  returnedBy: 'Returned by',
+  errorsPage: english,
   limits: 'Limits',
   limit: 'Limit',
   limitsIntro: (module: string) => `Bounds, patterns, closed lists and defaults. The same as constants: \`${module}\`.`,

@@ -1,5 +1,6 @@
 // What the site says in Chinese beside the contract's own words.
 import type { UiText } from './en.ts';
+import { chinese } from './errors.ts';
 import { range } from './range.ts';
 
 export const zh: UiText = {
@@ -256,9 +257,8 @@ export const zh: UiText = {
   sameAs: (revision: string) => `与 ${revision} 相同。`,
   differToo: '其中以下结构也有差异',
   errors: '错误',
-  errorsIntro: '错误响应的格式，以及各错误码的含义。',
   errorBody: '错误响应体',
-  returnedBy: '返回此错误码的接口',
+  errorsPage: chinese,
   limits: '限制',
   limit: '限制',
   limitsIntro: (module) => `取值范围、正则、可选值与默认值。对应的常量见 \`${module}\`。`,
