@@ -46,7 +46,7 @@ export default defineConfig({
         'zh-CN': { label: words['zh-CN'].language, lang: 'zh-CN' },
       },
       favicon: '/icon.svg',
-      customCss: ['theme', 'frame', 'contract', 'operation', 'pages', 'guided', 'code', 'markdown', 'print'].map(
+      customCss: ['theme', 'frame', 'contract', 'operation', 'pages', 'guided', 'errors', 'code', 'markdown', 'print'].map(
         (name) => `./src/assets/${name}.css`,
       ),
       routeMiddleware: './src/frame/route.ts',

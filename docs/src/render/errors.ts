@@ -81,12 +81,12 @@ function entryBlock(
   const [label] = text.retry[retry];
   const sample = shown ?? { error_code: code, error_msg: message.replaceAll(/\{\w+\}/g, '…') };
   const say = (each: ErrorCode['cure']) => linked(context, each[edition.locale], known);
-  return html`<section class="error"><div class="head"><h3 id="${code}"><a href="#${code}">${code}</a></h3><span class="status rejected">${status}</span><a class="badge ${retry}" href="#retry.${retry}">${label}</a></div>
-<div class="split"><div class="told"><p class="means">${say(means)}</p>
+  return html`<section class="error split"><div><div class="head"><h3 id="${code}"><a href="#${code}">${code}</a></h3><span class="status rejected">${status}</span><a class="badge ${retry}" href="#retry.${retry}">${label}</a></div>
+<div class="told"><p class="means">${say(means)}</p>
 ${causes.length > 0 && html`<h4>${text.causes}</h4><ul>${causes.map((each) => html`<li>${say(each)}</li>`)}</ul>`}
 <h4>${text.cure}</h4><p>${say(cure)}</p></div>
-<div class="sample">${codeBlock('json', JSON.stringify(sample, null, 2))}</div></div>
-${returnedBlock(context, operations)}</section>`;
+${returnedBlock(context, operations)}</div>
+<div class="sample">${codeBlock('json', JSON.stringify(sample, null, 2))}</div></section>`;
 }
 
 function returnedBlock({ words, edition }: Context, operations: readonly string[]): Html {
