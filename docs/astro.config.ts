@@ -46,9 +46,18 @@ export default defineConfig({
         'zh-CN': { label: words['zh-CN'].language, lang: 'zh-CN' },
       },
       favicon: '/icon.svg',
-      customCss: ['theme', 'frame', 'contract', 'operation', 'pages', 'guided', 'errors', 'code', 'markdown', 'print'].map(
-        (name) => `./src/assets/${name}.css`,
-      ),
+      customCss: [
+        'theme',
+        'frame',
+        'contract',
+        'operation',
+        'pages',
+        'guided',
+        'errors',
+        'code',
+        'markdown',
+        'print',
+      ].map((name) => `./src/assets/${name}.css`),
       routeMiddleware: './src/frame/route.ts',
       components: {
         LanguageSelect: './src/frame/LanguageSelect.astro',

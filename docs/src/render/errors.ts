@@ -91,13 +91,13 @@ ${returnedBlock(context, operations)}</div>
 
 function returnedBlock({ words, edition }: Context, operations: readonly string[]): Html {
   const text = words.errorsPage;
-  if (operations.length === 0) return html`<p class="returned">${text.returnedBy}${words.colon}${text.anywhere}</p>`;
+  if (operations.length === 0) return html`<p class="returned">${words.returnedBy}${words.colon}${text.anywhere}</p>`;
   const links = joined(
     operations.map((id) => html`<a href="${folderOf(edition)}${id}/"><code>${id}</code></a>`),
     ' ',
   );
   return operations.length <= mostShown
-    ? html`<p class="returned">${text.returnedBy}${words.colon}${links}</p>`
+    ? html`<p class="returned">${words.returnedBy}${words.colon}${links}</p>`
     : html`<details class="returned"><summary>${text.returnedByMany(operations.length)}</summary><p>${links}</p></details>`;
 }
 

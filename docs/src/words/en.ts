@@ -270,6 +270,7 @@ export const en = {
   differToo: 'Within it, these differ too',
   errors: 'Errors',
   errorBody: 'The body of an error',
+  returnedBy: 'Returned by',
   errorsPage: english,
   limits: 'Limits',
   limit: 'Limit',

@@ -20,7 +20,6 @@ export const english = {
   retryTitle: 'When to retry',
   causes: 'Possible causes',
   cure: 'What to do',
-  returnedBy: 'Returned by',
   returnedByMany: (count: number) => `Returned by ${count} operations`,
   anywhere: 'any operation',
   retry: {
@@ -70,7 +69,6 @@ export const chinese: ErrorText = {
   retryTitle: '何时重试',
   causes: '可能的原因',
   cure: '处理方法',
-  returnedBy: '返回该错误码的接口',
   returnedByMany: (count) => `返回该错误码的 ${count} 个接口`,
   anywhere: '任意接口',
   retry: {

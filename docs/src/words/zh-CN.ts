@@ -258,6 +258,7 @@ export const zh: UiText = {
   differToo: '其中以下结构也有差异',
   errors: '错误',
   errorBody: '错误响应体',
+  returnedBy: '返回该错误码的接口',
   errorsPage: chinese,
   limits: '限制',
   limit: '限制',
