@@ -489,14 +489,14 @@ test('alternatives tell what they ask of a field', () => {
 test('errata stand with the fields and operations that they are about', () => {
   const page = built.get(`/en/${newest}/createVpcChannel/`) ?? '';
   expect(fieldTexts(page).get('body.vpc_health_config.protocol')).toContain('Health checks are sent as http');
-  expect(fieldTexts(page).get('body.vpc_health_config.http_code')).toContain('A single status code fits none');
+  expect(fieldTexts(page).get('body.vpc_health_config.http_code')).toContain('A single status code matches none');
   expect(fieldTexts(page).get('body.member_groups.member_group_remark')).not.toContain('Errat');
   // By an example that holds it, and by a section that names its operation.
-  expect(fieldTexts(page).get('201.create_time')).toContain('Times come in four forms');
+  expect(fieldTexts(page).get('201.create_time')).toContain('Times in four formats');
   const app = built.get('/en/2023-11/updateApp/') ?? '';
-  expect(textOf(app.slice(app.indexOf('<h2 id="errata"')))).toContain('An update of an app is documented with 201');
+  expect(textOf(app.slice(app.indexOf('<h2 id="errata"')))).toContain('Updating an app returns 201');
   // By what the erratum says that it touches.
-  expect(fieldTexts(page).get('body.vpc_health_config.path')).toContain('What a TCP check does with');
+  expect(fieldTexts(page).get('body.vpc_health_config.path')).toContain('of a TCP check');
   // By a section of a document that describes this operation alone.
   const update = built.get(`/zh-CN/${newest}/updateVpcChannel/`) ?? '';
   expect(attributes(update, 'href')).toContain('/zh-CN/errata/#update-and-absent-lists');
