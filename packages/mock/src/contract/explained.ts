@@ -114,7 +114,7 @@ async function ofState(
   locale: 'en' | 'zh-CN',
 ): Promise<Explanation | undefined> {
   const { meanings } = await import('../../generated/meanings.ts');
-  const meaning = meanings[code];
+  const meaning: Meaning | undefined = meanings[code];
   if (!meaning) return undefined;
   const { means, cure, retry } = meaning;
   const [place, page] = [`${operation}/${status}`, `/${locale}/${revision}/errors/#${code}`];
