@@ -51,6 +51,7 @@ export default defineConfig({
         'frame',
         'contract',
         'operation',
+        'controls',
         'pages',
         'guided',
         'errors',

@@ -71,9 +71,17 @@ export function textOf(html: string): string {
   ).replaceAll(/\s+/g, ' ');
 }
 
+/** A page's content without what only a browser makes something of: forms, controls, lists of its parts. */
+export function withoutControls(content: string): string {
+  return content.replaceAll(
+    /<(try-it|nav|error-filter|fieldset|template|select|button|label|svg)\b.*?<\/\1>|<div class="tabs".*?<\/div>/gs,
+    '',
+  );
+}
+
 /** What stands with each field, by its id, as HTML, without the fields below it. */
 export function fieldPieces(page: string): Map<string, string> {
-  const pieces = page.split(/(?=<div class="field"><div class="head"><h\d id=")/).slice(1);
+  const pieces = page.split(/(?=<div class="field"[^>]*><div class="head"><h\d id=")/).slice(1);
   // Behind the last field there are other parts of the page.
   const own = pieces.map((piece) => piece.split(/<h2|<section|<div class="examples"/)[0] ?? '');
   return new Map(own.map((piece) => [attributes(piece, 'id')[0] ?? '', piece]));

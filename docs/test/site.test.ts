@@ -17,7 +17,7 @@ import { folderOf } from '../src/render/context.ts';
 import { placed, searchedIn } from '../src/searched.ts';
 import { pagesOf } from '../src/site.ts';
 import { words } from '../src/words.ts';
-import { attributes, built, dist, files, textOf } from './pages.ts';
+import { attributes, built, dist, files, textOf, withoutControls } from './pages.ts';
 import { newest, oldest } from './revisions.ts';
 import { checkedOperations, checkedPages, few } from './sample.ts';
 
@@ -63,9 +63,7 @@ test('every page has its twin in Markdown, with all of its words', () => {
     '/en/errata/',
   ]) {
     const page = built.get(path) ?? '';
-    const content = page
-      .slice(page.indexOf('<div class="contract'), page.indexOf('<footer'))
-      .replace(/<(try-it|nav).*?<\/\1>/gs, '');
+    const content = withoutControls(page.slice(page.indexOf('<div class="contract'), page.indexOf('<footer')));
     const known = new Set(wordsOf(twinOf(path)));
     expect(
       wordsOf(textOf(content)).filter((word) => !known.has(word)),

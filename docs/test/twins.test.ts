@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { twinOf } from '../src/render/markdown.ts';
-import { built, dist, files, textOf } from './pages.ts';
+import { built, dist, files, textOf, withoutControls } from './pages.ts';
 import { checkedPages } from './sample.ts';
 
 const twins = checkedPages().flatMap((path) => {
@@ -10,7 +10,7 @@ const twins = checkedPages().flatMap((path) => {
   const name = `${path.slice(1)}index.md`;
   if (!files.has(name)) return [];
   const start = page.search(/<div class="(contract|sl-markdown-content)/);
-  const content = page.slice(start, page.indexOf('<footer')).replaceAll(/<(try-it|nav|svg).*?<\/\1>/gs, '');
+  const content = withoutControls(page.slice(start, page.indexOf('<footer')));
   const twin = readFileSync(`${dist}${path}index.md`, 'utf8');
   // Code may hold anything.
   return [{ path, content, twin, prose: twin.replaceAll(/^```.*?^```$/gms, '') }];

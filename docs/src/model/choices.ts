@@ -20,6 +20,8 @@ export interface Alternative {
 export interface Choice {
   /** `kinds`: the fields around the object decide which of these it is. */
   kind: 'oneOf' | 'anyOf' | 'kinds';
+  /** The alternative that the choice is a part of. */
+  within: string | undefined;
   alternatives: Alternative[];
 }
 
@@ -35,8 +37,8 @@ export function nameOf({ schema }: Part, index: number): string {
   return typeof ref === 'string' ? refName(ref) : String(index + 1);
 }
 
-/** Describes a choice between options. */
-export function choiceOf(kind: Choice['kind'], options: readonly Option[]): Choice {
+/** Describes a choice between options. @param within - the alternative that offers it */
+export function choiceOf(kind: Choice['kind'], options: readonly Option[], within?: string): Choice {
   const views = options.map(({ part }) => viewOf(part));
   const names = new Set(
     views.flatMap(({ schemas }) => schemas.flatMap((schema) => Object.keys(objectOf(schema['properties'])))),
@@ -46,6 +48,7 @@ export function choiceOf(kind: Choice['kind'], options: readonly Option[]): Choi
   const distinguishing = [...names].filter((name) => new Set(said(name)).size > 1);
   return {
     kind,
+    within,
     alternatives: views.map(({ properties, required, notes }, index): Alternative => {
       const selectors = distinguishing.flatMap((field) => {
         const parts = properties.get(field);
@@ -65,4 +68,9 @@ export function choiceOf(kind: Choice['kind'], options: readonly Option[]): Choi
       };
     }),
   };
+}
+
+/** An alternative's name where several of an object are told apart: within the one that offers it. */
+export function fullName({ within }: Pick<Choice, 'within'>, name: string): string {
+  return within === undefined ? name : `${within} · ${name}`;
 }

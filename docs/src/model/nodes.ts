@@ -32,6 +32,7 @@ export function parametersOf(document: JsonObject, operation: Operation): Parame
       place,
       required: required === true,
       facts,
+      declaredBy: [],
       cases: [],
       rules: [],
       schemas: [],

@@ -60,12 +60,16 @@ export function formText(document: JsonObject, form: Json, body: Json): string {
 
 /** The examples of an operation's body, those that use nothing deprecated first: the first one is what readers copy. */
 export function requestExamplesOf(document: JsonObject, operation: Operation): JsonObject {
+  const all = Object.entries(operation.form === undefined ? operation.requestExamples : operation.formExamples);
+  const isDated = ([, example]: [string, Json]) => usesDeprecated(document, operation, example);
+  return Object.fromEntries([...all.filter((each) => !isDated(each)), ...all.filter(isDated)]);
+}
+
+/** Whether an example of an operation's body uses a deprecated field. */
+export function usesDeprecated(document: JsonObject, operation: Operation, example: Json): boolean {
   const trees = treesOf(document, operation);
   const tree = trees.get('request') ?? trees.get('form');
-  const all = Object.entries(operation.form === undefined ? operation.requestExamples : operation.formExamples);
-  const isDated = ([, example]: [string, Json]) =>
-    tree !== undefined && deprecatedIn(tree, at(resolve(document, example), '/value')).length > 0;
-  return Object.fromEntries([...all.filter((each) => !isDated(each)), ...all.filter(isDated)]);
+  return tree !== undefined && deprecatedIn(tree, at(resolve(document, example), '/value')).length > 0;
 }
 
 /** The places of deprecated fields that a body uses. */
@@ -80,9 +84,10 @@ export function deprecatedIn(tree: ObjectNode, body: Json | undefined): string[]
     ]);
 }
 
-/** The sample of an operation: its parameters' examples, and the first example of its body. */
-export function sampleOf(document: JsonObject, operation: Operation): Sample {
-  const [example] = Object.values(requestExamplesOf(document, operation));
+/** The sample of an operation: its parameters' examples, and an example of its body. @param name - the first one without it */
+export function sampleOf(document: JsonObject, operation: Operation, name?: string): Sample {
+  const examples = requestExamplesOf(document, operation);
+  const example = name === undefined ? Object.values(examples)[0] : examples[name];
   const { requestBody } = objectOf(objectOf(objectOf(document['paths'])[operation.path])[operation.method]);
   return {
     method: operation.method.toUpperCase(),

@@ -24,7 +24,17 @@ export interface SchemaDifferences {
 export function schemaNode(document: JsonObject, name: string, schema: JsonObject, place: string): FieldNode {
   const inner = treeOf(document, schema, place);
   const { rules } = inner;
-  return { name, place, required: false, facts: factsOf(document, schema), cases: [], rules, schemas: [], inner };
+  return {
+    name,
+    place,
+    required: false,
+    facts: factsOf(document, schema),
+    declaredBy: [],
+    cases: [],
+    rules,
+    schemas: [],
+    inner,
+  };
 }
 
 /** What a schema was otherwise in. @param older - of the same place as `newer` */

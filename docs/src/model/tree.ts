@@ -29,6 +29,8 @@ export interface FieldNode {
   place: string;
   required: boolean;
   facts: Facts;
+  /** The alternatives that alone declare it; none where it is there whichever holds. */
+  declaredBy: string[];
   cases: Case[];
   rules: Rule[];
   /** Schemas of its own that describe what it holds, or each of its elements. */
@@ -38,6 +40,8 @@ export interface FieldNode {
 }
 
 export interface ObjectNode {
+  /** As of a field; of a list's elements `…/members/0`. */
+  place: string;
   choices: Choice[];
   fields: FieldNode[];
   /** Rules that blame no field of the object. */
@@ -80,6 +84,7 @@ function objectOfUses(uses: readonly Use[], place: string, around: readonly Json
     return fieldOf(said, choices, name, { place: `${place}/${name}`, rules: blaming.map(ruleOf), within });
   });
   return {
+    place,
     choices,
     fields,
     rules: rules.filter((rule) => !fields.some(({ name }) => blamed(rule) === name)).map(ruleOf),
@@ -108,6 +113,7 @@ function expanded(uses: readonly Use[]): { said: Said[]; choices: Choice[]; name
         choiceOf(
           keyword,
           objects.map((option) => ({ part: option })),
+          when,
         ),
       );
       for (const [index, option] of objects.entries()) {
@@ -185,6 +191,7 @@ function fieldOf(
       place,
       required,
       facts,
+      declaredBy: always.length > 0 ? [] : [...byAlternative.keys()],
       cases: grouped(each),
       rules,
       schemas: schemasOf(uses),

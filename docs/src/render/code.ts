@@ -4,16 +4,22 @@ import loadLanguages from 'prismjs/components/index.js';
 import { Html, html } from '../html.ts';
 
 loadLanguages.silent = true;
-loadLanguages(['bash', 'json', 'typescript']);
+loadLanguages(['bash', 'go', 'java', 'json', 'python', 'typescript']);
+
+export type CodeLanguage = 'bash' | 'go' | 'java' | 'json' | 'python' | 'typescript';
 
 /** A block of code, or of text as it is. */
-export function codeBlock(language: 'bash' | 'json' | 'typescript' | 'text', code: string): Html {
+export function codeBlock(language: CodeLanguage | 'text', code: string): Html {
   if (language === 'text') return html`<pre tabindex="0"><code>${code}</code></pre>`;
+  return html`<pre tabindex="0"><code class="language-${language}">${coloured(language, code)}</code></pre>`;
+}
+
+/** Code in colours. */
+export function coloured(language: CodeLanguage, code: string): Html {
   const grammar = Prism.languages[language];
   if (!grammar) throw new Error(`Prism has no ${language}.`);
   // Prism escapes what it is given.
-  const coloured = new Html(withoutPlain(Prism.highlight(code, grammar, language)));
-  return html`<pre tabindex="0"><code class="language-${language}">${coloured}</code></pre>`;
+  return new Html(withoutPlain(Prism.highlight(code, grammar, language)));
 }
 
 /** Brackets and operators have the colour of the text: naming them would make a third of a page's bytes. */

@@ -2,6 +2,10 @@
 import type { Content, Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Alternative, Choice } from '../model/choices.ts';
+import { fullName } from '../model/choices.ts';
+import { usedWhen } from '../model/kind-examples.ts';
+import type { Condition, Picker } from '../model/kinds.ts';
+import { always, conditionOf, conditionOfAny, holds } from '../model/kinds.ts';
 import { anchorOf } from '../model/places.ts';
 import type { Case, FieldNode, ObjectNode, Rule } from '../model/tree.ts';
 import { hasFields } from '../model/tree.ts';
@@ -9,18 +13,33 @@ import type { UiText } from '../words.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { codesOf, factLines, typeOf } from './facts.ts';
+import type { View } from './kinds.ts';
+import { conditionText, innerView, pickerBlock, shownWhen, viewOf } from './kinds.ts';
 import { markOf, origin } from './marks.ts';
 import { inline, prose } from './prose.ts';
 
-/** An object's alternatives, rules and fields. */
-export function objectBlock(context: Context, node: ObjectNode, level = 4): Html {
+/** An object's alternatives, rules and fields; what is deprecated comes last. */
+export function objectBlock(context: Context, node: ObjectNode, level = 4, view = viewOf(context, node)): Html {
   const { words } = context;
-  return html`${node.choices.map((choice) => choiceBlock(context, choice))}${rulesBlock(words, node.rules)}
-<div class="fields">${node.fields.map((field) => fieldBlock(context, field, level))}</div>`;
+  const { kinds } = view;
+  const listed = (fields: readonly FieldNode[]) => {
+    return html`<div class="fields">${fields.map((field) => fieldBlock(context, field, level, { view, when: conditionOf(node, kinds, field) }))}</div>`;
+  };
+  const legacy = node.fields.filter(({ facts }) => facts.deprecated);
+  return html`${kinds.choices.map(({ choice, picker }) => choiceBlock(context, view, choice, picker))}${rulesBlock(words, node.rules)}
+${listed(node.fields.filter(({ facts }) => !facts.deprecated))}${
+  legacy.length > 0 && html`<details class="legacy"><summary>${words.legacy}</summary>${listed(legacy)}</details>`
+}`;
+}
+
+/** Where a field stands in a body: what is picked there, and when the field is shown. */
+interface Standing {
+  view: View;
+  when: Condition;
 }
 
 /** A field with everything that the contract says of it. */
-export function fieldBlock(context: Context, field: FieldNode, level = 4): Html {
+export function fieldBlock(context: Context, field: FieldNode, level = 4, standing?: Standing): Html {
   const { words, edition, idOf } = context;
   const provenance = edition.provenance[field.place];
   const id = idOf(field.place);
@@ -30,7 +49,7 @@ export function fieldBlock(context: Context, field: FieldNode, level = 4): Html 
   const heading = html`<${tag} id="${id}"><a class="name" href="#${id}">${field.name}</a></${tag}>`;
   const elements = hasFields(field.inner) ? 'object' : 'any';
   return html`
-<div class="field"><div class="head">${heading} <span class="type">${typeOf(words, field.facts, elements)}</span>${field.schemas.map((name) => html` ${schemaName(context, name)}`)}
+<div class="field"${standing && shownWhen(standing.view, standing.when)}><div class="head">${heading} <span class="type">${typeOf(words, field.facts, elements)}</span>${field.schemas.map((name) => html` ${schemaName(context, name)}`)}
 ${field.required && requiredBadge(words, field, provenance?.facts?.['required'])}${
   field.facts.deprecated && html`<span class="badge deprecated">${words.deprecated}</span>`
 }${provenance && markOf(words, provenance.mark)}${historyOf(context, field.place)}</div>
@@ -38,10 +57,18 @@ ${field.facts.description && html`<div class="prose">${prose(field.facts.descrip
   lines.length > 0 && html`<ul class="facts">${lines.map((line) => html`<li>${line}</li>`)}</ul>`
 }${
   field.cases.length > 0 &&
-  html`<ul class="cases">${field.cases.map((each) => html`<li>${caseLine(context, each)}</li>`)}</ul>`
+  html`<ul class="cases">${field.cases.map((each) => html`<li${standing && shownWhen(standing.view, conditionOfAny(standing.view.kinds.scope, each.alternatives))}>${caseLine(context, each)}</li>`)}</ul>`
 }${rulesBlock(words, field.rules)}${origin(context, field.place, provenance)}${
-  hasFields(field.inner) && html`<div class="inner">${objectBlock(context, field.inner, level + 1)}</div>`
+  hasFields(field.inner) && innerBlock(context, field.place, field.inner, level + 1, standing?.view)
 }</div>`;
+}
+
+/** The fields within a field: those within others are folded up, and what no example of the kind that is picked has. */
+function innerBlock(context: Context, place: string, inner: ObjectNode, level: number, around?: View): Html {
+  const view = around ? innerView(context, around, inner) : viewOf(context, inner);
+  const used = around && usedWhen(place, around.kinds, around.examples);
+  const isOpen = used ? holds(used, view.picked) : view.depth < 2;
+  return html`<details class="inner"${isOpen && html` open`}${used && html` data-open="${conditionText(used)}"`}><summary>${context.words.fieldCount(inner.fields.length)}</summary>${objectBlock(context, inner, level, view)}</details>`;
 }
 
 /** `since 2024-11`, `changed in 2023-11`: each leads to what changed. */
@@ -64,7 +91,7 @@ function isInResponse(place: string): boolean {
 }
 
 function requiredBadge(words: UiText, field: FieldNode, mark: string | undefined): Html {
-  const note = mark && words.aside(words.marks[mark] ?? mark);
+  const note = mark && html`<span class="told">${words.aside(words.marks[mark] ?? mark)}</span>`;
   return html`<span class="badge ${isInResponse(field.place) ? 'always' : 'required'}">${requiredIn(words, field.place)}${note}</span>`;
 }
 
@@ -103,13 +130,17 @@ function rulesBlock(words: UiText, rules: readonly Rule[]): Html {
   )}`;
 }
 
-function choiceBlock(context: Context, { kind, alternatives }: Choice): Html {
-  return html`<div class="choice"><p class="label">${context.words.choice[kind]}</p><ul>${alternatives.map(
-    (alternative) => alternativeItem(context, alternative),
+/** A choice: what is picked of it, and the alternatives in words. */
+function choiceBlock(context: Context, view: View, choice: Choice, picker: Picker | undefined): Html {
+  const { scope } = view.kinds;
+  const within = choice.within === undefined ? always : (scope.get(choice.within) ?? always);
+  return html`<div class="choice"${shownWhen(view, within)}>${picker && pickerBlock(context, view, picker)}<p class="label">${context.words.choice[choice.kind]}</p><ul>${choice.alternatives.map(
+    (each) =>
+      html`<li${shownWhen(view, scope.get(fullName(choice, each.name)) ?? always)}>${alternativeText(context, each)}</li>`,
   )}</ul></div>`;
 }
 
-function alternativeItem(
+function alternativeText(
   context: Context,
   { name, description, selectors, requires, forbids, under }: Alternative,
 ): Html {
@@ -136,9 +167,9 @@ function alternativeItem(
     [words.requires, requires.length > 0 && codes(requires)],
     [words.forbids, forbids.length > 0 && codes(forbids)],
   ];
-  return html`<li>${schemaName(context, name)} ${description && inline(description)}${said.map(
+  return html`${schemaName(context, name)} ${description && inline(description)}${said.map(
     ([label, what]) => what && html`<span class="said"><b>${label}</b>${words.colon}${what}</span>`,
-  )}</li>`;
+  )}`;
 }
 
 /** The name of a schema, leading to its page; one within another, and one that has only a number. */

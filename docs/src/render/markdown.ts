@@ -4,6 +4,9 @@ import { unescaped } from '../html.ts';
 
 const blocks = new Set(['p', 'div', 'section', 'article', 'dl', 'dt', 'dd', 'ul', 'ol', 'table', 'details', 'summary']);
 
+const forBrowsers =
+  /<(try-it|nav|error-filter|fieldset|template|select|button|label)\b.*?<\/\1>|<a class="hash".*?<\/a>|<div class="tabs".*?<\/div>/gs;
+
 /** A page that is written in Markdown, without what only browsers show: anchors, and diagrams but for their words. */
 export function twinOf(title: string, body: string): string {
   const said = body
@@ -29,8 +32,8 @@ export function markdownOf(title: string, { text }: Html): string {
   const block = (between = '\n\n') => {
     result += inCell > 0 ? ' ' : between;
   };
-  // A form, a list of the page's own parts, and a sign to click on are for browsers.
-  const told = text.replaceAll(/<(try-it|nav|error-filter).*?<\/\1>|<a class="hash".*?<\/a>/gs, '');
+  // Forms, controls, a list of the page's own parts, and a sign to click on are for browsers.
+  const told = text.replaceAll(forBrowsers, '');
   for (const [, words, slash, tag = '', attributes = ''] of told.matchAll(/([^<]+)|<(\/?)([a-z0-9]+)([^>]*)>/g)) {
     const opens = slash === '';
     if (words !== undefined) {

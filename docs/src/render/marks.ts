@@ -19,6 +19,11 @@ export function markOf(words: UiText, mark: string): Html {
   return html`<span class="mark ${mark}">${words.marks[mark] ?? mark}</span>`;
 }
 
+/** The switch that shows and hides where facts come from. Without script all is shown, and there is no switch. */
+export function provenanceSwitch(words: UiText): Html {
+  return html`<label class="provenance" title="${words.provenanceHint}"><input type="checkbox" role="switch" autocomplete="off"><span>${words.provenance}</span></label>`;
+}
+
 /** The title of a source document. */
 export function documentTitle(locale: Locale, name: string): Html {
   const { title, lang } = titleIn(locale, name);

@@ -7,15 +7,19 @@ import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import { parametersOf, treesOf } from '../model/nodes.ts';
 import { detailsOf } from '../model/resources.ts';
-import { formText, isJson, requestExamplesOf } from '../model/samples.ts';
+import { formText, isJson, requestExamplesOf, usesDeprecated } from '../model/samples.ts';
+import type { ObjectNode } from '../model/tree.ts';
+import { hasFields } from '../model/tree.ts';
 import { tutorialWords } from '../words/tutorial.ts';
+import type { UiText } from '../words.ts';
 import { formerAnchor } from './anchors.ts';
 import { codeBlock } from './code.ts';
 import { codesBlock, withoutCodes } from './codes.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { fieldBlock, objectBlock } from './fields.ts';
-import { errataLinks, markOf, origin } from './marks.ts';
+import { viewOf } from './kinds.ts';
+import { errataLinks, markOf, origin, provenanceSwitch } from './marks.ts';
 import { inline, prose, wrappable } from './prose.ts';
 import { samplesBlock } from './samples.ts';
 import { tryBlock } from './try.ts';
@@ -27,10 +31,10 @@ export function operationContent(context: Context, operation: Operation): Html {
   const details = detailsOf(edition.document, operation);
   const provenance = edition.provenance[operation.id];
   const errata = placedErrata.operations.get(operation.id) ?? [];
-  return html`<p class="signature"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${wrappable(operation.path)}</code></p>
+  return html`<operation-view></operation-view><p class="signature"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${wrappable(operation.path)}</code></p>
 <div class="split"><div><p class="identity"><code>${operation.id}</code> ${provenance && html`<a href="${folderOf(edition)}#marks" title="${words.marksIntro}">${markOf(words, provenance.mark)}</a>`}${
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
-  }</p>
+  }${provenanceSwitch(words)}</p>
 <div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}${partOf(context, operation)}
 ${jumpBlock(context, operation)}
 ${parametersBlock(context, operation)}</div>
@@ -40,8 +44,8 @@ ${formerAnchor('answers')}<h2 id="responses">${words.responses}</h2>
 ${operation.responses.map((response) => responseBlock(context, operation, response))}
 ${
   errata.length > 0 &&
-  html`<h2 id="errata">${words.errataOf}</h2>
-<ul class="errata-list">${errata.map((erratum) => html`<li>${errataLinks(context, [erratum])}</li>`)}</ul>`
+  html`<section class="told"><h2 id="errata">${words.errataOf}</h2>
+<ul class="errata-list">${errata.map((erratum) => html`<li>${errataLinks(context, [erratum])}</li>`)}</ul></section>`
 }`;
 }
 
@@ -58,7 +62,7 @@ function jumpBlock({ words, placedErrata }: Context, { id, request, form, respon
   } <a href="#responses">${words.responses}</a>${responses.map(
     ({ status }) =>
       html` <a class="status ${/^[45]/.test(status) ? 'rejected' : 'fine'}" href="#response-${status}">${status}</a>`,
-  )}${placedErrata.operations.has(id) && html` <a href="#errata">${words.errata}</a>`}</nav>`;
+  )}${placedErrata.operations.has(id) && html` <a class="told" href="#errata">${words.errata}</a>`}</nav>`;
 }
 
 function parametersBlock(context: Context, operation: Operation): Html {
@@ -79,13 +83,24 @@ function requestBlock(context: Context, operation: Operation, details: JsonObjec
   if (!tree) return undefined;
   const { form } = operation;
   const body = objectOf(resolve(edition.document, details['requestBody']));
+  const examples = requestExamplesOf(edition.document, operation);
+  const bodies = Object.entries(examples).map(([name, example]) => {
+    return [name, at(resolve(edition.document, example), '/value') ?? null] as const;
+  });
+  const view = viewOf(context, tree, bodies);
   return html`<h2 id="body">${words.request}</h2>
-<div class="split"><div>
-<div class="prose">${prose(String(body['description'] ?? ''))}${form !== undefined && prose(words.form)}</div>${tree.closed && html`<p class="note">${words.closed}</p>`}
-${objectBlock(context, tree)}
-</div>${examplesBlock(context, requestExamplesOf(edition.document, operation), (value) =>
-    form === undefined ? jsonBlock(value) : codeBlock('text', formText(edition.document, form, value)),
-  )}</div>`;
+<div class="split"><div class="body">
+<div class="prose">${prose(String(body['description'] ?? ''))}${form !== undefined && prose(words.form)}</div>${tree.closed && html`<p class="note">${words.closed}</p>`}${foldButtons(words, tree)}
+${objectBlock(context, tree, undefined, view)}
+</div>${examplesBlock(context, examples, {
+    blockOf: (value) =>
+      form === undefined ? jsonBlock(value) : codeBlock('text', formText(edition.document, form, value)),
+    attributesOf: (name) => {
+      const kinds = view.examples.find((each) => each.name === name)?.options ?? [];
+      return html` data-example="${name}" data-kinds="${[...kinds].join(' ')}"`;
+    },
+    isLegacy: (example) => usesDeprecated(edition.document, operation, example),
+  })}</div>`;
 }
 
 function responseBlock(context: Context, operation: Operation, documented: Operation['responses'][number]): Html {
@@ -96,9 +111,10 @@ function responseBlock(context: Context, operation: Operation, documented: Opera
   const rejected = /^[45]/.test(status);
   const tree = treesOf(edition.document, operation).get(status);
   const content =
-    tree && html`<div class="split"><div>${objectBlock(context, tree)}</div>${examplesBlock(context, examples)}</div>`;
+    tree &&
+    html`<div class="split"><div class="body">${foldButtons(words, tree)}${objectBlock(context, tree)}</div>${examplesBlock(context, examples)}</div>`;
   return html`<section class="response">${formerAnchor(`answer-${status}`)}<h3 id="response-${status}"><span class="status ${rejected ? 'rejected' : 'fine'}">${status}</span></h3>${provenance && markOf(words, provenance.mark)}
-<div class="prose">${prose(withoutCodes(context, String(response['description'] ?? ''), codes))}${!content && (file ? prose(words.file(file)) : html`<p>${words.noContent}</p>`)}</div>${file && examplesBlock(context, examples, fileBlock)}
+<div class="prose">${prose(withoutCodes(context, String(response['description'] ?? ''), codes))}${!content && (file ? prose(words.file(file)) : html`<p>${words.noContent}</p>`)}</div>${file && examplesBlock(context, examples, { blockOf: fileBlock })}
 ${codesBlock(context, codes, provenance?.facts)}
 ${origin(context, `${operation.id}/${status}`, provenance)}
 ${
@@ -108,22 +124,37 @@ ${
 </section>`;
 }
 
+/** The buttons that open and close all that is folded up in a body. */
+function foldButtons(words: UiText, tree: ObjectNode): Html | undefined {
+  if (!tree.fields.some(({ inner }) => hasFields(inner))) return undefined;
+  return html`<p class="folds"><button type="button" data-fold="open">${words.expandAll}</button> <button type="button" data-fold="closed">${words.collapseAll}</button></p>`;
+}
+
+interface ExampleOptions {
+  blockOf?: (value: Json) => Html;
+  attributesOf?: (name: string) => Html;
+  isLegacy?: (example: Json) => boolean;
+}
+
 function examplesBlock(
   { words, edition }: Context,
   examples: JsonObject,
-  blockOf: (value: Json) => Html = jsonBlock,
+  { blockOf = jsonBlock, attributesOf, isLegacy = () => false }: ExampleOptions = {},
 ): Html | undefined {
   const all = Object.entries(examples).map(([name, example]) => ({
     name,
     example: objectOf(resolve(edition.document, example)),
+    aged: isLegacy(example),
   }));
   if (all.length === 0) return undefined;
   return html`<div class="examples" data-pagefind-ignore><p class="label">${words.examples}</p>
 ${all.map(
   (
-    { name, example },
+    { name, example, aged },
     index,
-  ) => html`<details${index === 0 && html` open`}><summary>${inline(String(example['summary'] ?? name))}${
+  ) => html`<details${attributesOf?.(name)}${index === 0 && html` open`}><summary>${inline(String(example['summary'] ?? name))}${
+    aged && html` <span class="badge deprecated">${words.legacy}</span>`
+  }${
     example['x-invented'] === true &&
     html` <span class="badge invented" title="${words.inventedMeans}">${words.invented}</span>`
   }</summary>

@@ -15,6 +15,7 @@ import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
 import { objectBlock, schemaName } from './fields.ts';
+import { provenanceSwitch } from './marks.ts';
 import { inline, plain, prose, wrappable } from './prose.ts';
 
 /** The schemas of an edition by name. */
@@ -44,10 +45,10 @@ export function schemaContent(
     return steps.filter((step) => step !== '' && step !== '0').join('.');
   };
   const node = schemaNode(edition.document, name, schema, base);
-  return html`<div class="prose lead">${prose(String(schema['description'] ?? ''))}</div>
+  return html`<operation-view></operation-view><div class="prose lead">${prose(String(schema['description'] ?? ''))}</div>
 ${
   holdsFields(edition.document, schema) && node.inner
-    ? html`<h2 id="fields">${words.fields}</h2>${objectBlock({ ...context, idOf: below }, node.inner, 3)}`
+    ? html`<h2 id="fields">${words.fields}</h2>${provenanceSwitch(words)}${objectBlock({ ...context, idOf: below }, node.inner, 3)}`
     : html`<p class="type">${typeOf(words, node.facts)}</p><ul class="facts">${factLines(words, node.facts).map((line) => html`<li>${line}</li>`)}</ul>`
 }
 ${
