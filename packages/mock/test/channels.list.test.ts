@@ -5,7 +5,7 @@ import type { Body } from './support.ts';
 
 const channel = (name: string, more: object) => ({ name, port: 80, balance_strategy: 1, member_type: 'ip', ...more });
 
-describe.each(variants)('$edition, $rules: channels', (variant) => {
+describe.each(variants)('$edition, $rules, $room: channels', (variant) => {
   let call: Caller;
   let ids: Record<string, string>;
   let group: string;

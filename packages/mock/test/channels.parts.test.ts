@@ -5,7 +5,7 @@ import { type Body, bundled, newest } from './support.ts';
 
 const hex = expect.stringMatching(/^[0-9a-f]{32}$/);
 
-describe.each(variants)('$edition, $rules: in a channel', (variant) => {
+describe.each(variants)('$edition, $rules, $room: in a channel', (variant) => {
   const { edition, rules } = variant;
   let call: Caller;
   let path: string;

@@ -8,7 +8,7 @@ const partners = '51c0e7d2a9b84f36bd17c5a8f2e90463';
 const [http, orders, test] = ['c', 'd', 'f'].map((last) => `40e7162dc6b94bbbbb1a60d2a24b1b0${last}`);
 const release = 'DEFAULT_ENVIRONMENT_RELEASE_ID';
 
-describe.each(lives)('$edition, $rules: access control policies', (variant) => {
+describe.each(lives)('$edition, $rules, $room: access control policies', (variant) => {
   let call: Caller;
   beforeEach(async () => {
     call = await calling(variant);

@@ -18,7 +18,7 @@ const nanoseconds = expect.stringMatching(/\.\d{9}Z$/);
 const seconds = expect.stringMatching(/^[\dT:-]+Z$/);
 const id = expect.stringMatching(/^[0-9a-f]{32}$/);
 
-describe.each(lives)('$edition, $rules: APIs', (variant) => {
+describe.each(lives)('$edition, $rules, $room: APIs', (variant) => {
   let call: Caller;
   let store: Store;
   beforeEach(async () => {

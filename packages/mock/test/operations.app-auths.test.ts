@@ -14,7 +14,7 @@ const release = 'DEFAULT_ENVIRONMENT_RELEASE_ID';
 const dev = '7a1ad0c350844ee69479b47df9a881cb';
 const [made, skipped] = [{ status: 'SUCCESS' }, { status: 'SKIPPED' }];
 
-describe.each(lives)('$edition, $rules', (variant) => {
+describe.each(lives)('$edition, $rules, $room', (variant) => {
   let call: Caller;
   let store: Store;
   beforeEach(async () => {

@@ -9,7 +9,7 @@ const bound = '356de8eb7a8742168586e5daf5339965';
 const free = '9ed8b7fe84224de681e7d7a5587e76dc';
 const never = '0001-01-01T00:00:00Z';
 
-describe.each(lives)('$edition, $rules: quotas', (variant) => {
+describe.each(lives)('$edition, $rules, $room: quotas', (variant) => {
   let call: Caller;
   let store: Store;
   beforeEach(async () => {

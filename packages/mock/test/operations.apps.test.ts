@@ -8,7 +8,7 @@ const demo = '356de8eb7a8742168586e5daf5339965';
 const other = '9ed8b7fe84224de681e7d7a5587e76dc';
 const code = 'b3d34f746d0847fb95138670e10207ed';
 
-describe.each(variants)('$edition, $rules', (variant) => {
+describe.each(variants)('$edition, $rules, $room', (variant) => {
   let call: Caller;
   let store: Store;
   beforeEach(async () => {

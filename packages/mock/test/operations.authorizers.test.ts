@@ -12,7 +12,7 @@ const unset = {
   ...{ ttl: 0, user_data: '', need_body: false },
 };
 
-describe.each(lives)('$edition, $rules: custom authorizers', (variant) => {
+describe.each(lives)('$edition, $rules, $room: custom authorizers', (variant) => {
   let call: Caller;
   let store: Store;
   beforeEach(async () => {

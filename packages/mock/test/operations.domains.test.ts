@@ -1,10 +1,5 @@
 // Domain names of groups, and the certificates of the project that they have.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { memoryStore } from '../src/index.ts';
-import { sqliteStore } from '../src/store/sqlite.ts';
 import { type Caller, calling, lives } from './calling.ts';
 import { pem } from './certificates.ts';
 import { type Body, instance, project } from './support.ts';
@@ -15,17 +10,10 @@ const [shop, partners] = ['3c6e9b1f5a0d4827a4c8e2f6b0d39715', 'd2c95a0e7b3f4168a
 const other = '6a29d4e9-69a0-412a-aabe-9898ec0903b0';
 const seconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-describe.each(lives)('$edition, $rules', (variant) => {
+describe.each(lives)('$edition, $rules, $room', (variant) => {
   let call: Caller;
   beforeEach(async () => {
-    // One in memory, one in a file: what is listed has its order in both.
-    const folder = mkdtempSync(join(tmpdir(), 'apig-domains-'));
-    const store = variant.rules === 'observed' ? sqliteStore(join(folder, 'data.sqlite')) : memoryStore();
-    call = await calling({ ...variant, store });
-    return async () => {
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
-    };
+    call = await calling(variant);
   });
 
   /** The domain names that the group shows. */

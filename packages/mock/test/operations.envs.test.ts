@@ -9,7 +9,7 @@ const dev = '7a1ad0c350844ee69479b47df9a881cb';
 const group = 'c77f5e81d9cb4424bf704ef2b0ac7600';
 const otherGroup = '1f4e2d3c5b6a49788796a5b4c3d2e1f0';
 
-describe.each(lives)('$edition, $rules', (variant) => {
+describe.each(lives)('$edition, $rules, $room', (variant) => {
   let call: Caller;
   beforeEach(async () => {
     ({ call } = await changing(variant));

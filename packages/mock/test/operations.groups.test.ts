@@ -13,7 +13,7 @@ const read = (body: Body, ...times: string[]) => ({
   ...Object.fromEntries(times.map((time) => [time, body[time].replace(/\.\d+/, '')])),
 });
 
-describe.each(lives)('$edition, $rules', (variant) => {
+describe.each(lives)('$edition, $rules, $room', (variant) => {
   let call: Caller;
   beforeEach(async () => {
     ({ call } = await changing(variant));

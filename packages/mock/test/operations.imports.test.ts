@@ -1,8 +1,8 @@
 // APIs from files and to files: what is exported can be imported again, in each format and version.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createMock, type Mock } from '../src/index.ts';
 import type { Api } from '../src/resources/documents.ts';
-import { type Caller, calling, lives } from './calling.ts';
+import { type Caller, calling, lives, opening } from './calling.ts';
+import type { Opened } from './rooms.ts';
 import { type Body, bundled, instance, project } from './support.ts';
 
 const group_id = 'c77f5e81d9cb4424bf704ef2b0ac7600';
@@ -43,12 +43,12 @@ components:
       x-apigateway-auth-opt: {appcode-auth-type: header}}
 `;
 
-describe.each(lives)('$edition, $rules: imports and exports', (variant) => {
+describe.each(lives)('$edition, $rules, $room: imports and exports', (variant) => {
   let call: Caller;
-  let mock: Mock;
+  let opened: Opened;
   beforeEach(async () => {
-    mock = createMock(variant);
-    call = await calling(variant, mock);
+    opened = await opening(variant);
+    call = await calling(variant, opened);
   });
 
   const examples = bundled(variant.edition).components.examples;
@@ -56,21 +56,21 @@ describe.each(lives)('$edition, $rules: imports and exports', (variant) => {
     const body = new FormData();
     for (const [name, value] of Object.entries(parts)) body.append(name, value);
     body.append('file_name', new File([typeof file === 'string' ? file : JSON.stringify(file)], 'apis'));
-    const asked = new Request(`http://mock${gateway}/openapi/${path}`, {
+    const asked = new Request(`${opened.base}${gateway}/openapi/${path}`, {
       method: 'POST',
       headers: { 'X-Auth-Token': 'any' },
       body,
     });
-    return (await (await mock.fetch(asked)).json()) as Body;
+    return (await (await opened.fetch(asked)).json()) as Body;
   };
   const into = (group: string, more: object = {}) => ({ is_create_group: 'false', group_id: group, ...more });
   const exporting = async (body: object, query = '') => {
-    const asked = new Request(`http://mock${gateway}/openapi/export${query}`, {
+    const asked = new Request(`${opened.base}${gateway}/openapi/export${query}`, {
       method: 'POST',
       headers: { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' },
       body: JSON.stringify({ env_id, group_id: drafts, ...body }),
     });
-    return (await mock.fetch(asked)).text();
+    return (await opened.fetch(asked)).text();
   };
   const show = async (id: string) => (await call('GET', `/apis/${id}`)).body;
 

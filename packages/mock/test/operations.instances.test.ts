@@ -21,7 +21,7 @@ it('take no time that is none to be created', () => {
 const [newest, observed] = variants;
 const lives = [newest, observed].flatMap((variant) => variant ?? []);
 
-describe.each(lives)('$edition, $rules: gateways', (variant) => {
+describe.each(lives)('$edition, $rules, $room: gateways', (variant) => {
   let time: number;
   let call: Caller;
   const start = async (options: Pick<MockOptions, 'provisioning' | 'store' | 'limits'> = {}) => {

@@ -8,7 +8,7 @@ const now = Date.parse('2024-06-01T08:30:20Z');
 const api = '5f918d104dc84480a75166ba99efff21';
 const group = 'c77f5e81d9cb4424bf704ef2b0ac7600';
 
-describe.each(variants.slice(0, 2))('$edition, $rules: monitoring', (variant) => {
+describe.each(variants.slice(0, 2))('$edition, $rules, $room: monitoring', (variant) => {
   let call: Caller;
   let store: Store;
   beforeEach(async () => {

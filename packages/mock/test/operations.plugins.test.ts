@@ -14,7 +14,7 @@ const release = 'DEFAULT_ENVIRONMENT_RELEASE_ID';
 const test = 'b7f7a6c1d3f84e0fa5a1c2d3e4f50617';
 const sent = { plugin_name: 'cors-of-web', plugin_type: 'cors', plugin_scope: 'global', plugin_content: '{}' };
 
-describe.each(lives)('$edition, $rules: plug-ins', (variant) => {
+describe.each(lives)('$edition, $rules, $room: plug-ins', (variant) => {
   let call: Caller;
   let store: Store;
   beforeEach(async () => {

@@ -7,7 +7,7 @@ import { type Body, instance, project } from './support.ts';
 const shop = '0b0e8f456b8742218af75f945307173c';
 const [http, order] = ['40e7162dc6b94bbbbb1a60d2a24b1b0c', '40e7162dc6b94bbbbb1a60d2a24b1b0f'];
 
-describe.each(variants)('$edition, $rules: signature keys', (variant) => {
+describe.each(variants)('$edition, $rules, $room: signature keys', (variant) => {
   let call: Caller;
   let store: Store;
   beforeEach(async () => {

@@ -13,7 +13,7 @@ const basicInstance = '6a29d4e9-69a0-412a-aabe-9898ec0903b0';
 
 const hex = (length: number) => expect.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
 
-describe.each(variants)('$edition, $rules', (variant) => {
+describe.each(variants)('$edition, $rules, $room', (variant) => {
   const { rules } = variant;
   let call: Caller;
   let store: Store;

@@ -7,7 +7,7 @@ import { type Body, instance, project } from './support.ts';
 const throttle = '3437448ad06f4e0c91a224183116e965';
 const orders = '0f2c8d6b4a1e4b3f9c7d5e6f70819203';
 
-describe.each(variants)('$edition, $rules: throttling policies', (variant) => {
+describe.each(variants)('$edition, $rules, $room: throttling policies', (variant) => {
   let call: Caller;
   let store: Store;
   beforeEach(async () => {
