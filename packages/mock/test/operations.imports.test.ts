@@ -150,6 +150,45 @@ describe.each(lives)('$edition, $rules, $room: imports and exports', (variant) =
     expect([await ofGroup('proxy'), await ofGroup('dev')]).toEqual([['/test/http'], ['/test/http', '/orders/samples']]);
   });
 
+  it('bring policies along, beside those of the gateway or in their place', async () => {
+    const file = JSON.parse(await exporting({ group_id, define: 'all' }));
+    const [limits, controls] = ['x-apigateway-ratelimits', 'x-apigateway-access-controls'];
+    expect(Object.values(file.paths['/test/http'])).toMatchObject([
+      { 'x-apigateway-ratelimit': 'throttle_demo', 'x-apigateway-access-control': 'acl_offices' },
+    ]);
+    const offices = { 'acl-type': 'PERMIT', 'entity-type': 'IP', value: '10.1.0.7,10.2.0.0/16' };
+    expect(file[controls]).toEqual({ acl_offices: offices });
+    const throttle = async (name: string) => (await call('GET', `/throttles?name=${name}`)).body.throttles[0];
+    const acl = async (name: string) => (await call('GET', `/acls?name=${name}`)).body.acls[0];
+    const before = await throttle('throttle_demo');
+
+    file[limits] = {
+      throttle_demo: { 'api-limit': 60, interval: 1, unit: 'HOUR', shared: true },
+      throttle_new: { 'api-limit': 9, 'user-limit': 3, interval: 2, unit: 'day' },
+      throttle_wrong: { 'api-limit': -1, interval: 1, unit: 'DAY' },
+    };
+    file[controls] = {
+      acl_offices: { ...offices, 'acl-type': 'DENY', value: '10.0.0.1' },
+      acl_new: { ...offices, value: '10.0.0.2' },
+      acl_partners: offices,
+    };
+    await importing(file, into(drafts));
+    expect(await throttle('throttle_demo')).toEqual(before);
+    expect(await acl('acl_offices')).toMatchObject({ acl_type: 'PERMIT', bind_num: 1 });
+    const limited = { api_call_limits: 9, user_call_limits: 3, time_interval: 2, time_unit: 'DAY', type: 1 };
+    expect(await throttle('throttle_new')).toMatchObject({ ...limited, bind_num: 0 });
+    expect(await throttle('throttle_wrong')).toBeUndefined();
+    expect(await acl('acl_new')).toMatchObject({ acl_type: 'PERMIT', acl_value: '10.0.0.2', bind_num: 0 });
+
+    await importing(file, into(drafts, { extend_mode: 'override' }));
+    const changed = { api_call_limits: 60, time_unit: 'HOUR', type: 2 };
+    const { id, create_time, bind_num } = before;
+    expect(await throttle('throttle_demo')).toMatchObject({ ...changed, id, create_time, bind_num });
+    expect(await acl('acl_offices')).toMatchObject({ acl_type: 'DENY', acl_value: '10.0.0.1', bind_num: 1 });
+    // Whom a policy is about does not change.
+    expect(await acl('acl_partners')).toMatchObject({ entity_type: 'DOMAIN' });
+  });
+
   it('give a path as it is, whatever its name', async () => {
     await call('POST', '/apis', { ...examples['mock-api'].value, group_id: drafts, req_uri: '__proto__' });
     const file = await exporting({ define: 'dev' });

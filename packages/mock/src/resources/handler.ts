@@ -47,7 +47,10 @@ export class ResponseFile {
 }
 
 /** Tells what a request of an operation lacks, by its contract in the edition of the call. */
-export type Check = (operation: 'createApi', body: unknown) => Promise<ApigError | undefined>;
+export type Check = (
+  operation: 'createApi' | 'createThrottle' | 'createAcl',
+  body: unknown,
+) => Promise<ApigError | undefined>;
 
 /**
  * What an operation does, all at once: a store runs it inside a transaction. It returns the body of the response, undefined

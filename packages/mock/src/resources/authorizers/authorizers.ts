@@ -36,10 +36,13 @@ export const authorizers: Resource<Authorizer> = {
       filters: { id: 'id', name: 'name', type: 'type' },
     },
     showAuthorizer: { does: 'show' },
-    // The examples have another form of the time here.
+    // The examples have another form of the time here, which the vendor's clients for Go and Java do not read: by observed rules
+    // it has that of the other operations.
     updateAuthorizer: {
       ...{ does: 'update' },
-      shown: ({ create_time, ...rest }) => ({ ...rest, create_time: create_time.replace('Z', '.000+0000') }),
+      shown: ({ create_time, ...rest }, { rules }) => {
+        return { ...rest, create_time: rules === 'observed' ? create_time : create_time.replace('Z', '.000+0000') };
+      },
     },
     deleteAuthorizer: { does: 'delete' },
   },

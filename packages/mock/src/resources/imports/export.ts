@@ -4,11 +4,21 @@ import { apiGroupNotFound } from '../api-groups/api-groups.ts';
 import { publicationIn, versionInEffect } from '../apis/publications.ts';
 import { apiNotFound, bindingOf } from '../apis/published.ts';
 import { subdomainsOf, wholeApi } from '../apis/view.ts';
-import type { Api, ApiGroup, Authorizer, Environment, Throttle, ThrottleBinding } from '../documents.ts';
+import type {
+  Acl,
+  AclBinding,
+  Api,
+  ApiGroup,
+  Authorizer,
+  Environment,
+  Throttle,
+  ThrottleBinding,
+} from '../documents.ts';
 import { environmentNotFound } from '../envs/envs.ts';
 import { type Call, ResponseFile } from '../handler.ts';
 import type { Channel } from '../vpc-channels/channel.ts';
 import type { Json } from './file.ts';
+import { writtenAcl, writtenThrottle } from './policies.ts';
 import { definitionOf } from './write.ts';
 
 export interface Written {
@@ -36,21 +46,24 @@ export function exported(call: Call): Written {
   if (!environment) throw environmentNotFound(env_id);
   const scope = define || 'spec';
   const time = now.slice(0, 19).replace('T', '-');
-  const throttles: Record<string, Json> = {};
+  // By their names, whatever these are.
+  const [throttles, acls] = [new Map<string, Json>(), new Map<string, Json>()];
   const chosen = (apis?.length ? apis : documents.having('api', 'group_id', group_id)).flatMap((id) => {
     const api = documents.get<Api>('api', id);
     if (api?.group_id !== group_id) throw apiNotFound(id);
     const publication = publicationIn(env_id, id, call);
-    if (scope === 'dev') return { api: wholeApi(api, documents), throttle: undefined };
+    if (scope === 'dev') return { api: wholeApi(api, documents) };
     if (!publication) return [];
-    const throttle = scope === 'all' ? throttleOf(publication.id, call) : undefined;
-    if (throttle) throttles[throttle.name] = limitsOf(throttle);
-    return { api: wholeApi(versionInEffect(publication, call).definition, documents), throttle: throttle?.name };
+    const { throttle, acl } = scope === 'all' ? policiesOf(publication.id, call) : {};
+    if (throttle) throttles.set(throttle.name, writtenThrottle(throttle));
+    if (acl) acls.set(acl.acl_name, writtenAcl(acl));
+    const definition = wholeApi(versionInEffect(publication, call).definition, documents);
+    return { api: definition, throttle: throttle?.name, acl: acl?.acl_name };
   });
   const definition = definitionOf(
     {
       ...{ title: group.name, version: version || time, host: subdomainsOf({ group_id }).sl_domain },
-      ...{ apis: chosen, throttles, withBackends: scope !== 'spec' },
+      ...{ apis: chosen, throttles, acls, withBackends: scope !== 'spec' },
       nameOf: {
         channel: (id) => documents.get<Channel>('vpc-channel', id),
         authorizer: (id) => documents.get<Authorizer>('authorizer', id),
@@ -62,18 +75,16 @@ export function exported(call: Call): Written {
   return { name: `${group.name}-${environment.name}-${scope}-${time}`, type: type || 'json', file };
 }
 
-function throttleOf(publication: string, call: Call): Throttle | undefined {
+/** The policies that hold for a publication. */
+function policiesOf(publication: string, call: Call): { throttle: Throttle | undefined; acl: Acl | undefined } {
+  const { documents } = call;
   const binding = bindingOf<ThrottleBinding>('throttle-binding', publication, call);
-  return binding && call.documents.get<Throttle>('throttle', binding.throttle_id);
-}
-
-function limitsOf({ api_call_limits, app_call_limits, user_call_limits, ip_call_limits, ...throttle }: Throttle): Json {
-  const { time_interval, time_unit, type } = throttle;
-  return {
-    'api-limit': api_call_limits,
-    ...(user_call_limits && { 'user-limit': user_call_limits }),
-    ...(app_call_limits && { 'app-limit': app_call_limits }),
-    ...(ip_call_limits && { 'ip-limit': ip_call_limits }),
-    ...{ interval: time_interval, unit: time_unit, shared: type === 2 },
-  };
+  const throttle = binding && documents.get<Throttle>('throttle', binding.throttle_id);
+  // A file has a place for one, which is about addresses.
+  const acl = documents
+    .having('acl-binding', 'publish_id', publication)
+    .flatMap((id) => documents.get<AclBinding>('acl-binding', id) ?? [])
+    .flatMap(({ acl_id }) => documents.get<Acl>('acl', acl_id) ?? [])
+    .find(({ entity_type }) => entity_type === 'IP');
+  return { throttle, acl };
 }

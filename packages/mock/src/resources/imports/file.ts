@@ -69,3 +69,10 @@ export function textIn(value: unknown): string | undefined {
     ? String(value)
     : undefined;
 }
+
+/** The objects that an object holds, with their names. */
+export function objectsNamedIn(value: unknown): [string, Json][] {
+  return Object.entries(objectIn(value)).flatMap(([name, each]): [string, Json][] =>
+    isObject(each) ? [[name, each]] : [],
+  );
+}

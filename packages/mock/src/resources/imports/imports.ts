@@ -1,5 +1,6 @@
-// APIs from files and to files, at once or as a task. What holds where an API is published alone, such as a throttling policy, is
-// exported and not imported: nothing is published by an import. So `extend_mode` changes nothing, nor does `simple_mode`.
+// APIs from files and to files, at once or as a task. Policies that a file has are kept beside those of the gateway, or, by
+// `extend_mode`, in the place of those of the same names; they hold for no API, since nothing is published by an import. No source
+// says what `simple_mode` leaves out: it changes nothing.
 import type { Schemas } from '../../../generated/contract.ts';
 import { ApigError, rejection } from '../../protocol/errors.ts';
 import { apiGroupNotFound, newGroup } from '../api-groups/api-groups.ts';
@@ -12,6 +13,7 @@ import type { Resource } from '../resource.ts';
 import { exported, prepared as preparedExport, type Written } from './export.ts';
 import { definitionIn, type Json, objectIn, textIn } from './file.ts';
 import { importedMicroservice } from './microservice.ts';
+import { keepPolicies, type Policies, policiesIn } from './policies.ts';
 import { type Definition, definitionsIn } from './read.ts';
 import { full } from './room.ts';
 
@@ -71,8 +73,10 @@ function outcomeOf(work: () => object): { task_status: AsyncTask['task_status'];
   }
 }
 
-/** The operations of a file, each with what is wrong with it by the contract; or why it cannot be read. */
-type Read = ApigError | { title: string; definitions: (Definition & { problem: ApigError | undefined })[] };
+/** The policies of a file, and its operations, each with what is wrong with it by the contract; or why it cannot be read. */
+type Read =
+  | ApigError
+  | { title: string; definitions: (Definition & { problem: ApigError | undefined })[]; policies: Policies };
 
 /** A form's text booleans may be texts. */
 type ImportBody = Omit<Schemas['ApiDefinitionsImport'], 'file_name'> & { group_id?: string; file_name: File };
@@ -90,7 +94,8 @@ async function read(body: unknown, check: Check): Promise<Read> {
         return { ...definition, problem: await check('createApi', checked) };
       }),
     );
-    return { title: textIn(objectIn(file['info'])['title']) ?? '', definitions };
+    const policies = await policiesIn(file, check);
+    return { title: textIn(objectIn(file['info'])['title']) ?? '', definitions, policies };
   } catch (error) {
     if (error instanceof ApigError) return error;
     throw error;
@@ -101,12 +106,18 @@ async function read(body: unknown, check: Check): Promise<Read> {
 function imported(read: Read, call: Change): Schemas['ApiDefinitionsImported'] {
   if (read instanceof ApigError) throw read;
   const { documents } = call;
-  const { is_create_group = true, group_id: named = '', api_mode = 'merge' } = call.body as ImportBody;
+  const {
+    is_create_group = true,
+    group_id: named = '',
+    api_mode = 'merge',
+    extend_mode = 'merge',
+  } = call.body as ImportBody;
   const isNew = String(is_create_group) !== 'false';
   if (!isNew && !documents.has('api-group', named)) throw apiGroupNotFound(named);
   const exceeded = full(call);
   if (exceeded && api_mode === 'merge') throw exceeded;
   const group_id = isNew ? newGroup(groupName(read.title, call), call).id : named;
+  keepPolicies(read.policies, extend_mode, call);
   const success: Schemas['ImportedApi'][] = [];
   const failure: Schemas['FailedApi'][] = [];
   const ignore: Schemas['IgnoredApi'][] = [];

@@ -4,17 +4,25 @@ import type { WholeApi } from '../apis/view.ts';
 import type { Authorizer } from '../documents.ts';
 import type { Channel } from '../vpc-channels/channel.ts';
 import type { Json } from './file.ts';
+import { policyFields } from './policies.ts';
 
 /** What is exported. */
 export interface Exported {
   title: string;
   version: string;
   host: string;
-  /** Each with the throttling policy that holds for it, by its name. */
-  apis: readonly { api: WholeApi; throttle: string | undefined }[];
-  throttles: Json;
+  /** Each with the policies that hold for it, by their names. */
+  apis: readonly Governed[];
+  throttles: ReadonlyMap<string, Json>;
+  acls: ReadonlyMap<string, Json>;
   withBackends: boolean;
   nameOf: { channel(id: string): Channel | undefined; authorizer(id: string): Authorizer | undefined };
+}
+
+interface Governed {
+  api: WholeApi;
+  throttle?: string | undefined;
+  acl?: string | undefined;
 }
 
 /** The security schemes of every file. */
@@ -32,33 +40,36 @@ function scheme(name: string, more: Json): Json {
 }
 
 export function definitionOf(exported: Exported, version: '2.0' | '3.0'): Json {
-  const { title, host, throttles } = exported;
+  const { title, host, throttles, acls } = exported;
   const info = { title, version: exported.version };
   // By their paths, whatever these are.
   const byPath = new Map<string, [method: string, operation: Json][]>();
   const used: Record<string, Json> = {};
-  for (const { api, throttle } of exported.apis) {
+  for (const governed of exported.apis) {
+    const { api } = governed;
     const method = api.req_method === 'ANY' ? 'x-apigateway-any-method' : api.req_method.toLowerCase();
     const operations = byPath.get(api.req_uri) ?? [];
-    operations.push([method, operationOf(api, throttle, exported, version, used)]);
+    operations.push([method, operationOf(governed, exported, version, used)]);
     byPath.set(api.req_uri, operations);
   }
   const paths = Object.fromEntries(Array.from(byPath, ([path, all]) => [path, Object.fromEntries(all)]));
   const responses = { default: { description: 'response example' } };
   const securityDefinitions = { ...schemes, ...used };
-  const limits = Object.keys(throttles).length > 0 && { 'x-apigateway-ratelimits': throttles };
+  const policies = {
+    ...(throttles.size > 0 && { [policyFields.throttle.all]: Object.fromEntries(throttles) }),
+    ...(acls.size > 0 && { [policyFields.acl.all]: Object.fromEntries(acls) }),
+  };
   return version === '2.0'
-    ? { swagger: '2.0', info, host, paths, responses, securityDefinitions, ...limits }
+    ? { swagger: '2.0', info, host, paths, responses, securityDefinitions, ...policies }
     : {
         ...{ openapi: '3.0.0', info, servers: [{ url: `https://${host}` }], paths },
         components: { responses, securitySchemes: securityDefinitions },
-        ...limits,
+        ...policies,
       };
 }
 
 function operationOf(
-  api: WholeApi,
-  throttle: string | undefined,
+  { api, throttle, acl }: Governed,
   { host, withBackends, nameOf }: Exported,
   version: '2.0' | '3.0',
   used: Record<string, Json>,
@@ -82,7 +93,8 @@ function operationOf(
     responses: { default: response, ...samples },
     ...(withBackends && { 'x-apigateway-backend': backendOf(api, nameOf) }),
     ...(withBackends && policiesOf(api, nameOf)),
-    ...(throttle !== undefined && { 'x-apigateway-ratelimit': throttle }),
+    ...(throttle !== undefined && { [policyFields.throttle.one]: throttle }),
+    ...(acl !== undefined && { [policyFields.acl.one]: acl }),
     'x-apigateway-cors': api.cors,
     'x-apigateway-match-mode': api.match_mode,
     'x-apigateway-request-type': api.type === 2 ? 'private' : 'public',
