@@ -17,7 +17,7 @@ export const rendererDir = join(keptDir, 'renderer');
 /** By path, what each page is made from, where that is known before pages are built. */
 export const keysFile = process.env['APIG_DOCS_KEYS'] ?? join(keptDir, 'keys.json');
 
-/** What the mock returned to the steps of tutorials. */
+/** What the mock returned to the steps of tutorials, and what speaks for it. */
 export const recordedFile = process.env['APIG_DOCS_RECORDED'] ?? join(keptDir, 'recorded.json');
 
 /** All files below a folder, sorted, relative to it. */

@@ -24,6 +24,7 @@ import { folderOf } from './render/context.ts';
 import type { ErrataContext } from './render/errata.ts';
 import { errataContent } from './render/errata.ts';
 import { errorsContent } from './render/errors.ts';
+import { evidenceContent } from './render/evidence.ts';
 import { homeContent, shown } from './render/home.ts';
 import { limitsContent, limitsIntro } from './render/limits.ts';
 import { operationContent } from './render/operation.ts';
@@ -34,6 +35,7 @@ import { schemaContent, schemasContent, schemasOf } from './render/schemas.ts';
 import { tutorialContent, tutorialsContent } from './render/tutorials.ts';
 import type { Scope } from './scopes.ts';
 import { scopesOf } from './scopes.ts';
+import { evidenceWords } from './words/evidence.ts';
 import { tutorialWords } from './words/tutorial.ts';
 import { words } from './words.ts';
 
@@ -59,6 +61,8 @@ export interface Page {
   wide?: boolean;
   /** Its entries are filtered by a field, which needs a script. */
   filtered?: boolean;
+  /** It has a table that is filtered. */
+  tabled?: boolean;
 }
 
 /** Pages in the order of the operations that they are about. */
@@ -82,6 +86,7 @@ export function pagesOf(site: Site): Page[] {
     return [
       ...acrossPages(site, locale, own, outlines),
       ...tutorialPages(site, locale, own[0]),
+      ...evidencePages(site, locale, own[0]),
       errataPage(site, locale),
       ...own.flatMap((scope, index) => editionPages(site, scope, own.slice(index + 1))),
     ];
@@ -219,7 +224,10 @@ function acrossPages(site: Site, locale: Locale, scopes: readonly Scope[], outli
         title: told.siteLong,
         description: told.tagline,
         stamp: () =>
-          stampOf([site.documents, site.errata.length, site.steps, outlined(), home.info, home.operation.stamp()]),
+          stampOf([
+            [site.documents, site.errata.length, site.steps, site.workflows, site.evidence, site.errors],
+            [outlined(), home.info, home.operation.stamp()],
+          ]),
         main: () => homeContent(context, site, paths, { sample: home.operation.context(), fields: home.fields() }),
       }),
       wide: true,
@@ -294,6 +302,15 @@ function tutorialPages({ workflows, recorded }: Site, locale: Locale, scope: Sco
       wide: true,
     })),
   ];
+}
+
+/** What confirms the newest revision. */
+function evidencePages(site: Site, locale: Locale, scope: Scope | undefined): Page[] {
+  if (!scope) return [];
+  const { title, intro } = evidenceWords[locale];
+  const main = once(() => evidenceContent(scope.whole.context(), site));
+  const path = `/${locale}/evidence/`;
+  return [{ path, locale, title, description: intro, main, stamp: () => stampOf([main().text]), wide: true, tabled: true }];
 }
 
 /** The path from each revision to each later one: steps between neighbours first, newest first, then what skips some. */

@@ -26,7 +26,11 @@ function templateOf(path: string): string {
 }
 
 /** The pages of each template. */
-export const templates: ReadonlyMap<string, readonly string[]> = Map.groupBy(built.keys(), templateOf);
+export const templates: ReadonlyMap<string, readonly string[]> = Map.groupBy(
+  // With script nobody sees the page that leads on to a language.
+  built.keys().filter((path) => path !== '/'),
+  templateOf,
+);
 
 const shortestOf = (paths: readonly string[]) => paths.toSorted((a, b) => sizeOf(a) - sizeOf(b))[0] ?? '';
 
@@ -58,7 +62,7 @@ export const sampleForBrowser = once((): string[] => {
 });
 
 /** The pages that a test goes through which could go through all: in the long run it does. */
-export const checkedPages = (): string[] => (import.meta.env.MODE === 'long' ? built.keys() : sample());
+export const checkedPages = (): string[] => (import.meta.env.MODE === 'long' ? built.keys() : ['/', ...sample()]);
 
 /** The elements that a page is made of, each with its classes. */
 function partsOf(path: string): Set<string> {

@@ -1,6 +1,8 @@
-// What the mock returns to each step of a tutorial: tutorials show it, so that it cannot differ from what a reader gets.
+// What the site tells of the mock: what it returns to each step of a tutorial, so that it cannot differ from what a reader gets,
+// and what speaks for it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createMock } from '@apig-spec/mock';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at } from '@apig-spec/model/json';
@@ -13,14 +15,17 @@ import type { Recorded, Site } from '../model/site.ts';
 /** A moment and a seed of our own: what is recorded is the same in each build. */
 const options = { now: () => Date.parse('2026-03-02T08:15:27Z'), idSeed: 'tutorials' };
 
-/** Runs all workflows against the mock, and writes what it returned to where {@link Site} is read from. */
+/** Runs all workflows against the mock, and writes what it returned, with its evidence, to where {@link Site} is read from. */
 export async function recordWorkflows(): Promise<void> {
   const workflows: Workflow[] = JSON.parse(readFileSync(join(distDir, 'workflows.json'), 'utf8'));
   const document: JsonObject = JSON.parse(readFileSync(join(distDir, `${newestIn()}.en.json`), 'utf8'));
   const recorded: Record<string, Recorded[]> = {};
   for (const workflow of workflows) recorded[workflow.id] = await responsesOf(workflow, document);
   mkdirSync(dirname(recordedFile), { recursive: true });
-  writeFileSync(recordedFile, JSON.stringify(recorded));
+  const evidence = JSON.parse(
+    readFileSync(fileURLToPath(import.meta.resolve('@apig-spec/mock/evidence.json')), 'utf8'),
+  );
+  writeFileSync(recordedFile, JSON.stringify({ recorded, evidence }));
 }
 
 function newestIn(): string {

@@ -4,6 +4,7 @@ import { locales } from '@apig-spec/model/editions';
 import { resourcesOf } from '../model/resources.ts';
 import type { BundledEdition, Site } from '../model/site.ts';
 import { folderOf } from '../render/context.ts';
+import { evidenceWords } from '../words/evidence.ts';
 import { tutorialWords } from '../words/tutorial.ts';
 import type { UiText } from '../words.ts';
 
@@ -97,6 +98,7 @@ export function sidebarOf(site: Site, written: readonly Written[], words: UiText
     { label: words.changes, path: `${home}changes/` },
     { label: words.compare, path: `${home}compare/` },
     { label: words.errata, path: `${home}errata/` },
+    { label: evidenceWords[locale].title, path: `${home}evidence/` },
     {
       label: words.reference,
       path: `${home}reference/`,

@@ -27,6 +27,23 @@ export interface Recorded {
   body?: Json;
 }
 
+/** What speaks for how the mock responds to an operation: `@apig-spec/mock/evidence.json`. */
+export interface OperationEvidence {
+  /** Documents that state something of it; `sibling` is the reference of the product on another cloud. */
+  sources: string[];
+  /** How many are validated. */
+  examples: { requests: number; responses: number };
+  /** By status, the codes that tests reach. */
+  reached: Record<string, string[]>;
+  /** Codes that it lists and that no test reaches. */
+  unreached: string[];
+  /** The SDKs whose calls work, by rules. */
+  clients: { documented: string[]; observed: string[] };
+  workflows: string[];
+  /** Errata that fill what no source says. */
+  decided: string[];
+}
+
 export interface Site {
   /** Newest first; of one revision, English first. */
   editions: BundledEdition[];
@@ -42,6 +59,7 @@ export interface Site {
   workflows: Workflow[];
   /** By workflow, what the mock returned to each step. */
   recorded: Readonly<Record<string, readonly Recorded[]>>;
+  evidence: Readonly<Record<string, OperationEvidence>>;
 }
 
 /** Reads what the bundler wrote, and what was recorded of the mock before the site is built. */
@@ -65,6 +83,6 @@ export function readSite(folder: string): Site {
     errors: read('errors.json'),
     steps: read('changes.json'),
     workflows: read('workflows.json'),
-    recorded: JSON.parse(readFileSync(recordedFile, 'utf8')),
+    ...(JSON.parse(readFileSync(recordedFile, 'utf8')) as Pick<Site, 'recorded' | 'evidence'>),
   };
 }

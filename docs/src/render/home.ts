@@ -5,14 +5,21 @@ import { html } from '../html.ts';
 import { resourcesOf } from '../model/resources.ts';
 import { sampleOf, typescriptOf } from '../model/samples.ts';
 import type { Site } from '../model/site.ts';
+import { homeWords } from '../words/home.ts';
 import { dateIn } from '../words.ts';
+import { firstSteps, tasksBlock } from './arrival.ts';
 import type { RevisionPath } from './changes.ts';
 import { revisionPathUrl } from './changes.ts';
 import { codeBlock } from './code.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { documentTitle, markOf, retirementOf } from './marks.ts';
+import { channelPicture } from './pictures/channel.ts';
+import { checksPicture } from './pictures/checks.ts';
+import { coveragePicture } from './pictures/coverage.ts';
+import { relationsPicture } from './pictures/relations.ts';
 import { inline } from './prose.ts';
+import { tutorialCards } from './tutorials.ts';
 
 /** The operation whose call fits beside the first words. */
 export const shown = 'showVpcChannel';
@@ -30,22 +37,37 @@ export function homeContent(
   paths: readonly RevisionPath[],
   { sample, fields }: { sample: Context; fields: number },
 ): Html {
-  const { words, edition } = context;
+  const { words, edition, newest } = context;
+  const { locale } = edition;
+  const own = homeWords[locale];
+  const [longest] = paths.slice(-1);
   return html`<div class="hero split"><div><p class="tagline">${words.tagline}</p>
-<p class="actions"><a class="button main" href="/${edition.locale}/guides/start/">${words.start}</a> <a class="button" href="${folderOf(edition)}">${words.editionTitle(edition.revision)}</a></p>
+<p>${own.lead}</p>
+<div class="install"><p class="label">${own.install}</p>${codeBlock('bash', 'npm install @apig-spec/client\nnpm install --save-dev @apig-spec/mock')}</div>
+<p class="actions"><a class="button main" href="/${locale}/guides/start/">${words.start}</a> <a class="button" href="${folderOf(edition)}">${words.editionTitle(edition.revision)}</a></p>
 ${figuresBlock(context, site, fields)}</div>
-${sampleBlock(sample)}</div>
+<div class="examples">${sampleBlock(sample)}</div></div>
+${tasksBlock(locale, newest, longest ? revisionPathUrl(longest) : 'changes/')}
+${firstSteps(edition, newest)}
 ${coverageBlock(context)}
+<h2 id="tutorials">${own.tutorials}</h2>
+${tutorialCards(locale, site.workflows)}
+<h2 id="together">${own.together}</h2>
+<p>${own.togetherText}</p>
+<div class="pictures three">${relationsPicture(locale)}${checksPicture(locale, site.errors)}${channelPicture(locale)}</div>
 <h2 id="editions">${words.home}</h2>
 <ul class="editions">${site.editions
-    .filter(({ locale }) => locale === edition.locale)
+    .filter((each) => each.locale === locale)
     .map((each) => editionCard({ ...context, edition: each }, site))}</ul>
 ${revisionPathsBlock(context, site, paths)}
 <h2 id="packages">${words.packages}</h2>
 <ul class="cards">${words.packageCards.map(
     ({ title, text, command, path }) =>
-      html`<li><a href="/${edition.locale}/${path}"><b>${title}</b></a><p>${inline(text)}</p><p class="command"><code>${command}</code></p></li>`,
-  )}</ul>`;
+      html`<li><a href="/${locale}/${path}"><b>${title}</b></a><p>${inline(text)}</p><p class="command"><code>${command}</code></p></li>`,
+  )}</ul>
+<h2 id="map">${own.map}</h2>
+<p>${own.mapText} <a href="/${locale}/evidence/">${own.evidence}</a></p>
+${coveragePicture(locale, resourcesOf(edition.document), site.evidence)}`;
 }
 
 /** How much there is, each number leading to what it counts. */
@@ -58,7 +80,7 @@ function figuresBlock({ words, edition, documents }: Context, site: Site, fields
     [site.errata.length, words.errata, `/${edition.locale}/errata/`],
   ];
   return html`<ul class="figures">${figures.map(
-    ([count, what, href]) => html`<li><a href="${href}"><b>${count}</b> ${what}</a></li>`,
+    ([count, what, href]) => html`<li><a href="${href}"><b>${count.toLocaleString('en')}</b> ${what}</a></li>`,
   )}</ul>`;
 }
 
@@ -68,8 +90,8 @@ function coverageBlock({ words, edition }: Context): Html {
   return html`<h2 id="covered">${words.covered}</h2>
 <p>${words.coveredIntro(operationsOf(edition.document).length, resources.length)}</p>
 <ul class="covered">${resources.map(
-    ({ id, title, operations }) =>
-      html`<li><a href="${folderOf(edition)}${id}/">${title}</a> <span class="note">${operations.length}</span></li>`,
+    ({ id, title, description, operations }) =>
+      html`<li><a href="${folderOf(edition)}${id}/"><b>${title}</b> <span class="count">${operations.length}</span><span class="what">${inline(description)}</span></a></li>`,
   )}</ul>`;
 }
 
@@ -77,7 +99,7 @@ function sampleBlock({ edition, newest }: Context): Html | undefined {
   const operation = operationsOf(edition.document).find(({ id }) => id === shown);
   if (!operation) return undefined;
   const sample = sampleOf(edition.document, operation);
-  return html`<div class="examples">${codeBlock('typescript', typescriptOf(edition, newest, shown, sample))}</div>`;
+  return codeBlock('typescript', typescriptOf(edition, newest, shown, sample));
 }
 
 function editionCard(context: Context, site: Site): Html {

@@ -7,6 +7,9 @@ const blocks = new Set(['p', 'div', 'section', 'article', 'dl', 'dt', 'dd', 'ul'
 const forBrowsers =
   /<(try-it|nav|error-filter|fieldset|template|select|button|label)\b.*?<\/\1>|<a class="hash".*?<\/a>|<div class="tabs".*?<\/div>/gs;
 
+/** Pictures: their titles and descriptions. */
+const pictures = /<figure.*?<title[^>]*>(.*?)<\/title>\s*<desc[^>]*>(.*?)<\/desc>.*?<\/figure>/gs;
+
 /** A page that is written in Markdown, without what only browsers show: anchors, and diagrams but for their words. */
 export function twinOf(title: string, body: string): string {
   const said = body
@@ -16,7 +19,7 @@ export function twinOf(title: string, body: string): string {
         ? part
         : part
             .replaceAll(/<a id="[^"]*"><\/a> ?/g, '')
-            .replaceAll(/<figure.*?<title[^>]*>(.*?)<\/title>\s*<desc[^>]*>(.*?)<\/desc>.*?<\/figure>/gs, '**$1.** $2'),
+            .replaceAll(pictures, '**$1.** $2'),
     )
     .join('');
   return `# ${title}\n\n${said.trim()}\n`;
@@ -32,8 +35,8 @@ export function markdownOf(title: string, { text }: Html): string {
   const block = (between = '\n\n') => {
     result += inCell > 0 ? ' ' : between;
   };
-  // Forms, controls, a list of the page's own parts, and a sign to click on are for browsers.
-  const told = text.replaceAll(forBrowsers, '');
+  // Forms, controls, a list of the page's own parts, and a sign to click on are for browsers; of a picture there are its words.
+  const told = text.replaceAll(pictures, '<p><b>$1.</b> $2</p>').replaceAll(forBrowsers, '');
   for (const [, words, slash, tag = '', attributes = ''] of told.matchAll(/([^<]+)|<(\/?)([a-z0-9]+)([^>]*)>/g)) {
     const opens = slash === '';
     if (words !== undefined) {

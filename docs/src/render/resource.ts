@@ -15,6 +15,8 @@ import { codeBlock } from './code.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines } from './facts.ts';
+import { channelPicture } from './pictures/channel.ts';
+import { boxOfResource, relationsPicture } from './pictures/relations.ts';
 import { inline, plain, prose, wrappable } from './prose.ts';
 import { tutorialCards } from './tutorials.ts';
 
@@ -36,9 +38,20 @@ ${main && html`<h2 id="about">${words.about}</h2><div class="prose lead">${prose
 <h2 id="use">${words.use}</h2>
 ${usesBlock(context, resource)}
 </div>${example}</div>
+${picturesBlock(context, resource)}
 ${main && limitsBlock(context, main)}
 ${codesBlock(context, resource)}
 ${tutorials.length > 0 && html`<h2 id="tutorials">${words.tutorials}</h2>${tutorialCards(context.edition.locale, tutorials)}`}`;
+}
+
+/** Where the resource stands among others, and how it lives. */
+function picturesBlock({ edition: { locale } }: Context, { id }: Resource): Html | undefined {
+  const pictures = [
+    ...(id === 'vpc-channels' ? [channelPicture(locale)] : []),
+    ...(id in boxOfResource ? [relationsPicture(locale, id)] : []),
+  ];
+  if (pictures.length === 0) return undefined;
+  return html`<h2 id="picture">${resourceWords[locale].picture}</h2><div class="pictures">${pictures}</div>`;
 }
 
 type ResourceOperation = Resource['operations'][number];

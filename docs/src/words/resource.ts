@@ -15,7 +15,7 @@ interface ResourceText {
   general: string;
   tutorials: string;
   noCodes: string;
-  read: (title: string) => string;
+  picture: string;
 }
 
 export const resourceWords: Readonly<Record<Locale, ResourceText>> = {
@@ -38,7 +38,7 @@ export const resourceWords: Readonly<Record<Locale, ResourceText>> = {
     general: 'Common to most operations of the API',
     tutorials: 'Tutorials',
     noCodes: 'No error codes of its own.',
-    read: (title) => `${title}: overview`,
+    picture: 'In a picture',
   },
   'zh-CN': {
     use: '接口（按使用顺序）',
@@ -53,6 +53,6 @@ export const resourceWords: Readonly<Record<Locale, ResourceText>> = {
     general: '大多数接口共有',
     tutorials: '教程',
     noCodes: '没有特有的错误码。',
-    read: (title) => `${title}：概览`,
+    picture: '图示',
   },
 };

@@ -28,11 +28,40 @@ export function checksPicture(locale: Locale, errors: Site['errors']): Html {
     [360, last + height + 8],
     html`${checks.map(([check, code], index) => {
       const y = 8 + index * step;
-      return html`${box({ x: 10, y, width: 186, height, lines: [[names[check], 'strong'], [notes[check], 'soft']] })}
+      return html`${box({
+        x: 10,
+        y,
+        width: 186,
+        height,
+        lines: [
+          [names[check], 'strong'],
+          [notes[check], 'soft'],
+        ],
+      })}
 ${arrow([196, y + height / 2], [230, y + height / 2])}
-${box({ x: 232, y, width: 118, height, kind: 'bad', lines: [[`${errors[code]?.status}`, 'strong'], [code, 'code']] })}
+${box({
+  x: 232,
+  y,
+  width: 118,
+  height,
+  kind: 'bad',
+  lines: [
+    [`${errors[code]?.status}`, 'strong'],
+    [code, 'code'],
+  ],
+})}
 ${arrow([103, y + height], [103, y + step - 1])}`;
     })}
-${box({ x: 10, y: last, width: 186, height, kind: 'good', lines: [[done, 'strong'], ['200, 201, 202, 204', 'soft']] })}`,
+${box({
+  x: 10,
+  y: last,
+  width: 186,
+  height,
+  kind: 'good',
+  lines: [
+    [done, 'strong'],
+    ['200, 201, 202, 204', 'soft'],
+  ],
+})}`,
   );
 }

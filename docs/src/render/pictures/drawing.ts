@@ -11,7 +11,11 @@ export interface Caption {
 }
 
 /** A picture. Its words are for who sees it; others get its title and its description. */
-export function picture({ id, title, description }: Caption, [width, height]: [number, number], content: Content): Html {
+export function picture(
+  { id, title, description }: Caption,
+  [width, height]: [number, number],
+  content: Content,
+): Html {
   return html`<figure class="diagram" data-pagefind-ignore><svg role="img" viewBox="0 0 ${width} ${height}" aria-labelledby="${id}-title ${id}-desc">
 <title id="${id}-title">${title}</title>
 <desc id="${id}-desc">${description}</desc>

@@ -29,7 +29,17 @@ export function relationsPicture(locale: Locale, resource?: string): Html {
   const at = (name: keyof typeof names, x: number, row: 0 | 1 | 2 | 3) => {
     const [heading, note] = names[name];
     const kind = name === own ? 'main' : 'box';
-    return box({ x, y: rows[row], width, height, kind, lines: [[heading, 'strong'], [note, 'soft']] });
+    return box({
+      x,
+      y: rows[row],
+      width,
+      height,
+      kind,
+      lines: [
+        [heading, 'strong'],
+        [note, 'soft'],
+      ],
+    });
   };
   const below = (row: 0 | 1 | 2 | 3) => rows[row] + height;
   const between = (row: 0 | 1 | 2) => (below(row) + rows[(row + 1) as 1 | 2 | 3]) / 2;

@@ -1,0 +1,90 @@
+// The parts of the first page that lead newcomers on: first steps, and what they may have come for.
+import type { Locale } from '@apig-spec/model/editions';
+import type { Html } from '../html.ts';
+import { html } from '../html.ts';
+import { inputs } from '../model/expressions.ts';
+import { clientModule } from '../model/samples.ts';
+import type { BundledEdition } from '../model/site.ts';
+import type { Task } from '../words/home.ts';
+import { homeWords } from '../words/home.ts';
+import { codeBlock } from './code.ts';
+import { inline } from './prose.ts';
+
+const createChannel = `curl http://127.0.0.1:4010/v2/${inputs['project_id']}/apigw/instances/${inputs['instance_id']}/vpc-channels \\
+  -H 'X-Auth-Token: any' -H 'Content-Type: application/json' \\
+  -d '{"name": "VPC_demo", "port": 80, "balance_strategy": 1, "member_type": "ip",
+       "members": [{"host": "192.168.0.5"}]}'`;
+
+const terraform = `provider "huaweicloud" {
+  region     = "cn-north-4"
+  project_id = "${inputs['project_id']}"
+  domain_id  = "any"
+  access_key = "any"
+  secret_key = "any"
+
+  endpoints = {
+    apig = "http://127.0.0.1:4010/"
+  }
+}
+
+resource "huaweicloud_apig_group" "orders" {
+  instance_id = "${inputs['instance_id']}"
+  name        = "orders"
+}`;
+
+const callOf = (module: string) => `import { createApigClient, createVpcChannel } from '${module}';
+
+const apig = createApigClient({
+  endpoint: 'http://127.0.0.1:4010',
+  projectId: '${inputs['project_id']}',
+  instanceId: '${inputs['instance_id']}',
+  auth: { token: 'any' },
+});
+
+const result = await createVpcChannel(apig, {
+  body: {
+    name: 'VPC_typed',
+    port: 80,
+    balance_strategy: 1,
+    member_type: 'ip',
+    members: [{ host: '192.168.0.5' }],
+  },
+});
+console.log(result.ok ? result.data.id : result);`;
+
+/** The first mock, the first call, the first run of Terraform. */
+export function firstSteps(edition: BundledEdition, newest: string): Html {
+  const words = homeWords[edition.locale];
+  const step = (id: string, title: string, text: Html, code: Html) =>
+    html`<section class="split first"><div><h3 id="${id}">${title}</h3>${text}</div><div class="examples">${code}</div></section>`;
+  const { title, text, then, untested } = words.terraform;
+  return html`<h2 id="first">${words.first}</h2>
+${step('mock', words.mock.title, html`<p>${inline(words.mock.text)}</p>${codeBlock('bash', 'npx @apig-spec/mock')}<p>${words.mock.then}</p>`, codeBlock('bash', createChannel))}
+${step('call', words.call.title, html`<p>${inline(words.call.text)}</p>${codeBlock('bash', 'npm install @apig-spec/client')}`, codeBlock('typescript', callOf(clientModule(edition, newest))))}
+${step('terraform', title, html`<p>${inline(text)}</p>${codeBlock('bash', 'npx @apig-spec/mock --rules observed')}<p>${inline(then)}</p><p class="note">${untested}</p>`, codeBlock('hcl', terraform))}`;
+}
+
+/** What readers come for. @param upgrade - the path to what changed between the oldest and the newest revision */
+export function tasksBlock(locale: Locale, newest: string, upgrade: string): Html {
+  const words = homeWords[locale];
+  const edition = `${newest}/`;
+  const paths: Record<Task, string> = {
+    upgrade,
+    limits: `${edition}limits/`,
+    codes: `${edition}errors/`,
+    signing: 'guides/signing/',
+    browser: `${edition}createVpcChannel/`,
+    microservices: `${edition}createVpcChannel/#body.microservice_info`,
+    testing: 'guides/testing/',
+    terraform: '#terraform',
+    bindings: `${edition}deleteThrottle/`,
+    tutorials: 'tutorials/publish-an-api/',
+    contribute: 'guides/contributing/',
+    report: 'guides/contributing/',
+  };
+  return html`<h2 id="tasks">${words.tasks}</h2>
+<ul class="tasks">${(Object.keys(paths) as Task[]).map((task) => {
+    const [title, text] = words.task[task];
+    return html`<li><a href="/${locale}/${paths[task]}"><b>${title}</b><span>${text}</span></a></li>`;
+  })}</ul>`;
+}

@@ -1,0 +1,123 @@
+// What the pages say where readers arrive.
+import type { Locale } from '@apig-spec/model/editions';
+
+/** What readers come for, each with where it is told. */
+export type Task =
+  | 'upgrade'
+  | 'limits'
+  | 'codes'
+  | 'signing'
+  | 'browser'
+  | 'microservices'
+  | 'testing'
+  | 'terraform'
+  | 'bindings'
+  | 'tutorials'
+  | 'contribute'
+  | 'report';
+
+interface HomeText {
+  lead: string;
+  install: string;
+  first: string;
+  call: { title: string; text: string };
+  mock: { title: string; text: string; then: string };
+  terraform: { title: string; text: string; then: string; untested: string };
+  tasks: string;
+  task: Record<Task, readonly [string, string]>;
+  tutorials: string;
+  allTutorials: string;
+  together: string;
+  togetherText: string;
+  map: string;
+  mapText: string;
+  evidence: string;
+}
+
+export const homeWords: Readonly<Record<Locale, HomeText>> = {
+  en: {
+    lead: 'For teams that automate API Gateway (APIG): a contract to generate from, a typed client, and a mock that keeps state and rejects what the service rejects. No account needed to begin.',
+    install: 'Install',
+    first: 'First steps',
+    call: {
+      title: 'First call',
+      text: 'Every operation is a typed function. Results are distinguished by status, and what a revision does not know does not compile.',
+    },
+    mock: {
+      title: 'First mock',
+      text: 'One command starts a gateway on your machine. It keeps what you create, checks every field and answers with the service’s own error codes.',
+      then: 'Create a channel in it, from another terminal:',
+    },
+    terraform: {
+      title: 'First Terraform run',
+      text: 'Start the mock with the observed rules, which accept what the provider sends beyond the documents, and point the provider’s endpoint for `apig` at it:',
+      then: 'The mock accepts any keys. Project and domain ID are given so that the provider need not ask IAM, which the mock does not have.',
+      untested:
+        'Written from the provider’s source. Our tests verify the signatures of its Go client, but do not run Terraform itself.',
+    },
+    tasks: 'What do you want to do?',
+    task: {
+      upgrade: ['See what an upgrade changes', 'Field by field, breaking changes first'],
+      limits: ['Find a limit', 'Lengths, ranges and patterns, by revision'],
+      codes: ['Look up an error code', 'What it means, and which operations return it'],
+      signing: ['Sign a request', 'With AK/SK, or a token'],
+      browser: ['Create a channel in the browser', 'Send requests from the page of the operation'],
+      microservices: ['Reach NACOS or CSE services', 'Channels whose servers a registry knows'],
+      testing: ['Test with the mock', 'In vitest, behind MSW, in Playwright'],
+      terraform: ['Run Terraform against the mock', 'Provider settings'],
+      bindings: ['See what a deletion takes along', 'Bindings of a deleted throttling policy'],
+      tutorials: ['Follow a tutorial', 'From an API group to an authorized app'],
+      contribute: ['Add a field to the contract', 'From a sentence in a document to a release'],
+      report: ['Report a wrong fact', 'Where facts come from, and how to correct one'],
+    },
+    tutorials: 'Tutorials',
+    allTutorials: 'All tutorials',
+    together: 'How it works',
+    togetherText: 'The resources that a published API consists of, and how the gateway’s API checks each request.',
+    map: 'How far it is confirmed',
+    mapText: 'Each square is an operation: called by SDKs of the vendor, part of a tutorial, or neither.',
+    evidence: 'Evidence by operation',
+  },
+  'zh-CN': {
+    lead: '面向自动化管理 API 网关（APIG）的团队：可生成代码的契约、带类型的客户端，以及保存状态并像真实服务一样拒绝请求的模拟服务。无需账号即可开始。',
+    install: '安装',
+    first: '快速上手',
+    call: {
+      title: '第一次调用',
+      text: '每个接口都是一个带类型的函数。结果按状态码区分，修订版中没有的内容无法通过编译。',
+    },
+    mock: {
+      title: '第一个模拟服务',
+      text: '一条命令即可在本机启动实例。它保存创建的内容，检查每个字段，并返回真实服务的错误码。',
+      then: '在另一个终端中创建 VPC 通道：',
+    },
+    terraform: {
+      title: '第一次运行 Terraform',
+      text: '以实测规则启动模拟服务，使其接受 Provider 发送的、文档未提及的内容，并将 Provider 的 `apig` 终端节点指向它：',
+      then: '模拟服务接受任意密钥。指定项目 ID 和账号 ID 后，Provider 无需访问 IAM，而模拟服务不提供 IAM。',
+      untested: '根据 Provider 的源码编写。我们的测试会验证其 Go 客户端的签名，但不运行 Terraform 本身。',
+    },
+    tasks: '您想做什么？',
+    task: {
+      upgrade: ['了解升级带来的变化', '逐个字段列出，不兼容变更在前'],
+      limits: ['查找限制', '各修订版的长度、范围和正则'],
+      codes: ['查询错误码', '含义，以及由哪些接口返回'],
+      signing: ['对请求签名', '使用 AK/SK 或 Token'],
+      browser: ['在浏览器中创建 VPC 通道', '在接口页面直接发送请求'],
+      microservices: ['对接 NACOS 或 CSE 微服务', '后端服务器来自注册中心的 VPC 通道'],
+      testing: ['使用模拟服务测试', '在 vitest、MSW 和 Playwright 中'],
+      terraform: ['对模拟服务运行 Terraform', 'Provider 的配置'],
+      bindings: ['了解删除的连带影响', '删除流控策略时的绑定关系'],
+      tutorials: ['跟随教程', '从 API 分组到授权应用'],
+      contribute: ['为契约添加字段', '从文档中的一句话到发布'],
+      report: ['报告错误', '事实从何而来，如何更正'],
+    },
+    tutorials: '教程',
+    allTutorials: '全部教程',
+    together: '工作原理',
+    togetherText: '一个已发布的 API 由哪些资源组成，以及每个请求如何检查。',
+    map: '验证程度',
+    mapText: '每格是一个接口：厂商 SDK 可调用、属于教程，或两者皆无。',
+    evidence: '各接口的验证依据',
+  },
+};
