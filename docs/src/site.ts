@@ -310,7 +310,9 @@ function evidencePages(site: Site, locale: Locale, scope: Scope | undefined): Pa
   const { title, intro } = evidenceWords[locale];
   const main = once(() => evidenceContent(scope.whole.context(), site));
   const path = `/${locale}/evidence/`;
-  return [{ path, locale, title, description: intro, main, stamp: () => stampOf([main().text]), wide: true, tabled: true }];
+  return [
+    { path, locale, title, description: intro, main, stamp: () => stampOf([main().text]), wide: true, tabled: true },
+  ];
 }
 
 /** The path from each revision to each later one: steps between neighbours first, newest first, then what skips some. */
