@@ -15,11 +15,7 @@ export function twinOf(title: string, body: string): string {
   const said = body
     .split(/(^```.*?^```$)/ms)
     .map((part) =>
-      part.startsWith('```')
-        ? part
-        : part
-            .replaceAll(/<a id="[^"]*"><\/a> ?/g, '')
-            .replaceAll(pictures, '**$1.** $2'),
+      part.startsWith('```') ? part : part.replaceAll(/<a id="[^"]*"><\/a> ?/g, '').replaceAll(pictures, '**$1.** $2'),
     )
     .join('');
   return `# ${title}\n\n${said.trim()}\n`;

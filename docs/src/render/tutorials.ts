@@ -43,12 +43,12 @@ export function tutorialCards(locale: 'en' | 'zh-CN', workflows: readonly Workfl
 export function tutorialContent(context: Context, workflow: Workflow, recorded: readonly Recorded[]): Html {
   const { locale } = context.edition;
   const words = tutorialWords[locale];
-  return html`<div class="prose lead">${prose(workflow.description[locale])}</div>
+  return html`<operation-view></operation-view><div class="prose lead">${prose(workflow.description[locale])}</div>
 <h2 id="before">${words.before}</h2>
 <div class="split step"><div><p>${words.beforeText}</p>
 ${codeBlock('bash', 'npx @apig-spec/mock')}
 <p>${words.reset}</p><p class="note">${words.real}</p></div>
-${callBlock(curlSetup(), typescriptSetup(workflow, clientModule(context.edition, context.newest)))}</div>
+${callBlock(context, 'before', curlSetup(), typescriptSetup(workflow, clientModule(context.edition, context.newest)))}</div>
 ${workflow.steps.map((_, index) => stepBlock(context, workflow, index, recorded[index]))}
 <h2 id="workflow">${words.next}</h2>
 <p>${inline(words.arazzo(`${workflow.id}.arazzo.yaml`))}</p>
@@ -81,15 +81,27 @@ ${keptOf(workflow, index).map(({ output, place, usedIn }) => {
   return html`<p class="keep">${inline(words.keep(field, shellName(output), variableName(output), steps))}</p>`;
 })}</div>
 ${callBlock(
+  context,
+  id,
   curlCall(workflow.steps[index] as Workflow['steps'][number], operation),
   typescriptCall(workflow, index, typeof code === 'string' ? code : undefined),
 )}</div></section>`;
 }
 
-/** The same call in both languages. */
-function callBlock(curl: string, typescript: string): Html {
-  return html`<div class="examples samples" data-pagefind-ignore><details open><summary>curl</summary>${codeBlock('bash', curl)}</details>
-<details><summary>TypeScript</summary>${codeBlock('typescript', typescript)}</details></div>`;
+/** The same call in both languages, in the one that the reader has chosen. @param id - of the step */
+function callBlock({ words }: Context, id: string, curl: string, typescript: string): Html {
+  const languages = [
+    { language: 'curl', name: 'curl', block: codeBlock('bash', curl) },
+    { language: 'typescript', name: 'TypeScript', block: codeBlock('typescript', typescript) },
+  ];
+  return html`<div class="examples" data-pagefind-ignore><div class="samples"><div class="tabs" role="tablist" aria-label="${words.samples}">${languages.map(
+    ({ language, name }) =>
+      html`<button type="button" role="tab" id="${id}-tab-${language}" class="${language}" data-language="${language}" aria-controls="${id}-${language}">${name}</button>`,
+  )}</div>
+${languages.map(
+  ({ language, name, block }) =>
+    html`<div class="sample ${language}" role="tabpanel" id="${id}-${language}" aria-labelledby="${id}-tab-${language}"><p class="language">${name}</p>${block}</div>`,
+)}</div></div>`;
 }
 
 /** Which tutorials call an operation, or one of a resource. */
