@@ -13,7 +13,7 @@ const [names, cell, gap, row] = [148, 10, 2, 18];
 export const allClients = ['Python', 'Go', 'Java'];
 
 /** What confirms most of how the mock responds to an operation. */
-export function evidenceOf({ workflows, clients }: OperationEvidence): Exclude<Evidence, 'document'> {
+function evidenceOf({ workflows, clients }: OperationEvidence): Exclude<Evidence, 'document'> {
   if (workflows.length > 0) return 'workflow';
   const { length } = clients.documented;
   if (length === allClients.length) return 'clients';
