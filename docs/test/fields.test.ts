@@ -346,17 +346,31 @@ describe.each(site.editions)('$name', (edition) => {
     expect(told.length).toBeGreaterThan(2);
   });
 
-  test('every error code and every limit is there', () => {
-    const errors = new Set(attributes(built.get(`${folder}errors/`) ?? '', 'id'));
-    const codes = operationsOf(edition.document).flatMap(({ responses }) =>
-      responses.flatMap(({ response }) => listOf(response['x-error-codes']).map(String)),
+  test('every error code is explained, and every limit is there', () => {
+    const entries = new Map(
+      (built.get(`${folder}errors/`) ?? '')
+        .split('<section class="error')
+        .map((entry) => [/ id="([^"]*)"/.exec(entry)?.[1], entry]),
     );
-    expect(codes.filter((code) => !errors.has(code))).toEqual([]);
-    const meanings = textOf(built.get(`${folder}errors/`) ?? '');
-    const unexplained = codes.flatMap((code) =>
-      piecesOf(site.errors[code]?.means[edition.locale] ?? `no ${code}`).filter((piece) => !meanings.includes(piece)),
+    const codes = operationsOf(edition.document).flatMap(({ id, responses }) =>
+      responses.flatMap(({ response }) =>
+        listOf(response['x-error-codes']).map((code) => ({ code: String(code), id })),
+      ),
     );
+    const unexplained = [...Map.groupBy(codes, ({ code }) => code)].flatMap(([code, uses]) => {
+      const entry = entries.get(code) ?? '';
+      const { means, causes = [], cure, status, retry } = site.errors[code] ?? { means: { en: '', 'zh-CN': 'none' } };
+      const [label = 'none'] = retry ? words[edition.locale].errorsPage.retry[retry] : [];
+      const texts = [means, ...causes, ...(cure ? [cure] : [])].flatMap((each) => piecesOf(each[edition.locale]));
+      const text = textOf(entry);
+      const links = new Set(attributes(entry, 'href'));
+      return [
+        ...[...texts, String(status), label, `"error_code": "${code}"`].filter((each) => !text.includes(each)),
+        ...uses.map(({ id }) => `${folder}${id}/`).filter((href) => !links.has(href)),
+      ].map((each) => `${code}: ${each}`);
+    });
     expect(unexplained).toEqual([]);
+    expect(codes.length).toBeGreaterThan(0);
     const page = built.get(`${folder}limits/`) ?? '';
     const rows = new Map(
       [...page.matchAll(/<tr id="([^"]*)">(.*?)<\/tr>/g)].map(([, id = '', row = '']) => [id, textOf(row)]),
