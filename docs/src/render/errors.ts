@@ -51,7 +51,7 @@ ${objectBlock({ ...context, idOf: (place) => `body.${place.split('/').pop()}` },
 <h2 id="retry">${text.retryTitle}</h2>
 <dl class="retries">${Object.entries(text.retry).map(
     ([retry, [label, advice]]) =>
-      html`<div><dt id="retry.${retry}"><span class="badge ${retry}">${label}</span></dt><dd>${advice}</dd></div>`,
+      html`<div><dt id="retry.${retry}"><span class="badge ${retry}">${label}</span> <code>${retry}</code></dt><dd>${advice}</dd></div>`,
   )}</dl>
 ${groups.map(
   ({ subject, title, intro, own }) => html`<section class="subject"><h2 id="${subject}">${title}</h2>
@@ -81,7 +81,7 @@ function entryBlock(
   const [label] = text.retry[retry];
   const sample = shown ?? { error_code: code, error_msg: message.replaceAll(/\{\w+\}/g, '…') };
   const say = (each: ErrorCode['cure']) => linked(context, each[edition.locale], known);
-  return html`<section class="error split"><div><div class="head"><h3 id="${code}"><a href="#${code}">${code}</a></h3><span class="status rejected">${status}</span><a class="badge ${retry}" href="#retry.${retry}">${label}</a></div>
+  return html`<section class="error split"><div><div class="head"><h3 id="${code}"><a href="#${code}">${code}</a></h3> <span class="status rejected">${status}</span> <a class="badge ${retry}" href="#retry.${retry}">${label}</a></div>
 <div class="told"><p class="means">${say(means)}</p>
 ${causes.length > 0 && html`<h4>${text.causes}</h4><ul>${causes.map((each) => html`<li>${say(each)}</li>`)}</ul>`}
 <h4>${text.cure}</h4><p>${say(cure)}</p></div>
