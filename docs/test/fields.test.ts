@@ -365,7 +365,7 @@ describe.each(site.editions)('$name', (edition) => {
       const text = textOf(entry);
       const links = new Set(attributes(entry, 'href'));
       return [
-        ...[...texts, String(status), label, `"error_code": "${code}"`].filter((each) => !text.includes(each)),
+        ...[...texts, String(status), label, `"${code}"`].filter((each) => !text.includes(each)),
         ...uses.map(({ id }) => `${folder}${id}/`).filter((href) => !links.has(href)),
       ].map((each) => `${code}: ${each}`);
     });
