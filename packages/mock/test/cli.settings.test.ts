@@ -2,7 +2,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { channels, documentExample, instance, run, scratch, seededChannels, send, spawned } from './support.ts';
+import {
+  type Body,
+  channels,
+  documentExample,
+  instance,
+  run,
+  scratch,
+  seededChannels,
+  send,
+  spawned,
+} from './support.ts';
 
 const example = documentExample('en-2024-11-create-vpc-channel/01-createVpcChannel-request.json');
 
@@ -30,6 +40,7 @@ describe('what it is told', () => {
       ],
       ...['--latency', '50-60', '--fault', 'updateVpcChannel=1', '--now', '2024-11-11T00:00:00Z', '--id-seed', 'seed'],
       ...['--no-cors', '--rules', 'observed', '--log', 'json', '--provisioning-ms', '86400000'],
+      ...['--unhealthy', '192.168.1.124'],
     );
     const as = (token: string) => ({ 'X-Auth-Token': token, Origin: 'https://docs.example' });
     expect((await send(mock.url, 'POST', channels, example, as('any'))).status).toBe(401);
@@ -38,6 +49,8 @@ describe('what it is told', () => {
     expect(created.headers.has('access-control-allow-origin')).toBe(false);
     expect((await send(mock.url, 'POST', channels, example, as('to=ken='))).body.error_code).toBe('APIG.3109');
     const path = `${channels}/${created.body.id}`;
+    const { body: shown } = await send(mock.url, 'GET', path, undefined, as('to=ken='));
+    expect(shown.members.map((member: Body) => member.health_status)).toEqual(['healthy', 'unhealthy']);
     expect((await send(mock.url, 'PUT', path, example, as('to=ken='))).status).toBe(500);
     const gateways = `/v2/${projectId}/apigw/instances`;
     const gateway = await send(mock.url, 'POST', gateways, newGateway, as('to=ken='));

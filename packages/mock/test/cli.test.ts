@@ -33,6 +33,7 @@ describe('misuse', () => {
     [['--now', '1'], "--now: '1' is not a valid time, such as 2024-11-11T00:00:00Z"],
     [['--id-seed', 's', '--data', 'f'], '--id-seed: not with --data.'],
     [['--max-channels', '-1'], 'max-channels'],
+    [['--unhealthy', ''], '--unhealthy: a host is missing.'],
     [['--provisioning-ms', '5s'], "--provisioning-ms: '5s' is not a whole number from 0 to "],
     [['validate'], `validate: an operation is missing. There are ${operationIds[0]}, `],
     [['validate', 'nothing'], `validate: no operation 'nothing'. There are ${operationIds[0]}, `],

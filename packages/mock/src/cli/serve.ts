@@ -39,6 +39,7 @@ const options = {
   limit: { type: 'string', multiple: true },
   'max-channels': { type: 'string' },
   'provisioning-ms': { type: 'string' },
+  unhealthy: { type: 'string', multiple: true },
   'max-body': { type: 'string', default: '1048576' },
   'max-in-flight': { type: 'string', default: '67108864' },
   latency: { type: 'string', default: '0' },
@@ -90,6 +91,7 @@ function settingsOf(args: readonly string[]) {
     limits: limitsOf([...(values.limit ?? []), ...channelLimit]),
     // While the clock stands still, nothing would ever be created.
     provisioning: wholeNumber('--provisioning-ms', values['provisioning-ms'] ?? (now === undefined ? '5000' : '0'), 0),
+    unhealthy: (values.unhealthy ?? []).flatMap((host) => notEmpty('--unhealthy', host, 'a host') ?? []),
     maxBody: wholeNumber('--max-body', values['max-body'], 1),
     maxInFlight: wholeNumber('--max-in-flight', values['max-in-flight'], 1),
     latency: latencyOf(values.latency),

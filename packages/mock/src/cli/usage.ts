@@ -38,6 +38,7 @@ serve:
   --max-channels <n>     the same as --limit vpc-channel=<n>
   --provisioning-ms <ms> how long a new gateway is Creating, and one of another size Resizing; 0: not at all
                          (default 5000; with --now 0)
+  --unhealthy <host>     a server in channels that its health check finds unhealthy; may be given again
   --max-body <bytes>     longest body to accept (default 1048576)
   --max-in-flight <bytes>                  bytes of bodies to hold at the same time; what is beyond gets 503
                          (default 67108864; at least --max-body)

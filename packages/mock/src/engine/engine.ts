@@ -65,6 +65,8 @@ export interface MockOptions extends Grants {
    * the clock stands still. Default: 5,000.
    */
   provisioning?: number | undefined;
+  /** Hosts of servers in VPC channels that their health checks find unhealthy. Default: none. */
+  unhealthy?: readonly string[] | undefined;
   /** The longest body that is accepted, in bytes. Default: 1 MiB. */
   maxBody?: number | undefined;
   /**
@@ -157,6 +159,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   const seedIsRight = seed === documentedSeed ? undefined : checkByContract(seed);
   seedIsRight?.catch(() => {});
   const authenticate = authenticatorOf(options);
+  const unhealthy = new Set(options.unhealthy);
   const shareOf = inFlight(Math.max(maxInFlight, maxBody));
   const injectFault = faultInjectorOf(latency, faults, randomSource(idSeed));
   if (!(Number.isSafeInteger(provisioning) && provisioning >= 0)) {
@@ -250,6 +253,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       rules: rulesName,
       limits,
       provisioning,
+      unhealthy,
       params,
       query,
       body,

@@ -16,6 +16,8 @@ export interface Call<Documents extends Reader = Reader> {
   limits: Limits;
   /** How long it takes to create or resize an instance, in milliseconds. */
   provisioning: number;
+  /** Hosts of servers that health checks find unhealthy. */
+  unhealthy: ReadonlySet<string>;
   /** Path parameters. */
   params: Readonly<Record<string, string>>;
   /** Query parameters. */

@@ -70,4 +70,4 @@ function repeated(values: readonly string[]): number | undefined {
 export type Stamp = Pick<Call, 'now' | 'newId' | 'rules'>;
 
 /** What a response needs of its call. */
-export type View = Pick<Call, 'scope' | 'revision' | 'rules' | 'now' | 'documents'>;
+export type View = Pick<Call, 'scope' | 'revision' | 'rules' | 'now' | 'documents' | 'unhealthy'>;

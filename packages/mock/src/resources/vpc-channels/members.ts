@@ -45,9 +45,9 @@ export const memberOperations: Readonly<Record<string, Act<Channel>>> = {
 };
 
 /** No document tells the health of the servers in a list; live clients read it. */
-function membersOf(channel: Channel, { rules }: Call): object[] {
-  const all = memberInfos(channel);
-  return rules === 'observed' ? all : all.map(({ health_status: _, ...member }) => member);
+function membersOf(channel: Channel, call: Call): object[] {
+  const all = memberInfos(channel, call);
+  return call.rules === 'observed' ? all : all.map(({ health_status: _, ...member }) => member);
 }
 
 function page(channel: Channel, call: Call): object {

@@ -27,15 +27,21 @@ export function channelDetails(channel: Channel, view: View): object {
   const { vpc_health_config: check } = channel;
   return {
     ...channelInfo(channel, view),
-    members: memberInfos(channel),
+    members: memberInfos(channel, view),
     ...(check && { vpc_health_config: checkInfo(check, channel) }),
   };
 }
 
 /** The servers of a channel, as responses show them. */
-export function memberInfos(channel: Channel): { health_status?: string }[] {
+export function memberInfos(channel: Channel, { unhealthy }: Pick<View, 'unhealthy'>): { health_status?: string }[] {
   const groups = firstOfEach(channel.member_groups, ({ member_group_name }) => member_group_name);
-  return channel.members.map((member) => memberInfo(member, groups.get(member.member_group_name), channel));
+  return channel.members.map((member) => {
+    const { health_status = unhealthy.has(member.host) ? 'unhealthy' : 'healthy' } = member;
+    return {
+      ...memberInfo(member, groups.get(member.member_group_name), channel),
+      health_status: channel.vpc_health_config ? health_status : 'unknown',
+    };
+  });
 }
 
 /** The documents' examples have nine fractional digits; live clients see them only in the response to what set the time. */
@@ -63,7 +69,6 @@ function memberInfo(member: Member, group: Group | undefined, channel: Channel):
     port: member.port || group?.microservice_port || channel.port,
     vpc_channel_id: channel.id,
     member_group_id: group?.member_group_id ?? '',
-    health_status: channel.vpc_health_config ? (member.health_status ?? 'healthy') : 'unknown',
   };
 }
 

@@ -84,7 +84,10 @@ function withPorts(channel: Channel): Channel {
 function channelAsKept(channel: Channel, scope: Scope): object {
   const { kind, microservice_info, members, vpc_health_config: check, ...rest } = channel;
   // Revisions compare as strings: this one knows everything.
-  const view: View = { scope, revision: '9999', rules: 'documented', now: '', documents: readerOf(new Map()) };
+  const view: View = {
+    ...{ scope, revision: '9999', rules: 'documented', now: '' },
+    ...{ documents: readerOf(new Map()), unhealthy: new Set() },
+  };
   return {
     ...rest,
     status: 1,
