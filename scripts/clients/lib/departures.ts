@@ -17,6 +17,7 @@ const number: Departure = {
 const zone: Departure = {
   why: 'The time ends with +0000, as the documents show; the SDK does not read that.',
   says: '+0000',
+  only: 'documented',
 };
 const certificate: Departure = {
   why: 'The type of a certificate is a number in later versions of the SDK, and a text in this one.',
