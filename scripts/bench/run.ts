@@ -13,7 +13,7 @@ const usage = `Usage: npm run bench -- <name> [options]
 Measures and prints medians.
 
   <name>          one of: ${names.join(', ')}
-                  client, mock: ours and what it stands in for side by side, by turns, with their ratio
+                  client, mock: ours and the alternatives, measured in turns, with their ratio
                   hostile: what requests of 1 MiB that are made to cost much cost validators and mock, and how it grows
                   growth: what each step of the build costs and writes where the contract is several times as large
   --rounds <n>    how many times each side is measured

@@ -8,7 +8,7 @@ import { runChecks } from './lib/run.ts';
 
 const usage = `npm run check -- [--resource <resource>]
 
-Checks the contract against its sources and rules: examples, locales, fidelity, lint; and drift and licences.
+Checks the contract against its sources and rules: examples, locales, fidelity, lint; and drift, licences and prose.
 
   --resource <resource>  only examples, locales, fidelity and lint, and only of this resource's operations and of the
                          components that they refer to: vpc-channels, say, a folder of spec/resources; of several with

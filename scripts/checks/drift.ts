@@ -9,7 +9,7 @@ await step('drift', () => {
   if (git.status !== 0) {
     throw new Failure({
       file: editionsDir,
-      problem: 'git cannot tell what is committed.',
+      problem: 'git cannot list the committed files.',
       fix: 'Run this in a clone of the repository.',
     });
   }

@@ -187,7 +187,7 @@ function tryRules(
     if (operation && !requests.has(operation))
       wrong(`There is no example of a request of ${operation}.`, `Name one of ${[...requests.keys()].join(', ')}.`);
     if (accepts.length + refuses.length === 0)
-      wrong('It tries nothing.', 'Say what it `accepts`, and what it `refuses`.');
+      wrong('It has no cases.', 'List cases under `accepts` or the other key.');
     // What names no operation is about those that the documents show requests of, in scope or not; where there are none, about all.
     const about = [...requests.keys()].filter((id) => (operation === undefined ? isAbout(file, id) : operation === id));
     const shown = examples.filter((each) => each.part === 'request' && isAbout(file, each.operation));

@@ -1,5 +1,5 @@
 // Command: the vendor's SDKs call all operations of the contract that they have of a mock that verifies their signatures, by both
-// rules. What is not to be had on this machine is named and left out. Writes what it finds to results.json and to the README of
+// rules. Names and skips what this machine does not have. Writes what it finds to results.json and to the README of
 // the mock.
 import { join } from 'node:path';
 import type { JsonObject } from '@apig-spec/model/json';
@@ -18,7 +18,7 @@ import { keys, type Outcome, type Rules, type Trial, trial } from './lib/trial.t
 
 const usage = `Usage: npm run test:clients [-- --client <name>]…
 
-Runs the vendor's SDKs against the mock, over all operations. What is not to be had on this machine is named and left out.
+Runs the vendor's SDKs against the mock, over all operations. Names and skips what this machine does not have.
 
   --client <name>  only this one, of ${Object.keys(clients).join(', ')}; may be given again
   --help           show this and end
@@ -26,7 +26,7 @@ Runs the vendor's SDKs against the mock, over all operations. What is not to be 
 const { values, wrong } = commandLine('test:clients', usage, { client: { type: 'string', multiple: true } });
 const wanted = values.client ?? Object.keys(clients);
 const stranger = wanted.find((name) => !Object.hasOwn(clients, name));
-if (stranger !== undefined) wrong(`'${stranger}' is no client.`);
+if (stranger !== undefined) wrong(`'${stranger}' is not a client.`);
 
 const mistakes = new Mistakes();
 

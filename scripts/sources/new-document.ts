@@ -39,7 +39,7 @@ else {
     const [source = ''] = files.keys();
     console.log(`
 Left to do:
-  1. Transcribe the document's tables into <resource>.yaml beside ${source}, and its examples into examples/; count both there.
+  1. Transcribe the document's tables into <resource>.yaml next to ${source}, and its examples into examples/; count both there.
      Another name of the folder may tell more: errata and changes name rows by it.
   2. npm run check    names each row that the contract does not agree with: correct it, or record an erratum.
 `);

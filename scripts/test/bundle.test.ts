@@ -150,7 +150,7 @@ const groups: Edits[][] = [
     [
       'a revision that there is not',
       [[wire, "x-revisions: ['2023-05']", "x-revisions: ['2023-06']"]],
-      ['zh-CN.overlay.yaml', 'x-revisions lists 2023-06', `There are ${revisions.join(', ')}`],
+      ['zh-CN.overlay.yaml', 'x-revisions lists 2023-06', `Known: ${revisions.join(', ')}`],
     ],
   ],
   [

@@ -347,6 +347,6 @@ export const errata: [string, string, string][] = [
     'rules: [{says: a, operation: showVpcChannel, accepts: [{}]}]',
     'There is no example of a request of showVpcChannel.',
   ],
-  ['a rule that tries nothing', 'rules: [{says: a}]', 'It tries nothing.'],
+  ['a rule that tries nothing', 'rules: [{says: a}]', 'It has no cases.'],
   ['a rule of no revision', 'rules: [{says: a, revisions: [2024-12], accepts: [{}]}]', 'There is no revision 2024-12.'],
 ];

@@ -11,4 +11,4 @@ export const written = (await getCollection('docs')).map(({ id, data }) => ({
 
 const missing = untranslated(written.map(({ path }) => path));
 if (missing.length > 0)
-  throw new Error(`Not translated: ${missing.join(', ')}. Write it beside that of the other language.`);
+  throw new Error(`Not translated: ${missing.join(', ')}. Write it next to the one in the other language.`);

@@ -118,7 +118,7 @@ function responseBlock(context: Context, operation: Operation, documented: Opera
 ${codesBlock(context, codes, provenance?.facts)}
 ${origin(context, `${operation.id}/${status}`, provenance)}
 ${
-  // All errors look alike: their fields are there for whoever asks.
+  // All errors look alike: their fields open on request.
   content && (rejected ? html`<details><summary>${words.fieldsAndExamples}</summary>${content}</details>` : content)
 }
 </section>`;

@@ -45,7 +45,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     },
     mock: {
       title: 'First mock',
-      text: 'One command starts a gateway on your machine. It keeps what you create, checks every field and answers with the service’s own error codes.',
+      text: 'One command starts a gateway on your machine. It keeps what you create, checks every field and responds with the service’s own error codes.',
       then: 'Create a channel in it, from another terminal:',
     },
     terraform: {

@@ -94,7 +94,7 @@ export const pictureWords: Readonly<Record<Locale, PictureText>> = {
       channel: 'The channel',
       holds: ['server groups, with weights', 'servers, enabled or disabled', 'health check'],
       acts: [
-        ['updateVpcChannel', 'what is left out stays'],
+        ['updateVpcChannel', 'omitted fields stay'],
         ['createVpcChannelMemberGroups', 'adds server groups'],
         ['createVpcChannelMembers', 'adds servers'],
         ['disableVpcChannelMembers', 'servers get no new requests'],

@@ -117,6 +117,6 @@ it.each([
 
 it('a database that is out of reach ends it with 1, without the password', async () => {
   const { code, stderr } = await run('--data', 'postgres://mock:a-secret@127.0.0.1:1/mock');
-  expect([code, stderr]).toEqual([1, expect.stringContaining('The database is out of reach (connect ECONNREFUSED')]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('The database cannot be reached (connect ECONNREFUSED')]);
   expect(stderr).not.toContain('a-secret');
 });

@@ -72,7 +72,7 @@ describe('editions', () => {
 
   it('that do not exist cannot be the default', () => {
     expect(() => createMock({ edition: 'toString' as EditionName })).toThrow(
-      `No edition toString. There are: ${newest}, `,
+      `Unknown edition toString. Known: ${newest}, `,
     );
   });
 });

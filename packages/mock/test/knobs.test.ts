@@ -104,7 +104,7 @@ describe('the limit of channels', () => {
 
 describe('a limit that is none', () => {
   it.each([
-    [{ note: 3 }, /^limits: there is no limit of note\. There are .*vpc-channel/],
+    [{ note: 3 }, /^limits: no limit for kind note\. Known: .*vpc-channel/],
     [{ 'vpc-channel': -1 }, 'limits: vpc-channel: -1 is not a whole number from 0.'],
   ])('%j', (limits, message) => {
     expect(() => createMock({ limits })).toThrow(message);

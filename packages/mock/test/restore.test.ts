@@ -268,7 +268,7 @@ describe('a snapshot that is none is rejected as a whole, with the place', () =>
       withDocument('instance', 'other', { id: 'other' }),
       'the document instance/other is another instance.',
     ],
-    ['an unknown kind', withDocument('apps', 'a', { id: 'a' }), 'there is no kind apps.'],
+    ['an unknown kind', withDocument('apps', 'a', { id: 'a' }), 'unknown kind apps.'],
     [
       'a kind named as what every object has',
       withDocument('constructor', 'a', { id: 'a' }),
@@ -424,7 +424,7 @@ it('a seed that the contract does not allow is said at the start, and to each ca
     [instance]: { ...seed[instance], app: { ...seed[instance]?.['app'], a: { id: 'a', name: 'a', app_secret: 's' } } },
   };
   await expect(served({ seed: wrong })).rejects.toThrow(
-    `The seed does not do: of instance ${instance}, the document app/a is not as the contract has it: `,
+    `Invalid seed: of instance ${instance}, the document app/a is not as the contract has it: `,
   );
   const { status } = await call(createMock({ seed: wrong }), 'GET', gateway);
   expect(status).toBe(500);

@@ -125,9 +125,12 @@ describe.skipIf(!hasPostgres)('PostgreSQL', () => {
 
   it('says what is wrong', async () => {
     const nowhere = openAt('postgres://mock@127.0.0.1:1/mock');
-    await expect(nowhere.ready()).rejects.toThrow('The database is out of reach (connect ECONNREFUSED');
+    await expect(nowhere.ready()).rejects.toThrow('The database cannot be reached (connect ECONNREFUSED');
     const failing = nowhere.write(scope, () => {});
-    await expect(failing).rejects.toMatchObject({ reason: 'away', message: expect.stringContaining('out of reach') });
+    await expect(failing).rejects.toMatchObject({
+      reason: 'away',
+      message: expect.stringContaining('cannot be reached'),
+    });
     const url = await server.database();
     const store = openAt(url);
     await store.ready();

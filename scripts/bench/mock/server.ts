@@ -86,7 +86,7 @@ export async function started(command: Command, first: Call, autocannon: string)
   ) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop();
-      throw new Error(`${command(port).join(' ')} does not answer. ${complaints()}`);
+      throw new Error(`${command(port).join(' ')} does not respond. ${complaints()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }

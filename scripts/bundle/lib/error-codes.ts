@@ -57,7 +57,7 @@ export function fillExamples(document: JsonObject, errors: ErrorCodes, mistakes:
       mistakes.add({
         file: partFinder(readParts())(pointer(name))?.file ?? errorsFolder,
         problem: message === undefined ? `There is no error code ${code}.` : `Its message lacks a value: ${message}`,
-        fix: 'Give the code of an entry in spec/errors/, and beside it what its message names.',
+        fix: 'Give the code of an entry in spec/errors/, and the values that its message names.',
       });
       continue;
     }

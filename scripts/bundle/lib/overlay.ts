@@ -46,7 +46,7 @@ function readOverlay(file: string, revisions: readonly string[]): Overlay {
         file,
         at: place,
         problem: `x-revisions lists ${revision}, which is not a known revision.`,
-        fix: `There are ${revisions.join(', ')}.`,
+        fix: `Known: ${revisions.join(', ')}.`,
       });
     }
   }
@@ -116,7 +116,7 @@ function applyOverlay(document: JsonObject, overlay: Overlay, revision: string, 
       if (strange !== undefined) {
         mistake(
           `It changes ${strange || 'the document'}, which this folder does not hold.`,
-          'Move the action to the overlay beside what it changes, or make the target match only what this folder holds.',
+          'Move the action to the overlay of the folder that it changes, or make the target match only this folder.',
         );
         continue;
       }

@@ -117,7 +117,7 @@ function problemsOf(
     .filter((fact) => fact !== '*' && !(fact in owner))
     .map((fact) => ({
       pointer,
-      problem: `It marks ${fact}, which the object beside it does not have.`,
+      problem: `It marks ${fact}, which its object does not have.`,
       fix: "Mark a keyword that is there, or '*' for all of them.",
     }));
 }

@@ -135,7 +135,9 @@ class Parser {
         this.#escape(outside);
         return atom;
       case '.':
-        throw new Unportable('`.` stands for other characters in each language, line breaks above all; use a class.');
+        throw new Unportable(
+          '`.` matches different characters in each language, especially line breaks; use a character class.',
+        );
       case '^':
         throw new Unportable('`^` stands within it; anchors are for the ends alone.');
       case '*':

@@ -74,7 +74,7 @@ export function newestRelease(git: Git): Release | undefined {
   if (git('rev-parse', '--is-shallow-repository') === 'true' && versionAt(git, 'HEAD') !== '0.0.0') {
     throw new Failure({
       file: manifest,
-      problem: 'The clone is too shallow to tell what was released last.',
+      problem: 'The clone is too shallow to find the last release.',
       fix: 'Run `git fetch --unshallow`, or name the release: `--since <ref>` or `--npm <version>`.',
     });
   }

@@ -61,7 +61,7 @@ function readErrata(rows: readonly string[]): WrittenErratum[] {
         const expanded = (name: string): string[] => {
           const found = name.includes('*') ? rows.filter(matcher(name)) : [name];
           if (found.length === 0)
-            mistakes.add({ file, at: erratum.id, problem: `${name} stands for no row.`, fix: 'Correct the pattern.' });
+            mistakes.add({ file, at: erratum.id, problem: `${name} matches no row.`, fix: 'Correct the pattern.' });
           return found;
         };
         const departs = erratum.departs?.map((each): Departs => {

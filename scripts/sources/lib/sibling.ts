@@ -125,7 +125,7 @@ function withAdded(tables: readonly Table[], read: readonly Added[], mistakes: M
     return { ...table, rows };
   });
   for (const { file, pattern } of matchers.filter(({ found }) => !found))
-    mistakes.add({ file, at: pattern, problem: 'It stands for no row.', fix: 'Correct the place, or the pattern.' });
+    mistakes.add({ file, at: pattern, problem: 'It matches no row.', fix: 'Correct the place, or the pattern.' });
   return result;
 }
 

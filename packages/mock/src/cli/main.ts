@@ -42,7 +42,7 @@ function run(argv: readonly string[]): Promise<number> {
   const [first = 'serve', ...rest] = argv;
   if (first.startsWith('-')) return commands.serve(argv);
   if (!Object.hasOwn(commands, first)) {
-    throw new UsageError(`no command '${first}'. There are ${Object.keys(commands).join(', ')}.`);
+    throw new UsageError(`unknown command '${first}'; known: ${Object.keys(commands).join(', ')}.`);
   }
   return commands[first as keyof typeof commands](rest);
 }

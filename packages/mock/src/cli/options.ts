@@ -59,7 +59,7 @@ export function wholeNumber(option: string, text: string, least: number, most = 
 
 export function editionOf(text: string): EditionName {
   if (isEdition(text)) return text;
-  throw new UsageError(`--edition: no edition '${text}'. There are ${editionNames.join(', ')}.`);
+  throw new UsageError(`--edition: unknown edition '${text}'. Known: ${editionNames.join(', ')}.`);
 }
 
 export function rulesNameOf(text: string): RulesName {
@@ -117,10 +117,10 @@ export function latencyOf(text: string): Latency {
 function faultRate(text: string): [operation: string, rate: number] {
   const [, operation, rate] = /^(\w+|\*)=(\d*\.?\d+)$/.exec(text) ?? [];
   if (operation && operation !== '*' && !operationIds.some((id) => id === operation)) {
-    throw new UsageError(`--fault: no operation '${operation}'. There are ${operationIds.join(', ')}.`);
+    throw new UsageError(`--fault: unknown operation '${operation}'. Known: ${operationIds.join(', ')}.`);
   }
   if (operation && Number(rate) <= 1) return [operation, Number(rate)];
-  throw new UsageError(`--fault: '${text}' is no <operation>=<rate> with a rate from 0 to 1.`);
+  throw new UsageError(`--fault: '${text}' is not <operation>=<rate> with a rate from 0 to 1.`);
 }
 
 export function faultRates(texts: readonly string[]): Record<string, number> {
@@ -135,9 +135,9 @@ export function limitsOf(texts: readonly string[]): Record<string, number> {
   const limits: Record<string, number> = {};
   for (const text of texts) {
     const [, kind, most = ''] = /^([a-z-]+)=(\d+)$/.exec(text) ?? [];
-    if (!kind) throw new UsageError(`--limit: '${text}' is no <kind>=<number>, such as app=50.`);
+    if (!kind) throw new UsageError(`--limit: '${text}' is not <kind>=<number>, such as app=50.`);
     if (!limitedKinds.includes(kind)) {
-      throw new UsageError(`--limit: there is no limit of '${kind}'. There are ${limitedKinds.join(', ')}.`);
+      throw new UsageError(`--limit: no limit for kind '${kind}'. Known: ${limitedKinds.join(', ')}.`);
     }
     if (Object.hasOwn(limits, kind)) throw new UsageError(`--limit: ${kind} is given more than once.`);
     limits[kind] = wholeNumber('--limit', most, 0);

@@ -65,7 +65,7 @@ async function reached<Result>(
   { url, data, timeout }: Where,
   work: (reach: Reach) => Promise<Result>,
 ): Promise<Result> {
-  if (url !== undefined && data !== undefined) throw new UsageError('--url and --data: name one of them.');
+  if (url !== undefined && data !== undefined) throw new UsageError('--url and --data: use only one of them.');
   const seconds = wholeNumber('--timeout', timeout, 1, 300);
   return data === undefined ? work(overHttp(url ?? 'http://127.0.0.1:4010', seconds)) : inData(data, work);
 }

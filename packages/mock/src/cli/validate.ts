@@ -43,8 +43,8 @@ function withFiles(body: unknown, files: readonly string[]): unknown {
 
 function operationOf(name: string | undefined, all: readonly string[]): OperationId {
   if (name !== undefined && all.includes(name)) return name as OperationId;
-  const wrong = name === undefined ? 'an operation is missing' : `no operation '${name}'`;
-  throw new UsageError(`validate: ${wrong}. There are ${all.join(', ')}.`);
+  const wrong = name === undefined ? 'an operation is missing' : `unknown operation '${name}'`;
+  throw new UsageError(`validate: ${wrong}. Known: ${all.join(', ')}.`);
 }
 
 function formatProblem({ pointer, code, message }: Problem): string {

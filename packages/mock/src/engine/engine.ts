@@ -136,7 +136,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   const { maxBody = defaultMaxBody, maxChannels, cors = true, latency = 0, faults = {} } = options;
   const { maxInFlight = defaultMaxInFlight, provisioning = 5000 } = options;
   const { now = Date.now, idSeed, control: controllable = true, log, seed = documentedSeed } = options;
-  if (!isEdition(fallback)) throw new TypeError(`No edition ${fallback}. There are: ${editionNames.join(', ')}.`);
+  if (!isEdition(fallback)) throw new TypeError(`Unknown edition ${fallback}. Known: ${editionNames.join(', ')}.`);
   if (maxProjects !== undefined && options.store) {
     throw new TypeError('maxProjects is for state in memory; a store keeps as many projects as it will.');
   }
@@ -322,8 +322,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
 function checkLimits(limits: Limits, resources: readonly AnyResource[]): void {
   const kinds = resources.flatMap(({ kind, limit }) => (limit ? [kind] : []));
   for (const [kind, most] of Object.entries(limits)) {
-    if (!kinds.includes(kind))
-      throw new TypeError(`limits: there is no limit of ${kind}. There are ${kinds.join(', ')}.`);
+    if (!kinds.includes(kind)) throw new TypeError(`limits: no limit for kind ${kind}. Known: ${kinds.join(', ')}.`);
     if (!(Number.isSafeInteger(most) && most >= 0))
       throw new TypeError(`limits: ${kind}: ${most} is not a whole number from 0.`);
   }

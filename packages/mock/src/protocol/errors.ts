@@ -155,7 +155,7 @@ export function storeFailure({ reason }: StoreError): ApigError {
       return new ApigError(
         503,
         'APIG.9503',
-        'The database of the mock is out of reach. Nothing was changed, try again',
+        'The database of the mock cannot be reached. Nothing was changed; try again',
         { 'retry-after': '1' },
       );
     case 'lost':

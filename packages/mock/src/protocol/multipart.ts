@@ -32,7 +32,7 @@ export function partsOf(bytes: Uint8Array<ArrayBuffer>, type: string): [name: st
     const head = after(at - 1, text.indexOf('\r\n', at));
     const headEnd = after(head - 1, text.indexOf('\r\n\r\n', head));
     const padding = text.slice(at, head);
-    if (padding.trim() || headEnd - head > longestHead) throw new TypeError('A part does not begin as it should');
+    if (padding.trim() || headEnd - head > longestHead) throw new TypeError('A part has an invalid start');
     const start = headEnd + 4;
     at = after(start - 1, text.indexOf(delimiter, headEnd + 2));
     parts.push(partOf(utf8.decode(bytes.subarray(head + 2, headEnd)), bytes.subarray(start, at)));
@@ -42,7 +42,7 @@ export function partsOf(bytes: Uint8Array<ArrayBuffer>, type: string): [name: st
 
 /** @throws TypeError for a place that is not after another, as where nothing was found */
 function after(other: number, place: number): number {
-  if (place <= other) throw new TypeError('The form breaks off');
+  if (place <= other) throw new TypeError('The form is truncated');
   return place;
 }
 

@@ -11,7 +11,7 @@ const byKind = new Map<string, AnyResource>(resources.map((resource) => [resourc
 /** What is wrong with the documents of an instance, or of a project itself; undefined where they will do. */
 export function problemIn(documents: Documents, instance: string): string | undefined {
   for (const kind of Object.keys(documents)) {
-    if (!byKind.has(kind)) return `there is no kind ${kind}. There are ${[...byKind.keys()].join(', ')}.`;
+    if (!byKind.has(kind)) return `unknown kind ${kind}. Known: ${[...byKind.keys()].join(', ')}.`;
   }
   const problem = markProblem(documents, instance);
   if (problem) return problem;
@@ -31,7 +31,7 @@ function markProblem(documents: Documents, instance: string): string | undefined
     return isThere(documents, 'project', 'kept') ? undefined : 'the document project/kept is missing.';
   if (isThere(documents, 'deleted-instance', instance)) {
     const count = Object.values(documents).flatMap((byId) => Object.keys(byId)).length;
-    return count === 1 ? undefined : `beside the document deleted-instance/${instance} there are others.`;
+    return count === 1 ? undefined : `there are other documents than deleted-instance/${instance}.`;
   }
   return isThere(documents, 'instance', instance) ? undefined : `the document instance/${instance} is missing.`;
 }

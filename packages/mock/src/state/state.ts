@@ -89,12 +89,12 @@ function whole(seed: Seed): Seed {
 
 function check(seed: Seed): void {
   const unreadable = jsonProblem(seed);
-  if (unreadable) throw new TypeError(`The seed does not do: ${unreadable}`);
+  if (unreadable) throw new TypeError(`Invalid seed: ${unreadable}`);
   for (const [instance, documents] of Object.entries(seed)) {
     if (!isDocuments(documents))
       throw new TypeError(`The seed's instance ${instance} has no documents by kind and id.`);
     const problem = problemIn(documents, instance);
-    if (problem) throw new TypeError(`The seed does not do: of instance ${instance}, ${problem}`);
+    if (problem) throw new TypeError(`Invalid seed: of instance ${instance}, ${problem}`);
   }
 }
 
@@ -102,6 +102,6 @@ function check(seed: Seed): void {
 export async function checkByContract(seed: Seed): Promise<void> {
   for (const [instance, documents] of Object.entries(seed)) {
     const problem = await contractProblem(documents, { project: 'any', instance });
-    if (problem) throw new TypeError(`The seed does not do: of instance ${instance}, ${problem}`);
+    if (problem) throw new TypeError(`Invalid seed: of instance ${instance}, ${problem}`);
   }
 }

@@ -118,7 +118,7 @@ export async function persistent<Result>(work: () => Promise<Result>): Promise<R
 export function outOfReach(cause: unknown): unknown {
   if (cause instanceof StoreError) return cause;
   const { message } = cause as Error;
-  return new StoreError(`The database is out of reach (${message}). Try again when it runs and its address is right.`, {
+  return new StoreError(`The database cannot be reached (${message}). Start it, check its address, and try again.`, {
     reason: 'away',
     cause,
   });
