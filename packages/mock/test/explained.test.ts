@@ -46,7 +46,7 @@ describe('a rejected request', () => {
       place: 'createVpcChannel/request/port',
       mark: 'documented',
       sources: ['en-2024-11-create-vpc-channel'],
-      errata: { 'server-port-zero': 'What port 0 of a server means' },
+      errata: { 'server-port-zero': 'Port 0 of a server' },
       fix: 'Add `port`, such as `80`.',
       retry: 'fix-request',
       page: '/en/2024-11/createVpcChannel/#body.port',
