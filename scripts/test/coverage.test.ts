@@ -16,7 +16,7 @@ const counts = Object.entries(readTranscription().operations)
 const sumOf = (column: 1 | 2) => counts.reduce((sum, each) => sum + each[column], 0);
 
 test.each([
-  ['README.md', ' of ', `Of the ${sumOf(2)} operations that the vendor's SDKs know, the contract has ${sumOf(1)}`],
+  ['README.md', ' of ', `The contract has ${sumOf(1)} of the ${sumOf(2)} operations in the vendor's SDKs`],
   ['README.zh-CN.md', ' / ', `官方 SDK 共有 ${sumOf(2)} 个接口，契约已收录 ${sumOf(1)} 个`],
 ])('%s tells what is covered', (name, between, sentence) => {
   const text = readText(join(root, name));
