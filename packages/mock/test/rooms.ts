@@ -1,14 +1,15 @@
 // Where a mock of a test keeps its documents, and how it is called: every store, over HTTP and through MSW.
 import { join } from 'node:path';
-import { setupServer } from 'msw/node';
+import type { SetupServer } from 'msw/node';
 import { afterAll, onTestFinished } from 'vitest';
-import { handlers } from '../src/adapters/msw.ts';
 import { serve } from '../src/adapters/node.ts';
 import { createMock, type MockOptions, memoryStore, type Store } from '../src/index.ts';
-import { postgresStore } from '../src/store/postgres.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
-import { hasPostgres, type Postgres, startPostgres } from './postgres.ts';
+import type { Postgres } from './postgres.ts';
 import { scratch } from './support.ts';
+
+/** Only the long run looks for a server: that there is none is said once. */
+const postgres = import.meta.env.MODE === 'long' ? await import('./postgres.ts') : undefined;
 
 const stores = {
   memory: memoryStore,
@@ -25,7 +26,7 @@ export type Room = `${StoreName}, ${Way}`;
 
 /** All but those of `fetch`. */
 export const rooms: readonly Room[] = (['HTTP', 'MSW'] as const).flatMap((way) =>
-  (['memory', 'SQLite', ...(hasPostgres ? (['PostgreSQL'] as const) : [])] as const).map(
+  (['memory', 'SQLite', ...(postgres?.hasPostgres ? (['PostgreSQL'] as const) : [])] as const).map(
     (store): Room => `${store}, ${way}`,
   ),
 );
@@ -53,19 +54,24 @@ async function overHttp(options: MockOptions): Promise<Opened> {
 }
 
 /** One for all mocks: MSW takes hold of the whole process. */
-let msw: ReturnType<typeof setupServer> | undefined;
+let msw: SetupServer | undefined;
 let mocks = 0;
 
-function throughMsw(options: MockOptions): Opened {
+async function throughMsw(options: MockOptions): Promise<Opened> {
+  const { handlers } = await import('../src/adapters/msw.ts');
   const mock = createMock(options);
   mocks += 1;
   const origin = `https://gateway-${mocks}.example.com`;
   if (!msw) {
+    const { setupServer } = await import('msw/node');
     msw = setupServer();
     msw.listen({ onUnhandledFrame: 'bypass' });
   }
   msw.use(...handlers(mock, { origin }));
-  onTestFinished(mock.close);
+  onTestFinished(async () => {
+    msw?.resetHandlers();
+    await mock.close();
+  });
   return { base: origin, fetch };
 }
 
@@ -85,9 +91,10 @@ afterAll(async () => {
 });
 
 async function inPostgres(): Promise<Store> {
-  server ??= startPostgres();
-  const url = idle.pop() ?? (await (await server).database());
+  server ??= postgres?.startPostgres();
+  const url = idle.pop() ?? (await (await server)?.database()) ?? '';
   onTestFinished(() => void idle.push(url));
+  const { postgresStore } = await import('../src/store/postgres.ts');
   const store = postgresStore(url);
   await store.load([]);
   return store;
