@@ -51,7 +51,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     terraform: {
       title: 'First Terraform run',
       text: 'Start the mock with the observed rules, which accept what the provider sends beyond the documents, and point the provider’s endpoint for `apig` at it:',
-      then: 'The mock accepts any keys. Project and domain ID are given so that the provider need not ask IAM, which the mock does not have.',
+      then: 'The mock accepts any keys. Project and domain ID are given so that the provider does not ask IAM, which the mock does not have.',
       untested:
         'Written from the provider’s source. Our tests verify the signatures of its Go client, but do not run Terraform itself.',
     },
@@ -65,7 +65,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
       microservices: ['Reach NACOS or CSE services', 'Channels whose servers a registry knows'],
       testing: ['Test with the mock', 'In vitest, behind MSW, in Playwright'],
       terraform: ['Run Terraform against the mock', 'Provider settings'],
-      bindings: ['See what a deletion takes along', 'Bindings of a deleted throttling policy'],
+      bindings: ['See what a deletion also removes', 'Bindings of a deleted throttling policy'],
       tutorials: ['Follow a tutorial', 'From an API group to an authorized app'],
       contribute: ['Add a field to the contract', 'From a sentence in a document to a release'],
       report: ['Report a wrong fact', 'Where facts come from, and how to correct one'],

@@ -59,10 +59,10 @@ export const pictureWords: Readonly<Record<Locale, PictureText>> = {
         body: 'fields, types, limits',
         state: 'exists, in use, too many?',
       },
-      done: 'Done',
+      done: 'Success',
     },
     relations: {
-      title: 'How the resources hang together',
+      title: 'How the resources relate',
       description:
         'An API belongs to an API group, sends its calls to a VPC channel and is published in an environment. Apps are authorized to call it there, throttling policies limit its calls there. An app may have one quota.',
       names: {
@@ -78,7 +78,7 @@ export const pictureWords: Readonly<Record<Locale, PictureText>> = {
       ties: {
         quota: 'has at most one',
         limits: 'limits',
-        calls: 'may call',
+        calls: 'calls',
         environment: 'in',
         published: 'published',
         backend: 'backend',
@@ -98,10 +98,10 @@ export const pictureWords: Readonly<Record<Locale, PictureText>> = {
         ['createVpcChannelMemberGroups', 'adds server groups'],
         ['createVpcChannelMembers', 'adds servers'],
         ['disableVpcChannelMembers', 'servers get no new requests'],
-        ['deleteVpcChannelMember', 'one server less'],
+        ['deleteVpcChannelMember', 'removes a server'],
       ],
       inUse: 'an API uses it',
-      gone: 'it is gone',
+      gone: 'deleted',
     },
     coverage: {
       title: 'Coverage of the API',
