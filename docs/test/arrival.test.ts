@@ -94,6 +94,23 @@ inBrowser('whoever arrives', (open) => {
     expect(await page.locator('.evidence tbody tr:visible').count()).toBe(Object.keys(site.evidence).length);
   });
 
+  test('sees all calls of a tutorial in the language that is chosen at one of them', {
+    timeout: patience,
+  }, async () => {
+    const { url, page, complaints } = await open();
+    await page.goto(`${url}/en/tutorials/channel-life/`);
+    const calls = (site.workflows.find(({ id }) => id === 'channel-life')?.steps.length ?? 0) + 1;
+    expect(await page.locator('.sample.curl:visible').count()).toBe(calls);
+    const tab = page.locator('#show-tab-typescript');
+    await tab.click();
+    expect(await page.locator('.sample.curl:visible').count()).toBe(0);
+    expect(await page.locator('.sample.typescript:visible').count()).toBe(calls);
+    expect(await page.locator('[role=tab][aria-selected=true]').count()).toBe(calls);
+    await tab.press('ArrowLeft');
+    expect(await page.getAttribute('#show-tab-curl', 'aria-selected')).toBe('true');
+    expect(complaints).toEqual([]);
+  });
+
   test('filters the evidence', { timeout: patience }, async () => {
     const { url, page, complaints } = await open();
     await page.goto(`${url}/zh-CN/evidence/`);

@@ -45,7 +45,7 @@ function operationsBlock({ words, edition }: Context): Html {
   return html`${resourcesOf(edition.document).map(
     (
       resource,
-    ) => html`<section class="tag"><h3 id="${resource.id}"><a href="${folderOf(edition)}${resource.id}/">${resource.title}</a></h3><p>${inline(resource.description)}</p>
+    ) => html`<section class="tag"><h3 id="${resource.id}">${resource.title}</h3><p>${inline(resource.description)} <a href="${folderOf(edition)}${resource.id}/">${words.overview}</a></p>
 <ul class="operations">${resource.operations.map(
       ({ id, method, path, details }) => html`
 <li><a href="${folderOf(edition)}${id}/"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${String(details['summary'])}</span></a>
