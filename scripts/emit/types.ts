@@ -18,6 +18,7 @@ import { meaningsModule, placesIndex, placesModule, valuesModule } from './lib/e
 import { formsModule, idempotentModule } from './lib/functions.ts';
 import { limitsModule } from './lib/limits.ts';
 import { bodyTypes, formLiteral, literal } from './lib/literals.ts';
+import { docsAddress } from './lib/page.ts';
 
 if (import.meta.main) await step('types', () => types());
 
@@ -48,9 +49,8 @@ export async function types(only?: string): Promise<string> {
   const written = editions.filter(({ name }) => only === undefined || name === only);
   for (const edition of written) {
     const { name, document } = edition;
-    const provenance = told.editions[name];
-    const module = await text(`client/generated/${name}.ts`, [edition, provenance], async () =>
-      (await import('./lib/client-module.ts')).clientModule(edition, provenance),
+    const module = await text(`client/generated/${name}.ts`, [edition, docsAddress], async () =>
+      (await import('./lib/client-module.ts')).clientModule(edition),
     );
     modules.set(`${name}.ts`, module);
     modules.set(`${name}.limits.ts`, limitsModule(name, document));

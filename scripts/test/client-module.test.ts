@@ -38,17 +38,45 @@ const document = {
 const edition = { name: '2024-11.en', revision: '2024-11', locale: 'en', document } as const;
 
 test('what a client binds once is optional, and so is a path of nothing else', async () => {
-  const text = (await clientModule(edition, undefined)).replaceAll(/\s+/g, ' ');
+  const text = (await clientModule(edition)).replaceAll(/\/\*\*.*?\*\//gs, '').replaceAll(/\s+/g, ' ');
   expect(text).toContain('path?: { project_id?: string; instance_id?: string; };');
   expect(text).toContain('path: { project_id?: string; instance_id?: string; thing_id: string; };');
 });
 
 test('comments say what the types do not, without indented code; of the documents of the mock there are none', async () => {
-  const text = await clientModule(edition, undefined);
+  const text = await clientModule(edition);
   expect(text).not.toMatch(/@constant|@enum|@description|\* {5}/);
   expect(text).toContain('* First line.\n');
   expect(text).toContain('* - a list\n');
   const types = await contractTypes(edition);
   expect(types).toContain('kind: "a";');
   expect(types).not.toContain('/*');
+});
+
+test('each alternative of a schema is an interface, and says what the fields of all of them mean', async () => {
+  const Shared = {
+    ...{ type: 'object', required: ['kind', 'name'], description: 'A body.' },
+    properties: { kind: { enum: ['a', 'b'], type: 'string', description: 'Its kind.' }, name: { type: 'string' } },
+    allOf: [{ oneOf: [{ $ref: '#/components/schemas/OfA' }, { $ref: '#/components/schemas/OfB' }] }],
+  };
+  const of = (kind: string) => ({
+    ...{ type: 'object', required: ['kind'], description: `Of kind ${kind}.` },
+    properties: { kind: { type: 'string', const: kind }, [kind]: { type: 'string' } },
+  });
+  const requestBody = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Shared' } } } };
+  const [path = ''] = Object.keys(document.paths);
+  const text = await clientModule({
+    ...edition,
+    document: {
+      ...document,
+      paths: { [path]: { parameters: [], put: operation('updateThings', { requestBody }) } },
+      components: { schemas: { Thing: thing, Shared, OfA: of('a'), OfB: of('b') } },
+    },
+  });
+  const lines = text.replaceAll(/\s+/g, ' ');
+  expect(lines).toContain('/** Of kind a. */ export interface SharedAsOfA extends SharedFields, OfA { }');
+  expect(lines).toContain('/** A body. */ export type Shared = SharedAsOfA | SharedAsOfB;');
+  expect(lines).toMatch(/OfB = \{ \/\*\* \* Its kind\. \* \* @see \S+#body.kind \*\/ kind: "b";/);
+  expect(lines).toContain('/** A body. */ body: Shared; }');
+  expect(text).not.toContain('components["schemas"]');
 });

@@ -12,7 +12,7 @@ const throttle = '/paths/~1v2~1{project_id}~1apigw~1instances~1{instance_id}~1th
 
 test.for(editionsOf(readRevisions()).slice(0, 2))('$name', { timeout: 60_000 }, async (edition) => {
   const document = readBuilt(join(distDir, `${edition.name}.json`));
-  const moduleOf = async () => clientModule({ ...edition, document }, undefined);
+  const moduleOf = async () => clientModule({ ...edition, document });
   const deprecated = /@deprecated[^*]*\*\/\nexport function (\w+)/g;
   expect((await moduleOf()).match(deprecated)).toBeNull();
 
@@ -27,5 +27,5 @@ test.for(editionsOf(readRevisions()).slice(0, 2))('$name', { timeout: 60_000 }, 
       ? /@deprecated The revision may go from 2027-06 on\./
       : /@deprecated 该修订版自 2027-06 起可能移除。/,
   );
-  expect(text).toMatch(/AppUpdate: [\s\S]{0,2000}?@deprecated[^/]*\*\/\n\s+name/);
+  expect(text).toMatch(/AppUpdate = [\s\S]{0,2000}?@deprecated[^/]*\*\/\n\s+name/);
 });

@@ -45,7 +45,7 @@ export async function stateOf(editions: Documents, folder: string): Promise<Stat
     if (!name.endsWith('.en')) continue;
     const revision = name.replace('.en', '');
     const key = JSON.stringify([name, document]);
-    const module = modules.get(key) ?? clientModule({ name, revision, locale: 'en', document }, undefined);
+    const module = modules.get(key) ?? clientModule({ name, revision, locale: 'en', document });
     modules.set(key, module);
     writeFileSync(join(client, 'generated', `${name}.ts`), await module);
     writeFileSync(join(client, 'generated', `${name}.limits.ts`), limitsModule(name, document));

@@ -3,17 +3,16 @@
 import { typeable } from '@apig-spec/emit/typeable';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
-import type { Provenance } from '@apig-spec/model/records';
 import { expect, test } from 'vitest';
 
-/** The schema `Body`, rewritten in a document where a path leads to it. */
-function rewritten(schemas: JsonObject, provenance: Record<string, Provenance> = {}): Json | undefined {
+/** The schema `Body`, or another, rewritten in a document where a path leads to it. */
+function rewritten(schemas: JsonObject, info: JsonObject = {}, name = 'Body'): Json | undefined {
   const schema = { $ref: '#/components/schemas/Body' };
   const paths = {
     '/': { post: { operationId: 'post', requestBody: { content: { 'application/json': { schema } } } } },
   };
-  const result = typeable({ paths, components: { schemas } }, provenance);
-  return objectOf(objectOf(objectOf(result['components'])['schemas']))['Body'];
+  const result = typeable({ info, paths, components: { schemas } });
+  return objectOf(objectOf(objectOf(result['components'])['schemas']))[name];
 }
 
 test('a shared scalar is put where it is used, with its limits as tags', () => {
@@ -74,7 +73,7 @@ test('objects that are composed become one, and required reaches all of their fi
   });
 });
 
-test('a field that only alternatives declare is required in each of them', () => {
+test('a field that only alternatives declare is required in each of them, which may need a copy of it', () => {
   const One = { type: 'object', properties: { kind: { const: 1 } } };
   const Two = { type: 'object', properties: { kind: { const: 2 } }, required: ['kind'] };
   const body = {
@@ -84,14 +83,12 @@ test('a field that only alternatives declare is required in each of them', () =>
     required: ['kind'],
   };
   expect(rewritten({ One, Two, Body: body })).toMatchObject({
-    allOf: [
-      {
-        oneOf: [
-          { type: 'object', properties: { kind: { const: 1 } }, required: ['kind'] },
-          { $ref: '#/components/schemas/Two' },
-        ],
-      },
-    ],
+    allOf: [{ oneOf: [{ $ref: '#/components/schemas/OneWithKind' }, { $ref: '#/components/schemas/Two' }] }],
+  });
+  expect(rewritten({ One, Two, Body: body }, {}, 'OneWithKind')).toEqual({
+    type: 'object',
+    properties: { kind: { const: 1 } },
+    required: ['kind'],
   });
 });
 
@@ -107,40 +104,44 @@ test('the limits of a response that may be empty are those of one that is not', 
   });
 });
 
-test('a field names the rows that state it, wherever its object is composed from', () => {
+const info = { 'x-edition': '2024-11.en' };
+
+test('a field leads to its place on the page of its operation, wherever its object is composed from', () => {
   const Base = { type: 'object', properties: { a: { type: 'string' }, b: { type: 'object', properties: {} } } };
   const Inner = { type: 'object', properties: { c: { type: 'string' } } };
   const Body = {
     allOf: [{ $ref: '#/components/schemas/Base' }],
     properties: { list: { type: 'array', items: { $ref: '#/components/schemas/Inner' } } },
   };
-  const provenance: Record<string, Provenance> = {
-    'post/request/a': {
-      mark: 'derived',
-      sources: [
-        'en-2024-11-create-vpc-channel/createVpcChannel/path/a',
-        'en-2024-11-show-vpc-channel/showVpcChannel/path/a',
-        'zh-2023-05-create-vpc-channel/createVpcChannel/path/a',
-        'en-2023-11-update-vpc-channel/updateVpcChannel/path/a',
-      ],
-    },
-    'post/request/b': { mark: 'documented', sources: ['en-2024-11-create-vpc-channel/createVpcChannel/path/b'] },
-    'post/request/list': { mark: 'observed', sources: [] },
-    'post/request/list/0/c': {
-      mark: 'documented',
-      sources: ['en-2024-11-create-vpc-channel/createVpcChannel/header/c'],
-    },
-  };
-  expect(rewritten({ Base, Inner, Body }, provenance)).toMatchObject({
+  expect(rewritten({ Base, Inner, Body }, info)).toMatchObject({
     properties: {
-      a: {
-        description:
-          '@see en-2024-11-create-vpc-channel/createVpcChannel/path/a, en-2024-11-show-vpc-channel/showVpcChannel/path/a, zh-2023-05-create-vpc-channel/createVpcChannel/path/a, …',
+      a: { description: '@see /en/2024-11/post/#body.a' },
+      b: { description: '@see /en/2024-11/post/#body.b' },
+      list: {
+        type: 'array',
+        description: '@see /en/2024-11/post/#body.list',
+        items: { $ref: '#/components/schemas/Inner' },
       },
-      b: { description: '@see en-2024-11-create-vpc-channel/createVpcChannel/path/b' },
-      list: { type: 'array', items: { $ref: '#/components/schemas/Inner' } },
     },
   });
+});
+
+test('what many operations share leads to none of them', () => {
+  const Body = { type: 'object', properties: { a: { type: 'string' } } };
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Body' } } };
+  const operations = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `/${index}`,
+        { post: { operationId: `post${index}`, requestBody: { content } } },
+      ]),
+    );
+  const fieldIn = (count: number) => {
+    const { components = {} } = typeable({ info, paths: operations(count), components: { schemas: { Body } } });
+    return objectOf(objectOf(objectOf(objectOf(objectOf(components)['schemas'])['Body'])['properties'])['a']);
+  };
+  expect(fieldIn(3)).toEqual({ type: 'string', description: '@see /en/2024-11/post0/#body.a' });
+  expect(fieldIn(4)).toEqual({ type: 'string' });
 });
 
 test('components that nothing uses are left out', () => {
@@ -151,15 +152,11 @@ test('components that nothing uses are left out', () => {
 test('a schema that holds itself refers to itself', () => {
   const child = { $ref: '#/components/schemas/Body' };
   const body = { type: 'object', properties: { name: { type: 'string' }, child } };
-  const place: Provenance = {
-    mark: 'documented',
-    sources: ['en-2024-11-create-vpc-channel/createVpcChannel/path/name'],
-  };
-  expect(rewritten({ Body: body }, { 'post/request/name': place })).toEqual({
+  expect(rewritten({ Body: body }, info)).toEqual({
     type: 'object',
     properties: {
-      name: { type: 'string', description: '@see en-2024-11-create-vpc-channel/createVpcChannel/path/name' },
-      child,
+      name: { type: 'string', description: '@see /en/2024-11/post/#body.name' },
+      child: { ...child, description: '@see /en/2024-11/post/#body.child' },
     },
     required: [],
   });

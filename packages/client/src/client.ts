@@ -25,6 +25,9 @@ export type Place<Region extends string> =
       endpoint?: never;
     };
 
+/** No argument for a client of a project; else one that nobody can give, so that compilers speak of a gateway's options alone. */
+export type IfProject<Given> = [Given] extends [{ instanceId: unknown }] ? [never] : [];
+
 /** What a client of a project is bound to. */
 export interface Bound {
   /** ID of the project. IAM lists the projects of your account. */
@@ -53,7 +56,7 @@ export interface Bound {
  * Its calls return what openapi-fetch's do: `data` or `error`, and the `response`; where there is no response, they throw
  * {@link ApigFault}.
  *
- * @throws {@link ApigConfigError} for an option that cannot work
+ * @throws An {@link ApigConfigError} for an option that cannot work
  */
 export function clientFor<Paths extends object>(
   options: Bound & Place<string> & { instanceId?: string | undefined },
@@ -80,6 +83,7 @@ export function clientFor<Paths extends object>(
     exchange(binding, { method: method.toUpperCase(), path: schemaPath }, init, import('./methods.ts'));
   const methods: Record<string | symbol, unknown> = {
     [bindingOf]: () => binding,
+    instanceId: binding.ids['instance_id'],
     request,
     use: (...more: Middleware[]) => void layers.push(...more),
     eject(...less: Middleware[]) {

@@ -24,7 +24,7 @@ export type PageOf<Result> = {
  * @param list - the function
  * @param args - the client to call it with, and what each call is given: `offset` is where to begin, `limit` how many items a page
  * has
- * @throws {@link ApigError} for a rejected request, {@link ApigFault} where there is no response of the API
+ * @throws An {@link ApigError} for a rejected request, {@link ApigFault} where there is no response of the API
  */
 export async function* paginate<List extends (apig: never, input: never) => Promise<AnyResult<{ total?: number }>>>(
   list: List,

@@ -11,69 +11,66 @@ export type ErrorStatus =
 /** The codes that are known, and room for those that no document lists. */
 export type OpenCode<Code extends string> = Code | (string & {});
 
-/** The request was carried out. */
-export interface Success<Status extends number, Data> {
-  ok: true;
+/** What all results have. One declaration for all, for then editors show its text. */
+interface Outcome<Ok extends boolean, Status extends number> {
+  /** Whether the request was carried out: then there is `data`, else an `error`. */
+  ok: Ok;
+  /** HTTP status; `0` where there is no response of the API. */
   status: Status;
-  /** The response; `undefined` where it has no body. */
-  data: Data;
-  /** The service's name for the request, to give to its support. */
+  /** The service's name for the request, to give to its support; `undefined` where no response came. */
   requestId: string | undefined;
 }
 
-/** What the service, or `validate`, says of a rejected request. */
-export interface Refused<Code extends string> {
-  /** `APIG.3023`; also a code that no document lists. */
-  code: OpenCode<Code>;
-  /** For people, not for comparing. */
+/** A result without `data`. */
+interface Failed<Status extends number, Reason> extends Outcome<false, Status> {
+  /** Why: a code to compare, and a message for people. */
+  error: Reason;
+}
+
+/** Why a call failed. */
+interface Reason<Code> {
+  /** `APIG.3023`, also a code that no document lists; or the `fault`, such as `timeout`, where there is no response of the API. */
+  code: Code;
+  /** For people, not for comparing; without secrets. */
   message: string;
-  /** The service's name for the request; `undefined` where `validate` rejected it unsent. */
+  /** The service's name for the request, to give to its support; `undefined` where no response came. */
   requestId: string | undefined;
+}
+
+/** The request was carried out. */
+export interface Success<Status extends number, Data> extends Outcome<true, Status> {
+  /** The response; `undefined` where it has no body. */
+  data: Data;
+}
+
+/** What the service, or `validate`, says of a rejected request. */
+export interface Refused<Code extends string> extends Reason<OpenCode<Code>> {
   /** All that is wrong, where `validate` rejected the request. */
   problems?: readonly Problem[];
 }
 
 /** The request was rejected, with a status that the operation documents. */
-export interface Refusal<Status extends number, Code extends string> {
-  ok: false;
-  status: Status;
-  error: Refused<Code>;
-  requestId: string | undefined;
-}
+export interface Refusal<Status extends number, Code extends string> extends Failed<Status, Refused<Code>> {}
 
 /**
  * The request was rejected, with a status that the operation does not document.
  *
  * The statuses are listed because a type distinguished from `404` cannot be `number`: expect any number at run time.
  */
-export interface OtherRefusal<Documented extends number> {
-  ok: false;
-  status: Exclude<ErrorStatus, Documented>;
-  error: Refused<never>;
-  requestId: string | undefined;
-}
+export interface OtherRefusal<Documented extends number>
+  extends Failed<Exclude<ErrorStatus, Documented>, Refused<never>> {}
 
 /** What is said of a call without a response of the API. */
-export interface FaultError {
-  /** The fault; the service's own codes look like `APIG.3023`. */
-  code: FaultName;
-  /** For people, without secrets. */
-  message: string;
-  /** Set where a response came. */
-  requestId: string | undefined;
+export interface FaultError extends Reason<FaultName> {
   problems?: undefined;
 }
 
 /** There is no response of the API. */
-export interface Fault {
-  ok: false;
-  status: 0;
+export interface Fault extends Failed<0, FaultError> {
+  /** What kind of fault. */
   fault: FaultName;
-  error: FaultError;
   /** What was thrown, or the signal's reason. */
   cause: unknown;
-  /** Set where a response came. */
-  requestId: string | undefined;
 }
 
 /** What any call gives. */
@@ -100,7 +97,7 @@ export class ApigError extends Error {
 /**
  * The data of a result, for those who prefer exceptions.
  *
- * @throws {@link ApigError} for a rejected request, {@link ApigFault} where there is no response of the API
+ * @throws An {@link ApigError} for a rejected request, {@link ApigFault} where there is no response of the API
  */
 export function orThrow<Data>(result: AnyResult<Data>): Data {
   if (result.ok) return result.data;

@@ -27,7 +27,7 @@ export interface WaitOptions {
  * @param ask - calls an operation
  * @param done - whether its data is what was waited for; what it throws ends the waiting
  * @returns the data
- * @throws {@link ApigError} for a rejected request; {@link ApigFault} where there is no response of the API, where the time is
+ * @throws An {@link ApigError} for a rejected request; {@link ApigFault} where there is no response of the API, where the time is
  * over (`timeout`), or the signal was aborted (`aborted`)
  */
 export async function waitFor<Data>(

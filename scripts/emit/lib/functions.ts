@@ -2,34 +2,13 @@
 import type { Locale } from '@apig-spec/model/editions';
 import { formType } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at, listOf, objectOf, refName } from '@apig-spec/model/json';
+import { listOf, objectOf, refName } from '@apig-spec/model/json';
 import { type Operation, operationsOf } from '@apig-spec/model/operations';
 import { Failure } from '@apig-spec/repository/failure';
+import { bodyDoc, functionDoc, parameterDoc, words } from './function-docs.ts';
 import { sentBack } from './typeable.ts';
 
 const prefix = '/v2/{project_id}/apigw/instances/{instance_id}';
-
-/** What JSDoc says in the edition's language beside the contract's own words. */
-const words = {
-  en: {
-    apig: 'a client of this edition',
-    input: 'parameters of path, `query` and `body`, and options of the call',
-    result: 'the result; it never rejects',
-    deprecated: 'A later revision will not have it.',
-    multipart:
-      "The body is sent as a form. A file is a `File`, such as `new File([text], 'apis.json')`, whose name goes with it, or a `Blob` without one.",
-    file: 'The data of the result is the file as a `Blob`: `await result.data.text()` reads it, `result.data.type` is its media type.',
-  },
-  'zh-CN': {
-    apig: '本版本的客户端',
-    input: '路径参数、`query`、`body`，以及本次调用的选项',
-    result: '调用结果；不会抛出异常',
-    deprecated: '后续修订版将不再提供。',
-    multipart:
-      "消息体以表单形式发送。文件为 `File`（例如 `new File([text], 'apis.json')`，文件名随之发送），或不带文件名的 `Blob`。",
-    file: '结果中的 data 为 `Blob` 形式的文件：`await result.data.text()` 读取内容，`result.data.type` 为媒体类型。',
-  },
-};
 
 /**
  * The source of the functions.
@@ -43,9 +22,6 @@ export function functionsOf(document: JsonObject, locale: Locale, schemas: reado
   const functions = operationsOf(document).map((operation) => functionOf(document, operation, locale, schemas));
   return `/** The regions that the edition names. */
 export type Region = ${regions.join(' | ')};
-
-type PathOf<Id extends keyof operations, Names extends keyof Ids<Id>> = Pick<Ids<Id>, Names>;
-type Ids<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['path']>;
 
 ${functions.join('\n')}`;
 }
@@ -90,25 +66,21 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     const name = typeof reference === 'string' ? refName(reference) : '';
     return schemas.includes(name) ? name : otherwise;
   };
-  const bodyOf = (schema: Json, otherwise: string): string => {
-    const back = sentBack(document, schema);
-    return [typeOf(schema, otherwise), ...(back !== undefined && schemas.includes(back) ? [back] : [])].join(' | ');
-  };
+  const back = request === undefined ? undefined : sentBack(document, request);
   const ids = parameters
     .filter((parameter) => parameter['in'] === 'path' && !prefix.includes(`{${parameter['name']}}`))
     .map((parameter) => String(parameter['name']));
   const queries = parameters.filter((parameter) => parameter['in'] === 'query');
-  const parts = [
-    'CallOptions',
-    ...(ids.length > 0 ? [`PathOf<'${id}', ${ids.map((name) => `'${name}'`).join(' | ')}>`] : []),
-  ];
-  const given = [
-    ...(queries.length > 0
-      ? [`  query${optional(queries)}: NonNullable<operations['${id}']['parameters']['query']>;`]
-      : []),
+  const docs = words[locale];
+  const fields = [
+    ...ids.map((name) => {
+      const type = `operations['${id}']['parameters']['path']['${name}']`;
+      return `${parameterDoc(document, operation, name)}  ${name}: ${type};`;
+    }),
+    ...(queries.length > 0 ? [`  /** ${docs.query(id)} */\n  query${optional(queries)}: ${Name}Query;`] : []),
     ...(request
       ? [
-          `  body: ${bodyOf(request, `operations['${id}']['requestBody']['content']['${form === undefined ? 'application/json' : formType}']`)};`,
+          `${bodyDoc(document, request)}  body: ${typeOf(request, `operations['${id}']['requestBody']['content']['${form === undefined ? 'application/json' : formType}']`)};`,
         ]
       : []),
   ];
@@ -145,34 +117,32 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     `OtherRefusal<${rejections.map(({ status }) => status).join(' | ')}>`,
     'Fault',
   ];
-  const text = objectOf(at(document, `/paths/${path.replaceAll('/', '~1')}/${method}`));
-  const lines = [
-    ...String(text['summary']).split('\n'),
-    '',
-    ...String(text['description']).trim().split('\n'),
-    '',
-    `\`${method.toUpperCase()} ${path.replace(prefix, '…')}\``,
-    '',
-    ...(codec ? [words[locale][codec], ''] : []),
-    `@param apig - ${words[locale].apig}`,
-    `@param input - ${words[locale].input}`,
-    `@returns ${words[locale].result}`,
-    ...(text['deprecated'] === true ? [`@deprecated ${words[locale].deprecated}`] : []),
-  ];
   const client = path.startsWith(prefix) ? 'ApigClient' : 'ProjectClient';
-  return `/** {@link ${id}} */
-export interface ${Name}Input extends ${parts.join(', ')} {
-${given.join('\n')}
+  const comment = functionDoc(document, operation, locale, codec, path.replace(prefix, '…'));
+  const signature = (name: string, type = `${Name}Input`) =>
+    `apig: ${client}, ${name}: ${type}${needsNothing ? ' = {}' : ''}`;
+  const both = `${Name}Input, ${back}, Given`;
+  const implementation =
+    back === undefined ? signature(input) : `${signature(input, `SentBack<${Name}Input, ${back}, never>`)}, _?: never`;
+  // Where a response may be sent back, the first signature tells what is wrong with a body.
+  const overloads =
+    back === undefined
+      ? ''
+      : `export function ${id}(${signature('input')}): Promise<${Name}Result>;
+${comment}
+export function ${id}<Given>(apig: ${client}, input: SentBack<${both}>, ...isSentBack: IfSentBack<${both}>): Promise<${Name}Result>;
+`;
+  return `/** ${docs.input(id)} */
+export interface ${Name}Input extends CallOptions {
+${fields.join('\n')}
 }
 
-/** {@link ${id}} */
+/** ${docs.result(id)} */
 export type ${Name}Result =
 ${results.map((result) => `  | ${result}`).join('\n')};
 
-/**
-${lines.map((line) => ` * ${line.replaceAll('*/', '*\\/')}`.trimEnd()).join('\n')}
- */
-export function ${id}(apig: ${client}, ${input}: ${Name}Input${needsNothing ? ' = {}' : ''}): Promise<${Name}Result> {
+${comment}
+${overloads}export function ${id}(${implementation}): Promise<${Name}Result> {
   return call(${passed.join(', ')});
 }
 `;

@@ -12,6 +12,7 @@ import type { ProjectReflection, SomeType } from 'typedoc';
 import { Application, Converter, LogLevel, OptionDefaults, ReferenceType, ReflectionKind } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
 import { packages } from './referenced.ts';
+import { typeable } from './typeable.ts';
 
 const folder = join(root, 'packages');
 
@@ -122,6 +123,7 @@ function readable(project: ProjectReflection, document: JsonObject): void {
   for (const module of project.children ?? []) {
     for (const each of module.children?.filter(({ name }) => raw.has(name)) ?? []) project.removeReflection(each);
   }
+  schemasAsLinks(project, document);
   for (const { id, request } of operationsOf(document)) {
     const input = `${id.charAt(0).toUpperCase()}${id.slice(1)}Input`;
     const type = refName(String(objectOf(request)['$ref'] ?? ''));
@@ -136,6 +138,29 @@ function readable(project: ProjectReflection, document: JsonObject): void {
   for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
     if (property.isDeclaration() && property.type) property.type = gathered(property.type, project);
   }
+}
+
+/** A schema has a page of its own: its fields and the parts that its type is made of are not told here again. */
+function schemasAsLinks(project: ProjectReflection, document: JsonObject): void {
+  const schemas = schemasIn(document);
+  const parts = Object.keys(schemasIn(typeable(document)));
+  const isPart = (name: string) => {
+    const [, base = ''] = /^(\w+?)(?:Fields$|As[A-Z])/.exec(name) ?? [];
+    return name in schemas ? false : parts.includes(name) || parts.includes(base);
+  };
+  for (const module of project.children ?? []) {
+    for (const each of [...(module.children ?? [])]) {
+      if (isPart(each.name)) project.removeReflection(each);
+      else if (each.name in schemas && each.kind === ReflectionKind.TypeAlias) {
+        for (const field of [...(each.children ?? [])]) project.removeReflection(field);
+        each.type = ReferenceType.createBrokenReference(`schema:${each.name}`, project, undefined);
+      }
+    }
+  }
+}
+
+function schemasIn(document: JsonObject): JsonObject {
+  return objectOf(objectOf(document['components'])['schemas']);
 }
 
 /** `Exclude<400, Documented> | Exclude<401, Documented> | …`, as TypeScript spreads it, as it is written: `Exclude<ErrorStatus, Documented>`. */
@@ -184,7 +209,7 @@ function pageOf(
       const target = names.get(posix.join(posix.dirname(module), path));
       return target ? `](/${locale}/reference/${target}/${anchor})` : whole;
     })
-    .replaceAll(/`components`\\\[`"schemas"`\\\]\\\[`"(\w+)"`\\\]/g, (_, schema: string) => {
+    .replaceAll(/`schema:(\w+)`/g, (_, schema: string) => {
       return `[\`${schema}\`](/${locale}/${revision}/schemas/${schema}/)`;
     });
   const title = `@apig-spec/${name}`;

@@ -63,7 +63,8 @@ function optional(property: ts.PropertySignature): ts.PropertySignature {
   return ts.factory.updatePropertySignature(property, property.modifiers, property.name, token, property.type);
 }
 
-function nameOf({ name }: ts.PropertySignature): string {
+/** The name of a field. */
+export function nameOf({ name }: ts.PropertySignature): string {
   return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : '';
 }
 

@@ -2,39 +2,42 @@
 //
 // - `allOf` of plain objects becomes one object, so that `required` reaches every field, and an editor shows the fields.
 // - A shared scalar (a name, a port) is put where it is used, with its limits as JSDoc tags: a type would be `string`.
-// - A field that an object requires, but only its alternatives declare, is required in each alternative.
-// - The JSDoc of a field names the rows of the source documents that state it.
+// - A field that an object requires, but only its alternatives declare, is required in each alternative: in a copy of it, where
+//   it does not say so itself.
+// - The JSDoc of a field leads to where it stands in the docs.
 // - A file is marked, for `typesOf` in type-nodes.ts: its type is `Blob`, whatever its media type.
 // - A body whose schema names a response in `x-sent-back` may be of the type of that response, too.
 // - Components that nothing uses any more are left out.
 
 import { isFile } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, listOf, objectOf, reachedFrom, resolve } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf, reachedFrom, refName, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Provenance } from '@apig-spec/model/records';
 import type { Part } from '@apig-spec/model/schema';
 import { partsOf, viewOf } from '@apig-spec/model/schema';
+import { pageOf } from './page.ts';
 
 /** What JSDoc says of a field beside its description, in this order. */
 const tags = ['minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems', 'format', 'default'];
-/** Where a field or parameter keeps the rows that state it until they become JSDoc, and where an object keeps its fields'. */
-const [sources, fieldSources] = ['x-sources', 'x-field-sources'];
+/** Where a field or parameter keeps its page until that becomes JSDoc; below it, where an object keeps its fields'. */
+export const page = 'x-page';
+const fieldPages = 'x-field-pages';
 /** What describes a value without changing its type. */
-const annotations = [...tags, 'description', 'deprecated', 'example', 'examples', 'x-provenance', sources];
+const annotations = [...tags, 'description', 'deprecated', 'example', 'examples', 'x-provenance', page];
 /** What a file has in the place of its type. */
 export const fileMark = 'x-file';
-/** How many rows JSDoc names of a field that many operations share. */
-const rowsNamed = 3;
+/** How many operations may share a field whose page is that of the first of them. */
+const sharing = 3;
+/** By document the alternatives that are copied to require more. */
+const copies = new WeakMap<JsonObject, JsonObject>();
 
-/**
- * The edition as openapi-typescript should read it.
- *
- * @param provenance - of the edition, by place
- */
-export function typeable(edition: JsonObject, provenance: Readonly<Record<string, Provenance>> = {}): JsonObject {
-  const document = sourced(edition, provenance);
+/** The edition as openapi-typescript should read it. */
+export function typeable(edition: JsonObject): JsonObject {
+  const document = placed(edition);
   const components = objectOf(document['components']);
+  const copied: JsonObject = {};
+  copies.set(document, copied);
+  const schemas = mapValues(objectOf(components['schemas']), (schema) => rewrite(document, schema));
   const rewritten: JsonObject = {
     ...document,
     paths: worded(document, document['paths'] ?? {}),
@@ -43,14 +46,14 @@ export function typeable(edition: JsonObject, provenance: Readonly<Record<string
       examples: {},
       parameters: worded(document, components['parameters'] ?? {}),
       responses: worded(document, components['responses'] ?? {}),
-      schemas: mapValues(objectOf(components['schemas']), (schema) => rewrite(document, schema)),
+      schemas: { ...schemas, ...copied },
     },
   };
   return withoutUnused(rewritten);
 }
 
-/** A copy of the edition in which every field and parameter carries the rows that state it. */
-function sourced(edition: JsonObject, provenance: Readonly<Record<string, Provenance>>): JsonObject {
+/** A copy of the edition in which every field and parameter knows its page. */
+function placed(edition: JsonObject): JsonObject {
   const document = structuredClone(edition);
   /** By the object that declares fields, or that is a parameter: where it stands. */
   const places = new Map<JsonObject, string[]>();
@@ -73,20 +76,17 @@ function sourced(edition: JsonObject, provenance: Readonly<Record<string, Proven
     for (const { status, schema } of responses) visit(schema, `${id}/${status}`);
   }
 
-  const rows = (where: readonly string[]): string[] => {
-    const all = where.flatMap((place) => provenance[place] ?? []);
-    // What the edition's own documents state comes before what follows from another's.
-    const best = all.filter(({ mark }) => mark === 'documented');
-    return [...new Set((best.length > 0 ? best : all).flatMap((each) => each.sources))];
-  };
   for (const [object, where] of places) {
+    const [first = ''] = where;
+    const operations = new Set(where.map((place) => place.split('/')[0]));
+    if (operations.size > sharing) continue;
     if (typeof object['in'] === 'string') {
-      object[sources] = rows(where);
+      object[page] = pageOf(document, first) ?? null;
       continue;
     }
     const names = partsOf(document, object).flatMap((part) => Object.keys(objectOf(part['properties'])));
-    const of = (name: string) => rows(where.map((place) => `${place}/${name}`));
-    object[fieldSources] = Object.fromEntries(names.map((name) => [name, of(name)]));
+    const entries = names.map((name) => [name, pageOf(document, `${first}/${name}`) ?? null]);
+    object[fieldPages] = Object.fromEntries(entries);
   }
   return document;
 }
@@ -96,12 +96,12 @@ function worded(document: JsonObject, node: Json): Json {
   if (Array.isArray(node)) return node.map((item) => worded(document, item));
   if (!isObject(node)) return node;
   if (typeof node['in'] === 'string' && isObject(node['schema'])) {
-    const { example: _, [sources]: _rows, ...parameter } = node;
+    const { example: _, [page]: _page, ...parameter } = node;
     const schema = rewrite(document, node['schema']);
     const said = objectOf(resolve(document, node['schema']));
     return {
       ...parameter,
-      ...described({ ...said, ...pick(node, ['description', 'example', sources]) }),
+      ...described({ ...said, ...pick(node, ['description', 'example', page]) }),
       schema: undescribed(schema),
     };
   }
@@ -193,19 +193,16 @@ function rewriteObject(document: JsonObject, schema: JsonObject, around: readonl
   const { schemas, additional, closed } = viewOf({ document, schema });
   // What is composed of an object around it cannot be put in its place.
   if (schemas.some((each) => 'properties' in each && around.includes(each))) {
-    return { ...without(schema, [...annotations, fieldSources]), ...described(schema) };
+    return { ...without(schema, [...annotations, fieldPages]), ...described(schema) };
   }
   const { properties, required, alternatives } = flatten(document, schema);
   const object: JsonObject = {
-    ...described(pick(schema, ['description', 'deprecated', sources])),
+    ...described(pick(schema, ['description', 'deprecated', page])),
     type: 'object',
     properties: Object.fromEntries(
       Object.entries(properties).map(([name, field]) => {
-        const rows = objectOf(schema[fieldSources])[name] ?? [];
-        return [
-          name,
-          rewrite(document, isObject(field) ? { ...field, [sources]: rows } : field, [...around, ...schemas]),
-        ];
+        const own = { [page]: objectOf(schema[fieldPages])[name] ?? null };
+        return [name, rewrite(document, isObject(field) ? { ...field, ...own } : field, [...around, ...schemas])];
       }),
     ),
     required: [...required].filter((name) => name in properties),
@@ -227,17 +224,27 @@ function requiring(document: JsonObject, alternative: Json, required: ReadonlySe
   const more = [...required].filter((name) => name in properties && properties[name] !== false && !own.has(name));
   if (more.length === 0) return alternative;
   const whole = objectOf(resolve(document, alternative));
-  return rewrite(document, { ...whole, required: [...listOf(whole['required']), ...more] });
+  const copy = rewrite(document, { ...whole, required: [...listOf(whole['required']), ...more] });
+  const reference = objectOf(alternative)['$ref'];
+  const copied = copies.get(document);
+  if (typeof reference !== 'string' || copied === undefined) return copy;
+  const name = `${refName(reference)}With${more.map(pascal).join('And')}`;
+  copied[name] = copy;
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** `req_method` as part of a type's name: `ReqMethod`. */
+function pascal(name: string): string {
+  return name.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** The JSDoc of a field, as a description: openapi-typescript knows no tags for limits. */
-function described(schema: JsonObject): JsonObject {
+export function described(schema: JsonObject): JsonObject {
   const lines = tags.filter((tag) => schema[tag] !== undefined).map((tag) => `@${tag} ${plain(schema[tag])}`);
   const example = schema['example'] ?? listOf(schema['examples'])[0];
   if (example !== undefined && example !== '') lines.push(`@example ${plain(example)}`);
   if (schema['deprecated'] === true) lines.push('@deprecated');
-  const rows = listOf(schema[sources]);
-  if (rows.length > 0) lines.push(`@see ${rows.slice(0, rowsNamed).join(', ')}${rows.length > rowsNamed ? ', …' : ''}`);
+  if (typeof schema[page] === 'string') lines.push(`@see ${schema[page]}`);
   const description = schema['description'];
   const text = [
     ...(typeof description === 'string' ? [description] : []),
