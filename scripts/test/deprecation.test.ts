@@ -27,5 +27,5 @@ test.for(editionsOf(readRevisions()).slice(0, 2))('$name', { timeout: 60_000 }, 
       ? /@deprecated The revision may go from 2027-06 on\./
       : /@deprecated 该修订版自 2027-06 起可能移除。/,
   );
-  expect(text).toMatch(/AppUpdate = [\s\S]{0,2000}?@deprecated[^/]*\*\/\n\s+name/);
+  expect(text).toMatch(/AppUpdate = [\s\S]{0,2000}?@deprecated[^{}:]*\*\/\n\s+name/);
 });

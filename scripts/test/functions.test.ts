@@ -44,16 +44,16 @@ describe('functionsOf', () => {
       "/** The regions that the edition names. */
       export type Region = 'cn-north-1' | 'cn-north-4' | 'eu-west-101';
 
-      type PathOf<Id extends keyof operations, Names extends keyof Ids<Id>> = Pick<Ids<Id>, Names>;
-      type Ids<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['path']>;
-
-      /** {@link doThing} */
-      export interface DoThingInput extends CallOptions, PathOf<'doThing', 'thing_id'> {
-        query?: NonNullable<operations['doThing']['parameters']['query']>;
+      /** What {@link doThing} takes: parameters of the path, \`query\` and \`body\`, and options of the call. */
+      export interface DoThingInput extends CallOptions {
+        /** @see /en/2024-11/doThing/#path.thing_id */
+        thing_id: operations['doThing']['parameters']['path']['thing_id'];
+        /** The query of {@link doThing}. */
+        query?: DoThingQuery;
         body: Thing;
       }
 
-      /** {@link doThing} */
+      /** The result of {@link doThing}: check \`ok\` or \`status\` before you read \`data\` or \`error\`. */
       export type DoThingResult =
         | Success<200, Thing>
         | Refusal<404, 'APIG.3023' | 'APIG.3030'>
@@ -69,8 +69,9 @@ describe('functionsOf', () => {
        * \`PUT …/things/{thing_id}\`
        *
        * @param apig - a client of this edition
-       * @param input - parameters of path, \`query\` and \`body\`, and options of the call
+       * @param input - parameters of the path, \`query\` and \`body\`, and options of the call
        * @returns the result; it never rejects
+       * @see /en/2024-11/doThing/
        */
       export function doThing(apig: ApigClient, { thing_id, query, ...init }: DoThingInput): Promise<DoThingResult> {
         return call(apig, { path: '/v2/{project_id}/apigw/instances/{instance_id}/things/{thing_id}', status: 200, method: 'PUT' }, init, { path: { thing_id }, query });
