@@ -35,8 +35,8 @@ describe('JSDoc', () => {
       /@deprecated @see \/en\/2024-11\/createVpcChannel\/#body\.type$/,
     );
     expect(jsdocOf('2024-11.en', 'ServerChannel', 'type')).not.toContain('@default');
-    expect(jsdocOf('2023-11.en', 'VpcChannelCreateFields', 'type')).toMatch(/@default 2/);
-    expect(jsdocOf('2023-11.en', 'VpcChannelCreateFields', 'type')).not.toContain('@deprecated');
+    expect(jsdocOf('2023-11.en', 'ServerChannelByType', 'type')).toMatch(/@default 2/);
+    expect(jsdocOf('2023-11.en', 'ServerChannelByType', 'type')).not.toContain('@deprecated');
   });
 
   test('a field leads to the docs, in its revision and language', () => {
