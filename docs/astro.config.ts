@@ -5,6 +5,7 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { address } from './src/address.ts';
+import { mockInDevelopment } from './src/build/mock.ts';
 import { policies } from './src/build/policy.ts';
 import { keeping } from './src/build/renderer.ts';
 import { searching } from './src/build/search.ts';
@@ -17,6 +18,8 @@ import { words } from './src/words.ts';
 process.env['APIG_DIST_DIR'] ??= distDir;
 process.env['APIG_DOCS_KEYS'] ??= keysFile;
 process.env['APIG_DOCS_RECORDED'] ??= recordedFile;
+
+const client = join(import.meta.dirname, '..', 'packages', 'client', 'src');
 
 export default defineConfig({
   site: address,
@@ -34,7 +37,10 @@ export default defineConfig({
     build: { assetsInlineLimit: 0 },
     // All that the site has of the client, which need not be built then.
     resolve: {
-      alias: { '@apig-spec/client': join(import.meta.dirname, '..', 'packages', 'client', 'src', 'path.ts') },
+      alias: [
+        { find: /^@apig-spec\/client$/, replacement: join(client, 'path.ts') },
+        { find: /^@apig-spec\/client\/aksk$/, replacement: join(client, 'aksk.ts') },
+      ],
     },
   },
   integrations: [
@@ -52,6 +58,7 @@ export default defineConfig({
         'contract',
         'operation',
         'controls',
+        'try',
         'pages',
         'guided',
         'errors',
@@ -81,6 +88,7 @@ export default defineConfig({
       i18n: { defaultLocale: 'en', locales: { en: 'en', 'zh-CN': 'zh-CN' } },
       serialize: ({ links = [], ...item }) => ({ ...item, links: links.filter(({ url }) => url !== `${address}/`) }),
     }),
+    mockInDevelopment(),
     labels(),
     policies(),
     searching(),

@@ -1,10 +1,11 @@
 // Command: builds the site. Where nothing but the contract has changed since the last time, it renders those pages alone that
 // are made from something else now, with the code that was compiled then; what comes out is the same to the byte.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { locales } from '@apig-spec/model/editions';
 import { address } from './src/address.ts';
+import { mockScripts } from './src/build/mock.ts';
 import { withPolicy } from './src/build/policy.ts';
 import { recordWorkflows } from './src/build/recorded.ts';
 import { keptRenderer } from './src/build/renderer.ts';
@@ -12,6 +13,7 @@ import { indexPages, isRead, readOf } from './src/build/search.ts';
 import type { State } from './src/build/stamps.ts';
 import { hashesOf, hashOf, idsIn, readState, stampsOf, writeState } from './src/build/stamps.ts';
 import { distDir, filesBelow, keptDir, keysFile, recordedFile, rendererDir } from './src/built.ts';
+import { mockFolder } from './src/client/try/addresses.ts';
 import { readSite } from './src/model/site.ts';
 import { stampOf } from './src/model/slices.ts';
 import { markdownOf } from './src/render/markdown.ts';
@@ -65,6 +67,8 @@ async function buildAll(code: string): Promise<void> {
   }
   mkdirSync(join(dist, 'search'), { recursive: true });
   for (const [name, text] of absences(made)) writeFileSync(join(dist, name), text);
+  mkdirSync(join(dist, mockFolder), { recursive: true });
+  for (const [name, text] of await mockScripts()) writeFileSync(join(dist, mockFolder, name), text);
   const read = { en: readOf(dist, 'en'), 'zh-CN': readOf(dist, 'zh-CN') };
   writeState({ code, pages: made, files: hashesOf(dist), read });
 }
@@ -113,6 +117,14 @@ async function renew(code: string): Promise<number | undefined> {
       write(`editions/${file}`, readFileSync(join(distDir, file), 'utf8'));
   }
   for (const [name, text] of absences(made)) write(name, text);
+  const scripts = Array.from(await mockScripts(), ([name, text]) => [mockFolder.slice(1) + name, text] as const);
+  for (const [name, text] of scripts) write(name, text);
+  const names = new Set(scripts.map(([name]) => name));
+  for (const name of Object.keys(files)) {
+    if (!name.startsWith(mockFolder.slice(1)) || names.has(name)) continue;
+    rmSync(join(dist, name));
+    delete files[name];
+  }
   if (changed.length > 0) write('llms.txt', await render('/llms.txt'));
   for (const locale of locales) {
     const isSame = (name: string) => files[name] === before.files[name];

@@ -67,6 +67,7 @@ export function scopesOf(site: Site): Scope[] {
         return placedErrata();
       },
       words: words[locale],
+      idName: '',
       newest: site.revisions[0] ?? '',
       schemaHomes: homes[locale],
       historyAt: (place) => partsOf(operationIn(place)).histories(locale)(revision, place),
@@ -87,6 +88,7 @@ export function scopesOf(site: Site): Scope[] {
       errors: {},
       meanings: meaningsOf(slice),
       placedErrata: slice.errata,
+      idName: slice.idName,
       schemaHomes: homesOf(schemas),
     });
     const homesOf = (schemas: Iterable<string>) =>

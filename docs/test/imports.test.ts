@@ -17,7 +17,13 @@ const imported = readdirSync(src, { recursive: true, encoding: 'utf8' })
 test('the site imports its own files and the model', () => {
   const own = imported.filter(({ name, what }) => what.startsWith('.') && join(src, name, '..', what).startsWith(src));
   const others = imported.filter((each) => !own.includes(each) && !each.what.startsWith('@apig-spec/model/'));
-  // A path in the form that sends requests is checked as the client checks it.
-  expect(others).toEqual([{ name: 'client/try.ts', what: '@apig-spec/client' }]);
+  expect(others).toEqual([
+    // Tutorials show what the mock returns.
+    { name: 'build/recorded.ts', what: '@apig-spec/mock' },
+    // The form that sends requests checks paths and signs as the client does, and has the mock beside it.
+    { name: 'client/try/request.ts', what: '@apig-spec/client' },
+    { name: 'client/try/request.ts', what: '@apig-spec/client/aksk' },
+    { name: 'client/try/worker.ts', what: '@apig-spec/mock' },
+  ]);
   expect(imported.length).toBeGreaterThan(200);
 });

@@ -291,6 +291,7 @@ test('a policy allows what the page holds inline, and nothing else', () => {
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src-elem 'self'",
     "style-src-attr 'none'",
+    "worker-src 'self'",
     "img-src 'self' data:",
     "connect-src 'self' http: https:",
     "manifest-src 'self'",

@@ -1,12 +1,12 @@
 // Try it, from the press of its button to the response: which edition is tested, what is not sent, and that all is in view.
 import { createServer } from 'node:net';
 import { editionNames } from '@apig-spec/mock';
-import { serve } from '@apig-spec/mock/node';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { deadAddress } from './dead.ts';
 import { newest } from './revisions.ts';
+import { choose, send, statusOf } from './try.form.ts';
 import { gatewayOf } from './try.gateway.ts';
 
 const channel = {
@@ -20,24 +20,17 @@ const pathOf = (edition: string, operation: string) => {
   const [revision, locale] = edition.split('.');
   return `/${locale}/${revision}/${operation}/`;
 };
-const statusOf = (page: Page) => page.textContent('try-it [role=status]').then((text) => text ?? '');
 
-/** Sends a body from the page that is open. */
-async function send(page: Page, endpoint: string, body?: string): Promise<string> {
-  if (!(await page.isVisible('try-it button'))) await page.click('try-it summary');
-  await page.fill('try-it [name=endpoint]', endpoint);
-  if (body !== undefined) await page.fill('try-it [name=body]', body);
-  await page.click('try-it button');
-  await expect.poll(() => statusOf(page), { timeout: patience }).not.toMatch(/^…?$/);
-  return statusOf(page);
+/** Sends a body to a mock at an address. */
+async function sendTo(page: Page, address: string, body?: string): Promise<string> {
+  await choose(page, 'local', address);
+  return send(page, body === undefined ? {} : { body });
 }
 
 inBrowser('try it', (open) => {
-  test('tests the edition of its page on a mock of another: a host of 100 characters, vpc_channel_type, Chinese names', {
+  test('the mock in the page has its edition: a host of 100 characters, vpc_channel_type, Chinese names', {
     timeout: 2 * patience,
   }, async () => {
-    const mock = await serve({ port: 0, log: () => {} });
-    onTestFinished(() => mock.close());
     const { url, page } = await open();
     const cases = [
       { body: { ...channel, vpc_channel_type: 'builtin' }, accepts: (name: string) => name >= '2024' },
@@ -47,32 +40,27 @@ inBrowser('try it', (open) => {
     for (const edition of editionNames) {
       await page.goto(url + pathOf(edition, 'createVpcChannel'));
       for (const { body, accepts } of cases) {
-        const status = await send(page, mock.url, JSON.stringify(body));
+        const status = await send(page, { body: JSON.stringify(body) });
         expect(status, `${edition} ${JSON.stringify(body)}`).toMatch(accepts(edition) ? /^201/ : /^400/);
-        await fetch(`${mock.url}/_mock/state`, { method: 'DELETE' });
+        await page.click('try-it [data-act=reset]');
       }
     }
   });
 
-  test('sends to a mock with its edition, to a gateway as it is, and as the reader decides', {
-    timeout: patience,
-  }, async () => {
+  test('sends to a mock with its edition, to a gateway as it is', { timeout: patience }, async () => {
     const gateway = await gatewayOf();
     const { url, page } = await open();
     await page.goto(`${url}/zh-CN/2023-11/showInstance/`);
-    await page.click('try-it summary');
-    expect(await page.inputValue('try-it [name=endpoint]')).toBe('http://127.0.0.1:4010');
-    expect(await page.isChecked('try-it [name=mock]')).toBe(true);
-    await page.fill('try-it [name=endpoint]', 'https://apig.cn-north-4.myhuaweicloud.com');
-    expect(await page.isChecked('try-it [name=mock]')).toBe(false);
+    await choose(page, 'local');
+    expect(await page.inputValue('try-it [name="address.local"]')).toBe('http://127.0.0.1:4010');
     // The page's edition takes the place of another that the address names.
     for (const rest of ['/', '/editions/2023-05.en', '/editions/2023-05.en//', '//editions//x', '/base/editions/x/']) {
-      await send(page, gateway.url + rest);
-      expect(await page.isChecked('try-it [name=mock]'), rest).toBe(true);
+      await sendTo(page, gateway.url + rest);
     }
-    await page.uncheck('try-it [name=mock]');
-    await send(page, `${gateway.url}/editions/2023-05.en/`);
-    await send(page, gateway.url);
+    await choose(page, 'gateway', `${gateway.url}/editions/2023-05.en/`);
+    await send(page, { token: 'one' });
+    await choose(page, 'gateway', gateway.url);
+    await send(page);
     const prefixes = gateway.asked.map((path) => path.replace(/\/v2\/.*/, ''));
     const own = '/editions/2023-11.zh-CN';
     expect(prefixes).toEqual([own, own, own, own, `/base${own}`, '/editions/2023-05.en', '']);
@@ -93,12 +81,12 @@ inBrowser('try it', (open) => {
       ['zh-CN', `${nowhere} 没有响应：`, /60 秒内没有响应。.*启动模拟服务/],
     ] as const) {
       await page.goto(`${url}/${locale}/${newest}/showVpcChannel/`);
-      expect(await send(page, nowhere)).toContain(dead);
+      expect(await sendTo(page, nowhere)).toContain(dead);
       const commands = (await page.textContent('try-it pre')) ?? '';
       const start = `npx @apig-spec/mock --port ${new URL(nowhere).port}\n\ncurl -X GET '${nowhere}/editions/${newest}.`;
       expect(commands.startsWith(start), commands).toBe(true);
-      await page.fill('try-it [name=endpoint]', `http://127.0.0.1:${port}`);
-      await page.click('try-it button');
+      await choose(page, 'local', `http://127.0.0.1:${port}`);
+      await page.click('try-it [data-act=send]');
       await page.clock.fastForward(61_000);
       await expect.poll(() => statusOf(page), { timeout: patience }).toMatch(late);
     }
@@ -116,18 +104,18 @@ inBrowser('try it', (open) => {
       ['null', 'must be a JSON object.'],
       [' \n', 'is empty.'],
     ] as const) {
-      expect(await send(page, gateway.url, body), body).toMatch(/^Not sent: the body /);
+      expect(await sendTo(page, gateway.url, body), body).toMatch(/^Not sent: the body /);
       expect(await statusOf(page)).toContain(message);
       expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('body');
     }
     await page.fill('try-it [name=body]', '{\n "port": 8o}');
-    await page.click('try-it button');
+    await page.click('try-it [data-act=send]');
     await expect.poll(() => statusOf(page)).toContain('line 2, column 11');
     expect(await page.evaluate(() => getSelection()?.toString())).toBe('o');
     await page.goto(`${url}/zh-CN/${newest}/updateApp/`);
-    expect(await send(page, gateway.url, '{')).toContain('错误在第 1 行第 2 列');
+    expect(await sendTo(page, gateway.url, '{')).toContain('错误在第 1 行第 2 列');
     expect(gateway.asked).toEqual([]);
-    expect(await send(page, gateway.url, '{ "name": "a" }')).toMatch(/^200/);
+    expect(await sendTo(page, gateway.url, '{ "name": "a" }')).toMatch(/^200/);
     expect(gateway.asked).toHaveLength(1);
   });
 
@@ -142,7 +130,7 @@ inBrowser('try it', (open) => {
       ['zh-CN', '响应是重定向，未跟随'],
     ] as const) {
       await page.goto(`${url}/${locale}/${newest}/showVpcChannel/`);
-      expect(await send(page, gateway.url)).toContain(message);
+      expect(await sendTo(page, gateway.url)).toContain(message);
     }
     expect(gateway.asked).toHaveLength(2);
     expect(other.asked).toEqual([]);
@@ -163,7 +151,7 @@ inBrowser('try it', (open) => {
     const { url, page } = await open();
     await page.goto(`${url}/en/${newest}/showVpcChannel/`);
     for (const base of ['/huge', '/endless']) {
-      expect(await send(page, gateway.url + base)).toMatch(/^200 .* · only the beginning is shown$/);
+      expect(await sendTo(page, gateway.url + base)).toMatch(/^200 .* · only the beginning is shown$/);
       expect((await page.textContent('try-it pre'))?.length).toBe(100_000);
     }
     await expect.poll(() => closed.length, { timeout: patience }).toBe(2);
@@ -173,7 +161,7 @@ inBrowser('try it', (open) => {
     const gateway = await gatewayOf('{"id":9007199254740993,"far":1e400}');
     const { url, page } = await open();
     await page.goto(`${url}/en/${newest}/showVpcChannel/`);
-    await send(page, gateway.url);
+    await sendTo(page, gateway.url);
     expect(await page.textContent('try-it pre')).toBe('{\n  "id": 9007199254740993,\n  "far": 1e400\n}');
   });
 
@@ -207,10 +195,10 @@ inBrowser('try it', (open) => {
           await page.emulateMedia({ colorScheme: width % 3 ? 'dark' : 'light' });
           // From the button, wherever the reader was before.
           await page.evaluate(() => scrollTo(0, 0));
-          await send(page, gateway.url);
+          await sendTo(page, gateway.url);
           expect(await page.evaluate(clipped), `${operation} at ${width} px`).toEqual([]);
           // What is told in place of a response is long, too.
-          await send(page, nowhere);
+          await sendTo(page, nowhere);
           expect(await page.evaluate(clipped), `no response at ${width} px`).toEqual([]);
           // As wide as the page, and no wider.
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

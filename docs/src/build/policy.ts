@@ -13,6 +13,8 @@ export function policyOf(page: string): string {
     ['script-src', "'self'", "'wasm-unsafe-eval'", ...scripts].join(' '),
     ['style-src-elem', "'self'", ...styles].join(' '),
     ['style-src-attr', ...(attributes.length > 0 ? ["'unsafe-hashes'", ...attributes] : ["'none'"])].join(' '),
+    // The mock that requests are sent to within the page.
+    "worker-src 'self'",
     "img-src 'self' data:",
     "connect-src 'self' http: https:",
     "manifest-src 'self'",

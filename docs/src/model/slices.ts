@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import { once } from '../once.ts';
+import { idNameOf } from './id-names.ts';
 import type { BundledEdition } from './site.ts';
 
 /** A part of an edition. */
@@ -15,6 +16,8 @@ export interface Slice {
   errata: ErrataByPlace;
   /** The names of the schemas in it. */
   schemas: readonly string[];
+  /** Of an operation: the parameter that the `id` in its response is a value of. */
+  idName: string;
   /** The same for all that is equal. */
   stamp: string;
 }
@@ -26,10 +29,11 @@ export function slicerOf(
 ): { ofOperation: (id: string) => Slice; ofSchema: (name: string) => Slice } {
   const { document } = edition;
   const operations = new Map(operationsOf(document).map(({ id, path, method }) => [id, { path, method }]));
+  const allPaths = Object.keys(objectOf(document['paths']));
   const component = componentsOf(document);
   const provenance = once(() => Map.groupBy(Object.entries(edition.provenance), ([place]) => operationIn(place)));
   const errata = once(() => Map.groupBy(placedErrata().fields, ([place]) => operationIn(place)));
-  const sliceOf = (id: string, paths: JsonObject, references: readonly string[]): Slice => {
+  const sliceOf = (id: string, paths: JsonObject, references: readonly string[], idName = ''): Slice => {
     const reached = new Set(references);
     // A set is walked to its end, with what is added to it on the way.
     for (const pointer of reached) for (const each of component(pointer).references) reached.add(each);
@@ -48,8 +52,10 @@ export function slicerOf(
       edition: { ...edition, document: { paths, components }, provenance: Object.fromEntries(stated) },
       errata: { fields: new Map(fields), operations: new Map(whole.length > 0 ? [[id, whole]] : []) },
       schemas: Object.keys(components['schemas'] ?? {}),
+      idName,
       stamp: stampOf([
         edition.name,
+        idName,
         paths,
         stated,
         fields,
@@ -63,7 +69,8 @@ export function slicerOf(
       const { path = '', method = '' } = operations.get(id) ?? {};
       const { parameters, [method]: details } = objectOf(objectOf(document['paths'])[path]);
       const item = { ...(parameters && { parameters }), ...(details && { [method]: details }) };
-      return sliceOf(id, details ? { [path]: item } : {}, referencesIn(item));
+      const idName = idNameOf(path, allPaths);
+      return sliceOf(id, details ? { [path]: item } : {}, referencesIn(item), idName);
     },
     ofSchema: (name) => sliceOf('', {}, [pointerOf(['components', 'schemas', name])]),
   };

@@ -15,6 +15,8 @@ export interface Context {
   meanings: Readonly<Record<string, string>>;
   placedErrata: ErrataByPlace;
   words: UiText;
+  /** Of an operation: the parameter that the `id` in its response is a value of; empty: none. */
+  idName: string;
   /** The newest revision. */
   newest: string;
   /** Each schema's newest revision, which has its page. */

@@ -22,7 +22,7 @@ import { viewOf } from './kinds.ts';
 import { errataLinks, markOf, origin, provenanceSwitch } from './marks.ts';
 import { inline, prose, wrappable } from './prose.ts';
 import { samplesBlock } from './samples.ts';
-import { tryBlock } from './try.ts';
+import { tryBlock, tryLink } from './try.ts';
 import { tutorialLinks } from './tutorials.ts';
 
 /** Everything of an operation. The search takes no notice of examples: it would count them to the field before them. */
@@ -31,14 +31,14 @@ export function operationContent(context: Context, operation: Operation): Html {
   const details = detailsOf(edition.document, operation);
   const provenance = edition.provenance[operation.id];
   const errata = placedErrata.operations.get(operation.id) ?? [];
-  return html`<operation-view></operation-view><p class="signature"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${wrappable(operation.path)}</code></p>
+  return html`<operation-view></operation-view><p class="signature"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${wrappable(operation.path)}</code>${tryLink(context)}</p>
 <div class="split"><div><p class="identity"><code>${operation.id}</code> ${provenance && html`<a href="${folderOf(edition)}#marks" title="${words.marksIntro}">${markOf(words, provenance.mark)}</a>`}${
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
   }${provenanceSwitch(words)}</p>
 <div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}${partOf(context, operation)}
 ${jumpBlock(context, operation)}
 ${parametersBlock(context, operation)}</div>
-<div class="examples" data-pagefind-ignore>${samplesBlock(context, operation)}${tryBlock(context, operation)}</div></div>
+<div class="examples" data-pagefind-ignore>${tryBlock(context, operation)}${samplesBlock(context, operation)}</div></div>
 ${requestBlock(context, operation, details)}
 ${formerAnchor('answers')}<h2 id="responses">${words.responses}</h2>
 ${operation.responses.map((response) => responseBlock(context, operation, response))}

@@ -62,7 +62,7 @@ ${shown.map(
 }
 
 /** Chooses one of several examples; those of deprecated forms come last. */
-function exampleSelect({ words, edition: { document } }: Context, operation: Operation): Html | undefined {
+export function exampleSelect({ words, edition: { document } }: Context, operation: Operation): Html | undefined {
   const all = Object.entries(requestExamplesOf(document, operation)).map(([name, example]) => ({
     name,
     summary: String(objectOf(resolve(document, example))['summary'] ?? name).replaceAll('`', ''),

@@ -1,6 +1,7 @@
 // What the site says in English beside the contract's own words.
 import { english } from './errors.ts';
 import { range } from './range.ts';
+import { tryIt } from './try.en.ts';
 
 export const en = {
   language: 'English',
@@ -232,36 +233,7 @@ export const en = {
     'An OpenAPI 3.1 document, complete in itself. Tools such as Swagger Editor, Postman, Insomnia and Scalar open it by its address.',
   onThisPage: 'On this page',
   samples: 'Samples',
-  tryIt: {
-    title: 'Try it',
-    intro: 'Sends the request from this page to a mock or to a gateway. Nothing is stored, the token included.',
-    endpoint: 'Address',
-    token: 'Token',
-    tokenHint: 'a mock takes any',
-    send: 'Send',
-    mock: (edition: string) =>
-      `A mock: send with the prefix /editions/${edition}, so that this page’s edition is tested`,
-    between: ' ',
-    noResponse:
-      'No response from {origin}: either nothing listens there, or it does not allow requests from web pages of other origins (CORS).',
-    redirected:
-      'The response is a redirect, which is not followed: the API never redirects, and the token would be sent elsewhere. To see where it leads, send it from a terminal:',
-    cut: 'only the beginning is shown',
-    timedOut: 'No response from {origin} within {seconds} seconds.',
-    mixedContent:
-      'Browsers also block requests from HTTPS pages, such as this one, to http:// addresses (mixed content).',
-    localNetwork:
-      'Browsers may also block requests from a website to this machine until you allow them; some block http:// addresses always.',
-    startMock: 'Start a mock with the first command below and send again, or send the request with the second:',
-    fromTerminal: 'Gateways of the cloud do not allow such requests. Send it from a terminal instead:',
-    noBody: 'Not sent: the body is empty.',
-    noFile: 'Not sent: {name} needs a file.',
-    notJson: 'Not sent: the body is not valid JSON at line {line}, column {column}.',
-    notObject: 'Not sent: the body must be a JSON object.',
-    badAddress:
-      'This is not an address: it must be http:// or https://, then a host and perhaps a port (0–65535), without a user name.',
-    unfit: 'Not sent: {name} is empty, or holds what cannot be sent.',
-  },
+  tryIt,
   use: 'Use',
   contribute: 'Contribute',
   guides: 'Guides',

@@ -2,6 +2,7 @@
 import type { UiText } from './en.ts';
 import { chinese } from './errors.ts';
 import { range } from './range.ts';
+import { tryIt } from './try.zh-CN.ts';
 
 export const zh: UiText = {
   language: '中文',
@@ -226,31 +227,7 @@ export const zh: UiText = {
   filesIntro: '完整的单文件 OpenAPI 3.1 文档。Swagger Editor、Postman、Insomnia、Scalar 等工具可通过下面的地址打开。',
   onThisPage: '本页内容',
   samples: '代码示例',
-  tryIt: {
-    title: '在线调试',
-    intro: '从本页直接向模拟服务或真实实例发送请求。包括 Token 在内，任何内容都不会被保存。',
-    endpoint: '地址',
-    token: 'Token',
-    tokenHint: '模拟服务接受任意值',
-    send: '发送',
-    mock: (edition) => `模拟服务：加上前缀 /editions/${edition} 发送，按本页的版本校验`,
-    between: '',
-    noResponse: '{origin} 没有响应：可能该地址没有服务，也可能它不允许其他来源的网页调用（CORS）。',
-    redirected:
-      '响应是重定向，未跟随：该 API 从不重定向，跟随会把 Token 发往别处。如需查看重定向的目标，请在终端中发送：',
-    cut: '仅显示开头部分',
-    timedOut: '{origin} 在 {seconds} 秒内没有响应。',
-    mixedContent: '另外，浏览器会拦截 HTTPS 网页（如本页）对 http:// 地址的请求（混合内容）。',
-    localNetwork: '另外，网站访问本机前，浏览器可能要求授权；部分浏览器会拦截所有 http:// 地址。',
-    startMock: '请用下面第一条命令启动模拟服务后重新发送，或用第二条命令在终端中发送：',
-    fromTerminal: '云上的实例不允许此类调用，请改在终端中发送：',
-    noBody: '未发送：请求体为空。',
-    noFile: '未发送：{name} 需要选择文件。',
-    notJson: '未发送：请求体不是有效的 JSON，错误在第 {line} 行第 {column} 列。',
-    notObject: '未发送：请求体必须是 JSON 对象。',
-    badAddress: '地址无效：应为 http:// 或 https://，后接主机名和可选的端口（0–65535），不含用户名。',
-    unfit: '未发送：{name} 为空，或包含无法发送的内容。',
-  },
+  tryIt,
   use: '使用',
   contribute: '参与贡献',
   guides: '指南',

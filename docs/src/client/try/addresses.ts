@@ -1,13 +1,28 @@
 // Addresses that a reader sends requests to: which edition is tested there, and why there may be no response.
 
+/** Where the site has the scripts of the mock that runs in the reader's browser. */
+export const mockFolder = '/mock/';
+/** The one that is started. */
+export const mockScript = 'worker.js';
+
+/** What stands for that mock in the place of an origin. */
+export const embedded = 'embedded';
+
+/** The address that is written in a form, where it is one. */
+export function endpointOf(form: HTMLElement): URL | undefined {
+  const text = form.querySelector<HTMLInputElement>(`[name="address.${form.dataset['target']}"]`)?.value.trim() ?? '';
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined;
+}
+
+/** Where a form's requests go: ids of one place mean nothing at another. */
+export function placeOf(form: HTMLElement): string {
+  return form.dataset['target'] === embedded ? embedded : (endpointOf(form)?.origin ?? '');
+}
+
 /** Whether an address is of the reader's own machine, where mocks run and gateways do not. */
 export function isLocal({ hostname }: Pick<URL, 'hostname'>): boolean {
   return /^(127(\.\d+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:7f[\da-f]{2}:[\da-f]+\]|(.+\.)?localhost\.?)$/.test(hostname);
-}
-
-/** Whether there is a mock at an address: the gateways of the cloud have HTTPS, and no editions. */
-export function isMock(url: URL): boolean {
-  return isLocal(url) || url.protocol === 'http:' || withoutEdition(url) !== url.pathname;
 }
 
 /** The path of an address without the edition that it names at its end. */

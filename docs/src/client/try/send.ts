@@ -1,0 +1,146 @@
+// Sends what a form describes: to the mock in this page, or to an address. Loaded with the first request.
+import { urlWithoutSecrets } from '@apig-spec/model/secrets';
+import { embedded, endpointOf, hindrances, isLocal, placeOf, startCommand } from './addresses.ts';
+import { curlOf } from './curl.ts';
+import { resetEmbedded, sendEmbedded } from './embedded.ts';
+import { dropIds, fillIds, keepIds } from './ids.ts';
+import { type Described, describedBy, requestOf, Unsent } from './request.ts';
+import { bytesRead, shownOf, textWithin } from './response.ts';
+import { type Shown, show } from './show.ts';
+import { read, write } from './tab.ts';
+import type { ToWorker } from './worker.ts';
+
+/** Seconds to wait for a response. */
+const patience = 60;
+
+const isChinese = document.documentElement.lang === 'zh-CN';
+const { messages: words } = await (isChinese ? import('../../words/try.zh-CN.ts') : import('../../words/try.en.ts'));
+
+/** Of two responses, that to the later request is shown, whichever comes first. */
+let latest = new AbortController();
+
+/** Sends the request, and shows the response. */
+export async function send(form: HTMLElement): Promise<void> {
+  latest.abort();
+  const own = new AbortController();
+  latest = own;
+  const tell = (shown: Shown) => {
+    if (latest === own) show(form, shown, words);
+  };
+  try {
+    const described = describedBy(form, words);
+    keepAddress(form);
+    const request = await requestOf(form, described, own.signal, words);
+    tell({ status: words.sending });
+    form.querySelector('.result')?.classList.add('asked');
+    tell(
+      await (form.dataset['target'] === embedded ? askMock(form, request) : askAddress(form, described, request, own)),
+    );
+  } catch (error) {
+    if (!(error instanceof Unsent)) throw error;
+    tell({ status: error.message });
+    error.field?.focus();
+    if (error.offset !== undefined) error.field?.setSelectionRange(error.offset, error.offset + 1);
+  }
+}
+
+/** Brings the mock in this page back to its beginning. */
+export function reset(form: HTMLElement): void {
+  latest.abort();
+  latest = new AbortController();
+  resetEmbedded();
+  dropIds(embedded);
+  fillIds(form, placeOf(form));
+  show(form, { status: words.reset }, words);
+}
+
+async function askMock(form: HTMLElement, request: Request): Promise<Shown> {
+  const edition = form.dataset['edition'] as ToWorker['edition'];
+  try {
+    const { response, milliseconds, explained, kept } = await sendEmbedded(request, edition);
+    const shown = await shownIn(form, response, milliseconds);
+    return { ...shown, explained, status: kept ? shown.status : `${shown.status} · ${words.notKept}` };
+  } catch {
+    return { status: words.notLoaded };
+  }
+}
+
+async function askAddress(
+  form: HTMLElement,
+  { method, url, body }: Described,
+  request: Request,
+  own: AbortController,
+): Promise<Shown> {
+  const started = performance.now();
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    own.abort();
+  }, patience * 1000);
+  try {
+    const response = await fetch(request);
+    if (response.type === 'opaqueredirect') return { status: words.redirected, text: curlOf(method, url, body) };
+    return await shownIn(form, response, performance.now() - started);
+  } catch {
+    return unanswered(url, timedOut, curlOf(method, url, body));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What is shown of a response; the ids in it are kept for other pages. */
+async function shownIn(form: HTMLElement, response: Response, milliseconds: number): Promise<Shown> {
+  const { text, whole: isRead } = await textWithin(response, bytesRead);
+  const shown = shownOf(text, isRead);
+  const body = isRead ? parsed(text) : undefined;
+  if (response.ok) keepOf(form, body);
+  const code = typeof body === 'object' && body !== null && 'error_code' in body ? String(body.error_code) : '';
+  const parts = [
+    `${response.status} ${response.statusText}`.trim(),
+    `${Math.round(milliseconds)} ms`,
+    ...(text === '' ? [words.noContent] : []),
+    ...(shown.whole ? [] : [words.cut]),
+  ];
+  return {
+    status: parts.join(' · '),
+    text: shown.text,
+    isJson: body !== undefined,
+    isRejected: response.status >= 400,
+    code: /^API[A-Z]\.\d{4}$/.test(code) ? code : undefined,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function keepOf(form: HTMLElement, body: unknown): void {
+  const { id: operation = '', method = '', idName = '' } = form.dataset;
+  const params = [...form.querySelectorAll<HTMLInputElement>('[name^="path."]')].map((field) => {
+    return { name: field.name.slice(5), value: field.value.trim(), proposed: field.defaultValue };
+  });
+  keepIds(placeOf(form), { operation, method, params, idName, body });
+}
+
+/** The address, unless there may be a secret in it. */
+function keepAddress(form: HTMLElement): void {
+  const url = endpointOf(form);
+  if (!url || urlWithoutSecrets(url.href) !== url.href) return;
+  const name = `address.${form.dataset['target']}`;
+  write('addresses', { ...read<Record<string, string>>('addresses', {}), [name]: url.origin + url.pathname });
+}
+
+/** A browser does not say whether nothing listens or whether the response was kept from the page. */
+function unanswered(url: URL, timedOut: boolean, curl: string): Shown {
+  const sentences = [
+    timedOut ? words.timedOut(url.origin, patience) : words.noResponse(url.origin),
+    ...hindrances(new URL(location.href), url).map((hindrance) => words[hindrance]),
+    isLocal(url) ? words.startMock : words.fromTerminal,
+  ];
+  const status = sentences.join(words.between);
+  return { status, text: isLocal(url) ? `${startCommand(url)}\n\n${curl}` : curl };
+}
