@@ -3,7 +3,7 @@ import { locales } from '@apig-spec/model/editions';
 import { afterAll, beforeAll, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { built } from './pages.ts';
-import { newest } from './revisions.ts';
+import { newest, oldest } from './revisions.ts';
 import { templates } from './sample.ts';
 import { shiftsOf, shiftWidths, slowSite } from './shifts.ts';
 
@@ -32,5 +32,18 @@ inBrowser('pages that load slowly', (open) => {
     // The columns of a large screen are those of most screens, with more between them.
     const paths = width === shiftWidths.at(-1) ? cases : long;
     expect(await shiftsOf(open, site.url, paths, width)).toEqual([]);
+  });
+
+  test('are not moved where sources are shown, in another language of samples', { timeout: patience }, async ({ expect }) => {
+    const remembering = async (options?: Parameters<typeof open>[0]) => {
+      const reader = await open(options);
+      await reader.page.addInitScript(() => {
+        localStorage.setItem('sources', 'on');
+        localStorage.setItem('sample', 'java');
+      });
+      return reader;
+    };
+    const paths = [`/en/${newest}/createVpcChannel/`, `/zh-CN/${oldest}/createVpcChannel/`];
+    expect(await shiftsOf(remembering, site.url, paths, 1440)).toEqual([]);
   });
 });

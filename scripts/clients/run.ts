@@ -1,6 +1,6 @@
 // Command: the vendor's SDKs call all operations of the contract that they have of a mock that verifies their signatures, by both
 // rules. Names and skips what this machine does not have. Writes what it finds to results.json and to the README of
-// the mock.
+// the mock; then tries the site's samples.
 import { join } from 'node:path';
 import type { JsonObject } from '@apig-spec/model/json';
 import { commandLine } from '@apig-spec/repository/command';
@@ -14,11 +14,13 @@ import { type Driver, drive } from './lib/driver.ts';
 import { takenBy } from './lib/plain.ts';
 import { type Call, planOf } from './lib/plan.ts';
 import { type ClientResults, readResults, type Verdict, writeResults } from './lib/results.ts';
+import { trySamples } from './lib/samples.ts';
 import { keys, type Outcome, type Rules, type Trial, trial } from './lib/trial.ts';
 
 const usage = `Usage: npm run test:clients [-- --client <name>]…
 
-Runs the vendor's SDKs against the mock, over all operations. Names and skips what this machine does not have.
+Runs the vendor's SDKs against the mock, over all operations, and the site's samples in Python, Go and Java. Names
+and skips what this machine does not have.
 
   --client <name>  only this one, of ${Object.keys(clients).join(', ')}; may be given again
   --help           show this and end
@@ -54,6 +56,8 @@ await step('clients', async () => {
   mistakes.stop();
   return `${tried.join(', ') || 'no client'} called what they have`;
 });
+
+await step('samples', () => trySamples(wanted));
 
 async function driverOf(key: string, client: Client): Promise<Driver | undefined> {
   try {

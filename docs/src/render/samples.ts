@@ -5,6 +5,9 @@ import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { Sample } from '../model/samples.ts';
 import { curlOf, requestExamplesOf, sampleOf, typescriptOf, usesDeprecated } from '../model/samples.ts';
+import { goOf } from '../model/sdks/go.ts';
+import { javaOf } from '../model/sdks/java.ts';
+import { pythonOf } from '../model/sdks/python.ts';
 import type { CodeLanguage } from './code.ts';
 import { codeBlock, coloured } from './code.ts';
 import type { Context } from './context.ts';
@@ -26,7 +29,15 @@ const languages: Language[] = [
     grammar: 'typescript',
     of: ({ edition, newest }, { id }, sample) => typescriptOf(edition, newest, id, sample),
   },
+  { id: 'python', name: 'Python', grammar: 'python', of: inNewest(pythonOf) },
+  { id: 'go', name: 'Go', grammar: 'go', of: inNewest(goOf) },
+  { id: 'java', name: 'Java', grammar: 'java', of: inNewest(javaOf) },
 ];
+
+/** With the vendor's SDK, which knows one state of the API. */
+function inNewest(of: (sample: Sample) => string | undefined): Language['of'] {
+  return ({ edition, newest }, _, sample) => (edition.revision === newest ? of(sample) : undefined);
+}
 
 /**
  * The samples of an operation, with each example of its body. Without script all languages are shown, with the first example;

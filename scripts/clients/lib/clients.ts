@@ -76,6 +76,11 @@ export const clients: Record<string, Client> = {
   },
 };
 
+/** Where what is fetched for a client is kept. */
+export function folderOf(key: string): string {
+  return join(cache, key);
+}
+
 /**
  * Makes a client ready to run, anew where its pins have changed.
  *
@@ -87,7 +92,7 @@ export function prepared(key: string, client: Client): string[] {
     if (spawnSync(program, [version]).status !== 0) throw new Missing(`${program} is not installed`);
   }
   const source = join(import.meta.dirname, '..', key);
-  const folder = join(cache, key);
+  const folder = folderOf(key);
   const fetched = join(folder, 'fetched');
   const hash = createHash('sha256');
   for (const pin of client.pins) hash.update(readFileSync(join(source, pin)));

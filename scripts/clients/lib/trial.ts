@@ -8,6 +8,7 @@ import { compared } from './compare.ts';
 import type { Driver, SdkOperation } from './driver.ts';
 import type { Call } from './plan.ts';
 import { type Recorder, recording } from './recorder.ts';
+import { placeOf } from './sdk-models.ts';
 
 export const keys = { access: 'AK0EXAMPLE', secret: 'a-secret-key' };
 
@@ -54,10 +55,6 @@ export async function trial(driver: Driver, plan: readonly Call[], rules: Rules)
 /** By their method and path, what is called what in an SDK: names of operations and of a path's variables may differ. */
 function sdkOperations({ operations }: Pick<Driver, 'operations'>): Map<string, SdkOperation> {
   return new Map(operations.map((each) => [placeOf(each), each]));
-}
-
-function placeOf({ method, path }: { method: string; path: string }): string {
-  return `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
 }
 
 async function outcomeOf(
