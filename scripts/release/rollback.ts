@@ -1,4 +1,4 @@
-// Command: takes a wrong release back on npm. See "When a release is wrong" in CONTRIBUTING.md for what comes before and after.
+// Command: takes a wrong release back on npm. See "Roll back a release" in CONTRIBUTING.md for what comes before and after.
 import { commandLine } from '@apig-spec/repository/command';
 import { step } from '@apig-spec/repository/failure';
 import { root } from '@apig-spec/repository/paths';
