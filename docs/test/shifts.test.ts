@@ -34,7 +34,9 @@ inBrowser('pages that load slowly', (open) => {
     expect(await shiftsOf(open, site.url, paths, width)).toEqual([]);
   });
 
-  test('are not moved where sources are shown, in another language of samples', { timeout: patience }, async ({ expect }) => {
+  test('are not moved where sources are shown, in another language of samples', { timeout: patience }, async ({
+    expect,
+  }) => {
     const remembering = async (options?: Parameters<typeof open>[0]) => {
       const reader = await open(options);
       await reader.page.addInitScript(() => {
