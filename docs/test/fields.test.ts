@@ -164,9 +164,11 @@ describe.each(site.editions)('$name', (edition) => {
       const details = detailsOf(edition.document, operation);
       const sample = sampleOf(edition.document, operation);
       const { mark = '' } = edition.provenance[operation.id] ?? {};
+      const { 'x-idempotent': idempotent } = details;
       const [identity = ''] = /<p class="identity">.*?<\/p>/s.exec(page) ?? [];
       const parts: [string, string[]][] = [
         [identity, [operation.id, told.marks[mark] ?? 'a mark']],
+        [identity, idempotent === undefined ? [] : [told.errorsPage[idempotent ? 'safe' : 'unsafe']]],
         [page, [String(details['summary']), ...piecesOf(String(details['description'] ?? ''))]],
         [page, [curlOf(sample), typescriptOf(edition, newest, operation.id, sample)].map(squeezed)],
         [page, closed(edition.document, operation.request ?? operation.form) ? [told.closed] : []],

@@ -51,7 +51,7 @@ export class ErrorFilter extends HTMLElement {
 
 function entryOf(section: HTMLElement): Entry {
   const id = section.querySelector('h3')?.id ?? '';
-  const parts = section.querySelectorAll('.head, .told, .sample');
+  const parts = section.querySelectorAll('.head, .entry, .sample');
   return {
     section,
     link: document.querySelector(`.subjects a[href="#${id}"]`)?.closest('li') ?? undefined,

@@ -82,7 +82,7 @@ function entryBlock(
   const sample = shown ?? { error_code: code, error_msg: message.replaceAll(/\{\w+\}/g, '…') };
   const say = (each: ErrorCode['cure']) => linked(context, each[edition.locale], known);
   return html`<section class="error split"><div><div class="head"><h3 id="${code}"><a href="#${code}">${code}</a></h3> <span class="status rejected">${status}</span> <a class="badge ${retry}" href="#retry.${retry}">${label}</a></div>
-<div class="told"><p class="means">${say(means)}</p>
+<div class="entry"><p class="means">${say(means)}</p>
 ${causes.length > 0 && html`<h4>${text.causes}</h4><ul>${causes.map((each) => html`<li>${say(each)}</li>`)}</ul>`}
 <h4>${text.cure}</h4><p>${say(cure)}</p></div>
 ${returnedBlock(context, operations)}</div>

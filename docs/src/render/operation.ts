@@ -34,7 +34,7 @@ export function operationContent(context: Context, operation: Operation): Html {
   return html`<operation-view></operation-view><p class="signature"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${wrappable(operation.path)}</code>${tryLink(context)}</p>
 <div class="split"><div><p class="identity"><code>${operation.id}</code> ${provenance && html`<a href="${folderOf(edition)}#marks" title="${words.marksIntro}">${markOf(words, provenance.mark)}</a>`}${
     details['deprecated'] === true && html` <span class="badge deprecated">${words.deprecated}</span>`
-  }${provenanceSwitch(words)}</p>
+  }${repeatable(context, details['x-idempotent'])}${provenanceSwitch(words)}</p>
 <div class="prose lead">${prose(String(details['description'] ?? ''))}</div>${origin(context, operation.id, provenance)}${partOf(context, operation)}
 ${jumpBlock(context, operation)}
 ${parametersBlock(context, operation)}</div>
@@ -47,6 +47,13 @@ ${
   html`<section class="told"><h2 id="errata">${words.errataOf}</h2>
 <ul class="errata-list">${errata.map((erratum) => html`<li>${errataLinks(context, [erratum])}</li>`)}</ul></section>`
 }`;
+}
+
+/** Whether a call that changes something may be sent again when it is not known whether it arrived. */
+function repeatable({ words, edition }: Context, idempotent: Json | undefined): Html | undefined {
+  if (typeof idempotent !== 'boolean') return undefined;
+  const { safe, unsafe } = words.errorsPage;
+  return html` <a class="badge ${idempotent ? 'always' : 'fix-state'}" href="/${edition.locale}/guides/errors/">${idempotent ? safe : unsafe}</a>`;
 }
 
 /** The tutorials that the operation is part of. */

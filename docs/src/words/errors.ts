@@ -22,6 +22,8 @@ export const english = {
   cure: 'What to do',
   returnedByMany: (count: number) => `Returned by ${count} operations`,
   anywhere: 'any operation',
+  safe: 'safe to retry',
+  unsafe: 'check before you retry',
   retry: {
     'fix-request': ['Fix the request', 'Correct the request, then send it. The same request will be rejected again.'],
     'fix-state': [
@@ -71,6 +73,8 @@ export const chinese: ErrorText = {
   cure: '处理方法',
   returnedByMany: (count) => `返回该错误码的 ${count} 个接口`,
   anywhere: '任意接口',
+  safe: '可安全重试',
+  unsafe: '重试前先确认',
   retry: {
     'fix-request': ['修正请求', '修正请求后再发送。原样重试仍会被拒绝。'],
     'fix-state': [
