@@ -28,7 +28,7 @@ inBrowser('error codes', (open) => {
     const all = await shown();
     expect(await find('3023')).toEqual(['APIG.3023']);
     expect(await page.locator('nav.subjects a:visible').allTextContents()).toEqual(['Not found', 'APIG.3023']);
-    expect(await page.textContent('[role=status]')).toBe(`1 of ${all.length} error codes`);
+    expect(await page.textContent('error-filter [role=status]')).toBe(`1 of ${all.length} error codes`);
     expect(await find('VPC_NUM_LIMIT  channel')).toEqual(['APIG.3109']);
     // By a whole id alone: every operation has the codes of all requests.
     expect(await find('deleteEnvironment')).toEqual(expect.arrayContaining(['APIG.3418', 'APIG.9999']));
@@ -39,7 +39,7 @@ inBrowser('error codes', (open) => {
     await page.evaluate(() => {
       location.hash = 'APIG.3001';
     });
-    await expect.poll(shown).toEqual(all);
+    await expect.poll(shown, { timeout: patience }).toEqual(all);
     expect(await page.inputValue('#filter')).toBe('');
     expect(complaints).toEqual([]);
   });
