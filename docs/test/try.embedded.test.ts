@@ -22,7 +22,7 @@ inBrowser('the mock in the page', (open) => {
     await page.keyboard.press('Enter');
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('try');
     await page.keyboard.press('Control+Enter');
-    await expect.poll(() => statusOf(page), { timeout: patience }).toMatch(/^201 · \d+ ms$/);
+    await expect.poll(() => statusOf(page), { timeout: patience / 2 }).toMatch(/^201 · \d+ ms$/);
     expect(loaded.length).toBeGreaterThan(before);
     // Of the checks, those of the resource and the revision alone.
     const checks = mock().filter((path) => /\d{4}-\d\d-/.test(path));
