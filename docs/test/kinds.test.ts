@@ -1,0 +1,48 @@
+// Kinds of bodies: what an example has is shown where the example's kinds are picked.
+import { at, isObject, type Json, resolve } from '@apig-spec/model/json';
+import { operationsOf } from '@apig-spec/model/operations';
+import { distDir } from '@apig-spec/repository/paths';
+import { expect, test } from 'vitest';
+import { firstOptions, optionsOf } from '../src/model/kind-examples.ts';
+import type { Kinds } from '../src/model/kinds.ts';
+import { conditionOf, holds, kindsOf } from '../src/model/kinds.ts';
+import { treesOf } from '../src/model/nodes.ts';
+import { anchorOf } from '../src/model/places.ts';
+import { requestExamplesOf } from '../src/model/samples.ts';
+import { readSite } from '../src/model/site.ts';
+import type { ObjectNode } from '../src/model/tree.ts';
+
+const idOf = (place: string) => anchorOf(place).id;
+const isFilled = (value: Json | undefined) => !['', 0, null, undefined].includes(value as string);
+
+/** The fields that a body fills and that are not shown. */
+function hidden(node: ObjectNode, body: Json | undefined, picked: ReadonlySet<string>, around?: Kinds): string[] {
+  const value = Array.isArray(body) ? body[0] : body;
+  if (!isObject(value)) return [];
+  const kinds = kindsOf(node, idOf(node.place), around);
+  return node.fields.flatMap((field) => {
+    if (!isFilled(value[field.name])) return [];
+    if (!holds(conditionOf(node, kinds, field), picked)) return [field.place];
+    return field.inner ? hidden(field.inner, value[field.name], picked, kinds) : [];
+  });
+}
+
+test('every example is of kinds that show all that it has', () => {
+  const faults: string[] = [];
+  let picked = 0;
+  for (const { name, document } of readSite(distDir).editions) {
+    for (const operation of operationsOf(document)) {
+      const tree = treesOf(document, operation).get('request');
+      if (!tree) continue;
+      for (const [example, each] of Object.entries(requestExamplesOf(document, operation))) {
+        const body = at(resolve(document, each), '/value');
+        const options = optionsOf(tree, idOf, body);
+        picked += options.length;
+        const shown = new Set(firstOptions(tree, idOf, options));
+        faults.push(...hidden(tree, body, shown).map((place) => `${name} ${example}: ${place}`));
+      }
+    }
+  }
+  expect(faults).toEqual([]);
+  expect(picked).toBeGreaterThan(100);
+});
