@@ -109,7 +109,10 @@ function movedFindings(before: State, after: State): Finding[] {
  * Options are given. So are the names of editions and operations, and the lists of them: whoever chooses one is not broken
  * by one more to choose from.
  */
-const given = /(Options|Input)$|^(EditionName|Edition|editions|editionNames|OperationId)$/;
+const given = /(Options|Input|Query)$|^(EditionName|Edition|editions|editionNames|OperationId)$/;
+
+/** What is part of a schema's type is named after it: `ApiCreateFields`, `ApiCreateAsHttpCallsAndMockApi`, `GrpcCallsWithReqMethod`. */
+const partOfSchema = /(Fields|(As|With)[A-Z]\w*)$/;
 
 function typesOf(name: PackageName, before: State, after: State): Finding[] {
   const roles = new Map(
@@ -122,8 +125,11 @@ function typesOf(name: PackageName, before: State, after: State): Finding[] {
   return typeFindings({
     before: before.folders[name],
     after: after.folders[name],
-    roleOf: (subpath, type) =>
-      given.test(type) ? 'given' : ((subpath === '.' ? newest : roles.get(subpath.slice(2)))?.get(type) ?? 'both'),
+    roleOf: (subpath, type) => {
+      if (given.test(type)) return 'given';
+      const own = subpath === '.' ? newest : roles.get(subpath.slice(2));
+      return own?.get(type) ?? own?.get(type.replace(partOfSchema, '')) ?? 'both';
+    },
   });
 }
 
