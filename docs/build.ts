@@ -11,13 +11,12 @@ import { recordWorkflows } from './src/build/recorded.ts';
 import { keptRenderer } from './src/build/renderer.ts';
 import { indexPages, isRead, readOf } from './src/build/search.ts';
 import type { State } from './src/build/stamps.ts';
-import { hashesOf, hashOf, idsIn, readState, stampsOf, writeState } from './src/build/stamps.ts';
+import { hashesOf, hashOf, readState, stampsOf, writeState } from './src/build/stamps.ts';
 import { distDir, filesBelow, keptDir, keysFile, recordedFile, rendererDir } from './src/built.ts';
 import { mockFolder } from './src/client/try/addresses.ts';
 import { readSite } from './src/model/site.ts';
 import { stampOf } from './src/model/slices.ts';
 import { markdownOf } from './src/render/markdown.ts';
-import { absentFrom } from './src/searched.ts';
 import { pagesOf } from './src/site.ts';
 
 // As astro.config.ts does it, for the compiled code.
@@ -60,29 +59,16 @@ async function buildAll(code: string): Promise<void> {
   mkdirSync(keptDir, { recursive: true });
   writeFileSync(keysFile, JSON.stringify(Object.fromEntries(keys())));
   await build({ root });
-  const made: State['pages'] = {};
-  for (const { path } of pages) {
-    const page = readFileSync(join(dist, path, 'index.html'), 'utf8');
-    made[path] = { stamp: stamps.get(path) ?? '', ids: idsIn(page) };
-  }
-  mkdirSync(join(dist, 'search'), { recursive: true });
-  for (const [name, text] of absences(made)) writeFileSync(join(dist, name), text);
   mkdirSync(join(dist, mockFolder), { recursive: true });
   for (const [name, text] of await mockScripts()) writeFileSync(join(dist, mockFolder, name), text);
   const read = { en: readOf(dist, 'en'), 'zh-CN': readOf(dist, 'zh-CN') };
-  writeState({ code, pages: made, files: hashesOf(dist), read });
+  writeState({ code, pages: Object.fromEntries(stamps), files: hashesOf(dist), read });
 }
 
 /** By path, what a page of the contract depends on. Of the pages in Markdown that is what they are called. */
 function keys(): [string, string][] {
   const around = stampOf(code.map(([name, text]) => [name, name.endsWith('.md') ? text.split(/^---$/m)[1] : text]));
   return [...stamps].map(([path, stamp]) => [path, stampOf([stamp, around])]);
-}
-
-/** For the search, by file: the places that it finds and that an edition does not have. */
-function absences(made: State['pages']): [string, string][] {
-  const all = pages.map((page) => ({ ...page, ids: () => made[page.path]?.ids ?? [] }));
-  return site.editions.map((edition) => [`search/${edition.name}.json`, JSON.stringify(absentFrom(all, edition))]);
 }
 
 /** Renders what has changed. @returns how many pages; nothing where the whole site is to be built */
@@ -94,8 +80,7 @@ async function renew(code: string): Promise<number | undefined> {
   if (!existsSync(dist) || !isDeepStrictEqual(before.files, hashesOf(dist))) return undefined;
   const render = await keptRenderer(rendererDir, address);
   if (!render) return undefined;
-  const changed = pages.filter(({ path }) => stamps.get(path) !== before.pages[path]?.stamp);
-  const made = { ...before.pages };
+  const changed = pages.filter(({ path }) => stamps.get(path) !== before.pages[path]);
   const files = { ...before.files };
   const write = (name: string, content: string) => {
     files[name] = hashOf(content);
@@ -109,14 +94,12 @@ async function renew(code: string): Promise<number | undefined> {
     const page = withPolicy(await render(path));
     write(name, page);
     write(`${path.slice(1)}index.md`, markdownOf(title, main()));
-    made[path] = { stamp: stamps.get(path) ?? '', ids: idsIn(page) };
     read[locale] = [...read[locale].filter((each) => each !== name), ...(isRead(page) ? [name] : [])].sort();
   }
   for (const edition of site.editions) {
     for (const file of [`${edition.name}.yaml`, `${edition.name}.json`])
       write(`editions/${file}`, readFileSync(join(distDir, file), 'utf8'));
   }
-  for (const [name, text] of absences(made)) write(name, text);
   const scripts = Array.from(await mockScripts(), ([name, text]) => [mockFolder.slice(1) + name, text] as const);
   for (const [name, text] of scripts) write(name, text);
   const names = new Set(scripts.map(([name]) => name));
@@ -125,7 +108,8 @@ async function renew(code: string): Promise<number | undefined> {
     rmSync(join(dist, name));
     delete files[name];
   }
-  if (changed.length > 0) write('llms.txt', await render('/llms.txt'));
+  const lists = ['llms.txt', ...site.editions.map(({ name }) => `search/${name}.json`)];
+  for (const name of changed.length > 0 ? lists : []) write(name, await render(`/${name}`));
   for (const locale of locales) {
     const isSame = (name: string) => files[name] === before.files[name];
     if (read[locale].join() === before.read[locale].join() && read[locale].every(isSame)) continue;
@@ -133,6 +117,6 @@ async function renew(code: string): Promise<number | undefined> {
   }
   const others = Object.entries(files).filter(([name]) => !name.startsWith(`${index}/`));
   const indexed = Object.entries(hashesOf(join(dist, index))).map(([name, hash]) => [`${index}/${name}`, hash]);
-  writeState({ code, pages: made, files: Object.fromEntries([...others, ...indexed]), read });
+  writeState({ code, pages: Object.fromEntries(stamps), files: Object.fromEntries([...others, ...indexed]), read });
   return changed.length;
 }

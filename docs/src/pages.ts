@@ -2,12 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { distDir, keysFile } from './built.ts';
 import { readSite } from './model/site.ts';
-import { placed, searchedIn } from './searched.ts';
 import { inOrder, pagesOf } from './site.ts';
 
 export const site = readSite(distDir);
 export const pages = pagesOf(site);
-export const isSearched = searchedIn(pages.map(placed));
 
 /** In the order in which they are rendered: what is made from the same, one after the other. */
 export const byAbout = inOrder(pages);

@@ -53,7 +53,7 @@ export interface Page {
   stamp: () => string;
   /** The operation that it is about: what such pages are made from is kept for those that follow each other. */
   about?: () => string;
-  /** What it says stands on other pages too, where the search finds it. */
+  /** Its text is not searched, though it belongs to no edition: what it says stands on other pages too. */
   unsearched?: boolean;
   /** Its own parts are enough for the table of contents: it has too many fields. */
   brief?: boolean;
@@ -178,13 +178,12 @@ function editionPages({ workflows }: Site, scope: Scope, older: readonly Scope[]
         {
           ...page({ rest: `schemas/${name}/`, title: name, description, stamp, main }),
           about: user,
-          unsearched: true,
           brief: true,
         },
       ];
     }),
     ...(revision === newest
-      ? [{ ...ofWhole('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent), unsearched: true }]
+      ? [ofWhole('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent)]
       : []),
     { ...ofWhole('errors/', told.errors, told.errorsPage.tagline, errorsContent), wide: true, filtered: true },
     ofWhole('limits/', told.limits, plain(limitsIntro(whole.context())), limitsContent),

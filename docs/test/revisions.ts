@@ -5,5 +5,3 @@ const revisions = readRevisions();
 
 export const [newest = ''] = revisions;
 export const oldest = revisions.at(-1) ?? '';
-/** All but the newest. */
-export const older: readonly string[] = revisions.slice(1);

@@ -1,4 +1,4 @@
-// The search's index, by Pagefind: of each language on its own, so that it is made again only where its pages have changed.
+// The search's index of prose, by Pagefind: of each language on its own, so that it is made again only where its pages have changed.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,6 @@ import { locales } from '@apig-spec/model/editions';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import { filesBelow } from '../built.ts';
-import { pageIn } from '../client/editions.ts';
 
 /** A page with more headings is indexed in parts, of so many headings each. */
 const mostHeadings = 100;
@@ -54,10 +53,8 @@ export async function indexPages(dist: string, locale: Locale, pages: readonly s
   const { index, errors } = await createIndex();
   if (!index) throw new Error(`Pagefind: ${errors.join(', ')}`);
   for (const page of pages) {
-    // A reader's own page is found by it, however many others have the term.
     const url = `/${page.replace(/index\.html$/, '')}`;
-    const own = `$& data-pagefind-filter="page:${pageIn(url)}"`;
-    const content = readFileSync(join(dist, page), 'utf8').replace(/ data-pagefind-body(="")?/, own);
+    const content = readFileSync(join(dist, page), 'utf8');
     for (const [number, part] of partsOf(content).entries()) {
       // Pagefind keeps one page of an address.
       const added = await index.addHTMLFile({ url: number === 0 ? url : `${url}?${number}`, content: part });

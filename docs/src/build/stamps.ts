@@ -14,8 +14,8 @@ import { words } from '../words.ts';
 export interface State {
   /** Of all that pages are made from besides the contract. */
   code: string;
-  /** By path, what each page was made from, and the ids of its headings. */
-  pages: Record<string, { stamp: string; ids: string[] }>;
+  /** By path, what each page was made from. */
+  pages: Record<string, string>;
   /** The hash of each file of the site. */
   files: Record<string, string>;
   /** The pages that the search reads. */
@@ -47,20 +47,11 @@ export function hashOf(content: string | Buffer): string {
 /** By path, what each page is made from: what it says, and what stands around it. */
 export function stampsOf(site: Site, pages: readonly Page[]): Map<string, string> {
   const own = new Map(inOrder(pages).map((page) => [page.path, page.stamp()]));
-  // Whether the search reads a page depends on what the same page holds in newer revisions.
-  const sameIn = ({ path, revision }: Page) =>
-    revision === undefined ? [] : site.revisions.map((each) => own.get(path.replace(`/${revision}/`, `/${each}/`)));
   return new Map(
     pages.map((page) => {
       const { path, title, description, locale } = page;
       const sidebar = sidebarOf(site, [], words[locale], path);
-      return [path, stampOf([own.get(path), sameIn(page), title, description, sidebar])];
+      return [path, stampOf([own.get(path), title, description, sidebar])];
     }),
   );
-}
-
-/** The ids of the headings of a built page that is made from the contract. */
-export function idsIn(page: string): string[] {
-  const content = page.slice(page.indexOf('<div class="contract'));
-  return [...content.matchAll(/<h[2-6] id="([^"]*)"/g)].map(([, id = '']) => id);
 }

@@ -1,0 +1,76 @@
+// What the search knows of an edition: one file, which is loaded when the search is opened. Operations, fields and errors
+// are found by it; what is written in prose is found by Pagefind.
+
+/** The catalogue of an edition, as its file has it. Numbers are places in `operations` and `resources`. */
+export interface Catalogue {
+  /** `/en/2024-11/`: addresses begin with it, unless they begin with a slash. */
+  folder: string;
+  resources: NamedPlace[];
+  operations: OperationEntry[];
+  fields: FieldEntry[];
+  errors: ErrorEntry[];
+  /** Guides, other pages, the packages' reference. */
+  pages: PageEntry[];
+  schemas: { title: string; url: string }[];
+  /** Phrases that mean the same, in both languages. */
+  synonyms: readonly (readonly string[])[];
+  /** Phrases whose reader is helped by what the other phrases name. */
+  related: readonly (readonly [readonly string[], readonly string[]])[];
+  words: SearchWords;
+}
+
+/** What the search says in the reader's language. */
+export interface SearchWords {
+  kinds: Record<'operation' | 'field' | 'error' | 'guide' | 'page' | 'reference', string>;
+  /** Of what Pagefind finds. */
+  more: string;
+  nothing: string;
+  perhaps: string;
+  proposals: string;
+  resources: string;
+}
+
+export interface NamedPlace {
+  title: string;
+  url: string;
+  text?: string;
+}
+
+export interface OperationEntry {
+  id: string;
+  title: string;
+  method: string;
+  path: string;
+  resource: number;
+  text: string;
+  /** What the vendor's SDK calls it. */
+  sdk?: string;
+  /** Where the edition does not have it: that of the newest edition that has. */
+  revision?: string;
+}
+
+export interface FieldEntry {
+  /** Its full name within a body, or a parameter's name: `members.host`. */
+  name: string;
+  /** By where it stands, the operations that have it: `['body', [0, 3]]` is `#body.members.host` on their pages. */
+  at: [string, number[]][];
+  /** Type and bounds in words. */
+  facts: string;
+  text: string;
+  /** Names among its values: `CCE_SERVICE`. */
+  values?: string[];
+  revision?: string;
+}
+
+export interface ErrorEntry {
+  code: string;
+  status: number;
+  message: string;
+  text: string;
+}
+
+export interface PageEntry extends NamedPlace {
+  kind: 'guide' | 'page' | 'reference';
+  /** Its sections: an id, and the heading. */
+  headings: [string, string][];
+}
