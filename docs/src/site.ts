@@ -59,10 +59,8 @@ export interface Page {
   brief?: boolean;
   /** Something stands beside the text, or a table needs the width. */
   wide?: boolean;
-  /** Its entries are filtered by a field, which needs a script. */
-  filtered?: boolean;
-  /** It has a table that is filtered. */
-  tabled?: boolean;
+  /** What of it can be filtered, which needs a script. */
+  filtered?: 'errors' | 'changes' | 'evidence';
 }
 
 /** Pages in the order of the operations that they are about. */
@@ -185,7 +183,7 @@ function editionPages({ workflows }: Site, scope: Scope, older: readonly Scope[]
     ...(revision === newest
       ? [ofWhole('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent)]
       : []),
-    { ...ofWhole('errors/', told.errors, told.errorsPage.tagline, errorsContent), wide: true, filtered: true },
+    { ...ofWhole('errors/', told.errors, told.errorsPage.tagline, errorsContent), wide: true, filtered: 'errors' },
     ofWhole('limits/', told.limits, plain(limitsIntro(whole.context())), limitsContent),
   ];
 }
@@ -249,6 +247,7 @@ function acrossPages(site: Site, locale: Locale, scopes: readonly Scope[], outli
           main: () => revisionPathContent(later, path),
         }),
         wide: true,
+        filtered: 'changes',
       };
     }),
     page({
@@ -310,7 +309,7 @@ function evidencePages(site: Site, locale: Locale, scope: Scope | undefined): Pa
   const main = once(() => evidenceContent(scope.whole.context(), site));
   const path = `/${locale}/evidence/`;
   return [
-    { path, locale, title, description: intro, main, stamp: () => stampOf([main().text]), wide: true, tabled: true },
+    { path, locale, title, description: intro, main, stamp: () => stampOf([main().text]), wide: true, filtered: 'evidence' },
   ];
 }
 

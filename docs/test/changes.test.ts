@@ -9,7 +9,11 @@ import type { Difference } from '../src/model/diff.ts';
 import { differencesOf } from '../src/model/diff.ts';
 import { anchorOf } from '../src/model/places.ts';
 import { readSite } from '../src/model/site.ts';
+import { revisionPathContent } from '../src/render/changes.ts';
+import type { Context } from '../src/render/context.ts';
+import { changeWords } from '../src/words/changes.ts';
 import { words } from '../src/words.ts';
+import { inBrowser, patience } from './browser.ts';
 import { attributes, built, textOf } from './pages.ts';
 
 const site = readSite(distDir);
@@ -22,6 +26,12 @@ const editionOf = (name: string) => {
 const stepsBetween = (from = '', to = '') => site.steps.filter((step) => step.from >= from && step.to <= to);
 const between = (from: string, to: string, steps = stepsBetween(from, to)) =>
   new Map(differencesOf(steps, editionOf(`${from}.en`), editionOf(`${to}.en`)).map((each) => [each.place, each]));
+const ids = new Map<string, Set<string>>();
+const idsOf = (path: string) => {
+  const known = ids.get(path) ?? new Set(attributes(built.get(path) ?? '', 'id'));
+  ids.set(path, known);
+  return known;
+};
 const told = (difference: Difference | undefined) => [difference?.breaks, difference?.duties];
 
 describe('who must act', () => {
@@ -91,13 +101,13 @@ test('each path has a page in both languages, and tells every difference', { tim
         editionOf(`${from}.${locale}`),
         editionOf(`${to}.${locale}`),
       );
-      const rows = [...page.matchAll(/<tr id="(\w+\.[^"]+)">/g)].map(([, id]) => id);
+      const rows = [...page.matchAll(/<tr id="(\w+\.[^"]+)" /g)].map(([, id]) => id);
       expect(rows.length, `${locale} ${from} ${to}`).toBe(differences.length);
       expect(differences).not.toEqual([]);
       const told = words[locale];
       const untold = differences.filter(({ place, breaks, duties }) => {
         const { operation, id } = anchorOf(place);
-        const start = page.indexOf(`<tr id="${operation}.${id}">`);
+        const start = page.indexOf(`<tr id="${operation}.${id}" `);
         const row = textOf(page.slice(start, page.indexOf('</tr>', start)));
         const verdict = `${breaks ? told.breaks[breaks] : told.compatible} `;
         return !row.endsWith(
@@ -105,6 +115,24 @@ test('each path has a page in both languages, and tells every difference', { tim
         );
       });
       expect(untold.map(({ place }) => place)).toEqual([]);
+      // What breaks comes first; each leads to its heading, in the older edition where the newer one has it no more.
+      const impacts = [...page.matchAll(/<tr id[^>]* data-impact="(\w+)"><th scope="row"><a href="([^"]*)#([^"]*)"/g)];
+      expect(impacts.length).toBe(differences.length);
+      const isBreaking = impacts.map(([, impact]) => impact !== 'compatible');
+      expect(isBreaking.lastIndexOf(true)).toBeLessThan(isBreaking.indexOf(false));
+      const broken = impacts.filter(([, , target = '', id = '']) => !idsOf(target).has(id));
+      expect(broken.map(([, , target, id]) => `${target}#${id}`)).toEqual([]);
+      const breaking = isBreaking.filter(Boolean).length;
+      expect(textOf(page)).toContain(
+        changeWords[locale].summary(
+          differences.length,
+          impacts.filter(([, impact]) => impact === 'sender').length,
+          impacts.filter(([, impact]) => impact === 'receiver').length,
+        ),
+      );
+      expect(built.get(`/${locale}/changes/`)).toContain(
+        `/${locale}/changes/${from}-to-${to}/?impact=breaking">${changeWords[locale].count(breaking, 0)[0]}<`,
+      );
       // In words, too: each change of each step on the way.
       const changes = stepsBetween(from, to).flatMap((step) => step.changes);
       const squeezed = (text: string) => text.replaceAll(/[\s`]/g, '');
@@ -120,6 +148,56 @@ test('each path has a page in both languages, and tells every difference', { tim
   expect(first).toMatch(
     /body\.member_groups\.member_group_remark nothing more at most 255 characters breaks senders keep to the narrower limits/,
   );
+});
+
+test('what is gone is shown where it was', () => {
+  const context = { edition: editionOf('2024-11.en'), words: words.en } as Context;
+  const [gone] = between('2023-11', '2024-11').values();
+  if (!gone) throw new Error('Nothing differs.');
+  const difference: Difference = { ...gone, place: 'showVpcChannel/200/id', after: undefined, come: undefined };
+  const path = { from: '2023-11', to: '2024-11', steps: [], differences: () => [difference] };
+  const page = revisionPathContent(context, path).text;
+  expect(page).toContain('<a href="/en/2023-11/showVpcChannel/#200.id">');
+  expect(page).toContain('>removed<');
+});
+
+inBrowser('changes', (open) => {
+  test('are chosen by operation, direction and impact, which stand in the address', { timeout: patience }, async () => {
+    const { url, page, complaints } = await open();
+    const path = '/en/changes/2023-05-to-2024-11/';
+    const shown = () => page.locator('tr[data-impact]:visible');
+    await page.goto(`${url}${path}?impact=breaking&direction=nonsense`);
+    await page.waitForFunction(() => document.querySelector('change-filter button:not([disabled])'));
+    const breaking = await shown().count();
+    expect(breaking).toBe(await page.locator('tr[data-impact]:not([data-impact=compatible])').count());
+    expect(await page.isVisible('#compatible')).toBe(false);
+    await page.selectOption('change-filter [name=operation]', 'createVpcChannel');
+    await page.selectOption('change-filter [name=direction]', 'response');
+    await page.selectOption('change-filter [name=impact]', 'receiver');
+    const search = '?impact=receiver&direction=response&operation=createVpcChannel';
+    expect(new URL(page.url()).search).toBe(search);
+    const own = 'tr[data-operation=createVpcChannel][data-direction=response][data-impact=receiver]';
+    expect(await shown().count()).toBe(await page.locator(own).count());
+    expect(await shown().count()).toBeGreaterThan(0);
+    expect(await page.textContent('change-filter [role=status]')).toMatch(/^\d+ of \d+ changes$/);
+    // Shared, or come back to.
+    await page.locator('tr[data-impact]:visible a').first().click();
+    await page.waitForURL('**/2024-11/createVpcChannel/#201.*');
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector('change-filter button:not([disabled])'));
+    expect(await shown().count()).toBe(await page.locator(own).count());
+    await page.click('change-filter button');
+    expect(new URL(page.url()).search).toBe('');
+    expect(await shown().count()).toBe(await page.locator('tr[data-impact]').count());
+    expect(complaints).toEqual([]);
+  });
+
+  test('are all there without script', { timeout: patience }, async () => {
+    const { url, page } = await open({ javaScriptEnabled: false });
+    await page.goto(`${url}/zh-CN/changes/2023-11-to-2024-11/?impact=breaking`);
+    expect(await page.isVisible('change-filter')).toBe(false);
+    expect(await page.locator('tr[data-impact]:visible').count()).toBe(between('2023-11', '2024-11').size);
+  });
 });
 
 test('a field is compared across all editions', () => {
