@@ -108,7 +108,11 @@ async function renew(code: string): Promise<number | undefined> {
     rmSync(join(dist, name));
     delete files[name];
   }
-  const lists = ['llms.txt', ...site.editions.map(({ name }) => `search/${name}.json`)];
+  const lists = [
+    'llms.txt',
+    ...site.editions.map(({ name }) => `search/${name}.json`),
+    ...locales.map((locale) => `addresses/${locale}.json`),
+  ];
   for (const name of changed.length > 0 ? lists : []) write(name, await render(`/${name}`));
   for (const locale of locales) {
     const isSame = (name: string) => files[name] === before.files[name];

@@ -123,7 +123,13 @@ function saidOf({ locale }: BundledEdition, node: FieldNode): Pick<FieldEntry, '
 
 function tutorials({ workflows }: Site, { locale }: BundledEdition): PageEntry[] {
   return workflows.map(({ id, title, summary }) => {
-    return { kind: 'guide', title: title[locale], url: `/${locale}/tutorials/${id}/`, text: summary[locale], headings: [] };
+    return {
+      kind: 'guide',
+      title: title[locale],
+      url: `/${locale}/tutorials/${id}/`,
+      text: summary[locale],
+      headings: [],
+    };
   });
 }
 
