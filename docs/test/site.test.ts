@@ -1,13 +1,13 @@
 // The built site as a whole: its links, its languages, its policies.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { locales } from '@apig-spec/model/editions';
 import { objectOf } from '@apig-spec/model/json';
 import { readNews } from '@apig-spec/release/whats-new';
-import { distDir } from '@apig-spec/repository/paths';
+import { distDir, root } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
-import { address } from '../src/address.ts';
+import { address, repository } from '../src/address.ts';
 import { policyOf } from '../src/build/policy.ts';
 import { labelled } from '../src/build/tables.ts';
 import { resourcesOf } from '../src/model/resources.ts';
@@ -42,11 +42,38 @@ test('links lead to pages, files and anchors that are there', () => {
 function leadsSomewhere(from: string, href: string): boolean {
   const here = `http://127.0.0.1:4011${from}`;
   const { origin, pathname, hash } = new URL(href, here);
-  // Nothing of elsewhere is linked: canonical and hreflang links have the site's own address.
+  if (href.startsWith(`${repository}/`)) return true;
+  // Nothing else of elsewhere is linked: canonical and hreflang links have the site's own address.
   if (origin !== new URL(here).origin) return false;
   if (!built.has(pathname)) return files.has(decodeURIComponent(pathname.slice(1)));
   return hash === '' || idsOf(pathname).has(decodeURIComponent(hash.slice(1)));
 }
+
+test('pages that are written lead to their files in the repository', () => {
+  const { repository: told } = JSON.parse(readFileSync(join(root, 'packages', 'client', 'package.json'), 'utf8'));
+  expect(told.url).toBe(`git+${repository}.git`);
+  const linked = checked.flatMap(([path, page]) => {
+    const [, kind, file = ''] = /href="[^"]*\/(blob|tree)\/main\/([^"]*)"/.exec(page) ?? [];
+    return kind ? [{ path, kind, file, page }] : [];
+  });
+  const wrong = linked.filter(({ kind, file }) => {
+    const stats = statSync(join(root, file), { throwIfNoEntry: false });
+    return !(kind === 'blob' ? stats?.isFile() : stats?.isDirectory());
+  });
+  expect(wrong.map(({ path }) => path)).toEqual([]);
+  for (const path of [`/zh-CN/${oldest}/createVpcChannel/`, '/en/guides/signing/'])
+    expect(
+      linked.map((each) => each.path),
+      path,
+    ).toContain(path);
+  const { page = '', file } = linked.find(({ path }) => path.endsWith('/createVpcChannel/')) ?? {};
+  expect(file).toBe('spec/resources/vpc-channels/createVpcChannel.yaml');
+  expect(page).toContain(`${repository}/issues/new?title=%2F`);
+  // Each operation has a file of its own.
+  for (const { id, operations } of resourcesOf(site.editions[0]?.document ?? {}))
+    for (const operation of operations)
+      expect(existsSync(join(root, 'spec', 'resources', id, `${operation.id}.yaml`)), operation.id).toBe(true);
+});
 
 test('every page has its twin in Markdown, with all of its words', () => {
   for (const path of built.keys()) {

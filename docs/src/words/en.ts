@@ -147,7 +147,6 @@ export const en = {
   reason: 'Reason',
   touches: 'Touches',
   documentName: (name: string) => `Document ${name}`,
-  differenceCount: (count: number) => `${count} ${count === 1 ? 'difference' : 'differences'}`,
   revisionPathIntro: (all: number, breaking: number) =>
     `${all} differences, field by field; ${breaking} of them can break a program that works today.`,
   breaksMean:
@@ -189,6 +188,8 @@ export const en = {
   edition: 'Edition',
   notFound: 'Page not found',
   notFoundHint: 'The address may be wrong, or the edition may not have this page.',
+  perhapsMeant: 'Perhaps you are looking for',
+  searchInstead: 'Search for “{term}”',
   covered: 'What it covers',
   coveredIntro: (operations: number, resources: number) =>
     `Each edition has ${operations} operations on ${resources} kinds of resource, with their errors, limits and examples.`,
@@ -278,6 +279,8 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   retires: (month: string) => `May be removed from ${month}`,
+  editPage: 'Edit this page',
+  reportFact: 'Report a wrong fact',
   foot: 'A community contract, written from the public reference documents; not affiliated with Huawei.',
 };
 

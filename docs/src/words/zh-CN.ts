@@ -143,7 +143,6 @@ export const zh: UiText = {
   reason: '理由',
   touches: '涉及',
   documentName: (name) => `文档 ${name}`,
-  differenceCount: (count) => `${count} 处差异`,
   revisionPathIntro: (all, breaking) => `共 ${all} 处差异，其中 ${breaking} 处可能影响现有程序。`,
   breaksMean:
     '可接受的内容变少，或所依赖的默认值已变更或不再说明，会影响请求的发送方；响应中可能出现更多内容，或不再包含某些内容，会影响响应的接收方。新增字段内部的字段不再逐一列出。',
@@ -183,6 +182,8 @@ export const zh: UiText = {
   overlay: '契约中的位置',
   edition: '版本',
   notFound: '页面不存在',
+  perhapsMeant: '您要找的可能是',
+  searchInstead: '搜索“{term}”',
   notFoundHint: '地址可能有误，或该版本没有此页面。',
   covered: '覆盖范围',
   coveredIntro: (operations: number, resources: number) =>
@@ -271,5 +272,7 @@ export const zh: UiText = {
   copy: '复制',
   copied: '已复制',
   retires: (month) => `自 ${month}起可能移除`,
+  editPage: '编辑此页',
+  reportFact: '报告错误',
   foot: '本契约由社区依据公开的参考文档编写，与华为无关联。',
 };

@@ -1,0 +1,32 @@
+// Where a page is written: its file in the repository, for whoever wants to change it.
+import { repository } from '../address.ts';
+import { resourcesOf } from '../model/resources.ts';
+import type { Site } from '../model/site.ts';
+
+/** The file, or the folder, that a page is made from; none for a page that is made from many. @param path - of the page */
+export function sourceOf(
+  path: string,
+  { editions, workflows }: Pick<Site, 'editions' | 'workflows'>,
+): string | undefined {
+  const [, locale = '', part = '', name = ''] = path.split('/');
+  if (part === 'guides' && name) return `docs/src/content/docs/${locale}/guides/${name}.md`;
+  if (part === 'tutorials' && workflows.some(({ id }) => id === name)) return `spec/workflows/${name}.arazzo.yaml`;
+  if (part === 'errata') return 'spec/resources';
+  const edition = editions.find((each) => each.locale === locale && each.revision === part);
+  if (!edition) return undefined;
+  if (name === 'errors') return 'spec/errors';
+  const resources = resourcesOf(edition.document);
+  const resource = resources.find(({ id, operations }) => id === name || operations.some((each) => each.id === name));
+  if (!resource) return undefined;
+  return `spec/resources/${resource.id}/${resource.id === name ? 'resource' : name}.yaml`;
+}
+
+/** The address of a file or a folder in the repository. @param file - from the repository's root */
+export function addressOf(file: string): string {
+  return `${repository}/${/\.\w+$/.test(file) ? 'blob' : 'tree'}/main/${file}`;
+}
+
+/** Where something wrong on a page is reported. */
+export function reportAddress(path: string): string {
+  return `${repository}/issues/new?title=${encodeURIComponent(path)}`;
+}
