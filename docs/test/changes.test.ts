@@ -151,7 +151,11 @@ test('each path has a page in both languages, and tells every difference', { tim
 });
 
 test('what is gone is shown where it was', () => {
-  const context = { edition: editionOf('2024-11.en'), words: words.en } as Context;
+  const context = {
+    edition: editionOf('2024-11.en'),
+    words: words.en,
+    schemaHomes: new Map(),
+  } as Partial<Context> as Context;
   const [gone] = between('2023-11', '2024-11').values();
   if (!gone) throw new Error('Nothing differs.');
   const difference: Difference = { ...gone, place: 'showVpcChannel/200/id', after: undefined, come: undefined };
@@ -174,7 +178,7 @@ inBrowser('changes', (open) => {
     await page.selectOption('change-filter [name=operation]', 'createVpcChannel');
     await page.selectOption('change-filter [name=direction]', 'response');
     await page.selectOption('change-filter [name=impact]', 'receiver');
-    const search = '?impact=receiver&direction=response&operation=createVpcChannel';
+    const search = '?impact=receiver&operation=createVpcChannel&direction=response';
     expect(new URL(page.url()).search).toBe(search);
     const own = 'tr[data-operation=createVpcChannel][data-direction=response][data-impact=receiver]';
     expect(await shown().count()).toBe(await page.locator(own).count());

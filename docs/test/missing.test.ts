@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { locales } from '@apig-spec/model/editions';
 import { expect, test } from 'vitest';
-import type { Addresses } from '../src/client/missing.ts';
-import { localeIn, nameIn, proposalsFor } from '../src/client/missing.ts';
+import type { Addresses } from '../src/client/proposals.ts';
+import { localeIn, nameIn, proposalsFor } from '../src/client/proposals.ts';
 import { addressesOf } from '../src/search/addresses.ts';
 import { inBrowser, patience } from './browser.ts';
 import { built, dist } from './pages.ts';
@@ -33,7 +33,7 @@ test.each([
   ['/zh-cn/guides/signing', '/zh-CN/guides/signing/'],
   ['/zh/guides/sining.html', '/zh-CN/guides/signing/'],
   ['/docs/listVpcChannels', `/en/${newest}/listVpcChannels/`],
-  ['/en/error', `/en/${newest}/errors/`],
+  ['/en/limit', `/en/${newest}/limits/`],
   ['/en/2024-11/vpc-channel/', `/en/2024-11/vpc-channels/`],
 ])('%s: %s', (path, url) => {
   const locale = localeIn(path, ['en-GB']);

@@ -72,6 +72,7 @@ inBrowser('search', (open) => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(`${url}/en/${oldest}/createVpcChannel/`, { waitUntil: 'networkidle' });
     const isOfSearch = (path: string) => /\/search\/|\/pagefind\/|dialog/.test(path);
+    await page.waitForSelector('site-search button:not([disabled])');
     expect(asked.filter(isOfSearch)).toEqual([]);
     await page.keyboard.press('/');
     await page.keyboard.type('host');

@@ -28,5 +28,5 @@ export function addressOf(file: string): string {
 
 /** Where something wrong on a page is reported. */
 export function reportAddress(path: string): string {
-  return `${repository}/issues/new?title=${encodeURIComponent(path)}`;
+  return `${repository}/issues/new?title=${encodeURI(path)}`;
 }

@@ -1,6 +1,6 @@
 // The pages of a language by their addresses: those that editions share, once.
 import type { Locale } from '@apig-spec/model/editions';
-import type { Addresses } from '../client/missing.ts';
+import type { Addresses } from '../client/proposals.ts';
 import type { Page } from '../site.ts';
 import { words } from '../words.ts';
 
@@ -16,7 +16,7 @@ export function addressesOf(
   locale: Locale,
 ): Addresses {
   const shared = new Map<string, { title: string; in: string[] }>();
-  for (const { path, title, revision } of [...written.map((each) => ({ ...each, revision: undefined })), ...pages]) {
+  for (const { path, title, revision } of [...pages, ...written.map((each) => ({ ...each, revision: undefined }))]) {
     const rest = path.slice(`/${locale}/`.length);
     const key = revision === undefined ? rest : rest.replace(revision, '{revision}');
     // What each schema was, and how editions differ on an operation: nobody arrives there by a misspelt address.

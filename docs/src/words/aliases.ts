@@ -164,7 +164,7 @@ export const synonyms: readonly (readonly string[])[] = [
 export const related: readonly (readonly [readonly string[], readonly string[]])[] = [
   [
     ['429', 'too many requests', '请求过多'],
-    ['throttling', 'retry', 'too many requests'],
+    ['retry', '重试', 'too many requests'],
   ],
   [
     ['401', 'unauthorized', '未认证', '鉴权失败'],

@@ -241,7 +241,7 @@ export const en = {
     proposals: 'Start here',
     resources: 'Resources',
   },
-  searchBroken: 'The search could not be loaded. Check the connection, then open it again.',
+  searchBroken: 'The search could not be loaded.',
   files: 'Download, or open in…',
   download: 'Download',
   filesIntro:

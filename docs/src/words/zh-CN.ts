@@ -236,7 +236,7 @@ export const zh: UiText = {
     proposals: '从这里开始',
     resources: '资源',
   },
-  searchBroken: '搜索加载失败，请检查网络后重新打开。',
+  searchBroken: '搜索加载失败。',
   files: '下载，或在工具中打开',
   download: '下载',
   filesIntro: '完整的单文件 OpenAPI 3.1 文档。Swagger Editor、Postman、Insomnia、Scalar 等工具可通过下面的地址打开。',

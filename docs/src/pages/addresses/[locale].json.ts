@@ -2,7 +2,7 @@
 import { getCollection } from 'astro:content';
 import { locales } from '@apig-spec/model/editions';
 import type { APIRoute } from 'astro';
-import type { Addresses } from '../../client/missing.ts';
+import type { Addresses } from '../../client/proposals.ts';
 import { pages, site } from '../../pages.ts';
 import { addressesOf } from '../../search/addresses.ts';
 
