@@ -65,7 +65,7 @@ test('each table of a page is one of its twin', () => {
 
 test('a change begins with its words', () => {
   const twin = readFileSync(`${dist}/en/changes/index.md`, 'utf8');
-  expect(twin).toContain('\n\nThe kind of a channel is named by `vpc_channel_type`');
+  expect(twin).toContain('\n\n`vpc_channel_type` selects the kind of a channel');
   expect(twin).not.toMatch(/^# (?!What changed)/m);
 });
 
