@@ -309,7 +309,16 @@ function evidencePages(site: Site, locale: Locale, scope: Scope | undefined): Pa
   const main = once(() => evidenceContent(scope.whole.context(), site));
   const path = `/${locale}/evidence/`;
   return [
-    { path, locale, title, description: intro, main, stamp: () => stampOf([main().text]), wide: true, filtered: 'evidence' },
+    {
+      path,
+      locale,
+      title,
+      description: intro,
+      main,
+      stamp: () => stampOf([main().text]),
+      wide: true,
+      filtered: 'evidence',
+    },
   ];
 }
 
