@@ -504,7 +504,7 @@ test('alternatives tell what they ask of a field', () => {
 
 test('errata stand with the fields and operations that they are about', () => {
   const page = built.get(`/en/${newest}/createVpcChannel/`) ?? '';
-  expect(fieldTexts(page).get('body.vpc_health_config.protocol')).toContain('Health checks are sent as http');
+  expect(fieldTexts(page).get('body.vpc_health_config.protocol')).toContain('Health check protocols: http in examples');
   expect(fieldTexts(page).get('body.vpc_health_config.http_code')).toContain('A single status code matches none');
   expect(fieldTexts(page).get('body.member_groups.member_group_remark')).not.toContain('Errat');
   // By an example that holds it, and by a section that names its operation.

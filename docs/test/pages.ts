@@ -98,7 +98,9 @@ export function misnested(html: string): string[] {
   const wrong: string[] = [];
   const alone = new Set(['br', 'wbr', 'input']);
   const endsParagraph = new Set(['p', 'ul', 'dl', 'div', 'details', 'section', 'article', 'h2', 'h3', 'h4', 'pre']);
-  for (const [, slash, tag = ''] of html.matchAll(/<(\/?)([a-z0-9-]+)[^>]*>/g)) {
+  for (const [text, slash, tag = ''] of html.matchAll(/<(\/?)([a-z0-9-]+)[^>]*>/g)) {
+    // Within a picture, and there alone, a tag may close itself.
+    if (text.endsWith('/>') && open.includes('svg')) continue;
     if (slash) {
       const last = open.pop();
       if (last !== tag) wrong.push(`</${tag}> where <${last}> is open`);

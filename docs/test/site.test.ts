@@ -278,7 +278,7 @@ test('on a phone a cell tells its column', () => {
   expect(labelled('<table><tr><th>a</th><th><b>b</b></th></tr><tr><td>1</td><td>2</td></tr></table>')).toContain(
     '<tr><td>1</td><td data-label="b">2</td></tr>',
   );
-  expect(built.get('/en/guides/upgrade/')).toContain('data-label="what to do"');
+  expect(built.get('/en/guides/upgrade/')).toContain('data-label="action"');
 });
 
 test('the reference says a type as it is written', () => {

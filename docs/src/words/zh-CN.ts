@@ -182,9 +182,9 @@ export const zh: UiText = {
   overlay: '契约中的位置',
   edition: '版本',
   notFound: '页面不存在',
+  notFoundHint: '地址可能有误，或该版本没有此页面。',
   perhapsMeant: '您要找的可能是',
   searchInstead: '搜索“{term}”',
-  notFoundHint: '地址可能有误，或该版本没有此页面。',
   covered: '覆盖范围',
   coveredIntro: (operations: number, resources: number) =>
     `每个版本收录 ${resources} 类资源的 ${operations} 个接口，附错误码、限制和示例。`,

@@ -48,7 +48,8 @@ function parsed(file: string, text: string): Json {
 /** Reads a YAML file that must hold a map. @throws {@link Failure} */
 export function readYamlObject(file: string): JsonObject {
   const value = readYaml(file);
-  if (!isObject(value)) throw new Failure({ file, problem: 'A map was expected.', fix: 'See the other files of the folder.' });
+  if (!isObject(value))
+    throw new Failure({ file, problem: 'A map was expected.', fix: 'See the other files of the folder.' });
   return value;
 }
 
