@@ -272,12 +272,12 @@ describe('a snapshot that is none is rejected as a whole, with the place', () =>
     [
       'a kind named as what every object has',
       withDocument('constructor', 'a', { id: 'a' }),
-      'there is no kind constructor.',
+      'unknown kind constructor. Known: ',
     ],
     [
       'a prototype for a kind',
       { scopes: [{ ...scope, documents: JSON.parse('{"__proto__":{"a":{"id":"a"}}}') }] },
-      'there is no kind __proto__.',
+      'unknown kind __proto__. Known: ',
     ],
     [
       'an id that no request can name',
