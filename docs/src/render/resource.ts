@@ -34,7 +34,7 @@ export function resourceContent(context: Context, resource: Resource, tutorials:
   const example = exampleOf(context, resource);
   return html`<p class="tagline">${inline(resource.description)}</p>
 <div class="split"><div>
-${main && html`<h2 id="about">${words.about}</h2><div class="prose lead">${prose(String(main.details['description'] ?? ''))}</div>`}
+${main && html`<h2 id="about">${words.about}</h2><div class="prose lead">${prose(firstParagraph(String(main.details['description'] ?? '')))}</div>`}
 <h2 id="use">${words.use}</h2>
 ${usesBlock(context, resource)}
 </div>${example}</div>
@@ -42,6 +42,11 @@ ${picturesBlock(context, resource)}
 ${main && limitsBlock(context, main)}
 ${codesBlock(context, resource)}
 ${tutorials.length > 0 && html`<h2 id="tutorials">${words.tutorials}</h2>${tutorialCards(context.edition.locale, tutorials)}`}`;
+}
+
+/** Of what an operation does, that which is about the thing: the rest is about its request and response. */
+function firstParagraph(text: string): string {
+  return text.trim().split(/\n\s*\n/)[0] ?? '';
 }
 
 /** Where the resource stands among others, and how it lives. */
