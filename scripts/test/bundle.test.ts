@@ -157,7 +157,7 @@ const groups: Edits[][] = [
     [
       'a pattern that stands for no row',
       [['spec/shared/documents.errata.yaml', 'en-*/*/header/X-Auth-Token', 'en-*/*/header/X-Token']],
-      ['documents.errata.yaml', 'en-*/*/header/X-Token stands for no row.'],
+      ['documents.errata.yaml', 'en-*/*/header/X-Token matches no row.'],
     ],
   ],
   [

@@ -28,7 +28,7 @@ bundlerStopsAt(
       },
       [
         'loadbalancer_provider, enum\n    The table of showInstance/200/loadbalancer_provider states enum ["elb"].',
-        'read/instances.yaml: *Instance/200/maintain_start\n    It stands for no row.',
+        'read/instances.yaml: *Instance/200/maintain_start\n    It matches no row.',
       ],
     ],
   ],

@@ -15,7 +15,20 @@ const createChannel = `curl http://127.0.0.1:4010/v2/${inputs['project_id']}/api
   -d '{"name": "VPC_demo", "port": 80, "balance_strategy": 1, "member_type": "ip",
        "members": [{"host": "192.168.0.5"}]}'`;
 
-const terraform = `provider "huaweicloud" {
+/** Files with imports run as they are where the package says that it is of modules. */
+const clientSteps = `npm init -y
+npm pkg set type=module
+npm install @apig-spec/client
+node call.ts`;
+
+const terraform = `# main.tf
+terraform {
+  required_providers {
+    huaweicloud = { source = "huaweicloud/huaweicloud" }
+  }
+}
+
+provider "huaweicloud" {
   region     = "cn-north-4"
   project_id = "${inputs['project_id']}"
   domain_id  = "any"
@@ -32,7 +45,8 @@ resource "huaweicloud_apig_group" "orders" {
   name        = "orders"
 }`;
 
-const callOf = (module: string) => `import { createApigClient, createVpcChannel } from '${module}';
+const callOf = (module: string) => `// call.ts
+import { createApigClient, createVpcChannel } from '${module}';
 
 const apig = createApigClient({
   endpoint: 'http://127.0.0.1:4010',
@@ -60,8 +74,8 @@ export function firstSteps(edition: BundledEdition, newest: string): Html {
   const { title, text, then, untested } = words.terraform;
   return html`<h2 id="first">${words.first}</h2>
 ${step('mock', words.mock.title, html`<p>${inline(words.mock.text)}</p>${codeBlock('bash', 'npx @apig-spec/mock')}<p>${words.mock.then}</p>`, codeBlock('bash', createChannel))}
-${step('call', words.call.title, html`<p>${inline(words.call.text)}</p>${codeBlock('bash', 'npm install @apig-spec/client')}`, codeBlock('typescript', callOf(clientModule(edition, newest))))}
-${step('terraform', title, html`<p>${inline(text)}</p>${codeBlock('bash', 'npx @apig-spec/mock --rules observed')}<p>${inline(then)}</p><p class="note">${untested}</p>`, codeBlock('hcl', terraform))}`;
+${step('call', words.call.title, html`<p>${inline(words.call.text)}</p>${codeBlock('bash', clientSteps)}`, codeBlock('typescript', callOf(clientModule(edition, newest))))}
+${step('terraform', title, html`<p>${inline(text)}</p>${codeBlock('bash', 'npx @apig-spec/mock --rules observed')}${codeBlock('bash', 'terraform init\nterraform apply')}<p>${inline(then)}</p><p class="note">${untested}</p>`, codeBlock('hcl', terraform))}`;
 }
 
 /** What readers come for. @param upgrade - the path to what changed between the oldest and the newest revision */
@@ -80,7 +94,7 @@ export function tasksBlock(locale: Locale, newest: string, upgrade: string): Htm
     bindings: `${edition}deleteThrottle/`,
     tutorials: 'tutorials/publish-an-api/',
     contribute: 'guides/contributing/',
-    report: 'guides/contributing/',
+    report: `guides/contributing/#${words.onlyReport}`,
   };
   return html`<h2 id="tasks">${words.tasks}</h2>
 <ul class="tasks">${(Object.keys(paths) as Task[]).map((task) => {

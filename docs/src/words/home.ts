@@ -25,6 +25,8 @@ interface HomeText {
   terraform: { title: string; text: string; then: string; untested: string };
   tasks: string;
   task: Record<Task, readonly [string, string]>;
+  /** The part of the guide, by its heading there. */
+  onlyReport: string;
   tutorials: string;
   allTutorials: string;
   together: string;
@@ -41,7 +43,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     first: 'First steps',
     call: {
       title: 'First call',
-      text: 'Every operation is a typed function. Results are distinguished by status, and what a revision does not know does not compile.',
+      text: 'Every operation is a typed function. Results are distinguished by status, and what a revision does not know does not compile. Node 22.18 or newer runs TypeScript as it is.',
     },
     mock: {
       title: 'First mock',
@@ -68,8 +70,9 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
       bindings: ['See what a deletion also removes', 'Bindings of a deleted throttling policy'],
       tutorials: ['Follow a tutorial', 'From an API group to an authorized app'],
       contribute: ['Add a field to the contract', 'From a sentence in a document to a release'],
-      report: ['Report a wrong fact', 'Where facts come from, and how to correct one'],
+      report: ['Report a wrong fact', 'With the page and the source, no clone needed'],
     },
+    onlyReport: 'only-report-it',
     tutorials: 'Tutorials',
     allTutorials: 'All tutorials',
     together: 'How it works',
@@ -84,7 +87,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     first: '快速上手',
     call: {
       title: '第一次调用',
-      text: '每个接口都是一个带类型的函数。结果按状态码区分，修订版中没有的内容无法通过编译。',
+      text: '每个接口都是一个带类型的函数。结果按状态码区分，修订版中没有的内容无法通过编译。Node 22.18 及以上版本可直接运行 TypeScript。',
     },
     mock: {
       title: '第一个模拟服务',
@@ -110,8 +113,9 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
       bindings: ['了解删除的连带影响', '删除流控策略时的绑定关系'],
       tutorials: ['跟随教程', '从 API 分组到授权应用'],
       contribute: ['为契约添加字段', '从文档中的一句话到发布'],
-      report: ['报告错误', '事实从何而来，如何更正'],
+      report: ['报告错误', '注明页面和来源即可，无需克隆代码'],
     },
+    onlyReport: '只报告',
     tutorials: '教程',
     allTutorials: '全部教程',
     together: '工作原理',
