@@ -6,14 +6,16 @@ import { root } from '@apig-spec/repository/paths';
 import { runProgram } from '@apig-spec/repository/programs';
 import { workspaceFolders } from '@apig-spec/repository/workspaces';
 
-const usage = `npm run test:only -- <file>…
+const usage = `npm run test:only -- <file>… [--update]
 
 Builds what the files need, then runs their tests: npm run test:only -- packages/mock/test/engine.test.ts
+
+  --update  write the snapshots as they are now; read what changed before you commit it
 
 Ends with 0; 1 where a test fails, or the build does; 2 after a misuse.
 `;
 
-const { positionals, wrong } = commandLine('test:only', usage, {}, ['file…']);
+const { positionals, values, wrong } = commandLine('test:only', usage, { update: { type: 'boolean' } }, ['file…']);
 
 /** The project of a test file, named as the caller sees it. */
 function projectOf(named: string): { file: string; project: string } {
@@ -37,7 +39,8 @@ const needed = projects.map(
   (project) => `--filter=${project === 'scripts' ? './packages/*' : `@apig-spec/${project}`}`,
 );
 const mode = tests.some(({ file }) => file.endsWith('.long.test.ts')) ? ['--mode', 'long'] : [];
+const update = values.update ? ['--update'] : [];
 const chosen = projects.flatMap((project) => ['--project', project]);
 process.exitCode =
   (await runProgram('turbo', ['run', 'build', ...needed])) ||
-  (await runProgram('vitest', ['run', ...chosen, ...mode, ...tests.map(({ file }) => file)]));
+  (await runProgram('vitest', ['run', ...chosen, ...mode, ...update, ...tests.map(({ file }) => file)]));

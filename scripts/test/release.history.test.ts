@@ -56,7 +56,7 @@ test.for([
   const folder = repository('0.0.0', '0.1.0', '0.1.0');
   const clone = join(folder, 'clone');
   execFileSync('git', ['clone', '--quiet', '--depth', String(depth), `file://${folder}`, clone], { stdio: 'pipe' });
-  if (cut) expect(() => versionOf(clone)).toThrow(/too shallow to tell.*\n.*git fetch --unshallow/s);
+  if (cut) expect(() => versionOf(clone)).toThrow(/too shallow to find.*\n.*git fetch --unshallow/s);
   else expect(versionOf(clone)).toBe('0.1.0');
 });
 
