@@ -62,6 +62,7 @@ export function scopesOf(site: Site): Scope[] {
       documents: site.documents,
       sibling: site.sibling,
       errors: site.errors,
+      quotas: site.quotas,
       meanings: meanings[locale],
       get placedErrata() {
         return placedErrata();
@@ -86,6 +87,7 @@ export function scopesOf(site: Site): Scope[] {
       edition: slice.edition,
       documents: [],
       errors: {},
+      quotas: [],
       meanings: meaningsOf(slice),
       placedErrata: slice.errata,
       idName: slice.idName,
@@ -104,7 +106,7 @@ export function scopesOf(site: Site): Scope[] {
       whole: {
         context: () => whole,
         stamp: once(() =>
-          stampOf([edition, site.errata, site.errors, site.documents, site.sibling, [...homes[locale]]]),
+          stampOf([edition, site.errata, site.errors, site.quotas, site.documents, site.sibling, [...homes[locale]]]),
         ),
       },
       ofOperation: (id) => ({

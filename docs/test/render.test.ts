@@ -114,6 +114,7 @@ test('a rule that blames no field stands before the fields of its object', () =>
     documents: [],
     sibling: { title: { en: '', 'zh-CN': '' }, locale: 'en', dated: '', repository: '', licence: '', rows: 0 },
     errors: {},
+    quotas: [],
     meanings: {},
     placedErrata: { fields: new Map(), operations: new Map() },
     words: words.en,

@@ -1,5 +1,5 @@
 // What the site tells of the mock: what it returns to each step of a tutorial, so that it cannot differ from what a reader gets,
-// and what speaks for it.
+// its quotas, and what speaks for it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,12 +10,13 @@ import { operationsOf } from '@apig-spec/model/operations';
 import type { Workflow } from '@apig-spec/model/records';
 import { distDir, recordedFile } from '../built.ts';
 import { inputs, withValues } from '../model/expressions.ts';
+import type { Setting } from '../model/quotas.ts';
 import type { Recorded, Site } from '../model/site.ts';
 
 /** A moment and a seed of our own: what is recorded is the same in each build. */
 const options = { now: () => Date.parse('2026-03-02T08:15:27Z'), idSeed: 'tutorials' };
 
-/** Runs all workflows against the mock, and writes what it returned, with its evidence, to where {@link Site} is read from. */
+/** Runs all workflows against the mock, and writes what it returned, with its quotas and its evidence, to where {@link Site} is read from. */
 export async function recordWorkflows(): Promise<void> {
   const workflows: Workflow[] = JSON.parse(readFileSync(join(distDir, 'workflows.json'), 'utf8'));
   const document: JsonObject = JSON.parse(readFileSync(join(distDir, `${newestIn()}.en.json`), 'utf8'));
@@ -25,7 +26,23 @@ export async function recordWorkflows(): Promise<void> {
   const evidence = JSON.parse(
     readFileSync(fileURLToPath(import.meta.resolve('@apig-spec/mock/evidence.json')), 'utf8'),
   );
-  writeFileSync(recordedFile, JSON.stringify({ recorded, evidence }));
+  writeFileSync(recordedFile, JSON.stringify({ recorded, settings: await settingsOf(document), evidence }));
+}
+
+/** The quotas of a project, then those of a gateway, as a mock without options has them. */
+async function settingsOf(document: JsonObject): Promise<Setting[]> {
+  const mock = createMock(options);
+  const settings: Setting[] = [];
+  for (const wanted of ['listInstanceConfigs', 'listProjectConfigs']) {
+    const { path = '' } = operationsOf(document).find(({ id }) => id === wanted) ?? {};
+    const url = `https://mock.test${path.replaceAll(/\{(\w+)\}/g, (_, name) => inputs[name] ?? '')}?limit=500`;
+    const response = await mock.fetch(new Request(url, { headers: { 'X-Auth-Token': 'any' } }));
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${wanted}: expected 200, the mock returned ${response.status} ${text}`);
+    settings.push(...(JSON.parse(text) as { configs: Setting[] }).configs);
+  }
+  await mock.close();
+  return settings;
 }
 
 function newestIn(): string {

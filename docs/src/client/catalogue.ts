@@ -9,6 +9,7 @@ export interface Catalogue {
   operations: OperationEntry[];
   fields: FieldEntry[];
   errors: ErrorEntry[];
+  quotas: QuotaEntry[];
   /** Guides, other pages, the packages' reference. */
   pages: PageEntry[];
   schemas: { title: string; url: string }[];
@@ -21,7 +22,7 @@ export interface Catalogue {
 
 /** What the search says in the reader's language. */
 export interface SearchWords {
-  kinds: Record<'operation' | 'field' | 'error' | 'guide' | 'page' | 'reference', string>;
+  kinds: Record<'operation' | 'field' | 'error' | 'quota' | 'guide' | 'page' | 'reference', string>;
   /** Of what Pagefind finds. */
   more: string;
   nothing: string;
@@ -66,6 +67,17 @@ export interface ErrorEntry {
   code: string;
   status: number;
   message: string;
+  text: string;
+}
+
+/** How many there may be of something. */
+export interface QuotaEntry {
+  /** `VPC_NUM_LIMIT` */
+  id: string;
+  /** Of what: `VPC channels`. */
+  what: string;
+  title: string;
+  /** The default, and the error code of one too many. */
   text: string;
 }
 

@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { isHan, normal, tight, wordsOf } from './matching.ts';
 
 /** In the order in which they are shown where none is better than the others. */
-export const kinds = ['operation', 'field', 'error', 'guide', 'page', 'reference'] as const;
+export const kinds = ['operation', 'field', 'error', 'quota', 'guide', 'page', 'reference'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What is shown of a place. */
@@ -78,6 +78,10 @@ export function entriesOf(catalogue: Catalogue, vocabulary: Vocabulary): Entry[]
       const names = [code, code.split('.').at(-1) ?? ''];
       const shown = { title: code, where: `${status} · ${message}`, text, url: `${catalogue.folder}errors/#${code}` };
       return { ...make('error', names, String(status), `${text} ${message}`, code), shown: () => shown };
+    }),
+    ...catalogue.quotas.map(({ id, what, title, text }): Entry => {
+      const shown = { title, where: id, text, url: `${catalogue.folder}limits/#${id}` };
+      return { ...make('quota', [what, id], title, text, id), shown: () => shown };
     }),
     ...pageEntries(catalogue, make),
   ];

@@ -10,7 +10,15 @@ export interface Result extends Shown {
 }
 
 /** How many of a kind are shown. */
-const most: Readonly<Record<Kind, number>> = { operation: 5, field: 5, error: 4, guide: 4, page: 3, reference: 3 };
+const most: Readonly<Record<Kind, number>> = {
+  operation: 5,
+  field: 5,
+  error: 4,
+  quota: 4,
+  guide: 4,
+  page: 3,
+  reference: 3,
+};
 /** What is worth less than this, or than this part of the best, is no result. */
 const least = 0.3;
 const leastOfBest = 0.6;
@@ -150,8 +158,9 @@ function tightness(
 }
 
 /** What readers more often mean, and what kind of question it is. */
-function bonus({ kind, bounded, request, same }: Entry, { how, bounds }: Query): number {
-  const usual = { operation: 0.06, field: 0.03, error: 0.02, guide: 0.03, page: 0, reference: -0.1 }[kind];
+function bonus({ kind, bounded, request, same }: Entry, { how, bounds, count }: Query): number {
+  const usual = { operation: 0.06, field: 0.03, error: 0.02, quota: 0, guide: 0.03, page: 0, reference: -0.1 }[kind];
+  const counted = kind === 'quota' ? (count ? 0.6 : -0.3) : 0;
   const asked = (how ? ({ guide: 0.3, error: -0.1 }[kind as string] ?? 0) : 0) + (bounds && bounded ? 0.25 : 0);
   // A way through a resource, then what makes one, before the other operations.
   const first = kind !== 'operation' ? 0 : !request ? 0.03 : same.startsWith('create') ? 0.02 : 0;
@@ -161,7 +170,7 @@ function bonus({ kind, bounded, request, same }: Entry, { how, bounds }: Query):
   const [part = '', name = ''] = kind === 'field' ? same.split(' ') : [];
   const inner =
     part === '' ? 0 : -0.008 * (name.split('.').length - 1) - (part === 'answer' ? 0.03 : part === 'query' ? 0.01 : 0);
-  return usual + asked + first + page + inner;
+  return usual + asked + counted + first + page + inner;
 }
 
 /** Whether a term is a request of an operation: `POST /v2/{project_id}/…`, or the end of its path, with ids or without. */

@@ -12,6 +12,8 @@ export interface Query {
   how: boolean;
   /** It asks for a length, a number, a range. */
   bounds: boolean;
+  /** It asks how many there may be of something. */
+  count: boolean;
 }
 
 const han = /\p{Script=Han}/u;
@@ -21,12 +23,18 @@ export function isHan(text: string): boolean {
   return han.test(text);
 }
 
-const how = /\b(how|guide|tutorial|walkthrough)\b|如何|怎么|怎样|指南|教程/;
+// Of a signature alone, readers ask how it is made.
+const how =
+  /^signatures?$|^签名$|\b(how(?! (?:many|much|long)\b)|guide|tutorial|walkthrough)\b|如何|怎么|怎样|指南|教程/;
 const bounds =
-  /\b(max(imum)?|min(imum)?|lengths?|long|longest|limits?|range|size|at most|at least|characters?|allowed values?)\b|最大|最小|最多|最少|最长|长度|多长|上限|下限|范围|取值|字符数|几个字/g;
+  /\b(max(imum)?|number of|how many|min(imum)?|lengths?|long|longest|limits?|range|size|at most|at least|characters?|allowed values?)\b|最大|最小|最多|最少|最长|长度|多长|上限|下限|数量|范围|取值|字符数|几个字/g;
+const count = /\b(how many|number of|max(imum)?|(?<!rate )limits?|per)\b|(多少|几)个|最多|上限|数量|每个/;
+/** A length is no number of things; who has too many looks for the error. */
+const notCount =
+  /\b(lengths?|long|longest|characters?|size|too many|exceed(s|ed)?)\b|长度|多长|最长|字符|几个字|超过|超出|达到?上限/;
 /** What carries no meaning in a question. */
 const fillers =
-  /\b(how|do|does|did|i|we|my|a|an|the|what|is|are|was|of|to|in|for|when|which|why|where|can|could|should|on|with|by|from|and|or|there|it|get|gets|got|use|using|set|means?|many|much|if|will|returns?|returned|please)\b|什么时候|什么|如何|怎么样|怎么|怎样|何时|哪个|哪些|哪里|多少|为什么|请问|返回|可以|能否|是否|应该|会|的|吗|呢|了|是|在|我|把|给|时/g;
+  /\b(how|do|does|did|i|we|my|a|an|the|per|what|is|are|was|of|to|in|for|when|which|why|where|can|could|should|on|with|by|from|and|or|there|it|get|gets|got|use|using|set|means?|many|much|if|will|returns?|returned|please)\b|什么时候|什么|如何|怎么样|怎么|怎样|何时|哪个|哪些|哪里|(?:多少|几)个|多少|每个|为什么|请问|返回|可以|能否|是否|应该|会|的|吗|呢|了|是|在|我|把|给|时/g;
 
 /** A text as it is compared: small letters, names of programs in words, and nothing between them but spaces. */
 export function normal(text: string): string {
@@ -63,7 +71,12 @@ export function queryOf(
   // `limit` alone, or `where`: then that is meant.
   const left = meant.trim() === '' && concepts.length === 0 ? whole : meant;
   for (const word of left.split(/[\n ]+/).flatMap(segments)) concepts.push({ typed: [word], synonyms: [] });
-  return { concepts, how: how.test(whole), bounds: rest.search(bounds) >= 0 };
+  return {
+    concepts,
+    how: how.test(whole),
+    bounds: rest.search(bounds) >= 0,
+    count: count.test(whole) && !notCount.test(whole),
+  };
 }
 
 /** Every phrase with what it may mean, the longest first. */

@@ -6,6 +6,8 @@ import { locales } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import type { Erratum, ErrorCode, Ledger, Provenance, Sibling, Step, Workflow } from '@apig-spec/model/records';
 import { recordedFile } from '../built.ts';
+import type { Quota, Setting } from './quotas.ts';
+import { quotasOf } from './quotas.ts';
 
 /** A bundled edition, with where each of its facts comes from. */
 export interface BundledEdition {
@@ -54,6 +56,8 @@ export interface Site {
   sibling: Pick<Sibling, 'title' | 'dated' | 'locale' | 'licence' | 'repository'> & { rows: number };
   errata: Erratum[];
   errors: Readonly<Record<string, ErrorCode>>;
+  /** How many there may be of what. */
+  quotas: readonly Quota[];
   steps: Step[];
   /** The workflows of the contract, which are tutorials here. */
   workflows: Workflow[];
@@ -74,15 +78,20 @@ export function readSite(folder: string): Site {
     if (!known) throw new Error(`provenance.json: ${name} is of no locale that the site speaks.`);
     return { name, revision, locale: known, document: read(`${name}.json`), provenance };
   });
+  const errors = read<Site['errors']>('errors.json');
+  const { settings, ...recorded }: Pick<Site, 'recorded' | 'evidence'> & { settings: Setting[] } = JSON.parse(
+    readFileSync(recordedFile, 'utf8'),
+  );
   return {
     editions,
     revisions: [...new Set(editions.map(({ revision }) => revision))].sort().reverse(),
     documents: told.documents,
     sibling: told.sibling,
     errata: read('errata.json'),
-    errors: read('errors.json'),
+    errors,
+    quotas: quotasOf(settings, errors),
     steps: read('changes.json'),
     workflows: read('workflows.json'),
-    ...(JSON.parse(readFileSync(recordedFile, 'utf8')) as Pick<Site, 'recorded' | 'evidence'>),
+    ...recorded,
   };
 }

@@ -3,6 +3,7 @@
 import type { ErrataByPlace } from '@apig-spec/model/errata';
 import type { Workflow } from '@apig-spec/model/records';
 import type { History } from '../model/history.ts';
+import type { Quota } from '../model/quotas.ts';
 import type { BundledEdition, Site, SourceDocument } from '../model/site.ts';
 import type { UiText } from '../words.ts';
 
@@ -11,6 +12,7 @@ export interface Context {
   documents: readonly SourceDocument[];
   sibling: Site['sibling'];
   errors: Site['errors'];
+  quotas: readonly Quota[];
   /** What error codes mean. */
   meanings: Readonly<Record<string, string>>;
   placedErrata: ErrataByPlace;

@@ -102,7 +102,7 @@ function returnedBlock({ words, edition }: Context, operations: readonly string[
 }
 
 /** A text whose operations are links. */
-function linked({ edition }: Context, text: string, known: ReadonlySet<string>): Html {
+export function linked({ edition }: Context, text: string, known: ReadonlySet<string>): Html {
   const pieces = text.split(/`([^`]*)`/).map((piece, index) => {
     if (index % 2 === 0) return piece;
     return known.has(piece)

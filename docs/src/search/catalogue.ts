@@ -1,6 +1,6 @@
 // What the search knows of an edition, and of what only other revisions have.
 import { objectOf } from '@apig-spec/model/json';
-import type { Catalogue, FieldEntry, OperationEntry, PageEntry } from '../client/catalogue.ts';
+import type { Catalogue, FieldEntry, OperationEntry, PageEntry, QuotaEntry } from '../client/catalogue.ts';
 import { unescaped } from '../html.ts';
 import { fieldNodesOf } from '../model/nodes.ts';
 import { anchorOf } from '../model/places.ts';
@@ -12,6 +12,7 @@ import { folderOf } from '../render/context.ts';
 import { factLines, typeOf } from '../render/facts.ts';
 import { schemasOf } from '../render/schemas.ts';
 import { related, synonyms } from '../words/aliases.ts';
+import { quotaMost, quotaName, quotaWords } from '../words/quotas.ts';
 import { words } from '../words.ts';
 
 /** The bodies of errors are all alike: the page of errors has their fields. */
@@ -36,6 +37,7 @@ export function catalogueOf(site: Site, edition: BundledEdition, written: readon
         message,
         text: plainText(means[edition.locale]),
       })),
+    quotas: quotasIn(site, edition),
     pages: [...written, ...tutorials(site, edition), ...contractPages(edition)],
     schemas: schemasIn(editions),
     synonyms,
@@ -119,6 +121,18 @@ function saidOf({ locale }: BundledEdition, node: FieldNode): Pick<FieldEntry, '
     facts: lines.filter(Boolean).join(' · '),
     text: plainText([facts.description ?? '', ...rules].join('\n')),
   };
+}
+
+/** The section of the quotas, then each of them. */
+function quotasIn({ quotas }: Site, { locale }: BundledEdition): QuotaEntry[] {
+  const { what, title, intro } = quotaWords[locale];
+  return [
+    { id: 'quotas', what: `${what} ${title}`, title, text: plainText(intro) },
+    ...quotas.map(({ name, most, code }) => ({
+      ...{ id: name, ...quotaName(locale, name) },
+      text: [quotaMost(locale, most), code].join(' · '),
+    })),
+  ];
 }
 
 function tutorials({ workflows }: Site, { locale }: BundledEdition): PageEntry[] {

@@ -231,6 +231,7 @@ export const en = {
       operation: 'Operations',
       field: 'Fields',
       error: 'Errors',
+      quota: 'How many',
       guide: 'Guides',
       page: 'Pages',
       reference: 'Reference',

@@ -226,6 +226,7 @@ export const zh: UiText = {
       operation: '接口',
       field: '字段',
       error: '错误码',
+      quota: '数量上限',
       guide: '指南',
       page: '页面',
       reference: '参考',
