@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { newest } from './revisions.ts';
-import { bodyOf, send, statusOf } from './try.form.ts';
+import { bodyOf, choose, send, statusOf } from './try.form.ts';
 
 inBrowser('the mock in the page', (open) => {
   test('creates, shows, lists and deletes a channel from page to page', { timeout: patience }, async () => {
@@ -33,6 +33,12 @@ inBrowser('the mock in the page', (open) => {
     ]);
     const { id, name } = await bodyOf(page);
     expect(await page.locator('try-it pre .token.property').count()).toBeGreaterThan(5);
+
+    // What one target said is gone with it.
+    await choose(page, 'gateway');
+    await expect.poll(() => page.isVisible('try-it .result')).toBe(false);
+    await choose(page, 'embedded');
+    expect(await page.isVisible('try-it .result')).toBe(false);
 
     // The other examples fill the body.
     await page.selectOption('try-it [data-examples]', { index: 1 });

@@ -35,8 +35,8 @@ export class TryIt extends HTMLElement {
   }
 
   async #act(act: string): Promise<void> {
-    const { reset, send } = await import('./try/send.ts');
-    await (act === 'reset' ? reset : send)(this);
+    const { clear, reset, send } = await import('./try/send.ts');
+    await (act === 'reset' ? reset : act === 'clear' ? clear : send)(this);
   }
 
   /** What the tab remembers of other pages; of credentials there is nothing to remember. */
@@ -53,7 +53,11 @@ export class TryIt extends HTMLElement {
   }
 
   #changed({ name, value, dataset }: HTMLInputElement | HTMLSelectElement): void {
-    if (name === 'target') write('target', value);
+    if (name === 'target') {
+      write('target', value);
+      // What one target said would read as if the other had.
+      if (this.querySelector('.result:not([hidden])')) this.#act('clear');
+    }
     if (name === 'target' || name === 'auth') this.dataset[name] = value;
     // Whoever chooses an example here wants it in the body, whatever is there.
     if ('examples' in dataset) this.#take(chosenExample(), true);

@@ -3,7 +3,8 @@ export const tryIt = {
   title: 'Try it',
   target: 'Send to',
   targets: { embedded: 'Mock in this page', local: 'Local mock', gateway: 'Real gateway' },
-  embeddedNote: 'Runs in your browser: nothing to install, nothing is sent. This tab’s other pages share its state.',
+  embeddedNote:
+    'Runs in your browser: nothing to install, nothing is sent. It starts with sample data, such as three VPC channels; this tab’s other pages share its state.',
   localNote: 'A mock on your machine: `npx @apig-spec/mock`.',
   gatewayNote:
     'Changes real resources. The cloud’s gateways do not allow requests from web pages (CORS): use a proxy that adds the headers, or curl.',

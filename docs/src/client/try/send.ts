@@ -31,6 +31,7 @@ export async function send(form: HTMLElement): Promise<void> {
     const described = describedBy(form, words);
     keepAddress(form);
     const request = await requestOf(form, described, own.signal, words);
+    if (latest !== own) return;
     tell({ status: words.sending });
     form.querySelector('.result')?.classList.add('asked');
     tell(
@@ -46,12 +47,26 @@ export async function send(form: HTMLElement): Promise<void> {
 
 /** Brings the mock in this page back to its beginning. */
 export function reset(form: HTMLElement): void {
-  latest.abort();
-  latest = new AbortController();
+  forget();
   resetEmbedded();
   dropIds(embedded);
   fillIds(form, placeOf(form));
   show(form, { status: words.reset }, words);
+}
+
+/** Takes away what is shown of a response, and of one that is still to come. */
+export function clear(form: HTMLElement): void {
+  forget();
+  show(form, { status: '' }, words);
+  const result = form.querySelector<HTMLElement>('.result');
+  if (!result) return;
+  result.hidden = true;
+  result.classList.remove('asked');
+}
+
+function forget(): void {
+  latest.abort();
+  latest = new AbortController();
 }
 
 async function askMock(form: HTMLElement, request: Request): Promise<Shown> {
