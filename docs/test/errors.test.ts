@@ -35,7 +35,19 @@ inBrowser('error codes', (open) => {
     expect(await find('deleteEnviron')).not.toContain('APIG.9999');
     await page.press('#filter', 'Enter');
     expect(new URL(page.url()).hash).toBe('#APIG.3104');
+    // What entries call absent, readers may call unknown; nothing else stands between the field and what it finds.
+    const absent = await find('unknown');
+    expect(absent).toContain('APIG.3001');
+    expect(await find('does not exist')).toEqual(absent);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.locator('.general:visible, nav.subjects:visible').count()).toBe(0);
     expect(await find('no such word')).toEqual([]);
+    expect(await page.textContent('error-filter [role=status]')).toMatch(/^No error code matches/);
+    await page.click('error-filter button');
+    expect(await shown()).toEqual(all);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('filter');
+    expect(await page.locator('.general:visible, error-filter button:visible').count()).toBe(1);
+    await find('no such word');
     await page.evaluate(() => {
       location.hash = 'APIG.3001';
     });

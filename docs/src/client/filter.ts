@@ -15,7 +15,15 @@ export class ErrorFilter extends HTMLElement {
   connectedCallback(): void {
     const field = this.querySelector('input');
     if (!field) return;
-    this.#entries = Array.from(document.querySelectorAll<HTMLElement>('section.error'), entryOf);
+    const absent = (this.dataset['absent'] ?? '').split('|');
+    this.#entries = Array.from(document.querySelectorAll<HTMLElement>('section.error'), (each) =>
+      entryOf(each, absent),
+    );
+    this.querySelector('button')?.addEventListener('click', () => {
+      field.value = '';
+      this.#show('');
+      field.focus();
+    });
     field.addEventListener('input', () => this.#show(field.value));
     field.addEventListener('keydown', ({ key }) => {
       const first = this.#entries.find(({ section }) => !section.hidden);
@@ -39,25 +47,30 @@ export class ErrorFilter extends HTMLElement {
       section.hidden = !words.every((word) => said.includes(word) || operations.has(word));
       link?.toggleAttribute('hidden', section.hidden);
     }
+    // What tells of no entry would stand between the field and the entries; on small screens the index, too.
+    this.classList.toggle('filtered', words.length > 0);
+    this.querySelector('button')?.toggleAttribute('hidden', words.length === 0);
+    document.querySelector('.general')?.toggleAttribute('hidden', words.length > 0);
     for (const group of document.querySelectorAll('section.subject, .subjects dl > div')) {
       group.toggleAttribute('hidden', !group.querySelector(':is(section, li):not([hidden])'));
     }
     const shown = this.#entries.filter(({ section }) => !section.hidden).length;
     const status = this.querySelector('[role=status]');
-    const text = this.dataset['found'] ?? '';
+    const text = this.dataset[shown === 0 ? 'none' : 'found'] ?? '';
     if (status) status.textContent = text.replace('%some', String(shown)).replace('%all', String(this.#entries.length));
   }
 }
 
-function entryOf(section: HTMLElement): Entry {
+function entryOf(section: HTMLElement, absent: readonly string[]): Entry {
   const id = section.querySelector('h3')?.id ?? '';
   const parts = section.querySelectorAll('.head, .entry, .sample');
+  const text = Array.from(parts, (part) => part.textContent ?? '')
+    .join(' ')
+    .toLowerCase();
   return {
     section,
     link: document.querySelector(`.subjects a[href="#${id}"]`)?.closest('li') ?? undefined,
-    said: Array.from(parts, (part) => part.textContent ?? '')
-      .join(' ')
-      .toLowerCase(),
+    said: absent.some((each) => text.includes(each)) ? `${text} ${absent.join(' ')}` : text,
     operations: new Set(
       Array.from(section.querySelectorAll('.returned code'), (code) => (code.textContent ?? '').toLowerCase()),
     ),

@@ -46,13 +46,13 @@ ${filterOf(context, entries.length)}
           html`<li><a href="#${code}" title="${brief(error.means[edition.locale]).replaceAll('`', '')}">${code}</a></li>`,
       )}</ul></dd></div>`,
   )}</dl></nav>
-<h2 id="body">${words.errorBody}</h2>
+<div class="general"><h2 id="body">${words.errorBody}</h2>
 ${objectBlock({ ...context, idOf: (place) => `body.${place.split('/').pop()}` }, body, 3)}
 <h2 id="retry">${text.retryTitle}</h2>
 <dl class="retries">${Object.entries(text.retry).map(
     ([retry, [label, advice]]) =>
       html`<div><dt id="retry.${retry}"><span class="badge ${retry}">${label}</span> <code>${retry}</code></dt><dd>${advice}</dd></div>`,
-  )}</dl>
+  )}</dl></div>
 ${groups.map(
   ({ subject, title, intro, own }) => html`<section class="subject"><h2 id="${subject}">${title}</h2>
 <p>${linked(context, intro, known)}</p>
@@ -62,11 +62,11 @@ ${own.map((entry) => entryBlock(context, entry, known, samples.get(entry.code)))
 
 /** The field by which entries are found; its script is loaded on this page alone. */
 function filterOf({ words }: Context, count: number): Html {
-  const { filter, placeholder, found } = words.errorsPage;
+  const { filter, placeholder, found, none, absent, all: showAll } = words.errorsPage;
   const all = found.replace('%some', String(count)).replace('%all', String(count));
-  return html`<error-filter data-found="${found}"><search><label for="filter">${filter}</label>
+  return html`<error-filter data-found="${found}" data-none="${none}" data-absent="${absent.join('|')}"><search><label for="filter">${filter}</label>
 <input id="filter" type="search" placeholder="${placeholder}" autocomplete="off" autocapitalize="off" spellcheck="false">
-<p class="note" role="status">${all}</p></search></error-filter>`;
+<p class="note"><span role="status">${all}</span> <button type="button" hidden>${showAll}</button></p></search></error-filter>`;
 }
 
 function entryBlock(

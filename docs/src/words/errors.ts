@@ -16,6 +16,10 @@ export const english = {
   placeholder: 'Code, word or operationId',
   /** `%some` and `%all` are figures. */
   found: '%some of %all error codes',
+  none: 'No error code matches. Try fewer words, or a code.',
+  all: 'Show all',
+  /** What readers say of what the entries call absent: entries that say one are found by each. */
+  absent: ['does not exist', 'not found', 'unknown', 'missing'],
   index: 'Error codes by subject',
   retryTitle: 'When to retry',
   causes: 'Possible causes',
@@ -67,6 +71,9 @@ export const chinese: ErrorText = {
   filter: '筛选错误码',
   placeholder: '错误码、关键词或 operationId',
   found: '共 %all 个错误码，显示 %some 个',
+  none: '没有匹配的错误码，请减少关键词或输入错误码。',
+  all: '显示全部',
+  absent: ['不存在', '未找到', '找不到', '未知', 'does not exist', 'unknown', 'missing'],
   index: '按主题查看错误码',
   retryTitle: '何时重试',
   causes: '可能的原因',
