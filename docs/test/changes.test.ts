@@ -174,6 +174,10 @@ inBrowser('changes', (open) => {
     await page.waitForFunction(() => document.querySelector('change-filter button:not([disabled])'));
     const breaking = await shown().count();
     expect(breaking).toBe(await page.locator('tr[data-impact]:not([data-impact=compatible])').count());
+    const senders = await page.locator('tr[data-impact=sender]').count();
+    const summary = () => page.textContent('.tagline');
+    const all = await page.locator('tr[data-impact]').count();
+    expect(await summary()).toBe(changeWords.en.summary(breaking, senders, breaking - senders));
     expect(await page.isVisible('#compatible')).toBe(false);
     await page.selectOption('change-filter [name=operation]', 'createVpcChannel');
     await page.selectOption('change-filter [name=direction]', 'response');
@@ -192,7 +196,8 @@ inBrowser('changes', (open) => {
     expect(await shown().count()).toBe(await page.locator(own).count());
     await page.click('change-filter button');
     expect(new URL(page.url()).search).toBe('');
-    expect(await shown().count()).toBe(await page.locator('tr[data-impact]').count());
+    expect(await shown().count()).toBe(all);
+    expect(await summary()).toBe(changeWords.en.summary(all, senders, breaking - senders));
     expect(complaints).toEqual([]);
   });
 

@@ -1,5 +1,8 @@
 // The choice of changes that are shown: by operation, direction and impact. It stands in the address, to be shared.
 
+import { changeWords } from '../words/changes.ts';
+
+const told = changeWords[document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en'];
 const names = ['operation', 'direction', 'impact'] as const;
 
 export class ChangeFilter extends HTMLElement {
@@ -56,9 +59,15 @@ export class ChangeFilter extends HTMLElement {
     for (const group of document.querySelectorAll<HTMLElement>('section.group'))
       group.hidden = !isAll && !group.querySelector('tr[data-impact]:not([hidden])');
     const status = this.querySelector('[role=status]');
-    const shown = rows.filter((row) => !row.hidden).length;
-    const text = (this.dataset['shown'] ?? '').replace('{some}', String(shown)).replace('{all}', String(rows.length));
+    const shown = rows.filter((row) => !row.hidden);
+    const text = told.shown.replace('{some}', String(shown.length)).replace('{all}', String(rows.length));
     if (status) status.textContent = text;
+    // The sentence above the filter tells of what is below it.
+    const count = (whom: string) => shown.filter((row) => row.dataset['impact'] === whom).length;
+    const summary = document.querySelector('.tagline');
+    if (summary)
+      summary.textContent =
+        shown.length === 0 ? told.none : told.summary(shown.length, count('sender'), count('receiver'));
     this.querySelector('button')?.toggleAttribute('disabled', isAll);
   }
 }

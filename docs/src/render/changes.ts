@@ -16,6 +16,7 @@ import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
 import { asks, caseLine, requiredIn, wireOnly } from './fields.ts';
+import { datesWhole } from './headings.ts';
 import { inline, wrappable } from './prose.ts';
 
 /** The path from one revision to a later one. */
@@ -39,7 +40,7 @@ export function changesContent(context: Context, steps: readonly Step[], paths: 
 <p><a href="/${edition.locale}/compare/">${words.compareAll}</a></p>
 ${steps.map(
   ({ from, to, changes }) =>
-    html`<h2 id="${from}-${to}">${words.step(from, to)}</h2>${changes.map((change) => changeBlock(context, change))}`,
+    html`<h2 id="${from}-${to}">${datesWhole(words.step(from, to))}</h2>${changes.map((change) => changeBlock(context, change))}`,
 )}`;
 }
 
@@ -95,7 +96,7 @@ function filterBlock({ edition }: Context, differences: readonly Difference[]): 
       ([value, text]) => html`<option value="${value}">${text}</option>`,
     )}</select></label>`;
   const all = { '': told.allOperations, ...Object.fromEntries(operations.map((each) => [each, each])) };
-  return html`<change-filter data-shown="${told.shown}"><form role="search" aria-label="${told.filter}">${choice('operation', told.operation, all)}
+  return html`<change-filter><form role="search" aria-label="${told.filter}">${choice('operation', told.operation, all)}
 ${choice('direction', told.direction, told.directions)}
 ${choice('impact', told.impact, told.impacts)}
 <span class="note" role="status">${told.shown.replace('{some}', String(differences.length)).replace('{all}', String(differences.length))}</span> <button type="reset">${told.reset}</button></form></change-filter>`;

@@ -1,7 +1,7 @@
 // The headings of rendered content, for the table of contents. The renderers write each in one way.
 import type { MarkdownHeading } from 'astro';
 import type { Html } from '../html.ts';
-import { unescaped } from '../html.ts';
+import { html, joined, unescaped } from '../html.ts';
 
 export function headingsOf({ text }: Html): MarkdownHeading[] {
   return [...text.matchAll(/<h([2-6]) id="([^"]*)"[^>]*>(.*?)<\/h\1>/gs)].map(([, depth, slug = '', inner = '']) => ({
@@ -9,6 +9,15 @@ export function headingsOf({ text }: Html): MarkdownHeading[] {
     slug: unescaped(slug),
     text: breakable(unescaped(inner.replaceAll(/<[^>]*>/g, '')).trim()),
   }));
+}
+
+/** The text of a heading, whose dates do not break at their hyphens. */
+export function datesWhole(text: string): Html {
+  const parts = text.split(/(\d{4}-\d\d)/);
+  return joined(
+    parts.map((part, index) => (index % 2 ? html`<span class="whole">${part}</span>` : part)),
+    '',
+  );
 }
 
 /** A field's name, which may break before each step and after each word of it: the table of contents is narrow. */

@@ -14,6 +14,8 @@ const en = {
     `${breaking} breaking`,
     `${compatible} compatible`,
   ],
+  /** Where the filter leaves nothing. */
+  none: 'No change matches the filter.',
   filter: 'Filter changes',
   operation: 'Operation',
   allOperations: 'All operations',
@@ -41,6 +43,7 @@ const zh: typeof en = {
       ? `共 ${all} 处差异，全部兼容。`
       : `${senders + receivers} 处不兼容变更（${senders} 处影响请求的发送方，${receivers} 处影响响应的接收方），${all - senders - receivers} 处兼容变更。`,
   count: (breaking, compatible) => [`${breaking} 处不兼容`, `${compatible} 处兼容`],
+  none: '没有符合筛选条件的变更。',
   filter: '筛选变更',
   operation: '接口',
   allOperations: '全部接口',
