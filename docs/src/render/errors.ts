@@ -6,7 +6,7 @@ import type { ErrorCode } from '@apig-spec/model/records';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { treeOf } from '../model/tree.ts';
-import { subjects } from '../words/errors.ts';
+import { absent, subjects } from '../words/errors.ts';
 import { codeBlock } from './code.ts';
 import { brief } from './codes.ts';
 import type { Context } from './context.ts';
@@ -62,7 +62,7 @@ ${own.map((entry) => entryBlock(context, entry, known, samples.get(entry.code)))
 
 /** The field by which entries are found; its script is loaded on this page alone. */
 function filterOf({ words }: Context, count: number): Html {
-  const { filter, placeholder, found, none, absent, all: showAll } = words.errorsPage;
+  const { filter, placeholder, found, none, all: showAll } = words.errorsPage;
   const all = found.replace('%some', String(count)).replace('%all', String(count));
   return html`<error-filter data-found="${found}" data-none="${none}" data-absent="${absent.join('|')}"><search><label for="filter">${filter}</label>
 <input id="filter" type="search" placeholder="${placeholder}" autocomplete="off" autocapitalize="off" spellcheck="false">

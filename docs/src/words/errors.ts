@@ -7,6 +7,9 @@ type Told = Readonly<Record<Retry, readonly [label: string, advice: string]>>;
 /** Subjects of error codes in the order of the page; each is a file of spec/errors/. */
 export const subjects = ['requests', 'not-found', 'existing', 'states', 'limits', 'imports', 'gateways'];
 
+/** What readers say of what the entries call absent: entries that say one are found by each. */
+export const absent = ['does not exist', 'not found', 'unknown', 'missing', '不存在', '未找到', '找不到', '未知'];
+
 type Subjects = Readonly<Record<string, readonly [title: string, intro: string]>>;
 
 export const english = {
@@ -18,8 +21,6 @@ export const english = {
   found: '%some of %all error codes',
   none: 'No error code matches. Try fewer words, or a code.',
   all: 'Show all',
-  /** What readers say of what the entries call absent: entries that say one are found by each. */
-  absent: ['does not exist', 'not found', 'unknown', 'missing'],
   index: 'Error codes by subject',
   retryTitle: 'When to retry',
   causes: 'Possible causes',
@@ -73,7 +74,6 @@ export const chinese: ErrorText = {
   found: '共 %all 个错误码，显示 %some 个',
   none: '没有匹配的错误码，请减少关键词或输入错误码。',
   all: '显示全部',
-  absent: ['不存在', '未找到', '找不到', '未知', 'does not exist', 'unknown', 'missing'],
   index: '按主题查看错误码',
   retryTitle: '何时重试',
   causes: '可能的原因',
