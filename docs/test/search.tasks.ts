@@ -129,7 +129,7 @@ export const tasks: Record<'en' | 'zh-CN', readonly (readonly [term: string, ans
     ['上限', '/limits/#'],
     ['数量上限', '/limits/#'],
     ['配额上限', '/limits/#'],
-    ['每个实例多少个 API', '/limits/#API_NUM_LIMIT'],
+    ['每个实例多少个 API', '!/limits/#API_NUM_LIMIT'],
     ['证书过期', '!#APIG.2102'],
     ['没有权限', '#APIG.1005'],
     ['什么时候返回 429', '!/guides/errors/'],

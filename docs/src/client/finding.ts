@@ -125,7 +125,8 @@ export class Finder {
 function metBy({ kind, names, around, text }: Entry, met: (text: Text) => number): number {
   let best = 0;
   for (const [index, name] of names.entries()) best = Math.max(best, met(name) * (index === 0 ? 1 : 0.95));
-  const [near, said] = [kind === 'field' ? 0.92 : 0.6, kind === 'error' ? 0.8 : 0.4];
+  // A field is one of its operation, and a quota one of what it is counted in: that is nearly part of the name.
+  const [near, said] = [kind === 'field' || kind === 'quota' ? 0.92 : 0.6, kind === 'error' ? 0.8 : 0.4];
   if (best < near) best = Math.max(best, met(around) * near);
   return best < said ? Math.max(best, met(text) * said) : best;
 }
