@@ -60,7 +60,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     tasks: 'What do you want to do?',
     task: {
       upgrade: ['See what an upgrade changes', 'Field by field, breaking changes first'],
-      limits: ['Find a limit', 'Lengths, ranges and patterns, by revision'],
+      limits: ['Find a limit', 'Quotas, lengths, ranges and patterns, by revision'],
       codes: ['Look up an error code', 'What it means, and which operations return it'],
       signing: ['Sign a request', 'With AK/SK, or a token'],
       browser: ['Create a channel in the browser', 'Send requests from the page of the operation'],
@@ -103,7 +103,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     tasks: '您想做什么？',
     task: {
       upgrade: ['了解升级带来的变化', '逐个字段列出，不兼容变更在前'],
-      limits: ['查找限制', '各修订版的长度、范围和正则'],
+      limits: ['查找限制', '各修订版的数量、长度、范围和正则'],
       codes: ['查询错误码', '含义，以及由哪些接口返回'],
       signing: ['对请求签名', '使用 AK/SK 或 Token'],
       browser: ['在浏览器中创建 VPC 通道', '在接口页面直接发送请求'],
