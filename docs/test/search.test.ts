@@ -10,7 +10,7 @@ import { Finder } from '../src/client/finding.ts';
 import { distance, likeness, normal, queryOf, stem } from '../src/client/matching.ts';
 import { readSite } from '../src/model/site.ts';
 import { catalogueOf } from '../src/search/catalogue.ts';
-import { related, synonyms } from '../src/words/aliases.ts';
+import * as aliases from '../src/words/aliases.ts';
 import type { Reader } from './browser.ts';
 import { inBrowser, patience } from './browser.ts';
 import { attributes, built, dist, files } from './pages.ts';
@@ -187,20 +187,22 @@ describe('what the search knows of an edition', () => {
   });
 
   test('names no phrase twice within a group', () => {
-    for (const group of synonyms) expect(new Set(group).size, group.join()).toBe(group.length);
-    for (const phrase of synonyms.flat()) expect(phrase).toBe(phrase.toLowerCase());
+    for (const group of aliases.synonyms) expect(new Set(group).size, group.join()).toBe(group.length);
+    for (const phrase of aliases.synonyms.flat()) expect(phrase).toBe(phrase.toLowerCase());
   });
 });
 
 test('a query is read as what it asks for', () => {
   const read = (term: string) => {
-    const { concepts, how, bounds } = queryOf(term, synonyms, related);
+    const { concepts, how, bounds } = queryOf(term, aliases);
     return [concepts.map(({ typed }) => typed.join(' ')).sort(), how, bounds];
   };
   expect(read('How do I sign a request?')).toEqual([['sign a request'], true, false]);
   expect(read('max length of member host')).toEqual([['host', 'member'], false, true]);
   expect(read('什么时候返回 429')).toEqual([['429'], false, false]);
   expect(read('通道名称长度')).toEqual([['名称', '通道'], false, true]);
+  expect(read('signature')).toEqual([['signature'], true, false]);
+  expect(read('signature key')).toEqual([['signature key'], false, false]);
   expect(read('limit')).toEqual([['limit'], false, true]);
   expect(normal('timeInterval, vpc_channel_id; VPC通道')).toBe('time interval vpc channel id vpc 通道');
 });

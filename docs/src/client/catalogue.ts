@@ -1,8 +1,9 @@
 // What the search knows of an edition: one file, which is loaded when the search is opened. Operations, fields and errors
 // are found by it; what is written in prose is found by Pagefind.
+import type { Aliases } from './matching.ts';
 
 /** The catalogue of an edition, as its file has it. Numbers are places in `operations` and `resources`. */
-export interface Catalogue {
+export interface Catalogue extends Aliases {
   /** `/en/2024-11/`: addresses begin with it, unless they begin with a slash. */
   folder: string;
   resources: NamedPlace[];
@@ -13,10 +14,6 @@ export interface Catalogue {
   /** Guides, other pages, the packages' reference. */
   pages: PageEntry[];
   schemas: { title: string; url: string }[];
-  /** Phrases that mean the same, in both languages. */
-  synonyms: readonly (readonly string[])[];
-  /** Phrases whose reader is helped by what the other phrases name. */
-  related: readonly (readonly [readonly string[], readonly string[]])[];
   words: SearchWords;
 }
 

@@ -63,7 +63,7 @@ export class ChangeFilter extends HTMLElement {
     const text = told.shown.replace('{some}', String(shown.length)).replace('{all}', String(rows.length));
     if (status) status.textContent = text;
     // The sentence above the filter tells of what is below it.
-    const count = (whom: string) => shown.filter((row) => row.dataset['impact'] === whom).length;
+    const count = (breaks: string) => shown.filter((row) => row.dataset['impact'] === breaks).length;
     const summary = document.querySelector('.tagline');
     if (summary)
       summary.textContent =

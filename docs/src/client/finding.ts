@@ -40,7 +40,7 @@ export class Finder {
    * @param here - the path of the reader's page, whose fields are preferred to the same of other operations
    */
   find(term: string, here = ''): Result[] {
-    const query = queryOf(term, this.#catalogue.synonyms, this.#catalogue.related);
+    const query = queryOf(term, this.#catalogue);
     const compare = query.concepts.map((concept) => this.#comparison(concept));
     const weighed = this.#weighed(term, query, compare);
     const meets = (text: Text) => compare.reduce((sum, met) => sum + met(text), 0);

@@ -6,6 +6,16 @@ export interface Concept {
   synonyms: string[][];
 }
 
+/** What readers call things that the contract calls otherwise. */
+export interface Aliases {
+  /** Phrases that mean the same. */
+  synonyms: readonly (readonly string[])[];
+  /** Phrases, and what helps who asks for them. */
+  related: readonly (readonly [readonly string[], readonly string[]])[];
+  /** What is done rather than looked up: such a phrase alone asks how. */
+  procedures: readonly string[];
+}
+
 export interface Query {
   concepts: Concept[];
   /** It asks how something is done. */
@@ -23,9 +33,7 @@ export function isHan(text: string): boolean {
   return han.test(text);
 }
 
-// Of a signature alone, readers ask how it is made.
-const how =
-  /^signatures?$|^签名$|\b(how(?! (?:many|much|long)\b)|guide|tutorial|walkthrough)\b|如何|怎么|怎样|指南|教程/;
+const how = /\b(how(?! (?:many|much|long)\b)|guide|tutorial|walkthrough)\b|如何|怎么|怎样|指南|教程/;
 const bounds =
   /\b(max(imum)?|number of|how many|min(imum)?|lengths?|long|longest|limits?|range|size|at most|at least|characters?|allowed values?)\b|最大|最小|最多|最少|最长|长度|多长|上限|下限|数量|范围|取值|字符数|几个字/g;
 const count = /\b(how many|number of|max(imum)?|(?<!rate )limits?|per)\b|(多少|几)个|最多|上限|数量|每个/;
@@ -52,12 +60,8 @@ export function wordsOf(text: string): string[] {
   return text.split(' ').filter(Boolean);
 }
 
-/** Reads a query. @param synonyms - phrases that mean the same */
-export function queryOf(
-  term: string,
-  synonyms: readonly (readonly string[])[],
-  related: readonly (readonly [readonly string[], readonly string[]])[],
-): Query {
+/** Reads a query. */
+export function queryOf(term: string, { synonyms, related, procedures }: Aliases): Query {
   const whole = normal(term);
   const concepts: Concept[] = [];
   let rest = whole;
@@ -73,7 +77,7 @@ export function queryOf(
   for (const word of left.split(/[\n ]+/).flatMap(segments)) concepts.push({ typed: [word], synonyms: [] });
   return {
     concepts,
-    how: how.test(whole),
+    how: how.test(whole) || procedures.includes(whole),
     bounds: rest.search(bounds) >= 0,
     count: count.test(whole) && !notCount.test(whole),
   };

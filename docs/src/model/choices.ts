@@ -70,7 +70,7 @@ export function choiceOf(kind: Choice['kind'], options: readonly Option[], withi
   };
 }
 
-/** An alternative's name where several of an object are told apart: within the one that offers it. */
+/** An alternative's name where an object has several choices: preceded by the alternative that offers it. */
 export function fullName({ within }: Pick<Choice, 'within'>, name: string): string {
   return within === undefined ? name : `${within} · ${name}`;
 }

@@ -14,7 +14,7 @@ export interface KindOption {
   /** `body.members*0=1`: unique on the page. */
   key: string;
   alternative: Alternative;
-  /** The values that select it: `builtin`; an empty text where a field is not set. None where values do not tell it apart. */
+  /** The values that select it: `builtin`; an empty text where a field is not set. None where values do not distinguish it. */
   values: Json[][];
   /** Only a deprecated field selects it. */
   isLegacy: boolean;

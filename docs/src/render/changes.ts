@@ -72,7 +72,7 @@ export function revisionPathContent(context: Context, path: RevisionPath): Html 
   const differences = path.differences();
   const { words, edition } = context;
   const told = changeWords[edition.locale];
-  const broken = (whom: Difference['breaks']) => differences.filter(({ breaks }) => breaks === whom);
+  const broken = (breaks: Difference['breaks']) => differences.filter((each) => each.breaks === breaks);
   const [senders, receivers, compatible] = [broken('sender'), broken('receiver'), broken(undefined)];
   const breaking = differences.filter(({ breaks }) => breaks);
   return html`<p class="tagline">${told.summary(differences.length, senders.length, receivers.length)}</p>

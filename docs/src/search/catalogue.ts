@@ -11,7 +11,7 @@ import type { FieldNode } from '../model/tree.ts';
 import { folderOf } from '../render/context.ts';
 import { factLines, typeOf } from '../render/facts.ts';
 import { schemasOf } from '../render/schemas.ts';
-import { related, synonyms } from '../words/aliases.ts';
+import * as aliases from '../words/aliases.ts';
 import { quotaMost, quotaName, quotaWords } from '../words/quotas.ts';
 import { words } from '../words.ts';
 
@@ -40,8 +40,7 @@ export function catalogueOf(site: Site, edition: BundledEdition, written: readon
     quotas: quotasIn(site, edition),
     pages: [...written, ...tutorials(site, edition), ...contractPages(edition)],
     schemas: schemasIn(editions),
-    synonyms,
-    related,
+    ...aliases,
     words: words[edition.locale].searchResults,
   };
 }

@@ -189,3 +189,6 @@ export const related: readonly (readonly [readonly string[], readonly string[]])
   ],
   [['403', 'forbidden'], ['permissions']],
 ];
+
+/** What is done rather than looked up: such a phrase alone asks how it is done. */
+export const procedures: readonly string[] = ['signature', 'signatures', '签名'];

@@ -2,7 +2,7 @@
 import type { Locale } from '@apig-spec/model/editions';
 
 const en = {
-  /** How many differences there are, and whom they break. */
+  /** How many differences there are, and how many of them break senders or receivers. */
   summary: (all: number, senders: number, receivers: number): string => {
     const parts = [
       `${senders + receivers} breaking (${senders} for programs that send requests, ${receivers} for programs that read responses)`,

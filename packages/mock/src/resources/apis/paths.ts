@@ -8,7 +8,7 @@ export function parametersOf(path: string): string[] {
   return Array.from(path.matchAll(parameter), ([, name = '']) => name);
 }
 
-/** What paths have in common that no call can tell apart: it does not see the names of their parameters. */
+/** What paths have in common that no call can distinguish: it does not see the names of their parameters. */
 export function shapeOf(path: string): string {
   return path.replaceAll(parameter, '{}');
 }
