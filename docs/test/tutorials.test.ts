@@ -36,7 +36,13 @@ beforeAll(async () => {
     mocks.push(mock);
     const calls = workflow.steps.map((_, index) => typescriptCall(workflow, index, 'APIG'));
     const program = [typescriptSetup(workflow, '@apig-spec/client'), ...calls].join('\n\n');
-    place.add(workflow.id, new Map([['tutorial.ts', program.replaceAll('http://127.0.0.1:4010', mock.url)]]));
+    place.add(
+      workflow.id,
+      new Map([
+        ['tutorial.ts', program.replaceAll('http://127.0.0.1:4010', mock.url)],
+        ...Object.entries(workflow.files),
+      ]),
+    );
   }
 });
 afterAll(async () => {
@@ -68,7 +74,7 @@ test.each(workflows)('the commands of $id get what they should', slow, async (wo
       if (!operation) throw new Error(step.operation);
       const call = curlCall(step, operation).replace('curl ', `curl -s -w '\\n%{http_code}' `);
       const commands = [curlSetup().replace('http://127.0.0.1:4010', mock.url), ...variables, call].join('\n');
-      const { stdout } = await promisify(execFile)('sh', ['-c', commands]);
+      const { stdout } = await promisify(execFile)('sh', ['-c', commands], { cwd: join(place.folder, workflow.id) });
       const end = stdout.lastIndexOf('\n');
       expect(stdout.slice(end + 1), `${step.id}: ${stdout}`).toBe(step.status);
       for (const { output, place: pointer } of keptOf(workflow, index))

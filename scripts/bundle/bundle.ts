@@ -12,7 +12,7 @@ import { operationsOf } from '@apig-spec/model/operations';
 import type { Step, StepInWords, Workflow } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Mistakes, step } from '@apig-spec/repository/failure';
-import { filesBelow, writeAll } from '@apig-spec/repository/files';
+import { writeAll } from '@apig-spec/repository/files';
 import { overlayFile, partFinder, readParts, sharedFolder } from '@apig-spec/repository/parts';
 import { distDir } from '@apig-spec/repository/paths';
 import { yamlWriter } from '@apig-spec/repository/yaml';
@@ -35,6 +35,7 @@ import {
   checkWorkflows,
   readWorkflowCatalogue,
   readWorkflows,
+  workflowFiles,
   workflowGaps,
   workflowsDir,
   workflowsInWords,
@@ -154,7 +155,7 @@ function outputsOf(documents: ReadonlyMap<Edition, JsonObject>, sources: SourceD
   files.set('errata.json', jsonText(told));
   const codes = Object.entries(errors).map(([code, { file, ...entry }]) => [code, entry] as const);
   files.set('errors.json', jsonText(Object.fromEntries(codes.sort(([one], [other]) => (one < other ? -1 : 1)))));
-  for (const name of filesBelow(workflowsDir, '.arazzo.yaml')) {
+  for (const name of workflowFiles()) {
     files.set(`workflows/${name}`, readFileSync(join(workflowsDir, name), 'utf8'));
   }
   return files;

@@ -214,6 +214,8 @@ export interface Workflow {
   title: InBoth;
   summary: InBoth;
   description: InBoth;
+  /** The files that its steps send, by their names: their texts. */
+  files: Readonly<Record<string, string>>;
   steps: {
     id: string;
     /** Its operationId. */
@@ -222,6 +224,8 @@ export interface Workflow {
     /** What of an earlier step it needs is an expression, `$steps.create.outputs.channel`; so it is within the body. */
     parameters: { name: string; in: 'path' | 'query'; value: string }[];
     body: Json | undefined;
+    /** The parts of a form that are files, each with the name of its file, which the body has in its place. */
+    files: Readonly<Record<string, string>>;
     /** That it expects. */
     status: string;
     /** What later steps need of its response: `{ channel: $response.body#/id }`. */

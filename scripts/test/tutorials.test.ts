@@ -13,10 +13,17 @@ const step = {
   successCriteria: [{ condition: '$statusCode == 201' }],
   outputs: { app_id: '$response.body#/id' },
 };
+const importing = {
+  ...step,
+  stepId: 'import',
+  requestBody: { contentType: 'multipart/form-data', payload: { simple: true, file: "$file('orders.yaml')" } },
+  outputs: {},
+};
 const workflowWith = (...steps: object[]) => ({
   id: 'life',
   file: `${root}/spec/workflows/life.arazzo.yaml`,
   content: { info: { title: 'A life', summary: 'One', description: 'One app.' }, workflows: [{ steps }] } as never,
+  beside: new Map([['orders.yaml', "swagger: '2.0'"]]),
 });
 const told = (workflow: ReturnType<typeof workflowWith>) => {
   const mistakes = new Mistakes();
@@ -43,15 +50,26 @@ test('prose without Chinese is missing, Chinese without prose is stale', () => {
 });
 
 test('a step that no tutorial could tell is a mistake', () => {
-  expect(told(workflowWith(step))).toBe('');
+  expect(told(workflowWith(importing, step))).toBe('');
   for (const [wrong, problem] of [
     [{ operationId: 'createAp' }, 'No operation is called createAp.'],
     [{ description: undefined }, 'It has no description.'],
     [{ successCriteria: [] }, 'It expects no status.'],
+    [{ requestBody: { payload: { file: "$file('none.yaml')" } } }, 'There is no file none.yaml beside it.'],
   ] as const) {
-    const said = told(workflowWith({ ...step, ...wrong }));
+    const said = told(workflowWith(importing, { ...step, ...wrong }));
     expect(said).toContain(problem);
     expect(said).toContain(relative(root, workflowWith().file));
   }
-  expect(told(workflowWith(step, { ...step, stepId: 'again' }))).toContain('has an output app_id, too');
+  expect(told(workflowWith(importing, step, { ...step, stepId: 'again' }))).toContain('has an output app_id, too');
+});
+
+test('a file that a step sends is told with its text; one that no step sends is a mistake', () => {
+  const [workflow] = workflowsInWords([workflowWith(importing, step)], { folder: '', file: '', catalogue: {} });
+  expect(workflow?.files).toEqual({ 'orders.yaml': "swagger: '2.0'" });
+  expect(workflow?.steps[0]).toMatchObject({
+    body: { simple: true, file: 'orders.yaml' },
+    files: { file: 'orders.yaml' },
+  });
+  expect(told(workflowWith(step))).toContain('No workflow sends it.');
 });

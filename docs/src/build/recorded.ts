@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMock } from '@apig-spec/mock';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at } from '@apig-spec/model/json';
+import { at, objectOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Workflow } from '@apig-spec/model/records';
 import { distDir, recordedFile } from '../built.ts';
@@ -75,8 +75,17 @@ async function responsesOf(workflow: Workflow, document: JsonObject): Promise<Re
     const response = await mock.fetch(
       new Request(`https://mock.test${path}?${query}`, {
         method: operation.method.toUpperCase(),
-        headers: { 'X-Auth-Token': 'any', 'Content-Type': 'application/json' },
-        ...(step.body === undefined ? {} : { body: JSON.stringify(valued(step.body)) }),
+        headers: {
+          'X-Auth-Token': 'any',
+          // That of a form has its boundary.
+          ...(operation.form === undefined && { 'Content-Type': 'application/json' }),
+        },
+        ...(step.body !== undefined && {
+          body:
+            operation.form === undefined
+              ? JSON.stringify(valued(step.body))
+              : formOf(workflow, step, valued(step.body)),
+        }),
       }),
     );
     const text = await response.text();
@@ -91,4 +100,15 @@ async function responsesOf(workflow: Workflow, document: JsonObject): Promise<Re
   }
   await mock.close();
   return recorded;
+}
+
+/** A step's form, with its files. @param body - with what earlier steps returned */
+function formOf(workflow: Workflow, { files }: Workflow['steps'][number], body: Json): FormData {
+  const form = new FormData();
+  for (const [part, value] of Object.entries(objectOf(body))) {
+    const name = files[part];
+    if (name === undefined) form.append(part, String(value));
+    else form.append(part, new File([workflow.files[name] ?? ''], name));
+  }
+  return form;
 }

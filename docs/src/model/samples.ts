@@ -166,8 +166,7 @@ export function typescriptOf(edition: BundledEdition, newest: string, id: string
   };
   const files = Object.fromEntries(
     (sample.form?.files ?? []).map((name) => {
-      const file = literal(fileNameOf(objectOf(sample.body)[name]));
-      return [name, `new File([await readFile(${file})], ${file})`];
+      return [name, fileLiteral(fileNameOf(objectOf(sample.body)[name]))];
     }),
   );
   const given = Object.keys(input).length > 0 ? `, ${literal(input, '', files)}` : '';
@@ -182,6 +181,11 @@ ${sample.parameters.some(({ name }) => name === 'instance_id') ? `  instanceId: 
 const result = await ${id}(apig${given});
 console.log(result.ok ? ${sample.givesFile ? 'await result.data.text()' : 'result.data'} : result);
 `;
+}
+
+/** A file of the disk as a program sends it. */
+export function fileLiteral(name: string): string {
+  return `new File([await readFile(${literal(name)})], ${literal(name)})`;
 }
 
 /** A JSON value as people write it in TypeScript. @param written - fields that are code, by their names */

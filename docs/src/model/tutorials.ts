@@ -1,10 +1,10 @@
 // The steps of a workflow as programs: with curl, where what earlier steps returned stands in shell variables, and in TypeScript.
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { stepsOf } from '@apig-spec/model/json';
+import { objectOf, stepsOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import type { Workflow } from '@apig-spec/model/records';
 import { inputs, outputIn, outputsIn, withValues } from './expressions.ts';
-import { literal } from './samples.ts';
+import { fileLiteral, literal } from './samples.ts';
 
 export type WorkflowStep = Workflow['steps'][number];
 
@@ -43,7 +43,7 @@ export function curlSetup(): string {
 }
 
 /** The call of a step with curl. A variable within a body is replaced by the shell. */
-export function curlCall(step: WorkflowStep, { method, path }: Operation): string {
+export function curlCall(step: WorkflowStep, { method, path, form }: Operation): string {
   const textOf = (name: string) => {
     const value = step.parameters.find((each) => each.name === name)?.value ?? '';
     const output = outputIn(value);
@@ -53,6 +53,7 @@ export function curlCall(step: WorkflowStep, { method, path }: Operation): strin
   const address = path.replace(start, '$APIG').replaceAll(/\{(\w+)\}/g, (_, name: string) => textOf(name));
   const call = `curl -X ${method.toUpperCase()} "${[address, ...(query.length > 0 ? [query.join('&')] : [])].join('?')}"`;
   const parts = [call, '-H "X-Auth-Token: $TOKEN"'];
+  if (form !== undefined) return [...parts, ...formParts(step)].join(' \\\n  ');
   if (step.body === undefined) return parts.join(' \\\n  ');
   const body = JSON.stringify(
     withValues(step.body, (output) => `$${shellName(output)}`),
@@ -62,11 +63,23 @@ export function curlCall(step: WorkflowStep, { method, path }: Operation): strin
   return `${[...parts, "-H 'Content-Type: application/json'", '-d @- <<JSON'].join(' \\\n  ')}\n${body}\nJSON`;
 }
 
+/** The parts of a form for curl, in the shell's double quotes: its variables are replaced there. */
+function formParts({ body, files }: WorkflowStep): string[] {
+  return Object.entries(objectOf(body)).map(([part, value]) => {
+    const output = outputIn(value);
+    const text = output === undefined ? String(value) : `$${shellName(output)}`;
+    return `-F "${part}=${part in files ? '@' : ''}${text}"`;
+  });
+}
+
 /** What a program needs before the first call. @param module - the client of the edition */
 export function typescriptSetup({ steps }: Workflow, module: string): string {
   const names = [...new Set(['createApigClient', 'orThrow', ...steps.map(({ operation }) => operation)])];
   const imports = names.map((name) => `  ${name},\n`).join('');
-  return `import {\n${imports}} from '${module}';
+  const ofNode = steps.some(({ files }) => Object.keys(files).length > 0)
+    ? "import { readFile } from 'node:fs/promises';\n"
+    : '';
+  return `${ofNode}import {\n${imports}} from '${module}';
 
 const apig = createApigClient({
   endpoint: '${localMock}',
@@ -74,6 +87,13 @@ const apig = createApigClient({
   instanceId: '${inputs['instance_id']}',
   auth: { token: 'any' },
 });`;
+}
+
+/** The files that are first sent by a step: their names and texts. */
+export function newFilesOf({ files, steps }: Workflow, index: number): [name: string, text: string][] {
+  const before = new Set(steps.slice(0, index).flatMap((step) => Object.values(step.files)));
+  const own = Object.values(steps[index]?.files ?? {});
+  return own.filter((name) => !before.has(name)).map((name) => [name, files[name] ?? '']);
 }
 
 /** The call of a step in TypeScript: it throws where the gateway rejects what should succeed. */
@@ -87,7 +107,7 @@ export function typescriptCall(workflow: Workflow, index: number, code: string |
     ...(Object.keys(query).length > 0 ? { query } : {}),
     ...(step.body === undefined ? {} : { body: step.body }),
   };
-  const call = `${step.operation}(apig${Object.keys(input).length > 0 ? `, ${valued(input)}` : ''})`;
+  const call = `${step.operation}(apig${Object.keys(input).length > 0 ? `, ${valued(input, step.files)}` : ''})`;
   const result = variableName(`${step.id}_result`);
   if (step.status >= '400') {
     return `const ${result} = await ${call};
@@ -104,10 +124,11 @@ if (${result}.status === ${step.status}) console.log(${result}.error.code); // $
 /** Marks a variable within text that becomes code. */
 const mark = '\u0001';
 
-/** A value as code, with variables for what earlier steps returned. */
-function valued(input: Json): string {
+/** A value as code, with variables for what earlier steps returned. @param files - the parts that are files, by name */
+function valued(input: Json, files: Readonly<Record<string, string>>): string {
   const marked = withValues(input, (output) => `${mark}${variableName(output)}${mark}`);
-  return literal(marked).replaceAll(/'\\u0001(\w+)\\u0001'/g, '$1');
+  const written = Object.entries(files).map(([part, name]) => [part, fileLiteral(name)]);
+  return literal(marked, '', Object.fromEntries(written)).replaceAll(/'\\u0001(\w+)\\u0001'/g, '$1');
 }
 
 /** `.members?.[0]?.id` of `/members/0/id`. */

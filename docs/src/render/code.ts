@@ -4,9 +4,9 @@ import loadLanguages from 'prismjs/components/index.js';
 import { Html, html } from '../html.ts';
 
 loadLanguages.silent = true;
-loadLanguages(['bash', 'go', 'hcl', 'java', 'json', 'python', 'typescript']);
+loadLanguages(['bash', 'go', 'hcl', 'java', 'json', 'python', 'typescript', 'yaml']);
 
-export type CodeLanguage = 'bash' | 'go' | 'hcl' | 'java' | 'json' | 'python' | 'typescript';
+export type CodeLanguage = 'bash' | 'go' | 'hcl' | 'java' | 'json' | 'python' | 'typescript' | 'yaml';
 
 /** A block of code, or of text as it is. */
 export function codeBlock(language: CodeLanguage | 'text', code: string): Html {

@@ -12,6 +12,7 @@ import {
   curlCall,
   curlSetup,
   keptOf,
+  newFilesOf,
   shellName,
   typescriptCall,
   typescriptSetup,
@@ -71,6 +72,7 @@ function stepBlock(
   const code = objectOf(body)['error_code'];
   return html`<section class="step"><h2 id="${id}"><span class="number">${index + 1}</span> ${summary}</h2>
 <div class="split"><div><div class="prose">${prose(description[locale])}</div>
+${newFilesOf(workflow, index).map(([name, text]) => html`<p>${inline(words.save(name))}</p>${codeBlock('yaml', text)}`)}
 <p class="note"><a href="${folderOf(edition)}${name}/"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${name}</code></a></p>
 <div class="examples" data-pagefind-ignore><p class="label">${words.response} <span class="status ${status >= 400 ? 'rejected' : 'fine'}">${status}</span></p>${
     body === undefined ? html`<p class="note">${words.empty}</p>` : codeBlock('json', JSON.stringify(body, null, 2))

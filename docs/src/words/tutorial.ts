@@ -11,6 +11,7 @@ interface TutorialText {
   real: string;
   response: string;
   empty: string;
+  save: (file: string) => string;
   keep: (field: string, shell: string, variable: string, steps: string) => string;
   step: (number: number) => string;
   next: string;
@@ -31,6 +32,7 @@ export const tutorialWords: Readonly<Record<Locale, TutorialText>> = {
     real: 'For a real gateway, use its address, project and ID, and a token that you get from IAM.',
     response: 'Response',
     empty: 'No body.',
+    save: (file) => `Save this as \`${file}\`, where you run the commands:`,
     keep: (field, shell, variable, steps) =>
       `Keep \`${field}\` of the response, in the shell as \`${shell}\`, in TypeScript as \`${variable}\`: ${steps}.`,
     step: (number) => `step ${number}`,
@@ -50,6 +52,7 @@ export const tutorialWords: Readonly<Record<Locale, TutorialText>> = {
     real: '对接真实实例时，请使用其地址、项目 ID 和实例 ID，以及从 IAM 获取的 Token。',
     response: '响应',
     empty: '无响应体。',
+    save: (file) => `将以下内容保存为 \`${file}\`，放在运行命令的目录中：`,
     keep: (field, shell, variable, steps) =>
       `保存响应中的 \`${field}\`，在 Shell 中记为 \`${shell}\`，在 TypeScript 中记为 \`${variable}\`，供以下步骤使用：${steps}。`,
     step: (number) => `第 ${number} 步`,

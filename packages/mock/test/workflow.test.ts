@@ -10,19 +10,19 @@ import { instance, patience, project, scratch, served } from './support.ts';
 const repository = join(import.meta.dirname, '..', '..', '..');
 const redocly = join(repository, 'node_modules', '@redocly', 'cli', 'bin', 'cli.js');
 const contract = join(repository, 'packages', 'openapi', 'dist');
-const workflows = readdirSync(join(contract, 'workflows'));
+const files = readdirSync(join(contract, 'workflows'));
+const workflows = files.filter((name) => name.endsWith('.arazzo.yaml'));
 
 /** The workflows for an edition, beside it. They are written for the newest one in English. */
 function workflowsFor(edition: string): string[] {
   const folder = scratch();
   mkdirSync(join(folder, 'workflows'));
   writeFileSync(join(folder, `${edition}.yaml`), readFileSync(join(contract, `${edition}.yaml`)));
-  return workflows.map((name) => {
+  for (const name of files) {
     const text = readFileSync(join(contract, 'workflows', name), 'utf8');
-    const file = join(folder, 'workflows', name);
-    writeFileSync(file, text.replace(`../${editionNames[0]}.yaml`, `../${edition}.yaml`));
-    return file;
-  });
+    writeFileSync(join(folder, 'workflows', name), text.replace(`../${editionNames[0]}.yaml`, `../${edition}.yaml`));
+  }
+  return workflows.map((name) => join(folder, 'workflows', name));
 }
 
 const editions = import.meta.env.MODE === 'long' ? editionNames : editionNames.slice(0, 1);
