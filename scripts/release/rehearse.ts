@@ -141,7 +141,8 @@ async function importOn(stage: Stage, major: number): Promise<void> {
       assert.match(said, lacks ? /node:sqlite/ : /^ok$/, `@apig-spec/${name}, ${subpath}, on Node ${major}`);
     }
   }
-  if (major < 22) assert.match(await consumer.rejection(node, place), /needs Node 22\.13 or newer.* this is Node 20\./);
+  if (major < 22)
+    assert.match(await consumer.rejection(node, place), /requires Node 22\.13 or newer.* this is Node 20\./);
 }
 
 async function runExamples(stage: Stage, version: string): Promise<void> {

@@ -92,14 +92,14 @@ describe('snapshot, restore and reset', () => {
     const gone = await run('reset', '--url', 'http://127.0.0.1:9');
     expect([gone.code, gone.stderr]).toEqual([
       1,
-      'apig-mock: No mock responds at http://127.0.0.1:9. Start one with npx @apig-spec/mock, or name its address with --url.\n',
+      'apig-mock: No mock responds at http://127.0.0.1:9. Start one with npx @apig-spec/mock, or set its address with --url.\n',
     ]);
     const nowhere = join(scratch(), 'nowhere.sqlite');
     const missing = await run('snapshot', '--data', nowhere);
-    expect([missing.code, missing.stderr]).toEqual([1, `apig-mock: There is no file ${nowhere}.\n`]);
+    expect([missing.code, missing.stderr]).toEqual([1, `apig-mock: ${nowhere} does not exist.\n`]);
     const others = await spawned('--host', '0.0.0.0');
     const closed = await run('snapshot', '--url', others.url.replace('0.0.0.0', '127.0.0.1'));
-    expect([closed.code, closed.stderr]).toEqual([1, expect.stringContaining('it was not told to with --control.')]);
+    expect([closed.code, closed.stderr]).toEqual([1, expect.stringContaining('it runs without --control.')]);
     const mock = await spawned();
     const unwritable = await run('snapshot', '/nowhere/snapshot.json', '--url', mock.url);
     expect([unwritable.code, unwritable.stderr]).toEqual([

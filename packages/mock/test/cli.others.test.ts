@@ -54,28 +54,32 @@ describe.each(commands)('%s --url', (_command, args) => {
     expect([code, stdout, stderr]).toEqual([
       1,
       '',
-      `apig-mock: ${url} does not respond within 1 s. Is an apig-mock there? --timeout waits longer, --url names another address.\n`,
+      `apig-mock: ${url} does not respond within 1 s. To wait longer, set --timeout; to use another address, set --url.\n`,
     ]);
   });
 
   it.each<[string, RequestListener, string]>([
-    ['a page', (_, response) => response.end('<!doctype html>'), 'it is not apig-mock'],
-    ['JSON of another kind', (_, response) => response.end('{"ready":"yes"}'), 'it is not apig-mock'],
-    ['nothing, successfully', (_, response) => response.end(), 'it is not apig-mock'],
-    ['an error', (_, response) => response.writeHead(500).end('{}'), '(with 500)'],
+    ['a page', (_, response) => response.end('<!doctype html>'), 'it is not an apig-mock'],
+    ['JSON of another kind', (_, response) => response.end('{"ready":"yes"}'), 'it is not an apig-mock'],
+    ['nothing, successfully', (_, response) => response.end(), 'it is not an apig-mock'],
+    ['an error', (_, response) => response.writeHead(500).end('{}'), 'returns 500'],
     [
       'more and more',
       (_, response) => void setInterval(() => response.write('x'.repeat(10_000)), 1),
       'more than 65536 bytes',
     ],
-    ['slowly, for ever', (_, response) => void setInterval(() => response.write('x'), 50), 'not to the end within 1 s'],
+    [
+      'slowly, for ever',
+      (_, response) => void setInterval(() => response.write('x'), 50),
+      'the response is incomplete after 1 s',
+    ],
     [
       'half of it',
       (_, response) => {
         response.writeHead(200, { 'content-length': 100 }).write('{');
         setTimeout(() => response.destroy(), 50);
       },
-      'responds, but not to the end.',
+      'responds, but the response is incomplete.',
     ],
     [
       'a redirect',

@@ -107,7 +107,7 @@ describe.skipIf(!hasPostgres)('apig-mock --data postgres://…', () => {
 });
 
 it.each([
-  [['--data', 'postgres://mock:a-secret@:x/'], '--data: give the address of a database as postgres://'],
+  [['--data', 'postgres://mock:a-secret@:x/'], '--data: write the address of a database as postgres://'],
   [['--data', 'postgres://localhost/mock', '--durability', 'full'], '--durability: only with a file.'],
 ])('%j ends with 2', async (args, message) => {
   const { code, stderr } = await run(...args);

@@ -23,10 +23,10 @@ describe('misuse', () => {
     [['--port', '1e3'], "--port: '1e3' is not a whole number from 0 to 65535."],
     [['--max-body', '0'], "--max-body: '0' is not a whole number from 1 to 9007199254740991."],
     [['--edition', '2024-12.en'], `--edition: unknown edition '2024-12.en'. Known: ${newest}, `],
-    [['--log', 'loud'], "--log: 'loud' is none of pretty, json, silent."],
+    [['--log', 'loud'], "--log: 'loud' is not one of pretty, json, silent."],
     [['--data', ''], '--data: the name of a file is missing.'],
     [['--host', ''], '--host: an address is missing.'],
-    [['--rules', 'mine'], "--rules: 'mine' is none of documented, observed."],
+    [['--rules', 'mine'], "--rules: 'mine' is not one of documented, observed."],
     [['--latency', '300-100'], "--latency: '300-100' is neither milliseconds, such as 200, nor two bounds"],
     [['--fault', 'createVpcChannel=2'], "--fault: 'createVpcChannel=2' is not <operation>=<rate>"],
     [['--fault', 'nothing=0.5'], "--fault: unknown operation 'nothing'. Known: "],
@@ -94,20 +94,17 @@ describe('misuse', () => {
   ])('%s %s ends with 2 and does not repeat a secret', async (option, value) => {
     const { code, stdout, stderr } = await run(option, value);
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^apig-mock: --(token|access-key): give it as <.*>=<project>\.\n/);
+    expect(stderr).toMatch(/^apig-mock: --(token|access-key): write it as <.*>=<project>\.\n/);
     expect(stderr).not.toContain('secret-token');
   });
 });
 
 it('two secrets of one key, and a password in an address, end with 2 and are not repeated', async () => {
   for (const [args, message] of [
-    [
-      ['--access-key', 'AK0:a-secret=p', '--access-key', 'AK0:b-secret=q'],
-      '--access-key: AK0 is given with two secrets.',
-    ],
+    [['--access-key', 'AK0:a-secret=p', '--access-key', 'AK0:b-secret=q'], '--access-key: AK0 has two secrets.'],
     [
       ['reset', '--url', 'http://user:a-secret@localhost'],
-      '--url: give the address without a user name and a password.',
+      '--url: write the address without a user name and a password.',
     ],
   ] as const) {
     const { code, stderr } = await run(...args);
@@ -155,7 +152,7 @@ describe('what cannot be', () => {
     ['26.10.0', true],
   ])('Node %s: %s', (version, works) => {
     if (works) expect(tooOld(version)).toBeUndefined();
-    else expect(tooOld(version)).toMatch(new RegExp(`^needs Node 22\\.13 or newer.*this is Node ${version}`));
+    else expect(tooOld(version)).toMatch(new RegExp(`^requires Node 22\\.13 or newer.*this is Node ${version}`));
   });
 });
 

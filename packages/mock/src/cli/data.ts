@@ -22,7 +22,7 @@ export function dataOf<Data extends string | undefined>(data: Data): Data {
   if (data === '') throw new UsageError('--data: the name of a file is missing.');
   if (data !== undefined && isDatabase(data) && !URL.canParse(data)) {
     throw new UsageError(
-      '--data: give the address of a database as postgres://<user>:<password>@<host>:<port>/<database>.',
+      '--data: write the address of a database as postgres://<user>:<password>@<host>:<port>/<database>.',
     );
   }
   return data;

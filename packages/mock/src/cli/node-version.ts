@@ -4,5 +4,5 @@
 export function tooOld(version: string): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 13)) return undefined;
-  return `needs Node 22.13 or newer, whose SQLite it uses; this is Node ${version}. Get a newer one at https://nodejs.org.`;
+  return `requires Node 22.13 or newer for its SQLite; this is Node ${version}. Download a newer version from https://nodejs.org.`;
 }

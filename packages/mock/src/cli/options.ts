@@ -69,7 +69,7 @@ export function rulesNameOf(text: string): RulesName {
 export function oneOf<Choice extends string>(option: string, text: string, choices: readonly Choice[]): Choice {
   const choice = choices.find((candidate) => candidate === text);
   if (choice) return choice;
-  throw new UsageError(`${option}: '${text}' is none of ${choices.join(', ')}.`);
+  throw new UsageError(`${option}: '${text}' is not one of ${choices.join(', ')}.`);
 }
 
 /** @param what - `the name of a file` */
@@ -82,14 +82,14 @@ export function notEmpty<Text extends string | undefined>(option: string, text: 
 export function tokenGrant(text: string): TokenGrant {
   const [, token, project] = /^(.+)=([^=]+)$/.exec(text) ?? [];
   if (token && project) return { token, project };
-  throw new UsageError('--token: give it as <token>=<project>.');
+  throw new UsageError('--token: write it as <token>=<project>.');
 }
 
 /** `ACCESS:SECRET=PROJECT` */
 function keyGrant(text: string): KeyGrant {
   const [, access, secret, project] = /^([^:]+):(.+)=([^=]+)$/.exec(text) ?? [];
   if (access && secret && project) return { access, secret, project };
-  throw new UsageError('--access-key: give it as <access>:<secret>=<project>.');
+  throw new UsageError('--access-key: write it as <access>:<secret>=<project>.');
 }
 
 /** Of one key ID there is one secret. */
@@ -97,7 +97,7 @@ export function keyGrants(texts: readonly string[]): KeyGrant[] {
   const secrets = new Map<string, string>();
   return texts.map(keyGrant).map((grant) => {
     if ((secrets.get(grant.access) ?? grant.secret) !== grant.secret) {
-      throw new UsageError(`--access-key: ${grant.access} is given with two secrets.`);
+      throw new UsageError(`--access-key: ${grant.access} has two secrets.`);
     }
     secrets.set(grant.access, grant.secret);
     return grant;

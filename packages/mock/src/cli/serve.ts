@@ -59,14 +59,14 @@ function settingsOf(args: readonly string[]) {
   const log: LogForm = oneOf('--log', values.log, ['pretty', 'json', 'silent']);
   if (values['id-seed'] !== undefined && values.data !== undefined) {
     throw new UsageError(
-      '--id-seed: not with --data. After a restart it would give identifiers that the file has already.',
+      '--id-seed: not with --data. After a restart, the mock would create identifiers that the file already has.',
     );
   }
   if (values.durability !== undefined && values.data === undefined) {
-    throw new UsageError('--durability: only with --data. State in memory ends with the mock.');
+    throw new UsageError('--durability: only with --data. State in memory is lost when the mock exits.');
   }
   if (values.durability !== undefined && isDatabase(values.data ?? '')) {
-    throw new UsageError('--durability: only with a file. A database has settings of its own.');
+    throw new UsageError('--durability: only with a file. A database has its own settings.');
   }
   if (values['max-projects'] !== undefined && values.data !== undefined) {
     throw new UsageError('--max-projects: not with --data. A data file keeps every project.');
@@ -109,9 +109,7 @@ export async function runServe(args: readonly string[]): Promise<number> {
   const { log, data, durability, seed, ...settings } = settingsOf(args);
   const store = data === undefined ? undefined : await storeAt(data, durability);
   if (store?.shared) {
-    console.error(
-      `apig-mock: ${data} is in use by another process. Both share one state, and what one resets is gone for both.`,
-    );
+    console.error(`apig-mock: ${data} is in use by another process. Both share one state: a reset affects both.`);
   }
   const served: ServeOptions = {
     ...settings,

@@ -73,7 +73,7 @@ async function reached<Result>(
 /** The data gets a mock of its own for as long as it takes; several processes may share it. */
 async function inData<Result>(data: string, work: (reach: Reach) => Promise<Result>): Promise<Result> {
   // A mistyped name would otherwise be a new, empty file.
-  if (!isDatabase(dataOf(data)) && !existsSync(data)) throw new Error(`There is no file ${data}.`);
+  if (!isDatabase(dataOf(data)) && !existsSync(data)) throw new Error(`${data} does not exist.`);
   const mock = createMock({ store: await storeAt(data, 'normal') });
   try {
     const ask = reaching((request) => mock.fetch(request), 'http://mock');
@@ -93,7 +93,7 @@ function overHttp(url: string, seconds: number): Reach {
       if (request.signal.aborted)
         throw new Error(`${base} does not respond within ${seconds} s.${hint}`, { cause: error });
       throw new Error(
-        `No mock responds at ${base}. Start one with npx @apig-spec/mock, or name its address with --url.`,
+        `No mock responds at ${base}. Start one with npx @apig-spec/mock, or set its address with --url.`,
         { cause: error },
       );
     }
@@ -109,19 +109,19 @@ function overHttp(url: string, seconds: number): Reach {
       // Of the body: what else goes wrong is said in words already.
       const isBody = error instanceof TypeError || (error as Error).name === 'TimeoutError';
       if (!isBody) throw error;
-      const end = signal.aborted ? `not to the end within ${seconds} s` : 'not to the end';
+      const end = signal.aborted ? `the response is incomplete after ${seconds} s` : 'the response is incomplete';
       throw new Error(`${base} responds, but ${end}.${hint}`, { cause: error });
     }
   };
 }
 
-const hint = ' Is an apig-mock there? --timeout waits longer, --url names another address.';
+const hint = ' To wait longer, set --timeout; to use another address, set --url.';
 
 /** @throws UsageError without the address where it has a password in it */
 function baseOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && (url.username !== '' || url.password !== '')) {
-    throw new UsageError('--url: give the address without a user name and a password.');
+    throw new UsageError('--url: write the address without a user name and a password.');
   }
   const isBase = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === '';
   if (!isBase) throw new UsageError(`--url: '${text}' is not an address such as http://127.0.0.1:4010.`);
@@ -144,7 +144,7 @@ function reaching(respond: (request: Request) => Promise<Response>, base: string
       // Or the program would wait for it.
       response.body?.cancel().catch(() => {});
       throw new Error(
-        `The server there redirects to ${headers.get('location') ?? 'nowhere'}. Name the mock's own address.`,
+        `The server redirects to ${headers.get('location') ?? 'nowhere'}. Set --url to the address of the mock itself.`,
       );
     }
     const text = await textOf(response, path === '/_mock/state' ? longestSnapshot : longestAbout);
@@ -167,7 +167,7 @@ async function textOf({ body }: Response, limit: number): Promise<string> {
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.byteLength;
-    if (length > limit) throw new Error(`The server there sends more than ${limit} bytes: it is not apig-mock.`);
+    if (length > limit) throw new Error(`The server sends more than ${limit} bytes: it is not an apig-mock.`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
@@ -182,4 +182,4 @@ function rejection(status: number, text: string): string {
 }
 
 const noMock = (status: number) =>
-  `The server there (with ${status}) has no state to offer: it is not apig-mock, or it was not told to with --control.`;
+  `The server returns ${status} instead of a state: it is not an apig-mock, or it runs without --control.`;
