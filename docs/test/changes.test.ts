@@ -144,7 +144,7 @@ test('each path has a page in both languages, and tells every difference', { tim
   const page = textOf(built.get('/en/changes/2023-05-to-2024-11/') ?? '');
   expect(page).toContain('body.vpc_health_config.threshold_normal at least 2 at least 1 compatible');
   const first = textOf(built.get('/en/changes/2023-05-to-2023-11/') ?? '');
-  expect(first).toContain('200.vpc_health_config.timeout at least 2 at least 1 breaks receivers make room');
+  expect(first).toContain('200.vpc_health_config.timeout at least 2 at least 1 breaks receivers allow for');
   expect(first).toMatch(
     /body\.member_groups\.member_group_remark nothing more at most 255 characters breaks senders keep to the narrower limits/,
   );

@@ -62,7 +62,7 @@ inBrowser('an address that leads nowhere', (open) => {
     await page.waitForURL(`**/zh-CN/${newest}/createVpcChannel/`);
     await page.goto(`${url}/en/signing`);
     await page.waitForSelector('missing-page button');
-    expect(await page.textContent('missing-page h2')).toBe('Perhaps you are looking for');
+    expect(await page.textContent('missing-page h2')).toBe('Did you mean');
     expect(await page.locator('main a[href="/en/"]').count()).toBe(1);
     await page.click('missing-page button');
     await page.waitForSelector('site-search li a[href="/en/guides/signing/"]');

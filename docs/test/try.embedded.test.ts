@@ -75,7 +75,7 @@ inBrowser('the mock in the page', (open) => {
     await page.goBack();
     expect(await send(page, { 'path.vpc_channel_id': String(id) })).toMatch(/^404/);
     await page.click('try-it [data-act=reset]');
-    await expect.poll(() => statusOf(page)).toBe('The mock is as it was at first.');
+    await expect.poll(() => statusOf(page)).toBe('The mock is back in its initial state.');
     expect(await send(page, { 'path.vpc_channel_id': String(second) })).toMatch(/^404/);
     expect(complaints).toEqual([]);
   });

@@ -126,8 +126,8 @@ inBrowser('try it', (open) => {
     });
     const { url, page } = await open();
     for (const [locale, message] of [
-      ['en', 'is a redirect, which is not followed'],
-      ['zh-CN', '响应是重定向，未跟随'],
+      ['en', 'is a redirect. The API never redirects'],
+      ['zh-CN', '响应是重定向。该 API 从不重定向'],
     ] as const) {
       await page.goto(`${url}/${locale}/${newest}/showVpcChannel/`);
       expect(await sendTo(page, gateway.url)).toContain(message);

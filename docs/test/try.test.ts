@@ -81,7 +81,7 @@ inBrowser('try it', (open) => {
     expect(shown).not.toContain('hunter2');
     expect(await page.evaluate(leftBehind)).not.toContain('hunter2');
     await choose(page, 'local', 'nowhere');
-    expect(await send(page)).toContain('This is not an address');
+    expect(await send(page)).toContain('The address is not valid');
     await page.goto(`${url}/en/${newest}/importApiDefinitions/`);
     const file = { name: 'a"b.yaml', mimeType: 'application/yaml', buffer: Buffer.from('{}') };
     await page.setInputFiles('try-it [name="form.file_name"]', file);
@@ -111,11 +111,11 @@ inBrowser('try it', (open) => {
     const { url, page, complaints } = await open();
     await page.goto(`${url}/en/${newest}/showInstance/`);
     await choose(page, 'gateway', 'localhost:4010');
-    expect(await send(page)).toBe('Not sent: X-Auth-Token is empty, or holds what cannot be sent.');
+    expect(await send(page)).toBe('Not sent: X-Auth-Token is empty or has characters that cannot be sent.');
     const own = { token: 'one', 'path.instance_id': 'one', 'path.project_id': 'two' };
     for (const address of ['localhost:4010', 'ftp://127.0.0.1', 'javascript:alert(1)//', 'data:,', '', 'http://']) {
       await choose(page, 'gateway', address);
-      expect(await send(page, own), address).toContain('This is not an address');
+      expect(await send(page, own), address).toContain('The address is not valid');
     }
     expect(complaints).toEqual([]);
     for (const rest of ['/', '//', '/base/', '?a=1', '/#top']) {

@@ -1,4 +1,4 @@
-// What the pages about changes say.
+// The texts of the pages about changes.
 import type { Locale } from '@apig-spec/model/editions';
 
 const en = {
@@ -33,7 +33,7 @@ const en = {
   reset: 'Show all',
   breaking: 'Breaking changes',
   compatible: 'Compatible changes',
-  noneBreaking: 'Nothing in this step breaks a program that works today.',
+  noneBreaking: 'No change in this step breaks existing programs.',
   removed: 'removed',
 };
 
@@ -61,7 +61,7 @@ const zh: typeof en = {
   reset: '显示全部',
   breaking: '不兼容变更',
   compatible: '兼容变更',
-  noneBreaking: '这一步没有会影响现有程序的变更。',
+  noneBreaking: '这一步没有影响现有程序的变更。',
   removed: '已移除',
 };
 

@@ -1,13 +1,13 @@
-// What the pages of errors say, in both languages.
+// The texts of the error pages, in both languages.
 import type { Retry } from '@apig-spec/model/records';
 
-/** A retry class: its label, and what to do. */
-type Told = Readonly<Record<Retry, readonly [label: string, advice: string]>>;
+/** For each retry class: its label, and what to do. */
+type RetryTexts = Readonly<Record<Retry, readonly [label: string, advice: string]>>;
 
 /** Subjects of error codes in the order of the page; each is a file of spec/errors/. */
 export const subjects = ['requests', 'not-found', 'existing', 'states', 'limits', 'imports', 'gateways'];
 
-/** What readers say of what the entries call absent: entries that say one are found by each. */
+/** Synonyms of “absent”: the filter finds entries with one of them by any other. */
 export const absent = ['does not exist', 'not found', 'unknown', 'missing', '不存在', '未找到', '找不到', '未知'];
 
 type Subjects = Readonly<Record<string, readonly [title: string, intro: string]>>;
@@ -39,17 +39,17 @@ export const english = {
       'Retry with backoff',
       'Send the same request later, with growing, randomized pauses. If the operation is not idempotent, check first whether the failed call took effect.',
     ],
-    never: ['Do not retry', 'The call cannot succeed on this resource. Follow the entry instead.'],
-  } as Told,
+    never: ['Do not retry', 'The call cannot succeed on this resource. Follow the description of the code.'],
+  } as RetryTexts,
   subjects: {
-    requests: ['Requests and credentials', 'What is wrong with a request by itself, whatever it is about.'],
+    requests: ['Requests and credentials', 'The request itself is invalid, independent of the resource.'],
     'not-found': [
       'Not found',
-      'An ID in the path, the query or the body belongs to nothing that exists. When you delete or unbind, you can treat it as done.',
+      'No object has the ID in the path, the query or the body. If you delete or unbind, treat it as done.',
     ],
     existing: [
       'Already exists',
-      'If you did not create it, an earlier attempt may have succeeded although its response was lost. Look the name up before you choose another.',
+      'If you did not create it, an earlier attempt may have succeeded although its response was lost. Look up the name before you choose another.',
     ],
     states: [
       'In use or in the wrong state',
@@ -57,10 +57,10 @@ export const english = {
     ],
     limits: [
       'Quotas',
-      'Quotas hold for a gateway, a group or an API. `listProjectConfigs` returns their values and how much is used.',
+      'Quotas apply to a gateway, a group or an API. `listProjectConfigs` returns their values and usage.',
     ],
-    imports: ['Imports', 'Files with API definitions, and microservices.'],
-    gateways: ['Gateways', 'Operations on gateways themselves have codes of their own, which begin with `APIC`.'],
+    imports: ['Imports', 'Imports of API definition files and microservices.'],
+    gateways: ['Gateways', 'Operations on gateways have separate codes, which begin with `APIC`.'],
   } as Subjects,
 };
 
@@ -89,12 +89,12 @@ export const chinese: ErrorText = {
       '请求本身有效，但受其他因素阻碍：有资源依赖该资源、缺少前置资源，或配额已用尽。按说明解除后，原样重试。',
     ],
     backoff: ['退避重试', '稍后原样重试，逐次延长间隔并加入随机量。如果接口不是幂等的，先确认失败的调用是否已生效。'],
-    never: ['不要重试', '对该资源的调用不可能成功，请按条目中的说明处理。'],
+    never: ['不要重试', '对该资源的调用不可能成功，请按错误码的说明处理。'],
   },
   subjects: {
     requests: ['请求与身份凭证', '请求本身的问题，与具体资源无关。'],
     'not-found': ['不存在', '路径、查询参数或请求体中的 ID 没有对应的对象。删除或解绑时，可视为已完成。'],
-    existing: ['已存在', '如果不是有意创建的，可能是之前的请求已成功但响应丢失。更换名称前，请先按名称查询。'],
+    existing: ['已存在', '如果不是您创建的，可能是之前的请求已成功但响应丢失。更换名称前，请先按名称查询。'],
     states: ['使用中或状态不符', '请求有效，但资源当前的状态不允许该操作。'],
     limits: ['配额', '配额针对实例、分组或 API。`listProjectConfigs` 返回各项配额及用量。'],
     imports: ['导入', 'API 定义文件与微服务的导入。'],

@@ -1,4 +1,4 @@
-// What the page of evidence says.
+// The texts of the evidence page.
 import type { Locale } from '@apig-spec/model/editions';
 
 interface EvidenceText {
@@ -31,15 +31,15 @@ export const evidenceWords: Readonly<Record<Locale, EvidenceText>> = {
   en: {
     title: 'Evidence',
     intro:
-      'What confirms, operation by operation, that contract and mock respond as the service does: sources, validated examples, tested error codes, SDKs of the vendor, tutorials, and what was decided here because no source says it.',
-    map: 'At a glance',
+      'For each operation, the evidence that contract and mock behave like the service: sources, validated examples, tested error codes, the vendor’s SDKs and tutorials; and our decisions on behavior that no source states.',
+    map: 'Overview',
     table: 'By operation',
     filter: 'Filter operations',
     hint: 'an operation, a source, an error code, an SDK',
     only: {
       unreached: 'with codes that no test reaches',
       clients: 'not called by all SDKs',
-      decided: 'with decisions of ours',
+      decided: 'with our own decisions',
       workflows: 'in a tutorial',
     },
     shown: '{shown} of {all} operations',
@@ -50,7 +50,7 @@ export const evidenceWords: Readonly<Record<Locale, EvidenceText>> = {
       reached: 'Tested',
       clients: 'SDKs',
       tutorials: 'Tutorials',
-      decided: 'Decided here',
+      decided: 'Our decisions',
     },
     sibling: 'sibling reference',
     requests: (count) => `${count} ${count === 1 ? 'request' : 'requests'}`,
@@ -62,7 +62,7 @@ export const evidenceWords: Readonly<Record<Locale, EvidenceText>> = {
   'zh-CN': {
     title: '验证依据',
     intro:
-      '逐个接口列出契约和模拟服务与真实服务一致的依据：来源、已校验的示例、测试覆盖的错误码、厂商 SDK、教程，以及因来源均未说明而由我们作出的决定。',
+      '逐个接口列出契约和模拟服务与真实服务一致的依据：来源、已校验的示例、测试覆盖的错误码、厂商 SDK 和教程；以及我们对来源均未说明的行为作出的决定。',
     map: '概览',
     table: '逐个接口',
     filter: '筛选接口',

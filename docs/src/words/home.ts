@@ -1,7 +1,7 @@
-// What the pages say where readers arrive.
+// The texts of the landing pages.
 import type { Locale } from '@apig-spec/model/editions';
 
-/** What readers come for, each with where it is told. */
+/** Tasks of readers, each with the page for it. */
 export type Task =
   | 'upgrade'
   | 'limits'
@@ -38,17 +38,17 @@ interface HomeText {
 
 export const homeWords: Readonly<Record<Locale, HomeText>> = {
   en: {
-    lead: 'For teams that automate API Gateway (APIG): a contract to generate from, a typed client, and a mock that keeps state and rejects what the service rejects. No account needed to begin.',
+    lead: 'For teams that automate API Gateway (APIG): a contract for code generation, a typed client, and a mock that keeps state and rejects requests like the service. You can start without an account.',
     install: 'Install',
     first: 'First steps',
     call: {
       title: 'First call',
-      text: 'Every operation is a typed function. Results are distinguished by status, and what a revision does not know does not compile. Node 22.18 or newer runs TypeScript as it is.',
+      text: 'Every operation is a typed function. Results are distinguished by status, and fields unknown to the revision do not compile. Node 22.18 or newer runs TypeScript directly.',
     },
     mock: {
       title: 'First mock',
-      text: 'One command starts a gateway on your machine. It keeps what you create, checks every field and responds with the service’s own error codes.',
-      then: 'Create a channel in it, from another terminal:',
+      text: 'One command starts a mock on your machine. It keeps what you create, validates every field and returns the service’s error codes.',
+      then: 'Create a channel from another terminal:',
     },
     terraform: {
       title: 'First Terraform run',
@@ -61,24 +61,24 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     task: {
       upgrade: ['See what an upgrade changes', 'Field by field, breaking changes first'],
       limits: ['Find a limit', 'Quotas, lengths, ranges and patterns, by revision'],
-      codes: ['Look up an error code', 'What it means, and which operations return it'],
+      codes: ['Look up an error code', 'Meaning, fix, and the operations that return it'],
       signing: ['Sign a request', 'With AK/SK, or a token'],
       browser: ['Create a channel in the browser', 'Send requests from the page of the operation'],
-      microservices: ['Reach NACOS or CSE services', 'Channels whose servers a registry knows'],
+      microservices: ['Use NACOS or CSE services', 'Channels with servers from a registry'],
       testing: ['Test with the mock', 'In vitest, behind MSW, in Playwright'],
       terraform: ['Run Terraform against the mock', 'Provider settings'],
       bindings: ['See what a deletion also removes', 'Bindings of a deleted throttling policy'],
       tutorials: ['Follow a tutorial', 'From an API group to an authorized app'],
       contribute: ['Add a field to the contract', 'From a sentence in a document to a release'],
-      report: ['Report a wrong fact', 'With the page and the source, no clone needed'],
+      report: ['Report a wrong fact', 'Name the page and the source; no clone needed'],
     },
     onlyReport: 'only-report-it',
     tutorials: 'Tutorials',
     allTutorials: 'All tutorials',
     together: 'How it works',
     togetherText: 'The resources that a published API consists of, and how the gateway’s API checks each request.',
-    map: 'How far it is confirmed',
-    mapText: 'Each square is an operation: called by SDKs of the vendor, part of a tutorial, or neither.',
+    map: 'How well it is verified',
+    mapText: 'Each square is an operation: called by the vendor’s SDKs, part of a tutorial, or neither.',
     evidence: 'Evidence by operation',
   },
   'zh-CN': {
@@ -87,11 +87,11 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     first: '快速上手',
     call: {
       title: '第一次调用',
-      text: '每个接口都是一个带类型的函数。结果按状态码区分，修订版中没有的内容无法通过编译。Node 22.18 及以上版本可直接运行 TypeScript。',
+      text: '每个接口都是一个带类型的函数。结果按状态码区分，修订版中没有的字段无法通过编译。Node 22.18 及以上版本可直接运行 TypeScript。',
     },
     mock: {
       title: '第一个模拟服务',
-      text: '一条命令即可在本机启动实例。它保存创建的内容，检查每个字段，并返回真实服务的错误码。',
+      text: '一条命令即可在本机启动模拟服务。它保存创建的内容，校验每个字段，并返回真实服务的错误码。',
       then: '在另一个终端中创建 VPC 通道：',
     },
     terraform: {
@@ -104,7 +104,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     task: {
       upgrade: ['了解升级带来的变化', '逐个字段列出，不兼容变更在前'],
       limits: ['查找限制', '各修订版的数量、长度、范围和正则'],
-      codes: ['查询错误码', '含义，以及由哪些接口返回'],
+      codes: ['查询错误码', '含义、处理方法，以及返回该错误码的接口'],
       signing: ['对请求签名', '使用 AK/SK 或 Token'],
       browser: ['在浏览器中创建 VPC 通道', '在接口页面直接发送请求'],
       microservices: ['对接 NACOS 或 CSE 微服务', '后端服务器来自注册中心的 VPC 通道'],
@@ -119,9 +119,9 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     tutorials: '教程',
     allTutorials: '全部教程',
     together: '工作原理',
-    togetherText: '一个已发布的 API 由哪些资源组成，以及每个请求如何检查。',
+    togetherText: '已发布的 API 由哪些资源组成，以及 API 网关如何检查每个请求。',
     map: '验证程度',
-    mapText: '每格是一个接口：厂商 SDK 可调用、属于教程，或两者皆无。',
+    mapText: '每格是一个接口：厂商 SDK 可调用、属于教程，或二者皆非。',
     evidence: '各接口的验证依据',
   },
 };

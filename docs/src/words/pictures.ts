@@ -1,4 +1,4 @@
-// The words of the pictures, in both languages.
+// The texts of the diagrams, in both languages.
 import type { Locale } from '@apig-spec/model/editions';
 
 type Check = 'path' | 'credentials' | 'parameters' | 'gateway' | 'body' | 'state';
@@ -16,7 +16,7 @@ interface PictureText {
   relations: {
     title: string;
     description: string;
-    /** What each is called, and what it is. */
+    /** The name of each, and a short description. */
     names: Record<Part, readonly [string, string]>;
     ties: Record<Tie, string>;
   };
@@ -34,7 +34,7 @@ interface PictureText {
   coverage: { title: string; description: string; legend: Record<Evidence, string> };
 }
 
-/** How well an operation is known, best first. */
+/** How well an operation is verified, best first. */
 export type Evidence = 'workflow' | 'clients' | 'some' | 'none' | 'document';
 
 export const pictureWords: Readonly<Record<Locale, PictureText>> = {
@@ -64,7 +64,7 @@ export const pictureWords: Readonly<Record<Locale, PictureText>> = {
     relations: {
       title: 'How the resources relate',
       description:
-        'An API belongs to an API group, sends its calls to a VPC channel and is published in an environment. Apps are authorized to call it there, throttling policies limit its calls there. An app may have one quota.',
+        'An API belongs to an API group, sends its calls to a VPC channel and is published in an environment. Apps are authorized to call it there, and throttling policies limit its calls there. An app may have one quota.',
       names: {
         quota: ['Quota', 'calls of apps'],
         throttle: ['Throttling policy', 'calls of APIs'],
@@ -86,9 +86,9 @@ export const pictureWords: Readonly<Record<Locale, PictureText>> = {
       },
     },
     channel: {
-      title: 'The life of a VPC channel',
+      title: 'Lifecycle of a VPC channel',
       description:
-        'createVpcChannel creates a channel with server groups, servers and health check. Operations on the channel, its groups and its servers change it. deleteVpcChannel deletes it, unless an API uses it: then it responds 403 with APIG.3414.',
+        'createVpcChannel creates a channel with server groups, servers and health check. Operations on the channel, its groups and its servers change it. deleteVpcChannel deletes it; if an API uses it, it returns 403 with APIG.3414.',
       kind: 'the kind of channel is fixed here',
       created: '201, with its ID',
       channel: 'The channel',
@@ -106,20 +106,20 @@ export const pictureWords: Readonly<Record<Locale, PictureText>> = {
     coverage: {
       title: 'Coverage of the API',
       description:
-        'Each row is a resource, each square an operation, coloured by what confirms how the mock responds. The table on the evidence page says the same in words.',
+        'Each row is a resource, and each square an operation. Its color shows how the behavior of the mock is verified. The table on the evidence page has the same data as text.',
       legend: {
         workflow: 'part of a tutorial',
         clients: 'called by the SDKs for Python, Go and Java',
-        some: 'called by some of them',
-        none: 'called by none',
-        document: 'a document of the vendor states it',
+        some: 'called by some of these SDKs',
+        none: 'called by no SDK',
+        document: 'documented by the vendor',
       },
     },
   },
   'zh-CN': {
     checks: {
       title: '请求的检查顺序',
-      description: '检查依次为：路径、认证信息、参数、实例、请求体、状态。最先不通过的一项决定响应的状态码和错误码。',
+      description: '检查依次为：路径、认证信息、参数、实例、请求体、状态。第一项未通过的检查决定响应的状态码和错误码。',
       names: {
         path: '路径和方法',
         credentials: '认证信息',
@@ -183,13 +183,13 @@ export const pictureWords: Readonly<Record<Locale, PictureText>> = {
     coverage: {
       title: 'API 覆盖情况',
       description:
-        '每行一类资源，每格一个接口，颜色表示模拟服务的行为由什么佐证。验证依据页面的表格以文字说明同样的内容。',
+        '每行是一类资源，每格是一个接口，颜色表示模拟服务的行为如何得到验证。验证依据页面的表格以文字列出同样的数据。',
       legend: {
         workflow: '属于教程',
         clients: 'Python、Go、Java SDK 均可调用',
         some: '其中部分 SDK 可调用',
-        none: '均未调用',
-        document: '厂商文档有载',
+        none: '没有 SDK 可调用',
+        document: '厂商文档载明',
       },
     },
   },

@@ -1,4 +1,4 @@
-// What the quotas are called, and what is said of them, in both languages.
+// The names of the quotas, and the texts about them, in both languages.
 import type { Locale } from '@apig-spec/model/editions';
 
 interface QuotaText {
@@ -16,9 +16,9 @@ interface QuotaText {
 
 export const quotaWords: Readonly<Record<Locale, QuotaText>> = {
   en: {
-    title: 'How many',
+    title: 'Quotas',
     intro:
-      'Default quotas, as the mock has them. Those of your gateway may differ: `listProjectConfigs` returns them; `listInstanceConfigs` returns how many gateways a project may have.',
+      'Default quotas, as in the mock. The quotas of your gateway may differ: `listProjectConfigs` returns them, and `listInstanceConfigs` returns the number of gateways that a project may have.',
     what: 'Quota',
     most: 'Default',
     unlimited: 'unlimited',

@@ -1,4 +1,4 @@
-// What the pages of resources say beside the contract's own words.
+// The texts of the resource pages.
 import type { Locale } from '@apig-spec/model/editions';
 import type { Phase } from '../model/phases.ts';
 
@@ -32,13 +32,13 @@ export const resourceWords: Readonly<Record<Locale, ResourceText>> = {
     limits: 'Limits',
     limitsOf: 'Fields that are required or limited, in the body of',
     allLimits: 'All limits of this revision',
-    about: 'What it is',
+    about: 'About',
     codes: 'Error codes',
     meaning: 'Meaning',
     general: 'Common to most operations of the API',
     tutorials: 'Tutorials',
-    noCodes: 'No error codes of its own.',
-    picture: 'In a picture',
+    noCodes: 'No specific error codes.',
+    picture: 'Diagram',
   },
   'zh-CN': {
     use: '接口（按使用顺序）',

@@ -1,4 +1,4 @@
-// What the form that sends requests says in Chinese.
+// The texts of the form that sends requests, in Chinese.
 import type * as en from './try.en.ts';
 
 export const tryIt: typeof en.tryIt = {
@@ -6,16 +6,16 @@ export const tryIt: typeof en.tryIt = {
   target: '发送到',
   targets: { embedded: '页内模拟服务', local: '本地模拟服务', gateway: '真实实例' },
   embeddedNote:
-    '在浏览器中运行：无需安装，不发送任何数据。初始即有示例数据，例如三个 VPC 通道；本标签页的其他页面共用其状态。',
+    '在浏览器中运行：无需安装，不发送任何数据。初始状态包含示例数据，例如三个 VPC 通道；本标签页的其他页面共用该状态。',
   localNote: '运行在本机的模拟服务：`npx @apig-spec/mock`。',
   gatewayNote: '请求会修改真实资源。云上的实例不允许网页直接调用（CORS），请通过允许跨域的代理或 curl 发送。',
   address: '地址',
   auth: '认证方式',
   auths: { token: 'Token 认证', aksk: 'AK/SK 签名' },
-  authNote: '凭据仅保留在内存中，离开本页即清除，不会被保存。',
+  authNote: '认证信息仅保留在内存中，离开本页即清除，不会保存。',
   token: 'X-Auth-Token',
-  accessKey: '访问密钥（AK）',
-  secretKey: '密钥（SK）',
+  accessKey: '访问密钥 ID（AK）',
+  secretKey: '秘密访问密钥（SK）',
   securityToken: '安全令牌',
   securityTokenHint: '仅临时密钥需要',
   optional: (count) => `可选参数（${count}）`,
@@ -37,17 +37,17 @@ export const messages: typeof en.messages = {
   cut: '仅显示开头部分',
   why: '原因',
   fix: '修改建议',
-  observed: '实测表明真实实例接受该请求，但文档未提及。',
+  observed: '真实实例接受该请求，但文档未载明。',
   more: '查看说明',
   meaning: (code) => `${code} 的含义`,
   noResponse: (origin) => `${origin} 没有响应：可能该地址没有服务，也可能它不允许其他来源的网页调用（CORS）。`,
   redirected:
-    '响应是重定向，未跟随：该 API 从不重定向，跟随会把 Token 发往别处。如需查看重定向的目标，请在终端中发送：',
+    '响应是重定向。该 API 从不重定向，因此本页不跟随，以免将 Token 发往别处。如需查看目标地址，请在终端中发送请求：',
   timedOut: (origin, seconds) => `${origin} 在 ${seconds} 秒内没有响应。`,
   mixedContent: '另外，浏览器会拦截 HTTPS 网页（如本页）对 http:// 地址的请求（混合内容）。',
   localNetwork: '另外，网站访问本机前，浏览器可能要求授权；部分浏览器会拦截所有 http:// 地址。',
   startMock: '请用下面第一条命令启动模拟服务后重新发送，或用第二条命令在终端中发送：',
-  fromTerminal: '云上的实例不允许此类调用，请改在终端中发送：',
+  fromTerminal: '云上的实例不允许此类请求，请改在终端中发送：',
   noBody: '未发送：请求体为空。',
   noFile: (name) => `未发送：${name} 需要选择文件。`,
   notJson: (line, column) => `未发送：请求体不是有效的 JSON，错误在第 ${line} 行第 ${column} 列。`,
