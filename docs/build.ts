@@ -2,7 +2,6 @@
 // are made from something else now, with the code that was compiled then; what comes out is the same to the byte.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { locales } from '@apig-spec/model/editions';
 import { address } from './src/address.ts';
 import { mockScripts } from './src/build/mock.ts';
@@ -76,8 +75,10 @@ async function renew(code: string): Promise<number | undefined> {
   const before = readState();
   if (before?.code !== code || Object.keys(before.pages).join() !== pages.map(({ path }) => path).join())
     return undefined;
-  // It may have been taken from a cache, or touched.
-  if (!existsSync(dist) || !isDeepStrictEqual(before.files, hashesOf(dist))) return undefined;
+  // It may have been touched, or taken from a cache, which leaves what it does not know.
+  const found = existsSync(dist) ? hashesOf(dist) : {};
+  if (Object.entries(before.files).some(([name, hash]) => found[name] !== hash)) return undefined;
+  for (const name of Object.keys(found)) if (before.files[name] === undefined) rmSync(join(dist, name));
   const render = await keptRenderer(rendererDir, address);
   if (!render) return undefined;
   const changed = pages.filter(({ path }) => stamps.get(path) !== before.pages[path]);
