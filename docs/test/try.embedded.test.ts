@@ -80,6 +80,27 @@ inBrowser('the mock in the page', (open) => {
     expect(complaints).toEqual([]);
   });
 
+  test('keeps the ids of a late response for the target that its request was sent to', {
+    timeout: patience,
+  }, async () => {
+    const { url, page } = await open();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/mock/worker.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${url}/en/${newest}/createVpcChannel/`);
+    await page.click('try-it [data-act=send]');
+    await expect.poll(() => statusOf(page)).toMatch(/^Sending/);
+    await choose(page, 'local', 'http://127.0.0.1:4010');
+    release();
+    const places = () => page.evaluate(() => Object.keys(JSON.parse(sessionStorage.getItem('try.ids') ?? '{}')));
+    await expect.poll(places, { timeout: patience / 2 }).toEqual(['embedded']);
+  });
+
   test('rejects by the edition of the page and says why; carries ids into bodies; takes files', {
     timeout: patience,
   }, async () => {

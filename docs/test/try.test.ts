@@ -1,6 +1,7 @@
 // Try it, in the browser, against a mock or a gateway at an address.
 import { serve } from '@apig-spec/mock/node';
 import { expect, onTestFinished, test } from 'vitest';
+import { explanationIn } from '../src/client/try/response.ts';
 import { inBrowser, patience } from './browser.ts';
 import { newest } from './revisions.ts';
 import { bodyOf, choose, leftBehind, send } from './try.form.ts';
@@ -59,6 +60,18 @@ inBrowser('try it', (open) => {
     expect(asked.filter(({ headers }) => headers['referer'])).toEqual([]);
     expect(JSON.stringify(asked)).not.toContain('secret-key');
     expect(rejected).toEqual([]);
+  });
+
+  test('says why a mock at an address rejects a request, as that in the page does', { timeout: patience }, async () => {
+    const mock = await serve({ port: 0 });
+    onTestFinished(() => mock.close());
+    const { url, page } = await open();
+    await page.goto(`${url}/zh-CN/2023-11/createVpcChannel/`);
+    await choose(page, 'local', mock.url);
+    expect(await send(page, { body: '{"name":"VPC_try"}' })).toMatch(/^400/);
+    const why = page.locator('try-it .explained');
+    expect(await why.textContent()).toContain('为必填项');
+    expect(await why.locator('a').first().getAttribute('href')).toMatch(/^\/zh-CN\/2023-11\/createVpcChannel\/#body\./);
   });
 
   test('tells of an address that does not answer pages, with the curl line, in which secrets are not shown', {
@@ -141,4 +154,15 @@ inBrowser('try it', (open) => {
     await send(page, { token: '' });
     expect(gateway.asked).toEqual([expect.stringMatching(/\/members\/a%2Fb$/)]);
   });
+});
+
+test('no link leads elsewhere, whatever listens at an address', () => {
+  const told = (value: unknown) => explanationIn(new Headers({ 'X-Apig-Explained': JSON.stringify(value) }));
+  const own = { rule: 'port is required', page: '/en/2024-11/createVpcChannel/#body.port' };
+  expect(told({ ...own, fix: 'Add `port`.', place: 'more' })).toEqual({ ...own, fix: 'Add `port`.' });
+  for (const page of ['javascript:alert(1)', '//other.test/', '/\\other.test/', 'https://other.test/', undefined]) {
+    expect(told({ ...own, page })).toBeUndefined();
+  }
+  expect(told('text')).toBeUndefined();
+  expect(explanationIn(new Headers())).toBeUndefined();
 });

@@ -149,3 +149,35 @@ it('values are those of places that the newest edition has, and each edition has
   expect(unknown).toEqual([]);
   expect(Object.keys(placesOf).sort()).toEqual([...editionNames].sort());
 });
+
+describe('a request that asks why', () => {
+  /** What the response to a rejected request tells, without a log and without `/_mock/…`. */
+  async function header(asks: Record<string, string>, body: unknown = withoutPort) {
+    const mock = createMock({ control: false, edition: '2024-11.zh-CN' });
+    const { headers } = await mock.fetch(
+      new Request(`http://mock/v2/${project}/apigw/instances/${instance}/vpc-channels`, {
+        method: 'POST',
+        headers: { 'X-Auth-Token': 'any', 'Content-Type': 'application/json', Origin: 'https://docs.test', ...asks },
+        body: JSON.stringify(body),
+      }),
+    );
+    return headers;
+  }
+
+  it('is told in a header of its own response, which the page that asked may read', async () => {
+    const headers = await header({ 'X-Apig-Explain': 'true' });
+    const text = headers.get('x-apig-explained') ?? '';
+    expect(text).toMatch(/^[\x20-\x7e]+$/);
+    expect(JSON.parse(text)).toMatchObject({
+      rule: 'port 为必填项',
+      page: '/zh-CN/2024-11/createVpcChannel/#body.port',
+    });
+    expect(headers.get('access-control-expose-headers')).toContain('X-Apig-Explained');
+  });
+
+  it('is told nothing where it does not ask, or is accepted', async () => {
+    expect((await header({})).get('x-apig-explained')).toBeNull();
+    expect((await header({ 'X-Apig-Explain': 'false' })).get('x-apig-explained')).toBeNull();
+    expect((await header({ 'X-Apig-Explain': 'true' }, channel)).get('x-apig-explained')).toBeNull();
+  });
+});

@@ -124,14 +124,16 @@ describe('CORS', () => {
     expect(preflight.headers.get('access-control-allow-methods')).toBe('GET, POST, PUT, DELETE');
     const allowed = preflight.headers.get('access-control-allow-headers')?.toLowerCase().split(', ');
     const signing = ['authorization', 'x-language', 'x-project-id', 'x-sdk-date', 'x-security-token'];
-    const others = ['content-type', 'x-apig-edition', 'x-auth-token'];
+    const others = ['content-type', 'x-apig-edition', 'x-apig-explain', 'x-auth-token'];
     expect(allowed?.sort()).toEqual([...signing, ...others].sort());
     for (const reply of [
       await send(base, 'POST', channels, example, origin),
       await send(base, 'GET', '/nowhere', undefined, origin),
     ]) {
       expect(reply.headers.get('access-control-allow-origin')).toBe('*');
-      expect(reply.headers.get('access-control-expose-headers')).toBe('X-Request-Id, Allow, Retry-After');
+      expect(reply.headers.get('access-control-expose-headers')).toBe(
+        'X-Request-Id, X-Apig-Explained, Allow, Retry-After',
+      );
     }
   });
 

@@ -53,8 +53,11 @@ export async function requestOf(
 ): Promise<Request> {
   const request = new Request(url, {
     method,
-    // That of a form has its boundary, which the browser knows.
-    headers: typeof body === 'string' ? { 'Content-Type': 'application/json' } : {},
+    headers: {
+      // That of a form has its boundary, which the browser knows.
+      ...(typeof body === 'string' && { 'Content-Type': 'application/json' }),
+      ...(form.dataset['target'] === 'local' && { 'X-Apig-Explain': 'true' }),
+    },
     ...(body ? { body } : {}),
     credentials: 'omit',
     // A redirect would carry the token elsewhere, and the API never redirects.

@@ -1,4 +1,5 @@
 // The text of a response, as much of it as a page can hold and show.
+import type { LogEntry } from '@apig-spec/mock';
 import { laidOut } from './json.ts';
 
 /** Bytes of a response that are read. What comes after them is not waited for. */
@@ -43,5 +44,22 @@ function pretty(text: string): string {
     return laidOut(text);
   } catch {
     return text;
+  }
+}
+
+/** What is shown of why a request was rejected. */
+export type Explained = Pick<NonNullable<LogEntry['explained']>, 'rule' | 'fix' | 'page' | 'observed'>;
+
+/** Why a mock at an address rejected a request. Anyone may listen there: nothing, where its header leads away from this site. */
+export function explanationIn(headers: Headers): Explained | undefined {
+  try {
+    const { rule, fix, page, observed } = JSON.parse(headers.get('X-Apig-Explained') ?? '{}') as Record<
+      string,
+      unknown
+    >;
+    if (typeof rule !== 'string' || typeof page !== 'string' || !/^\/[\w-]+\//.test(page)) return undefined;
+    return { rule, page, ...(typeof fix === 'string' && { fix }), ...(observed === true && { observed }) };
+  } catch {
+    return undefined;
   }
 }

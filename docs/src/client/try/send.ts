@@ -3,9 +3,9 @@ import { urlWithoutSecrets } from '@apig-spec/model/secrets';
 import { embedded, endpointOf, hindrances, isLocal, placeOf, startCommand } from './addresses.ts';
 import { curlOf } from './curl.ts';
 import { resetEmbedded, sendEmbedded } from './embedded.ts';
-import { dropIds, fillIds, keepIds } from './ids.ts';
+import { dropIds, type Exchange, fillIds, keepIds } from './ids.ts';
 import { type Described, describedBy, requestOf, Unsent } from './request.ts';
-import { bytesRead, shownOf, textWithin } from './response.ts';
+import { bytesRead, explanationIn, shownOf, textWithin } from './response.ts';
 import { type Shown, show } from './show.ts';
 import { read, write } from './tab.ts';
 import type { ToWorker } from './worker.ts';
@@ -32,11 +32,10 @@ export async function send(form: HTMLElement): Promise<void> {
     keepAddress(form);
     const request = await requestOf(form, described, own.signal, words);
     if (latest !== own) return;
+    const sent = sentFrom(form);
     tell({ status: words.sending });
     form.querySelector('.result')?.classList.add('asked');
-    tell(
-      await (form.dataset['target'] === embedded ? askMock(form, request) : askAddress(form, described, request, own)),
-    );
+    tell(await (sent.place === embedded ? askMock(sent, request) : askAddress(sent, described, request, own)));
   } catch (error) {
     if (!(error instanceof Unsent)) throw error;
     tell({ status: error.message });
@@ -69,11 +68,24 @@ function forget(): void {
   latest = new AbortController();
 }
 
-async function askMock(form: HTMLElement, request: Request): Promise<Shown> {
-  const edition = form.dataset['edition'] as ToWorker['edition'];
+/** What a form was when its request was sent: until the response, its reader may choose another target or write other values. */
+interface Sent extends Omit<Exchange, 'body'> {
+  place: string;
+  edition: ToWorker['edition'];
+}
+
+function sentFrom(form: HTMLElement): Sent {
+  const { id: operation = '', method = '', idName = '', edition } = form.dataset;
+  const params = [...form.querySelectorAll<HTMLInputElement>('[name^="path."]')].map((field) => {
+    return { name: field.name.slice(5), value: field.value.trim(), proposed: field.defaultValue };
+  });
+  return { place: placeOf(form), edition: edition as ToWorker['edition'], operation, method, params, idName };
+}
+
+async function askMock(sent: Sent, request: Request): Promise<Shown> {
   try {
-    const { response, milliseconds, explained, kept } = await sendEmbedded(request, edition);
-    const shown = await shownIn(form, response, milliseconds);
+    const { response, milliseconds, explained, kept } = await sendEmbedded(request, sent.edition);
+    const shown = await shownIn(sent, response, milliseconds);
     return { ...shown, explained, status: kept ? shown.status : `${shown.status} · ${words.notKept}` };
   } catch {
     return { status: words.notLoaded };
@@ -81,7 +93,7 @@ async function askMock(form: HTMLElement, request: Request): Promise<Shown> {
 }
 
 async function askAddress(
-  form: HTMLElement,
+  sent: Sent,
   { method, url, body }: Described,
   request: Request,
   own: AbortController,
@@ -95,7 +107,8 @@ async function askAddress(
   try {
     const response = await fetch(request);
     if (response.type === 'opaqueredirect') return { status: words.redirected, text: curlOf(method, url, body) };
-    return await shownIn(form, response, performance.now() - started);
+    const shown = await shownIn(sent, response, performance.now() - started);
+    return { ...shown, explained: explanationIn(response.headers) };
   } catch {
     return unanswered(url, timedOut, curlOf(method, url, body));
   } finally {
@@ -104,11 +117,11 @@ async function askAddress(
 }
 
 /** What is shown of a response; the ids in it are kept for other pages. */
-async function shownIn(form: HTMLElement, response: Response, milliseconds: number): Promise<Shown> {
+async function shownIn(sent: Sent, response: Response, milliseconds: number): Promise<Shown> {
   const { text, whole: isRead } = await textWithin(response, bytesRead);
   const shown = shownOf(text, isRead);
   const body = isRead ? parsed(text) : undefined;
-  if (response.ok) keepOf(form, body);
+  if (response.ok) keepIds(sent.place, { ...sent, body });
   const code = typeof body === 'object' && body !== null && 'error_code' in body ? String(body.error_code) : '';
   const parts = [
     `${response.status} ${response.statusText}`.trim(),
@@ -131,14 +144,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function keepOf(form: HTMLElement, body: unknown): void {
-  const { id: operation = '', method = '', idName = '' } = form.dataset;
-  const params = [...form.querySelectorAll<HTMLInputElement>('[name^="path."]')].map((field) => {
-    return { name: field.name.slice(5), value: field.value.trim(), proposed: field.defaultValue };
-  });
-  keepIds(placeOf(form), { operation, method, params, idName, body });
 }
 
 /** The address, unless there may be a secret in it. */

@@ -1,6 +1,6 @@
 // What a form shows for a request: its status, why it was rejected, and the response.
 import type { messages } from '../../words/try.en.ts';
-import type { FromWorker } from './worker.ts';
+import type { Explained } from './response.ts';
 
 /** Characters that are shown in colours: each value becomes an element. */
 const coloured = 30_000;
@@ -14,7 +14,7 @@ export interface Shown {
   isRejected?: boolean;
   /** The code of an error, which its edition's page of errors explains. */
   code?: string | undefined;
-  explained?: FromWorker['explained'];
+  explained?: Explained | undefined;
 }
 
 /** Shows it in the place of what was there before. */

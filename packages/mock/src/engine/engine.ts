@@ -26,6 +26,7 @@ import {
 } from '../protocol/errors.ts';
 import { type EngineRequest, type EngineResponse, json } from '../protocol/exchange.ts';
 import { inFlight, type Share } from '../protocol/in-flight.ts';
+import { asciiJson } from '../protocol/json.ts';
 import { idSource, newClock, randomSource } from '../protocol/stamp.ts';
 import { type Limits, ResponseFile } from '../resources/handler.ts';
 import { resources as everything } from '../resources/index.ts';
@@ -172,7 +173,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   };
   checkLimits(limits, resources);
   const history = newHistory();
-  // Nobody else is told.
+  // Nobody else is told, but for whoever asks with the request.
   const explains = controllable || log !== undefined;
   // So that the first request waits for no more than the checks of its resource. Where it fails, the request says so.
   rulesOf(fallback, rulesName).catch(() => {});
@@ -289,6 +290,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       const attempt: Attempt = { entry: pending, body: undefined, share: shareOf(), codes: {} };
       const controls = controllable && isControl(target);
       const shared = cors && !controls && !rejection;
+      const asksWhy = asked.header('x-apig-explain') === 'true';
       let response: EngineResponse;
       try {
         if (rejection) throw rejection;
@@ -296,11 +298,13 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
         response = own ?? (await served(asked, attempt));
       } catch (error) {
         response = failed(error, attempt);
-        if (explains) await explain(error, response.status, attempt);
+        if (explains || asksWhy) await explain(error, response.status, attempt);
       } finally {
         attempt.share.release();
       }
       response.headers['x-request-id'] = pending.requestId;
+      // Of its own request alone, so that a page may read it wherever it may read the response.
+      if (asksWhy && pending.explained) response.headers['x-apig-explained'] = asciiJson(pending.explained);
       // What a test does with the mock itself is not what its program did: only what fails is told.
       if (controls && response.status < 400) return response;
       if (shared) share(asked, response);

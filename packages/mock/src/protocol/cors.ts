@@ -2,13 +2,14 @@
 import type { EngineRequest, EngineResponse } from './exchange.ts';
 
 /** What a page may read of a response beyond what every page may. */
-const exposed = 'X-Request-Id, Allow, Retry-After';
+const exposed = 'X-Request-Id, X-Apig-Explained, Allow, Retry-After';
 
 /** What a page may send without having asked: the contract's headers, those of signatures, and the mock's own. */
 const headers = [
   'Authorization',
   'Content-Type',
   'X-Apig-Edition',
+  'X-Apig-Explain',
   'X-Auth-Token',
   'X-Language',
   'X-Project-Id',

@@ -68,3 +68,10 @@ export function isTooDeep(bytes: Uint8Array): boolean {
   }
   return false;
 }
+
+/** JSON that a header can carry: what is not ASCII is escaped. */
+export function asciiJson(value: object): string {
+  return JSON.stringify(value).replaceAll(/[\u007f-\uffff]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
