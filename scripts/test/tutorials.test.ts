@@ -55,7 +55,7 @@ test('a step that no tutorial could tell is a mistake', () => {
     [{ operationId: 'createAp' }, 'No operation is called createAp.'],
     [{ description: undefined }, 'It has no description.'],
     [{ successCriteria: [] }, 'It expects no status.'],
-    [{ requestBody: { payload: { file: "$file('none.yaml')" } } }, 'There is no file none.yaml beside it.'],
+    [{ requestBody: { payload: { file: "$file('none.yaml')" } } }, 'There is no file none.yaml next to it.'],
   ] as const) {
     const said = told(workflowWith(importing, { ...step, ...wrong }));
     expect(said).toContain(problem);

@@ -171,7 +171,7 @@ export function checkWorkflows(
           mistakes.add({
             file,
             at,
-            problem: `There is no file ${name} beside it.`,
+            problem: `There is no file ${name} next to it.`,
             fix: 'Add it, or correct its name.',
           });
       }
