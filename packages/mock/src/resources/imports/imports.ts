@@ -1,6 +1,6 @@
 // APIs from files and to files, at once or as a task. Policies that a file has are kept beside those of the gateway, or, by
-// `extend_mode`, in the place of those of the same names; they hold for no API, since nothing is published by an import. No source
-// says what `simple_mode` leaves out: it changes nothing.
+// `extend_mode`, in the place of those of the same names; they hold for no API, since nothing is published by an import. The errata
+// `extended-information-of-imports` and `what-simple-mode-omits` say what no source does.
 import type { Schemas } from '../../../generated/contract.ts';
 import { ApigError, rejection } from '../../protocol/errors.ts';
 import { apiGroupNotFound, newGroup } from '../api-groups/api-groups.ts';
