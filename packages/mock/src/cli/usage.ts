@@ -33,8 +33,9 @@ serve:
   --token <token>=<project>                accept this token for this project; repeatable
   --access-key <access>:<secret>=<project> accept signatures with these keys for this project; repeatable
                          (default: any token and any well-formed signature, for any project)
-  --limit <kind>=<n>     maximum number of objects of a kind, 0 for no limit; repeatable (default: as documented);
-                         one of ${inLines(limitedKinds).join(',\n                         ')}
+  --limit <kind>=<n>     maximum number of objects of a kind, 0 for no limit; repeatable (default: what
+                         listProjectConfigs returns); kinds are
+                         ${inLines(limitedKinds).join(',\n                         ')}
   --max-channels <n>     the same as --limit vpc-channel=<n>
   --provisioning-ms <ms> time that a new gateway is Creating and a resized one Resizing (default 5000; with --now 0)
   --unhealthy <host>     server that the health checks of channels report as unhealthy; repeatable

@@ -8,7 +8,7 @@ import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
 
 /** No source says how many identity sources an authorizer may have. */
-const mostIdentities = 10;
+export const mostIdentities = 10;
 
 /** Where an API names authorizers: that of its callers, and those of its backends. */
 const namedIn = ['', 'backend_api.', 'mock_info.', 'func_info.', 'policy_https.', 'policy_mocks.', 'policy_functions.'];

@@ -2,6 +2,7 @@
 import type { Schemas } from '../../../generated/contract.ts';
 import { mostVersions } from '../apis/publications.ts';
 import { mostOfApi } from '../apis/rules.ts';
+import { mostIdentities } from '../authorizers/authorizers.ts';
 import type { Instance } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import type { List } from '../resource.ts';
@@ -17,6 +18,9 @@ interface Limited {
 /** What a setting is about, and its value. */
 type Config = readonly [remark: string, value: string | number | Limited];
 
+/** The value of a limit that is none. */
+const unlimited = 2_147_483_647;
+
 /** In the order of their IDs. */
 const configs: Readonly<Record<ConfigName, Config>> = {
   API_NUM_LIMIT: ['maximum number of APIs', { kind: 'api', counts: true }],
@@ -29,7 +33,7 @@ const configs: Readonly<Record<ConfigName, Config>> = {
   APIGROUP_DOMAIN_NUM_LIMIT: ['maximum number of domain names of a group', { kind: 'domain' }],
   API_VERSION_NUM_LIMIT: ['maximum number of versions of an API', mostVersions],
   VPC_NUM_LIMIT: ['maximum number of VPC channels', { kind: 'vpc-channel', counts: true }],
-  VPC_INSTANCE_NUM_LIMIT: ['maximum number of servers of a channel', '500'],
+  VPC_INSTANCE_NUM_LIMIT: ['maximum number of servers of a channel', unlimited],
   API_PARAM_NUM_LIMIT: ['maximum number of parameters of an API', mostOfApi.params],
   API_USER_CALL_LIMIT: ['calls of an API per second', '200'],
   ACL_NUM_LIMIT: ['maximum number of access control policies', { kind: 'acl', counts: true }],
@@ -41,7 +45,7 @@ const configs: Readonly<Record<ConfigName, Config>> = {
   SL_DOMAIN_CALL_LIMIT: ['calls of a debugging domain name per day', '1000'],
   ELB_SWITCH: ['channels with a load balancer', '1'],
   AUTHORIZER_NUM_LIMIT: ['maximum number of custom authorizers', { kind: 'authorizer', counts: true }],
-  AUTHORIZER_IDENTITY_NUM_LIMIT: ['maximum number of identity sources of an authorizer', '10'],
+  AUTHORIZER_IDENTITY_NUM_LIMIT: ['maximum number of identity sources of an authorizer', mostIdentities],
   APP_CODE_NUM_LIMIT: ['maximum number of codes of an app', { kind: 'app-code' }],
   REGION_MANAGER_WHITELIST_SERVICES: ['services that the region manager does not verify', ''],
   API_SWAGGER_NUM_LIMIT: ['maximum number of Swagger files of a group', '10'],
@@ -62,9 +66,6 @@ const configs: Readonly<Record<ConfigName, Config>> = {
   CASCADE_SWITCH: ['cascaded gateways', '2'],
   IS_INIT_API_PATH_HASH: ['hashed paths of APIs', '1'],
 };
-
-/** The value of a limit that is none. */
-const unlimited = 2_147_483_647;
 
 const set = Date.parse('2024-02-01T08:00:00Z');
 
