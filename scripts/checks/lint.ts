@@ -20,7 +20,7 @@ import { bundledFile, pointersOf } from '@apig-spec/repository/homes';
 import { distDir } from '@apig-spec/repository/paths';
 import { inScope, type Scope, scopeAsked } from '@apig-spec/repository/scope';
 import { readEvidence } from '@apig-spec/sources/evidence';
-import { borrowedIn, type Runs, runsIn } from './lib/borrowed.ts';
+import { borrowedIn, borrowedInBoth, type Runs, runsIn } from './lib/borrowed.ts';
 import { extensionProblems } from './lib/extensions.ts';
 import { redoclyFindings, spectralFindings } from './lib/linters.ts';
 import { patternsOf, portabilityProblem } from './lib/patterns.ts';
@@ -58,17 +58,24 @@ await step('lint', async () => {
   return `${editions.length} editions, no error, no warning`;
 });
 
+/** What is bundled in both languages with the editions. */
+const inBoth = ['errors.json', 'errata.json', 'changes.json', 'workflows.json'];
+
 /** Facts carry over from sources, sentences do not. */
 function checkBorrowed(documents: Documents, runs: Runs, mistakes: Mistakes): void {
-  for (const [{ name, locale }, document] of documents) {
-    for (const { pointer, run } of borrowedIn(document, locale, runs))
-      mistakes.add({
-        file: join(distDir, `${name}.yaml`),
-        at: pointer,
-        problem: `A text of the sibling reference has the same run of words: ${run}`,
-        fix: 'Say it in words of your own.',
-      });
-  }
+  const found = [
+    ...[...documents].flatMap(([{ name, locale }, document]) =>
+      borrowedIn(document, locale, runs).map((each) => ({ ...each, file: `${name}.yaml` })),
+    ),
+    ...inBoth.flatMap((file) => borrowedInBoth(readJson(join(distDir, file)), runs).map((each) => ({ ...each, file }))),
+  ];
+  for (const { file, pointer, run } of found)
+    mistakes.add({
+      file: join(distDir, file),
+      at: pointer,
+      problem: `A text of the sibling reference has the same run of words: ${run}`,
+      fix: 'Say it in words of your own.',
+    });
 }
 
 /**

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { borrowedIn, runsIn } from '@apig-spec/checks/borrowed';
+import { borrowedIn, borrowedInBoth, runsIn } from '@apig-spec/checks/borrowed';
 import { expect, test } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'apig-runs-'));
@@ -37,4 +37,13 @@ test('a run of seventeen Chinese characters is found, whatever stands between th
   expect(found('植物在一周之内，应当被浇水的次数、不得少于零。', 'zh-CN')).toHaveLength(1);
   expect(found('植物在一周之内应当被浇水的次数。', 'zh-CN')).toEqual([]);
   expect(found('植物在一周之内应当被 `x` 浇水的次数不得少于零次', 'zh-CN')).toEqual([]);
+});
+
+test('texts in both languages are searched, each for the runs of its own', () => {
+  const copied = { en: row.text.split('.')[0] ?? '', 'zh-CN': row.zh };
+  expect(borrowedInBoth({ code: { means: copied, status: 404 } }, runs).map(({ pointer }) => pointer)).toEqual([
+    '/code/means/en',
+    '/code/means/zh-CN',
+  ]);
+  expect(borrowedInBoth({ code: { means: { en: row.zh, 'zh-CN': row.text } } }, runs)).toEqual([]);
 });

@@ -35,20 +35,28 @@ export function runsIn(folder: string): Runs {
 
 /** Every summary and description of an edition that has one of the runs. */
 export function borrowedIn(document: JsonObject, locale: Locale, runs: Runs): Borrowed[] {
+  return borrowedWhere(document, runs, (key) => (key === 'description' || key === 'summary' ? locale : undefined));
+}
+
+/** Every text of a data set that has its texts in both languages, such as the error codes, that has one of the runs. */
+export function borrowedInBoth(told: Json, runs: Runs): Borrowed[] {
+  return borrowedWhere(told, runs, (key) => (key === 'en' || key === 'zh-CN' ? key : undefined));
+}
+
+/** @param localeOf - the language of the text under a key; undefined for what is no prose */
+function borrowedWhere(root: Json, runs: Runs, localeOf: (key: string) => Locale | undefined): Borrowed[] {
   const found: Borrowed[] = [];
   const visit = (node: Json | undefined, steps: readonly string[]): void => {
     if (Array.isArray(node)) node.forEach((each, index) => void visit(each, [...steps, String(index)]));
     if (!isObject(node)) return;
     for (const [key, value] of Object.entries(node)) {
-      const run =
-        (key === 'description' || key === 'summary') && typeof value === 'string'
-          ? runsOf(value, locale).find((each) => runs[locale].has(each))
-          : undefined;
+      const locale = typeof value === 'string' ? localeOf(key) : undefined;
+      const run = locale && runsOf(value as string, locale).find((each) => runs[locale].has(each));
       if (run !== undefined) found.push({ pointer: pointerOf([...steps, key]), run });
       visit(value, [...steps, key]);
     }
   };
-  visit(document, []);
+  visit(root, []);
   return found;
 }
 
