@@ -1,14 +1,10 @@
 // One function for each operation of an edition, with the types of what it is given and of what it gives.
 import type { Locale } from '@apig-spec/model/editions';
-import { formType } from '@apig-spec/model/forms';
-import type { Json, JsonObject } from '@apig-spec/model/json';
-import { listOf, objectOf, refName } from '@apig-spec/model/json';
+import type { JsonObject } from '@apig-spec/model/json';
+import { listOf, objectOf } from '@apig-spec/model/json';
 import { type Operation, operationsOf } from '@apig-spec/model/operations';
-import { Failure } from '@apig-spec/repository/failure';
 import { bodyDoc, functionDoc, parameterDoc, words } from './function-docs.ts';
-import { sentBack } from './typeable.ts';
-
-const prefix = '/v2/{project_id}/apigw/instances/{instance_id}';
+import { codecOf, prefix, typesOfOperation } from './operation-types.ts';
 
 /**
  * The source of the functions.
@@ -19,17 +15,12 @@ const prefix = '/v2/{project_id}/apigw/instances/{instance_id}';
  */
 export function functionsOf(document: JsonObject, locale: Locale, schemas: readonly string[]): string {
   const regions = regionsOf(document).map((region) => `'${region}'`);
-  const functions = operationsOf(document).map((operation) => functionOf(document, operation, locale, schemas));
+  const named = new Set(schemas);
+  const functions = operationsOf(document).map((operation) => functionOf(document, operation, locale, named));
   return `/** The regions that the edition names. */
 export type Region = ${regions.join(' | ')};
 
 ${functions.join('\n')}`;
-}
-
-/** How the call of an operation is written or read, where that is not JSON: a module of its own, for those who call such a one. */
-function codecOf({ form, responses }: Operation): 'multipart' | 'file' | undefined {
-  if (form !== undefined) return 'multipart';
-  return responses.some(({ file }) => file !== undefined) ? 'file' : undefined;
 }
 
 /** The imports of these modules, as far as the functions of the edition need them. */
@@ -39,50 +30,21 @@ export function codecsUsed(document: JsonObject): string {
   return all.map((codec) => `import { ${codec} } from '../src/${codec}.ts';\n`).join('');
 }
 
-function functionOf(document: JsonObject, operation: Operation, locale: Locale, schemas: readonly string[]): string {
-  const { id, method, path, idempotent, parameters, form, responses } = operation;
-  const request = operation.request ?? form;
-  const Name = id.charAt(0).toUpperCase() + id.slice(1);
-  const [success, ...more] = responses.filter(({ status }) => status.startsWith('2'));
-  if (!success || more.length > 0) {
-    throw new Failure({
-      file: `packages/openapi/dist/${objectOf(document['info'])['x-edition']}.json`,
-      at: `/paths/${path.replaceAll('/', '~1')}/${method}/responses`,
-      problem: `${id} documents ${success ? 1 + more.length : 0} successful statuses; its function tells one.`,
-      fix: 'Document one, or teach scripts/emit/lib/functions.ts and packages/client/src/call.ts the others.',
-    });
-  }
-  if (form !== undefined && (operation.request !== undefined || success.file !== undefined)) {
-    throw new Failure({
-      file: `packages/openapi/dist/${objectOf(document['info'])['x-edition']}.json`,
-      at: `/paths/${path.replaceAll('/', '~1')}/${method}`,
-      problem: `${id} takes a form, and ${success.file === undefined ? 'JSON' : 'responds with a file'}; its function knows one of them.`,
-      fix: 'Document one, or teach scripts/emit/lib/functions.ts both.',
-    });
-  }
-
-  const typeOf = (schema: Json | undefined, otherwise: string): string => {
-    const reference = objectOf(schema)['$ref'];
-    const name = typeof reference === 'string' ? refName(reference) : '';
-    return schemas.includes(name) ? name : otherwise;
-  };
-  const back = request === undefined ? undefined : sentBack(document, request);
-  const ids = parameters
-    .filter((parameter) => parameter['in'] === 'path' && !prefix.includes(`{${parameter['name']}}`))
-    .map((parameter) => String(parameter['name']));
-  const queries = parameters.filter((parameter) => parameter['in'] === 'query');
+function functionOf(document: JsonObject, operation: Operation, locale: Locale, schemas: ReadonlySet<string>): string {
+  const { id, method, path, idempotent } = operation;
+  const request = operation.request ?? operation.form;
+  const types = typesOfOperation(document, operation, schemas);
+  const { name: Name, client, codec, ids, queries, back, needsNothing, success, rejections } = types;
   const docs = words[locale];
   const fields = [
     ...ids.map((name) => {
       const type = `operations['${id}']['parameters']['path']['${name}']`;
       return `${parameterDoc(document, operation, name)}  ${name}: ${type};`;
     }),
-    ...(queries.length > 0 ? [`  /** ${docs.query(id)} */\n  query${optional(queries)}: ${Name}Query;`] : []),
-    ...(request
-      ? [
-          `${bodyDoc(document, request)}  body: ${typeOf(request, `operations['${id}']['requestBody']['content']['${form === undefined ? 'application/json' : formType}']`)};`,
-        ]
+    ...(queries.length > 0
+      ? [`  /** ${docs.query(id)} */\n  query${types.isQueryRequired ? '' : '?'}: ${Name}Query;`]
       : []),
+    ...(request ? [`${bodyDoc(document, request)}  body: ${types.body};`] : []),
   ];
   const taken = [...ids, ...(queries.length > 0 ? ['query'] : [])];
   const params = [...(ids.length > 0 ? [`path: { ${ids.join(', ')} }`] : []), ...(queries.length > 0 ? ['query'] : [])];
@@ -94,7 +56,6 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     ...(idempotent ? ['idempotent: true'] : []),
   ];
   const rest = taken.length > 0 ? 'init' : 'input';
-  const codec = codecOf(operation);
   const passed = [
     'apig',
     `{ ${operationFields.join(', ')} }`,
@@ -103,21 +64,15 @@ function functionOf(document: JsonObject, operation: Operation, locale: Locale, 
     ...(codec ? [codec] : []),
   ];
   const input = taken.length > 0 ? `{ ${taken.join(', ')}, ...init }` : rest;
-  const needsNothing = ids.length === 0 && !request && optional(queries) === '?';
 
-  const data = success.schema
-    ? typeOf(success.schema, `operations['${id}']['responses'][${success.status}]['content']['application/json']`)
-    : success.file
-      ? 'Blob'
-      : 'undefined';
-  const rejections = responses.filter((response) => response !== success);
   const results = [
-    `Success<${success.status}, ${data}>`,
-    ...rejections.map(({ status, response }) => `Refusal<${status}, ${codesOf(response)}>`),
+    `Success<${success.status}, ${types.data}>`,
+    ...rejections.map(({ status, codes }) => {
+      return `Refusal<${status}, ${codes.map((code) => `'${code}'`).join(' | ') || 'never'}>`;
+    }),
     `OtherRefusal<${rejections.map(({ status }) => status).join(' | ')}>`,
     'Fault',
   ];
-  const client = path.startsWith(prefix) ? 'ApigClient' : 'ProjectClient';
   const comment = functionDoc(document, operation, locale, codec, path.replace(prefix, '…'));
   const signature = (name: string, type = `${Name}Input`) =>
     `apig: ${client}, ${name}: ${type}${needsNothing ? ' = {}' : ''}`;
@@ -174,15 +129,6 @@ export function formsModule(documents: readonly JsonObject[]): string {
 export const forms: ReadonlySet<string> = new Set([
 ${[...names].join('')}]);
 `;
-}
-
-function optional(parameters: readonly JsonObject[]): string {
-  return parameters.some((parameter) => parameter['required'] === true) ? '' : '?';
-}
-
-function codesOf(response: JsonObject): string {
-  const codes = listOf(response['x-error-codes']).map((code) => `'${code}'`);
-  return codes.length > 0 ? codes.join(' | ') : 'never';
 }
 
 /** The regions of the servers, those that stand in an address of their own among them. */
