@@ -9,7 +9,7 @@ const dist = join(import.meta.dirname, 'dist');
 const known = readFileSync(list, 'utf8').split('\n').filter(Boolean);
 const built = ['.html', '.yaml', '.json'].flatMap((end) =>
   filesBelow(dist, end)
-    .filter((name) => !/^(pagefind|search)\//.test(name))
+    .filter((name) => !/^(pagefind|search|moved)\//.test(name))
     .map((name) => `/${name.replace(/(^|\/)index\.html$/, '$1')}`),
 );
 const all = [...new Set([...known, ...built])].sort();

@@ -18,8 +18,11 @@ export const collections = {
       generateId: ({ entry }) =>
         folders.reduce((name, folder) => name.replace(folder, ''), entry).replace(/(\/index)?\.md$/, ''),
     }),
-    // Some guides are for those who change the contract, not for those who use it.
-    schema: docsSchema({ extend: z.object({ contribute: z.boolean().default(false) }) }),
+    // Some guides are for those who change the contract, not for those who use it; of the reference, some pages are of a
+    // resource's functions.
+    schema: docsSchema({
+      extend: z.object({ contribute: z.boolean().default(false), resource: z.boolean().default(false) }),
+    }),
   }),
   i18n: defineCollection({
     loader: () =>

@@ -109,12 +109,3 @@ test('what is new in the packages is told in both languages', () => {
     }
   }
 });
-
-test('the reference of the packages speaks the language of the page where the contract speaks', () => {
-  const english = textOf(built.get('/en/reference/client/') ?? '');
-  const chinese = textOf(built.get('/zh-CN/reference/client/') ?? '');
-  expect(english).toContain('Creates a channel from the gateway to servers in your VPC.');
-  expect(chinese).toContain('创建从实例到 VPC 内后端服务器的 VPC 通道。');
-  expect(chinese).not.toContain('Creates a channel from the gateway');
-  for (const text of [english, chinese]) expect(text).toContain('Milliseconds for each attempt of this call');
-});

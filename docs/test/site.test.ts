@@ -108,10 +108,6 @@ test('on a phone a cell tells its column', () => {
   expect(built.get('/en/guides/upgrade/')).toContain('data-label="action"');
 });
 
-test('the reference says a type as it is written', () => {
-  expect(textOf(built.get('/en/reference/client/') ?? '')).toMatch(/Exclude ?< ?ErrorStatus ?, ?Documented ?>/);
-});
-
 test('switches of language and revision keep the page', () => {
   const page = built.get(`/en/${newest}/createVpcChannel/`) ?? '';
   for (const path of [`zh-CN/${newest}`, `en/${oldest}`])

@@ -25,6 +25,8 @@ export interface Written {
   order: number;
   /** For those who change the contract, not for those who use it. */
   contribute: boolean;
+  /** Of the reference: functions of a resource. */
+  resource: boolean;
 }
 
 /** The language of a page; none for one that speaks both. */
@@ -59,14 +61,17 @@ export function sidebarOf(site: Site, written: readonly Written[], words: UiText
   const locale = localeOf(page);
   const revision = revisionOf(page, site);
   const edition = site.editions.find((each) => each.locale === locale && each.revision === revision);
-  const below = (folder: string, contribute = false) =>
+  const pagesBelow = (folder: string) =>
     written
-      .filter((each) => each.path.startsWith(`/${locale}/${folder}/`) && each.contribute === contribute)
-      .sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1))
-      .map(({ path, title: label }): Entry => ({ label, path }));
+      .filter(({ path }) => path.startsWith(`/${locale}/${folder}/`))
+      .sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1));
+  const below = (folder: string, contribute = false) =>
+    pagesBelow(folder)
+      .filter((each) => each.contribute === contribute)
+      .map(linkTo);
   const home = `/${locale}/`;
   const [guides, contributing] = [below('guides'), below('guides', true)];
-  const reference = [...below('reference'), ...below('news')];
+  const reference = [...referenceEntries(pagesBelow('reference'), words, page), ...below('news')];
   const tutorials = site.workflows.map(({ id, title }): Entry => {
     return { label: title[locale], path: `${home}tutorials/${id}/` };
   });
@@ -105,6 +110,31 @@ export function sidebarOf(site: Site, written: readonly Written[], words: UiText
       ...(/^(reference|news)$/.test(part) ? { entries: reference } : {}),
     },
   ];
+}
+
+function linkTo({ path, title: label }: Written): Entry {
+  return { label, path };
+}
+
+/** The packages, each with its entry points, and with the functions of each resource where there are any. */
+function referenceEntries(pages: readonly Written[], words: UiText, page: string): Entry[] {
+  const [index, ...others] = pages;
+  const isPackage = ({ path }: Written) => path.split('/').length === 5;
+  const packages = others.filter(isPackage).map((each): Entry => {
+    const own = others.filter(({ path }) => path !== each.path && path.startsWith(each.path));
+    const functions = own.filter(({ resource }) => resource);
+    const byResource = {
+      label: words.resources,
+      folded: !functions.some(({ path }) => path === page),
+      entries: functions.map(linkTo),
+    };
+    const entries = [
+      ...own.filter(({ resource }) => !resource).map(linkTo),
+      ...(functions.length > 0 ? [byResource] : []),
+    ];
+    return { ...linkTo(each), ...(entries.length > 0 ? { entries } : {}) };
+  });
+  return [...(index ? [linkTo(index)] : []), ...packages];
 }
 
 function editionEntries(edition: BundledEdition, site: Site, words: UiText, page: string): Entry[] {

@@ -6,6 +6,7 @@ export const written = (await getCollection('docs')).map(({ id, data }) => ({
   path: `/${id}/`,
   title: data.sidebar.label ?? data.title,
   contribute: data.contribute,
+  resource: data.resource,
   order: data.sidebar.order ?? Number.POSITIVE_INFINITY,
 }));
 

@@ -2,25 +2,20 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
-import type { Edition } from '@apig-spec/model/editions';
-import type { JsonObject } from '@apig-spec/model/json';
-import { objectOf, refName } from '@apig-spec/model/json';
-import { operationsOf } from '@apig-spec/model/operations';
+import type { Locale } from '@apig-spec/model/editions';
 import { Failure } from '@apig-spec/repository/failure';
 import { root } from '@apig-spec/repository/paths';
 import type { ProjectReflection, SomeType } from 'typedoc';
-import { Application, Converter, LogLevel, OptionDefaults, ReferenceType, ReflectionKind } from 'typedoc';
+import { Application, Converter, LogLevel, ReferenceType, ReflectionKind } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
+import ts from 'typescript';
+import type { Entry } from './referenced.ts';
 import { packages } from './referenced.ts';
-import { typeable } from './typeable.ts';
 
 const folder = join(root, 'packages');
 
-/** openapi-typescript's own tables. What they say of fields stands on the pages of the contract. */
+/** openapi-typescript's own tables, empty here. */
 const raw = new Set(['paths', 'webhooks', 'components', '$defs', 'operations']);
-
-/** What the client's JSDoc says beyond TypeDoc's own tags. */
-const constraints = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern', 'format'];
 
 /** What people look for comes first. */
 const groupOrder = [
@@ -31,136 +26,110 @@ const groupOrder = [
   ReflectionKind.TypeAlias,
 ];
 
-/** What a page is about. */
-const exported = {
-  en: (name: string) => `What ${name} exports.`,
-  'zh-CN': (name: string) => `${name} 的导出内容。`,
+const markdown: Partial<PluginOptions> = {
+  hidePageHeader: true,
+  hidePageTitle: true,
+  hideBreadcrumbs: true,
+  parametersFormat: 'table',
+  interfacePropertiesFormat: 'table',
+  classPropertiesFormat: 'table',
+  // What a class or an interface has from another stands there; a constant's value is its type.
+  tableColumnSettings: { hideInherited: true, hideOverrides: true, hideModifiers: true, hideDefaults: true },
+  typeDeclarationFormat: 'table',
+  propertyMembersFormat: 'table',
+};
+const options: Parameters<typeof Application.bootstrapWithPlugins>[0] = {
+  ...(markdown as object),
+  router: 'module',
+  plugin: ['typedoc-plugin-markdown'],
+  tsconfig: join(import.meta.dirname, '..', 'tsconfig.reference.json'),
+  basePath: folder,
+  readme: 'none',
+  disableSources: true,
+  excludeExternals: true,
+  logLevel: LogLevel.Warn,
+  validation: { notDocumented: true, notExported: true, invalidLink: true, invalidPath: false },
+  requiredToBeDocumented: ['Class', 'Interface', 'TypeAlias', 'Function', 'Variable'],
+  packagesRequiringDocumentation: packages.map((name) => `@apig-spec/${name}`),
 };
 
-/** An entry point: `client/aksk`, and the module that it stands for. */
-export type Entries = Readonly<Record<string, string>>;
-
 /**
- * The pages of the reference, by file, for one language.
+ * What entry points export, in some languages: Markdown by the name of the entry point.
  *
- * @param entries - entry points by name, with the file below packages/ that each stands for
  * @throws {@link Failure} for an export that is not documented or not exported, and a link that leads nowhere
  */
-export async function referencePages(
-  entries: Entries,
-  edition: Pick<Edition, 'locale' | 'revision'> & { document: JsonObject },
-): Promise<Map<string, string>> {
-  const out = mkdtempSync(join(tmpdir(), 'apig-reference-'));
-  try {
-    const app = await Application.bootstrapWithPlugins({
-      ...optionsFor(entries, out),
-      lang: edition.locale === 'en' ? 'en' : 'zh',
-    });
+export async function exportsOf(
+  entries: readonly Entry[],
+  locales: readonly Locale[],
+): Promise<Map<Locale, Map<string, string>>> {
+  const pages = new Map<Locale, Map<string, string>>();
+  let program: ts.Program | undefined;
+  for (const locale of locales) {
+    const app = await Application.bootstrapWithPlugins({ ...options, lang: locale === 'en' ? 'en' : 'zh' });
     // Groups go by their titles, whose language is known by now.
     app.options.setValue('groupOrder', [...groupOrder.map(ReflectionKind.pluralString), '*']);
-    app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => readable(project, edition.document));
+    app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => readable(project));
     // After comments have found their parameters.
     app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => named(project));
-    const project = await app.convert();
-    if (project) app.validate(project);
-    if (project && !app.logger.hasErrors() && !app.logger.hasWarnings()) await app.generateOutputs(project);
-    if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) {
+    program ??= await programOf(entries, app.options.getCompilerOptions(app.logger));
+    pages.set(locale, await pagesBy(app, program, entries, locale));
+  }
+  return pages;
+}
+
+/** The modules as TypeScript reads them. What is made from the contract is read as it is made. */
+async function programOf(entries: readonly Entry[], options: ts.CompilerOptions): Promise<ts.Program> {
+  const texts = new Map<string, string>();
+  for (const { file, made } of entries) if (made) texts.set(file, await made.text());
+  const host = ts.createCompilerHost(options, true);
+  const { readFile } = host;
+  host.readFile = (file) => texts.get(join(file)) ?? readFile(file);
+  return ts.createProgram({ rootNames: entries.map(({ file }) => file), options, host });
+}
+
+async function pagesBy(
+  app: Application,
+  program: ts.Program,
+  entries: readonly Entry[],
+  locale: Locale,
+): Promise<Map<string, string>> {
+  const modules = entries.flatMap(({ name, file }) => {
+    const sourceFile = program.getSourceFile(file);
+    return sourceFile ? [{ displayName: name, program, sourceFile }] : [];
+  });
+  const project = app.converter.convert(modules);
+  app.validate(project);
+  const out = mkdtempSync(join(tmpdir(), 'apig-reference-'));
+  try {
+    if (!app.logger.hasErrors() && !app.logger.hasWarnings())
+      await app.outputs.writeOutput({ name: 'markdown', path: out }, project);
+    if (modules.length < entries.length || app.logger.hasErrors() || app.logger.hasWarnings()) {
       throw new Failure({
         file: 'packages',
         problem: `The reference is incomplete: ${app.logger.errorCount + app.logger.warningCount} complaints, above.`,
         fix: 'Document each export, export each type that another names, and correct the links.',
       });
     }
-    const names = new Map(Object.entries(entries).map(([name, file]) => [file.replace(/(\/index)?\.ts$/, ''), name]));
     return new Map(
-      [...names].map(([module, name]) => {
-        const text = readFileSync(join(out, `${module}.md`), 'utf8');
-        return [`${name}.md`, pageOf(text, module, names, name, edition)];
-      }),
+      entries.map(({ name }) => [name, withAddresses(readFileSync(join(out, `${name}.md`), 'utf8'), name, locale)]),
     );
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
 }
 
-function optionsFor(entries: Entries, out: string): Parameters<typeof Application.bootstrapWithPlugins>[0] {
-  const markdown: Partial<PluginOptions> = {
-    hidePageHeader: true,
-    hidePageTitle: true,
-    hideBreadcrumbs: true,
-    parametersFormat: 'table',
-    interfacePropertiesFormat: 'table',
-    classPropertiesFormat: 'table',
-    // What a class or an interface has from another stands there; a constant's value is its type.
-    tableColumnSettings: { hideInherited: true, hideOverrides: true, hideModifiers: true, hideDefaults: true },
-    typeDeclarationFormat: 'table',
-    propertyMembersFormat: 'table',
-  };
-  return {
-    ...(markdown as object),
-    router: 'module',
-    plugin: ['typedoc-plugin-markdown'],
-    entryPoints: Object.values(entries).map((file) => join(folder, file)),
-    tsconfig: join(import.meta.dirname, '..', 'tsconfig.reference.json'),
-    // `typecheck` does, and it is half of the time.
-    skipErrorChecking: true,
-    basePath: folder,
-    out,
-    readme: 'none',
-    disableSources: true,
-    excludeExternals: true,
-    blockTags: [...OptionDefaults.blockTags, ...constraints.map((tag): `@${string}` => `@${tag}`)],
-    logLevel: LogLevel.Warn,
-    // Patterns of the contract look like links to files.
-    validation: { notDocumented: true, notExported: true, invalidLink: true, invalidPath: false },
-    requiredToBeDocumented: ['Class', 'Interface', 'TypeAlias', 'Function', 'Variable'],
-    packagesRequiringDocumentation: packages.map((name) => `@apig-spec/${name}`),
-  };
-}
-
-/** Takes out what nobody reads, and calls bodies by the names of their types. */
-function readable(project: ProjectReflection, document: JsonObject): void {
+/** Takes out what nobody reads, and gathers what TypeScript spreads. */
+function readable(project: ProjectReflection): void {
   for (const module of project.children ?? []) {
     for (const each of module.children?.filter(({ name }) => raw.has(name)) ?? []) project.removeReflection(each);
   }
-  schemasAsLinks(project, document);
-  for (const { id, request } of operationsOf(document)) {
-    const input = `${id.charAt(0).toUpperCase()}${id.slice(1)}Input`;
-    const type = refName(String(objectOf(request)['$ref'] ?? ''));
-    const found = (name: string, kind: ReflectionKind) =>
-      project.getReflectionsByKind(kind).find((reflection) => reflection.name === name);
-    const body = project.getReflectionsByKind(ReflectionKind.Property).find(({ name, parent }) => {
-      return name === 'body' && parent?.name === input;
-    });
-    const alias = found(type, ReflectionKind.TypeAlias);
-    if (body?.isDeclaration() && alias) body.type = ReferenceType.createResolvedReference(type, alias, project);
+  // What is called by a symbol is not for those who import the package.
+  for (const method of project.getReflectionsByKind(ReflectionKind.Method)) {
+    if (method.name.startsWith('[')) project.removeReflection(method);
   }
   for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
     if (property.isDeclaration() && property.type) property.type = gathered(property.type, project);
   }
-}
-
-/** A schema has a page of its own: its fields and the parts that its type is made of are not told here again. */
-function schemasAsLinks(project: ProjectReflection, document: JsonObject): void {
-  const schemas = schemasIn(document);
-  const parts = Object.keys(schemasIn(typeable(document)));
-  const isPart = (name: string) => {
-    const [, base = ''] = /^(\w+?)(?:Fields$|As[A-Z])/.exec(name) ?? [];
-    return name in schemas ? false : parts.includes(name) || parts.includes(base);
-  };
-  for (const module of project.children ?? []) {
-    for (const each of [...(module.children ?? [])]) {
-      if (isPart(each.name)) project.removeReflection(each);
-      else if (each.name in schemas && each.kind === ReflectionKind.TypeAlias) {
-        for (const field of [...(each.children ?? [])]) project.removeReflection(field);
-        each.type = ReferenceType.createBrokenReference(`schema:${each.name}`, project, undefined);
-      }
-    }
-  }
-}
-
-function schemasIn(document: JsonObject): JsonObject {
-  return objectOf(objectOf(document['components'])['schemas']);
 }
 
 /** `Exclude<400, Documented> | Exclude<401, Documented> | …`, as TypeScript spreads it, as it is written: `Exclude<ErrorStatus, Documented>`. */
@@ -196,22 +165,9 @@ function named(project: ProjectReflection): void {
   }
 }
 
-/** A page as the site takes it: with a title, and links to pages instead of files. */
-function pageOf(
-  text: string,
-  module: string,
-  names: ReadonlyMap<string, string>,
-  name: string,
-  { locale, revision }: Pick<Edition, 'locale' | 'revision'>,
-): string {
-  const body = text
-    .replaceAll(/\]\(([^)\s#]+)\.md(#[^)\s]*)?\)/g, (whole, path: string, anchor = '') => {
-      const target = names.get(posix.join(posix.dirname(module), path));
-      return target ? `](/${locale}/reference/${target}/${anchor})` : whole;
-    })
-    .replaceAll(/`schema:(\w+)`/g, (_, schema: string) => {
-      return `[\`${schema}\`](/${locale}/${revision}/schemas/${schema}/)`;
-    });
-  const title = `@apig-spec/${name}`;
-  return `---\ntitle: '${title}'\ndescription: '${exported[locale](title)}'\n---\n\n${body}`;
+/** A page with links to addresses in place of files. */
+function withAddresses(text: string, name: string, locale: Locale): string {
+  return text.replaceAll(/\]\(([^)\s#]+)\.md(#[^)\s]*)?\)/g, (_, path: string, anchor = '') => {
+    return `](/${locale}/reference/${posix.join(posix.dirname(name), path)}/${anchor})`;
+  });
 }

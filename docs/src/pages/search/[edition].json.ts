@@ -21,7 +21,10 @@ export const GET: APIRoute = async ({ params }) => {
       title: data.title,
       url: `/${id}/`,
       text: data.description ?? '',
-      headings: headings.filter(({ depth }) => depth < 4).map(({ slug, text }) => [slug, text]),
+      // On the page of a resource's functions, the others only say what follows.
+      headings: headings
+        .filter(({ depth }) => depth === 3 || (depth < 3 && !data.resource))
+        .map(({ slug, text }) => [slug, text]),
     };
   });
   return Response.json(catalogueOf(site, edition, pages));
