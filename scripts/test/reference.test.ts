@@ -100,5 +100,9 @@ test('it has no words of the contract', () => {
 
 test('an entry point without a description is a mistake', () => {
   expect(() => contractPages(newest, [...entries, { name: 'client/other', file: '' }])).toThrow(Failure);
-  expect(() => contractPages(newest, [...entries, { name: 'client/apps', file: '' }])).toThrow(Failure);
+});
+
+test('a resource with the name of an entry point is a mistake', () => {
+  const other = JSON.parse(JSON.stringify(document).replaceAll('"apps"', '"limits"')) as JsonObject;
+  expect(() => contractPages({ ...newest, document: other }, entries)).toThrow(Failure);
 });
