@@ -106,7 +106,13 @@ describe.each(lives)('$edition, $rules, $room', (variant) => {
     const updated = (await call('PUT', `${at}/${created.id}`, changed)).body;
     const responses = { ...shown.responses, BACKEND_TIMEOUT: { ...BACKEND_TIMEOUT, default: false } };
     expect(updated).toEqual({ ...shown, name: 'ours', responses, update_time: updated.update_time });
-    expect((await call('PUT', `${at}/${created.id}`, { name: 'ours' })).body.responses).toEqual(responses);
+    // What is left out is the service's again, as everything is where only the name is sent.
+    const { THROTTLED: __, ...less } = changed.responses;
+    const without = (await call('PUT', `${at}/${created.id}`, { ...changed, responses: less })).body.responses;
+    expect([without.THROTTLED.default, without.BACKEND_TIMEOUT.default]).toEqual([true, false]);
+    const renamed = (await call('PUT', `${at}/${created.id}`, { name: 'ours' })).body.responses;
+    expect([renamed.THROTTLED.default, renamed.BACKEND_TIMEOUT.default]).toEqual([true, true]);
+    await call('PUT', `${at}/${created.id}`, changed);
 
     const ofType = `${at}/${created.id}/BACKEND_TIMEOUT`;
     expect((await call('GET', ofType)).body).toEqual({ BACKEND_TIMEOUT: responses.BACKEND_TIMEOUT });

@@ -41,7 +41,7 @@ export const gatewayResponses: Resource<GatewayResponse> = {
     const { create_time } = before;
     return {
       ...{ ...before, name, create_time: inSeconds(create_time), update_time: now },
-      responses: setOver(before.responses, responses ?? {}),
+      responses: setOver({}, responses ?? {}),
     };
   },
   shown,
