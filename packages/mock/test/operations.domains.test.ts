@@ -47,6 +47,7 @@ describe.each(lives)('$edition, $rules, $room', (variant) => {
     expect(await named('*.partners.example.com')).toEqual({
       ...{ id: created.id, domain: '*.partners.example.com', cname_status: 1, min_ssl_version: 'TLSv1.2' },
       ...{ verified_client_certificate_enabled: false, is_has_trusted_root_ca: false },
+      ...(variant.rules === 'observed' && { is_http_redirect_to_https: false }),
     });
     const { body } = await call('GET', group);
     expect((await call('PUT', group, { ...body, remark: 'sent back' })).body.url_domains).toEqual(body.url_domains);

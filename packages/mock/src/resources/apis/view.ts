@@ -58,8 +58,12 @@ function shownApi(api: Api, call: Call): Omit<Schemas['ApiInfo'], 'api_group_inf
   return { ...responseOf(api, call), ...inLaterTimes(wholeApi(api, call.documents)), ...whereabouts(api, call) };
 }
 
-/** The gateway response of an API: that of its group, unless it has another. */
-export function responseOf({ group_id }: Api, { documents }: Call): { response_id?: string } {
+/**
+ * The gateway response of an API: that of its group, unless it has another. By observed rules it is shown only where it was
+ * set: terraform's provider takes any other for a change to be undone.
+ */
+export function responseOf({ group_id }: Api, { documents, rules }: Call): { response_id?: string } {
+  if (rules === 'observed') return {};
   const responses = documents
     .having('gateway-response', 'group_id', group_id)
     .flatMap((id) => documents.get<GatewayResponse>('gateway-response', id) ?? []);

@@ -30,6 +30,7 @@ function domainsByGroup(documents: Reader): ReadonlyMap<string, Domain[]> {
 
 function shownDomain(domain: Domain, { documents, rules }: Call): Schemas['UrlDomain'] {
   const { id, url_domain, status, min_ssl_version, verified_client_certificate_enabled, ssl_id } = domain;
+  const { is_http_redirect_to_https } = domain;
   const certificate = ssl_id === undefined ? undefined : certificatesOf(documents).get(ssl_id);
   const is_has_trusted_root_ca = certificate?.is_has_trusted_root_ca ?? false;
   const ssl = certificate && { ssl_id: certificate.id, ssl_name: certificate.name };
@@ -42,6 +43,8 @@ function shownDomain(domain: Domain, { documents, rules }: Call): Schemas['UrlDo
         ssl_infos: [{ ...ssl, algorithm_type: certificate.algorithm_type, type, is_has_trusted_root_ca }],
       }),
     min_ssl_version: min_ssl_version as 'TLSv1.2',
+    // Nor does any show this; terraform's provider looks for it here.
+    ...(rules === 'observed' && { is_http_redirect_to_https }),
     ...{ verified_client_certificate_enabled, is_has_trusted_root_ca },
   };
 }

@@ -55,7 +55,7 @@ function made(call: Change): Instance {
     enterprise_project_id: body.enterprise_project_id || '0',
     eip_address: body.eip_id ? publicAddress(body.eip_id) : null,
     ...{ charging_mode: 0, cbc_metadata: '', cbc_operation_locks: [] },
-    loadbalancer_provider: body.loadbalancer_provider || (body.ingress_bandwidth_size ? 'elb' : 'lvs'),
+    loadbalancer_provider: body.loadbalancer_provider || balancerFor(body, call),
     description: body.description ?? '',
     ...{ vpc_id: body.vpc_id, subnet_id: body.subnet_id, security_group_id: body.security_group_id },
     ...hours,
@@ -81,6 +81,11 @@ function made(call: Change): Instance {
       })),
     tags: tagsWith([], body.tags ?? []),
   };
+}
+
+/** As observed, regions have elastic load balancers; only the other kind takes an address in its creation. */
+function balancerFor({ eip_id, ingress_bandwidth_size }: Body, { rules }: Call): 'elb' | 'lvs' {
+  return ingress_bandwidth_size || (rules === 'observed' && !eip_id) ? 'elb' : 'lvs';
 }
 
 /** @throws ApigError where a zone that the mock knows does not offer the size */
