@@ -36,11 +36,11 @@ try {
   if (values.help) {
     process.stdout.write(usage);
   } else if (!names.includes(name) || more.length > 0) {
-    throw new Error(`name one benchmark: ${names.join(', ')}. \`npm run bench -- --help\` tells more.`);
+    throw new Error(`name one benchmark: ${names.join(', ')}. \`npm run bench -- --help\` lists them.`);
   } else if (values.rounds !== undefined && !/^[1-9]\d*$/.test(values.rounds)) {
     throw new Error(`--rounds: '${values.rounds}' is not a valid count. Give a number from 1.`);
   } else if (name !== 'growth' && (values.factors ?? values.steps) !== undefined) {
-    throw new Error('--factors and --steps are for growth alone.');
+    throw new Error('--factors and --steps are only for growth.');
   } else {
     await run(name, values.rounds === undefined ? undefined : Number(values.rounds), values);
   }

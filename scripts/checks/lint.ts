@@ -74,7 +74,7 @@ function checkBorrowed(documents: Documents, runs: Runs, mistakes: Mistakes): vo
       file: join(distDir, file),
       at: pointer,
       problem: `A text of the sibling reference has the same run of words: ${run}`,
-      fix: 'Say it in words of your own.',
+      fix: 'Rephrase it in your own words.',
     });
 }
 

@@ -121,7 +121,7 @@ function verdictOf(where: string, operation: string, { outcomes, examples }: Tri
       file: 'packages/mock',
       at: `${where}: ${operation}`,
       problem: `${example}: ${problems.slice(0, 5).join('; ')}`,
-      fix: 'Correct the mock; where the client is at fault, tell it in scripts/clients/lib/departures.ts.',
+      fix: 'Correct the mock; if the client is at fault, record it in scripts/clients/lib/departures.ts.',
     });
   }
   if (wrong.length > 0) return 'fails';

@@ -68,7 +68,7 @@ async function check(): Promise<string> {
           file: '.changeset',
           at: line.package,
           problem: `The changesets promise ${line.promised}, the changes ask for ${line.asked}.`,
-          fix: 'Run `npm run changeset`, and tell those who use the package what changes for them.',
+          fix: 'Run `npm run changeset`, and describe the change for users of the package.',
         })),
       );
     }

@@ -69,7 +69,7 @@ async function play(stage: Stage): Promise<void> {
     await scene(`every subpath that Node ${major} supports is imported`, () => importOn(stage, major));
   }
   await scene("the READMEs' first examples run against the mock that npx starts", () => runExamples(stage, version));
-  await scene('a prerelease has a dist-tag of its own', () => prerelease(stage, version));
+  await scene('a prerelease has its own dist-tag', () => prerelease(stage, version));
   await scene('a wrong release is taken back, and fixed', () => takeBack(stage, version));
 }
 

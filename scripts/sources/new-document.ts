@@ -40,7 +40,7 @@ else {
     console.log(`
 Left to do:
   1. Transcribe the document's tables into <resource>.yaml next to ${source}, and its examples into examples/; count both there.
-     Another name of the folder may tell more: errata and changes name rows by it.
+     You may choose a more descriptive name for the folder: errata and changes name rows by it.
   2. npm run check    names each row that the contract does not agree with: correct it, or record an erratum.
 `);
     return `${source} begun`;

@@ -59,7 +59,7 @@ Left to do:
   1. Transcribe the document into its folder, spec/sources/<name>/, by resource, and its examples into examples/ there.
   2. Change what is in spec/resources and spec/shared to what ${revision} says. Tell each change in spec/revisions/${newest}.yaml,
      in both languages, and take it back in revisions/${newest}.overlay.yaml of its resource, in an action of that x-change.
-  3. npm run build    stops where an overlay no longer matches; npm run translations lists the Chinese that is due.
+  3. npm run build    stops where an overlay no longer matches; npm run translations lists missing Chinese texts.
   4. npm run check    names each row that the contract does not agree with: correct it, or record an erratum.
   5. npm test, and look at what names ${newest} and may mean the newest revision:
 ${naming.trim().replaceAll(/^/gm, '       ')}

@@ -174,7 +174,7 @@ const groups: Edits[][] = [
       [
         'envs.yaml: deleteThrottle/404\n    It is about deleteThrottle, which is not an operation of this resource.',
         'en-2024-11-create-vpc-channel/createVpcChannel/400/error_code',
-        'The row stands twice.',
+        'The row occurs twice.',
       ],
     ],
     [

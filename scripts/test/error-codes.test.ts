@@ -42,7 +42,7 @@ bundlerStopsAt(
     [
       'a code that stands twice',
       ({ edit }) => edit('spec/errors/requests.yaml', 'APIG.1002:', 'APIC.7102:'),
-      ['errors/requests.yaml: APIC.7102\n    It stands in errors/gateways.yaml, too.'],
+      ['errors/requests.yaml: APIC.7102\n    It is also in errors/gateways.yaml.'],
     ],
   ],
   [

@@ -139,7 +139,7 @@ test('operations that change something, and they alone, say whether they may be 
   };
   expect(extensionProblems({ paths }).map(({ pointer, problem }) => [pointer, problem])).toEqual([
     ['/paths/~1untold/post', 'The operation needs x-idempotent.'],
-    ['/paths/~1untold/get', 'x-idempotent stands in an operation that only reads.'],
+    ['/paths/~1untold/get', 'x-idempotent is set on an operation that only reads.'],
   ]);
 });
 

@@ -70,7 +70,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
     [
       'spec/resources/vpc-channels/revisions/2023-11.overlay.yaml',
       'createVpcChannel/request/colour (/components/schemas/VpcChannelCreate/properties/colour)',
-      'The field stands in 2023-11.en, 2023-11.zh-CN, 2023-05.en, 2023-05.zh-CN',
+      'The field is in 2023-11.en, 2023-11.zh-CN, 2023-05.en, 2023-05.zh-CN',
       'only newer sources state it: en-2024-11-create-vpc-channel/createVpcChannel/request/colour.',
       'Take it back in an action of this overlay.',
       // The update shares the schema.
@@ -96,7 +96,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
     },
     [
       'createVpcChannel/201/colour',
-      'The field stands in 2023-11.en',
+      'The field is in 2023-11.en',
       'en-2024-11-create-vpc-channel/createVpcChannel/201/colour',
     ],
   ],
@@ -109,7 +109,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
     },
     [
       'showVpcChannel/200/members/0/colour',
-      'The field stands in 2023-11.en',
+      'The field is in 2023-11.en',
       'en-2024-11-show-vpc-channel/showVpcChannel/200/members/0/colour',
     ],
   ],
@@ -126,7 +126,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
     },
     [
       'createVpcChannel/request/balance_strategy',
-      'The value 5 stands in 2023-11.en',
+      'The value 5 is in 2023-11.en',
       'en-2024-11-create-vpc-channel/createVpcChannel/request/balance_strategy',
     ],
   ],
@@ -152,7 +152,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
     },
     [
       'createVpcChannel/request/microservice_info/service_type',
-      'The value "ETCD" stands in 2023-11.en',
+      'The value "ETCD" is in 2023-11.en',
       'en-2024-11-create-vpc-channel/createVpcChannel/request/microservice_info/service_type',
     ],
   ],
@@ -175,7 +175,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
           rows: [{ field: 'dry_run', type: 'Boolean' }],
         }),
     },
-    ['createVpcChannel/query/dry_run', 'The parameter stands in 2023-11.en', 'new/dry_run'],
+    ['createVpcChannel/query/dry_run', 'The parameter is in 2023-11.en', 'new/dry_run'],
   ],
   [
     'a response',
@@ -195,7 +195,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
           rows: [],
         }),
     },
-    ['createVpcChannel/202', 'The response 202 stands in 2023-11.en', 'new'],
+    ['createVpcChannel/202', 'The response 202 is in 2023-11.en', 'new'],
   ],
   [
     'an operation',
@@ -216,7 +216,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
           rows: [{ field: 'vpc_channel_id', type: 'String' }],
         }),
     },
-    ['createVpcChannelCopy', 'The operation stands in 2023-11.en', 'new'],
+    ['createVpcChannelCopy', 'The operation is in 2023-11.en', 'new'],
   ],
 ];
 
@@ -247,7 +247,7 @@ test('an overlay that takes back one step only is told of the rest', ({ expect }
   expect(found.join('\n')).toContain(
     'spec/resources/vpc-channels/revisions/2023-05.overlay.yaml: createVpcChannel/request/colour',
   );
-  expect(found.join('\n')).toContain('The field stands in 2023-05.en, 2023-05.zh-CN, and');
+  expect(found.join('\n')).toContain('The field is in 2023-05.en, 2023-05.zh-CN, and');
 });
 
 test('what existed already is said to: by an erratum, or by the ledger', ({ expect }) => {

@@ -16,7 +16,7 @@ bundlerStopsAt(
       },
       [
         'sibling: deleteThrottle',
-        'sibling/showInstance/200/user_id\n    The row stands twice.',
+        'sibling/showInstance/200/user_id\n    The row occurs twice.',
         'envs.yaml: deleteThrottle/path\n    It is about deleteThrottle, which is not an operation of this resource.',
       ],
     ],

@@ -208,7 +208,7 @@ test.for<[string, keyof typeof reference, string, string, RegExp]>([
   ['a row without type', page, '"type":"Float",', '', /line 15\n.*The row has no type/],
   ['a response without status', page, '"status":200,"schema"', '"schema"', /line 20\n.*has a status, and no other/],
   ['a status line', page, '404 Not Found', 'Not Found', /line 25\n.*A status and its name were expected/],
-  ['a status twice', page, '404 Not Found', '404 Not Found\n404 Not Found', /line 26\n.*404 stands twice/],
+  ['a status twice', page, '404 Not Found', '404 Not Found\n404 Not Found', /line 26\n.*404 occurs twice/],
   [
     'an example of another status',
     page,
@@ -217,7 +217,7 @@ test.for<[string, keyof typeof reference, string, string, RegExp]>([
     /example of 409, which is not/,
   ],
   ['an error without code', page, '"error_code"', '"code"', /line \d+\n.*without error_code/],
-  ['a row twice', page, '"field":"depth"', '"field":"name"', /line 11\n.*The row name stands twice/],
+  ['a row twice', page, '"field":"depth"', '"field":"name"', /line 11\n.*The row name occurs twice/],
   ['a table that is missing', page, '"Pot object"', '"Pan object"', /line 13\n.*There is no table Pan/],
   ['a table that is left over', page, '"Map<String,Bed>"', '"String"', /line 20\n.*No row leads to the table Bed/],
   ['a type', page, '"Float"', '"Double"', /line 15\n.*Unknown type Double/],
@@ -264,7 +264,7 @@ test.for<[string, keyof typeof reference, string, string, RegExp]>([
     /has 404 APIG.3002, and line 2 of operations.tsv/,
   ],
   ['a code', 'errors.tsv', 'APIG.3002', '3002', /errors\.tsv: line 3\n.*A status and a code were expected/],
-  ['a code twice', 'errors.tsv', 'APIG.2011', 'APIG.2001', /errors\.tsv: line 4\n.*APIG\.2001 stands twice/],
+  ['a code twice', 'errors.tsv', 'APIG.2011', 'APIG.2001', /errors\.tsv: line 4\n.*APIG\.2001 occurs twice/],
 ])('%s that is not understood is named by file and line', ([, file, from, to, message], { onTestFinished }) => {
   expect(reference[file]).toContain(from);
   const folder = written(onTestFinished, { ...reference, [file]: reference[file].replace(from, to) });
@@ -274,7 +274,7 @@ test.for<[string, keyof typeof reference, string, string, RegExp]>([
 test('an operationId that is given twice, and an unknown resource, are rejected', ({ onTestFinished }) => {
   const folder = written(onTestFinished);
   const twice = { ...transcription, operations: { ...transcription.operations, seeds: { uploadSeeds: 'water' } } };
-  expect(() => transcribe(folder, [], twice)).toThrow(/seeds\/uploadSeeds\n.*water stands twice/);
+  expect(() => transcribe(folder, [], twice)).toThrow(/seeds\/uploadSeeds\n.*water occurs twice/);
   expect(() => transcribe(folder, ['trees'], transcription)).toThrow(
     /Unknown resource 'trees'.\n.*Known: plants, seeds/,
   );

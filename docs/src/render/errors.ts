@@ -60,7 +60,7 @@ ${own.map((entry) => entryBlock(context, entry, known, samples.get(entry.code)))
 )}`;
 }
 
-/** The field by which entries are found; its script is loaded on this page alone. */
+/** The field by which entries are found; its script is loaded only on this page. */
 function filterOf({ words }: Context, count: number): Html {
   const { filter, placeholder, found, none, all: showAll } = words.errorsPage;
   const all = found.replace('%some', String(count)).replace('%all', String(count));

@@ -109,8 +109,8 @@ function checkHomes(parts: readonly Part[], mistakes: Mistakes): void {
     if (!first || !second) return;
     mistakes.add({
       file: second.file,
-      problem: `${what} stands in ${reference(first.file)} too.`,
-      fix: 'Give one of them another name; what several resources need stands once, in spec/shared.',
+      problem: `${what} is also in ${reference(first.file)}.`,
+      fix: 'Give one of them another name; define what several resources need once, in spec/shared.',
     });
   };
   for (const [pointer, same] of Map.groupBy(parts, (part) => part.pointer)) twice(same, pointer);
@@ -149,7 +149,7 @@ export function tagOperations(document: JsonObject, used: ReadonlySet<string>, b
           mistakes.add({ file: join(folder, `${name}.yaml`), problem, fix });
         if (operationId !== name)
           wrong(`Its operationId is ${operationId}.`, `Name the file after it, or correct it to ${name}.`);
-        if ('tags' in rest) wrong('It has tags of its own.', 'Remove them: its tag is its resource.');
+        if ('tags' in rest) wrong('It has tags.', 'Remove them: the tag follows from the resource.');
         item[method] = { operationId: operationId ?? null, tags: [resource], ...rest };
       }
     }

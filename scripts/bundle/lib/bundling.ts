@@ -49,7 +49,7 @@ async function bundleBase(revisions: readonly string[]): Promise<JsonObject> {
       file: place?.source.absoluteRef ?? baseFile,
       at: line && `line ${line.line}, column ${line.col}`,
       problem: message,
-      fix: 'Correct the line; a $ref is read from the folder of its own file.',
+      fix: 'Correct the line; a $ref is relative to the folder of its file.',
     });
   }
   mistakes.stop();
@@ -83,7 +83,7 @@ export function namedProse(document: JsonObject): Prose[] {
       file: partFinder(readParts())(error.pointer)?.file ?? baseFile,
       at: error.pointer,
       problem: 'Prose at a place that has no stable name, so that it could not be translated.',
-      fix: 'Move what it describes to a component of its own.',
+      fix: 'Move what it describes to a separate component.',
     });
   }
 }

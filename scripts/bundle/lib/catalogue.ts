@@ -110,7 +110,7 @@ export function reportGaps(file: string, { missing, stale, broken }: Gaps, mista
         file,
         at,
         problem: `The English text is now ${JSON.stringify(english)}.`,
-        fix: `Review ${JSON.stringify(before.chinese)}, and give it the hash '${hash}' in the place of ${before.hash}. Where an older revision should still have the old text, keep the entry, add one, and take the text back in the overlay of that revision.`,
+        fix: `Review ${JSON.stringify(before.chinese)}, and give it the hash '${hash}' instead of ${before.hash}. If an older revision should still have the old text, keep the entry, add another, and revert the text in the overlay of that revision.`,
       });
       continue;
     }
@@ -130,7 +130,7 @@ export function reportGaps(file: string, { missing, stale, broken }: Gaps, mista
         : 'The key names no prose of this folder.',
       fix: known
         ? 'Where the English text has changed, review the Chinese one and give it the new hash. Where an older revision should still have the old text, keep the entry and take the text back in the overlay of that revision.'
-        : 'Correct the key, or move the entry to the folder that has the prose. Where what it named is gone from the newest revision alone, keep the entry and take the removal back in an overlay; else remove the entry.',
+        : 'Correct the key, or move the entry to the folder that has the prose. If only the newest revision no longer has the text, keep the entry and revert the removal in an overlay; otherwise remove the entry.',
     });
   }
 }

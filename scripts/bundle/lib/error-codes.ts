@@ -32,7 +32,7 @@ export function readErrorCodes(): ErrorCodes {
         throw new Failure({
           file,
           at: code,
-          problem: `It stands in ${relative(specDir, other)}, too.`,
+          problem: `It is also in ${relative(specDir, other)}.`,
           fix: 'Keep one of the two.',
         });
       codes[code] = { subject: basename(name, '.yaml'), ...entry, file };

@@ -105,7 +105,7 @@ function merged(target: Json | undefined, update: Json, pointer: string): Json {
   if (kindOf(target) === 'primitives' && kindOf(update) === 'primitives') return update;
   throw new ActionProblem(
     `${pointer || 'The document'} holds ${kindOf(target)}, and the update brings ${kindOf(update)}.`,
-    'Remove it in an action of its own first, and update what holds it then.',
+    'Remove it first in a separate action, then update the object that contains it.',
   );
 }
 

@@ -42,10 +42,10 @@ export function checkEvidence(
         `It is about ${strange}, an operation of another resource.`,
         'Move it to the errata of that resource, or to spec/shared/ where it is about several.',
       );
-    if (ids.has(id)) wrong('The id stands twice.', 'Give each erratum an id of its own.');
+    if (ids.has(id)) wrong('The id occurs twice.', 'Give each erratum a unique id.');
     ids.add(id);
     if (kind === 'contradiction' && facts.length < 2)
-      wrong('A contradiction needs two facts.', 'Add what stands against what.');
+      wrong('A contradiction needs two facts.', 'Add the fact that contradicts it.');
     for (const place of touches.filter((each) => !places.has(each)))
       wrong(`It touches ${place}, which no edition has.`, 'Name an operation, a response or a field by its place.');
     for (const fact of facts) {
@@ -57,7 +57,7 @@ export function checkEvidence(
             : 'sibling' in fact
               ? siblingProblem(fact, evidence)
               : sectionProblem(fact, evidence);
-      if (problem) wrong(problem, 'Correct the name or the value; what the documents say stands in spec/sources/.');
+      if (problem) wrong(problem, 'Correct the name or the value; rows of the documents are in spec/sources/.');
     }
   }
 }

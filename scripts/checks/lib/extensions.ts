@@ -73,7 +73,7 @@ function idempotencyProblems(document: JsonObject): ExtensionProblem[] {
       if ('x-idempotent' in operation !== reads) return [];
       return {
         pointer: pointerOf(['paths', path, method]),
-        problem: reads ? 'x-idempotent stands in an operation that only reads.' : 'The operation needs x-idempotent.',
+        problem: reads ? 'x-idempotent is set on an operation that only reads.' : 'The operation needs x-idempotent.',
         fix: reads ? 'Remove it.' : 'Say `true` where the client may repeat it without knowing whether it arrived.',
       };
     }),
@@ -133,7 +133,7 @@ function sentBackProblems(
     return [{ pointer, problem, fix: 'Name the schema of the response, as its file is named.' }];
   }
   if (operationsOf(document).some(({ request }) => resolve(document, request) === owner)) return [];
-  const problem = 'x-sent-back stands in a schema that is not the body of a request: it has no effect there.';
+  const problem = 'x-sent-back is set on a schema that is not the body of a request: it has no effect there.';
   return [{ pointer, problem, fix: 'Put it into the schema that the requestBody names.' }];
 }
 

@@ -65,7 +65,7 @@ export function checkLeaks(documents: ReadonlyMap<Edition, JsonObject>, evidence
     mistakes.add({
       file: overlayFile(partOf(first.pointer)?.folder ?? sharedFolder, first.edition.revision),
       at: `${first.place} (${first.pointer})`,
-      problem: `${first.what} stands in ${editions.join(', ')}, and only newer sources state it: ${listed(first.sources)}.`,
+      problem: `${first.what} is in ${editions.join(', ')}, and only newer sources state it: ${listed(first.sources)}.`,
       fix: `Take it back in an action of this overlay. Where it did exist in ${first.edition.revision}, say so: by \`since\` in the head of its ledger, or an erratum with \`fact: absent\`.`,
     });
   }

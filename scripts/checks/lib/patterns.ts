@@ -70,7 +70,7 @@ class Parser {
     if (this.#peek() === '|') throw new Unportable('Alternatives need a group around them: `^(a|b)$`.');
     if (this.#peek() === ')') throw new Unportable('A `)` has no `(`.');
     if (!this.#take('$')) throw new Unportable('It must end with `$`: some consumers match whole texts, others parts.');
-    if (this.#peek() !== undefined) throw new Unportable('`$` stands within it; anchors are for the ends alone.');
+    if (this.#peek() !== undefined) throw new Unportable('`$` is inside the pattern; anchors may only be at its ends.');
   }
 
   /** Reads up to what ends a branch. */
@@ -139,7 +139,7 @@ class Parser {
           '`.` matches different characters in each language, especially line breaks; use a character class.',
         );
       case '^':
-        throw new Unportable('`^` stands within it; anchors are for the ends alone.');
+        throw new Unportable('`^` is inside the pattern; anchors may only be at its ends.');
       case '*':
       case '+':
       case '?':
@@ -157,11 +157,11 @@ class Parser {
   #group(): Part {
     if (this.#take('?') && !this.#take(':'))
       throw new Unportable(
-        `(?${this.#peek() ?? ''} starts a look-around, a flag or a name; only ( and (?: are read alike.`,
+        `(?${this.#peek() ?? ''} starts a look-around, a flag or a name; only ( and (?: have the same meaning everywhere.`,
       );
     const branches = [this.#branch()];
     while (this.#take('|')) branches.push(this.#branch());
-    if (this.#peek() === '$') throw new Unportable('`$` stands within it; anchors are for the ends alone.');
+    if (this.#peek() === '$') throw new Unportable('`$` is inside the pattern; anchors may only be at its ends.');
     if (!this.#take(')')) throw new Unportable('A `(` has no `)`.');
     return {
       repeats: Math.max(...branches.map(({ repeats }) => repeats)),

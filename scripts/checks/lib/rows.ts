@@ -64,7 +64,7 @@ export function probes(
           file: table.file,
           at: name,
           problem: 'A rule has bodies to try, and there is no example of a request that they could change.',
-          fix: 'Leave the rule with `says` alone.',
+          fix: 'Leave only the rule with `says`.',
         });
       }
       const benches = pointers.map(({ pointer, places }) => {

@@ -11,7 +11,7 @@ export interface Departure {
 }
 
 const number: Departure = {
-  why: 'The time of a limit is a number, as the documents show; the SDK reads texts alone.',
+  why: 'The time of a limit is a number, as the documents show; the SDK reads only texts.',
   says: '1706774400000',
 };
 const zone: Departure = {

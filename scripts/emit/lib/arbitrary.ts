@@ -225,7 +225,7 @@ function unknown(keyword: string): Failure {
   return new Failure({
     file: 'scripts/emit/lib/arbitrary.ts',
     problem: `There is no arbitrary for \`${keyword}\`.`,
-    fix: 'Teach it what values the keyword admits.',
+    fix: 'Implement the values that the keyword allows.',
   });
 }
 

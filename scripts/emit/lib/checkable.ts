@@ -179,7 +179,7 @@ function choice(alternatives: Alternative[], source: Source, at: (string | numbe
       file: source.file,
       at: pointerOf(at),
       problem: 'Nothing distinguishes these alternatives: no field has other values in each.',
-      fix: 'Give each alternative a `const` or `enum` of its own in one field, or forbid a field (`false`) that the other requires.',
+      fix: 'Give each alternative its own `const` or `enum` in one field, or forbid a field (`false`) that the other requires.',
     });
   }
   const { name, groups } = told;

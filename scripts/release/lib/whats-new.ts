@@ -55,7 +55,7 @@ function readWaiting(folder: string): NewsItem[] {
     if (words.en === '' || !/\p{Script=Han}/u.test(words['zh-CN'])) {
       mistakes.add({
         file,
-        problem: 'It does not tell the change in both languages.',
+        problem: 'It does not describe the change in both languages.',
         fix: `Write it in English, then, after an empty line, a paragraph that begins with '${mark}'.`,
       });
     }

@@ -69,7 +69,7 @@ function tablesOfPart(
     const [first = '', ...also] = object === undefined ? [''] : (places.get(object) ?? []);
     const objects = [first, ...also].flatMap((pointer) => bodies.flatMap(({ body }) => objectsAt(body, pointer)));
     for (const [index, row] of own.entries())
-      if (own.findIndex(({ field }) => field === row.field) < index) wrong(row, `The row ${row.field} stands twice.`);
+      if (own.findIndex(({ field }) => field === row.field) < index) wrong(row, `The row ${row.field} occurs twice.`);
     return {
       at: `${part}${first}`,
       ...(object !== undefined && { object }),

@@ -106,7 +106,7 @@ function readLine(page: Page, section: string, content: string, line: number, wr
   if (section === 'statuses') {
     const [, status] = /^(\d{3}) /.exec(content) ?? [];
     if (status === undefined) wrong('A status and its name were expected.');
-    else if (page.responses.has(status)) wrong(`The status ${status} stands twice.`);
+    else if (page.responses.has(status)) wrong(`The status ${status} occurs twice.`);
     else page.responses.set(status, []);
     return;
   }
@@ -172,7 +172,7 @@ export function parseErrors(file: string, text: string, mistakes: Mistakes): Map
       mistakes.add({
         file,
         at: `line ${line}`,
-        problem: seen.has(code) ? `The code ${code} stands twice.` : 'A status and a code were expected.',
+        problem: seen.has(code) ? `The code ${code} occurs twice.` : 'A status and a code were expected.',
         fix: 'Correct the line.',
       });
     }

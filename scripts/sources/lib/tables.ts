@@ -107,8 +107,7 @@ export function recurringAt(at: string, recurring: readonly Recurring[]): Row[] 
 export function checkNoRowTwice(file: string, tables: readonly Table[], mistakes: Mistakes): void {
   const rows = tables.flatMap((table) => table.rows.map((row) => rowName(table, row)));
   for (const [row, same] of Map.groupBy(rows, (each) => each)) {
-    if (same.length > 1)
-      mistakes.add({ file, at: row, problem: 'The row stands twice.', fix: 'Take out one of them.' });
+    if (same.length > 1) mistakes.add({ file, at: row, problem: 'The row occurs twice.', fix: 'Remove one of them.' });
   }
 }
 

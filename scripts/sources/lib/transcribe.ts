@@ -125,7 +125,7 @@ function checkNames(
     const wrong = (problem: string, fix: string) => mistakes.add({ file: transcriptionFile, at: key, problem, fix });
     if (!known.has(key)) wrong('The reference has no such operation.', 'Correct it, or remove it.');
     if (named.findIndex((each) => each.operation === operation) < index)
-      wrong(`${operation} stands twice.`, 'Find another name for one of them.');
+      wrong(`${operation} occurs twice.`, 'Find another name for one of them.');
   }
 }
 

@@ -37,7 +37,7 @@ function boundsOf(bytes: string, at: number): { start: number; end: number } {
   }
   const start = at + 2 + more;
   const end = start + length;
-  if (!(more < 5 && end <= bytes.length)) throw new DerError('An element is longer than what it stands in.');
+  if (!(more < 5 && end <= bytes.length)) throw new DerError('An element is longer than the element that contains it.');
   return { start, end };
 }
 
