@@ -92,7 +92,7 @@ function successOf(document: JsonObject, { id, method, path, request, form, resp
     throw new Failure({
       file,
       at: `${at}/responses`,
-      problem: `${id} documents ${success ? 1 + more.length : 0} successful statuses; its function tells one.`,
+      problem: `${id} documents ${success ? 1 + more.length : 0} successful statuses; its function needs exactly one.`,
       fix: 'Document one, or teach scripts/emit/lib/operation-types.ts and packages/client/src/call.ts the others.',
     });
   }

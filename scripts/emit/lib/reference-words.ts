@@ -50,7 +50,7 @@ Chinese comments.`,
     columns: { module: 'entry point', purpose: 'what it is for', page: 'resource', functions: 'functions' },
     entries: {
       client: 'A typed client over `fetch`: `createApigClient`, options, results and errors',
-      [limits]: 'Bounds, patterns and closed lists of fields as constants, for forms and checks of your own',
+      [limits]: 'Bounds, patterns and closed lists of fields as constants, for your own forms and checks',
       'client/aksk': 'Signs requests with an access key',
       'client/retry': 'Retries calls that failed temporarily',
       'client/validate': 'Validates requests before they are sent, and responses',
