@@ -26,6 +26,9 @@ import { redoclyFindings, spectralFindings } from './lib/linters.ts';
 import { patternsOf, portabilityProblem } from './lib/patterns.ts';
 import { rulesOf } from './lib/schema-checker.ts';
 
+/** What is bundled in both languages with the editions. */
+const inBoth = ['errors.json', 'errata.json', 'changes.json', 'workflows.json'];
+
 await step('lint', async () => {
   const mistakes = new Mistakes();
   const scope = scopeAsked();
@@ -57,9 +60,6 @@ await step('lint', async () => {
   mistakes.stop();
   return `${editions.length} editions, no error, no warning`;
 });
-
-/** What is bundled in both languages with the editions. */
-const inBoth = ['errors.json', 'errata.json', 'changes.json', 'workflows.json'];
 
 /** Facts carry over from sources, sentences do not. */
 function checkBorrowed(documents: Documents, runs: Runs, mistakes: Mistakes): void {
