@@ -1,6 +1,6 @@
 // The validators of all editions, of which no more is loaded than what is asked of them.
 import { type CheckModules, checksOf, type ResourceChecks, type SharedChecks } from './checks.ts';
-import type { Locale, Operation, Problems, RequestParts } from './contract.ts';
+import type { Locale, Operation, OperationChecks, Problems, RequestParts } from './contract.ts';
 import { requestProblems, responseProblems } from './validate.ts';
 
 /** `documented`: what the documents state; `observed`: also what real gateways accept but the documents do not mention. */
@@ -49,10 +49,11 @@ export async function lazyValidator<Id extends string>(
     return known;
   };
   const checksFor = checksOf(operations, modules as Partial<CheckModules>, { locale, observed: rules === 'observed' });
-  const ready = async (operationId: Id) => {
+  /** Only the first messages of a resource wait for its checks. */
+  const ready = (operationId: Id): OperationChecks | Promise<OperationChecks> => {
     const { resource } = operations[operationId];
-    if (!modules['shared'] || !modules[resource]) await Promise.all([loaded('shared'), loaded(resource)]);
-    return checksFor(operationId);
+    if (modules['shared'] && modules[resource]) return checksFor(operationId);
+    return Promise.all([loaded('shared'), loaded(resource)]).then(() => checksFor(operationId));
   };
   const reporting = { locale, errorsPerLoop };
   return {

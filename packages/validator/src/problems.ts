@@ -18,11 +18,11 @@ const ranks: Partial<Record<Keyword, number>> = {
 /** How many problems are told at most. */
 const most = 100;
 
-/** What the generated check of one part of a message found. */
+/** What the generated check of one part of a message found wrong. */
 export interface Found {
   part: Problem['in'];
   /** Whether it is a form. */
-  isForm?: boolean;
+  isForm: boolean;
   errors: readonly CheckError[];
 }
 
@@ -45,7 +45,7 @@ interface Report {
  */
 export function problemsOf(found: readonly Found[], locale: Locale, errorsPerLoop: number): Problems {
   // Most requests are valid.
-  if (found.every(({ errors }) => errors.length === 0)) return listOf([]);
+  if (found.length === 0) return listOf([]);
   const reports = found.flatMap(reportsOf);
   // Where no loop was ended early, all there is was found.
   const ended = found.some(({ errors }) => errors.length >= errorsPerLoop);
@@ -62,7 +62,7 @@ export function listOf(problems: Problem[], truncated = false): Problems {
 }
 
 /** One report for each field, in the order in which the contract lists them. */
-function reportsOf({ part, isForm = false, errors }: Found): Report[] {
+function reportsOf({ part, isForm, errors }: Found): Report[] {
   const byPointer = new Map<string, Report>();
   for (const error of errors) {
     const report = reportOf(error, part, isForm);

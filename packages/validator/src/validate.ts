@@ -15,9 +15,9 @@ export function requestProblems(
   form?: FormParts,
 ): Problems {
   const found = [
-    ...(params ? [run(check.path, params, 'path')] : []),
-    run(check.query, query ?? {}, 'query'),
-    ...(check.body ? [form ? formRun(check.body, body, form) : run(check.body, body, 'body')] : []),
+    ...(params ? run(check.path, params, 'path') : []),
+    ...run(check.query, query ?? {}, 'query'),
+    ...(check.body ? run(check.body, form ? fieldsOf(body, form) : body, 'body', form !== undefined) : []),
   ];
   return problemsOf(found, locale, errorsPerLoop);
 }
@@ -34,22 +34,23 @@ export function responseProblems(
   if (check === undefined) return listOf([wholeBody('status', words.statusUnknown('', { status }))]);
   const empty = body === undefined || body === null || body === '';
   if (check === 'file') return listOf(empty ? [wholeBody('body', words.fileMissing('', {}))] : []);
-  if (check !== null) return problemsOf([run(check, body, 'body')], locale, errorsPerLoop);
+  if (check !== null) return problemsOf(run(check, body, 'body'), locale, errorsPerLoop);
   return listOf(empty ? [] : [wholeBody('body', words.bodyUnexpected('', {}))]);
 }
 
-function run(check: Check, data: unknown, part: Problem['in']): Found {
-  return { part, errors: check(data, '') ? [] : (check.errors ?? []) };
+/** What is wrong with a part of a message; empty where nothing is. */
+function run(check: Check, data: unknown, part: Problem['in'], isForm = false): Found[] {
+  return check(data, '') ? [] : [{ part, isForm, errors: check.errors ?? [] }];
 }
 
-/** Checks a form, whose booleans may be the texts that they are on the wire. */
-function formRun(check: Check, body: unknown, { booleans }: FormParts): Found {
+/** A form as it is checked: its booleans may be the texts that they are on the wire. */
+function fieldsOf(body: unknown, { booleans }: FormParts): unknown {
   const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : body;
   for (const name of booleans) {
     const { [name]: value } = Object(fields) as Record<string, unknown>;
     if (value === 'true' || value === 'false') (fields as Record<string, unknown>)[name] = value === 'true';
   }
-  return { ...run(check, fields, 'body'), isForm: true };
+  return fields;
 }
 
 function wholeBody(parameter: string, message: string): Problem {
