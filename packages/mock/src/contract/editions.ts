@@ -35,22 +35,30 @@ export interface Rules {
   router: Router;
 }
 
-const loaded: Record<RulesName, Map<EditionName, Promise<Rules>>> = { documented: new Map(), observed: new Map() };
+const loading: Record<RulesName, Map<EditionName, Promise<Rules>>> = { documented: new Map(), observed: new Map() };
+const loaded: Record<RulesName, Map<EditionName, Rules>> = { documented: new Map(), observed: new Map() };
 
 /** What an edition says of requests, as documented or as observed; loaded the first time. */
 export function rulesOf(edition: EditionName, name: RulesName): Promise<Rules> {
-  let rules = loaded[name].get(edition);
+  let rules = loading[name].get(edition);
   if (!rules) {
     rules = load(edition, name);
-    loaded[name].set(edition, rules);
+    loading[name].set(edition, rules);
   }
   return rules;
+}
+
+/** The same, without waiting; undefined until it is loaded. */
+export function loadedRules(edition: EditionName, name: RulesName): Rules | undefined {
+  return loaded[name].get(edition);
 }
 
 async function load(edition: EditionName, name: RulesName): Promise<Rules> {
   const validator = await loadValidator(edition, name);
   const [revision = edition] = edition.split('.');
-  return { edition, revision, validator, router: routerOf(validator.operations) };
+  const rules = { edition, revision, validator, router: routerOf(validator.operations) };
+  loaded[name].set(edition, rules);
+  return rules;
 }
 
 /**
@@ -59,7 +67,7 @@ async function load(edition: EditionName, name: RulesName): Promise<Rules> {
  */
 export function chosen(
   path: string,
-  { header }: Pick<EngineRequest, 'header'>,
+  asked: Pick<EngineRequest, 'header'>,
   fallback: EditionName,
 ): { edition: EditionName; path: string } {
   if (path.startsWith('/editions/')) {
@@ -67,7 +75,7 @@ export function chosen(
     if (!isEdition(prefix)) throw unknownPath(path);
     return { edition: prefix, path: rest };
   }
-  const edition = header('x-apig-edition') ?? fallback;
+  const edition = asked.header('x-apig-edition') ?? fallback;
   if (!isEdition(edition)) throw unknownEdition();
   return { edition, path };
 }

@@ -1,13 +1,13 @@
 // The engine: from a request to a response, as plain values. No built-in of Node, so that it runs wherever the Fetch API does.
 
-import { type OperationId, operationIds, type Problem } from '@apig-spec/validator/lazy';
-import { textWithoutSecrets, urlWithoutSecrets } from '../../generated/secrets.ts';
+import { operationIds, type Problem } from '@apig-spec/validator/lazy';
 import {
   chosen,
   defaultEdition,
   type EditionName,
   editionNames,
   isEdition,
+  loadedRules,
   type RulesName,
   rulesOf,
 } from '../contract/editions.ts';
@@ -28,19 +28,19 @@ import { type EngineRequest, type EngineResponse, json } from '../protocol/excha
 import { inFlight, type Share } from '../protocol/in-flight.ts';
 import { asciiJson } from '../protocol/json.ts';
 import { idSource, newClock, randomSource } from '../protocol/stamp.ts';
-import { type Limits, ResponseFile } from '../resources/handler.ts';
+import { type Call, type Limits, ResponseFile } from '../resources/handler.ts';
 import { resources as everything } from '../resources/index.ts';
 import type { AnyResource } from '../resources/resource.ts';
 import { seed as documentedSeed } from '../resources/seed.ts';
 import { restore, type Snapshot, snapshotOf } from '../state/snapshot.ts';
 import { checkByContract, stateOf } from '../state/state.ts';
 import { memoryStore } from '../store/memory.ts';
-import { type Seed, type Store, StoreError } from '../store/store.ts';
+import { type Reader, type Seed, type Store, StoreError } from '../store/store.ts';
 import { type Controlled, control, isControl } from './control.ts';
 import { handlersOf, lookupFieldsOf } from './declared.ts';
 import { type FaultRates, faultInjectorOf, type Latency } from './faults.ts';
 import { bytesOfFiles, longestKept, newHistory, withoutFiles } from './history.ts';
-import type { LogEntry } from './log.ts';
+import { entryOf, type LogEntry, type Note, newNote } from './log.ts';
 
 /** How a mock is to be. */
 export interface MockOptions extends Grants {
@@ -196,30 +196,29 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   };
 
   async function served(asked: EngineRequest, attempt: Attempt): Promise<EngineResponse> {
-    const { entry } = attempt;
+    const { note } = attempt;
     if (seedIsRight) await seedIsRight;
     const [target, search] = parted(asked.target);
     const { edition, path } = chosen(target, asked, fallback);
-    const { revision, validator, router } = await rulesOf(edition, rulesName);
-    entry.edition = edition;
+    const { revision, validator, router } = loadedRules(edition, rulesName) ?? (await rulesOf(edition, rulesName));
+    note.edition = edition;
     const { operationId, params, hasBody } = router.match(asked.method, path);
-    entry.operation = operationId;
-    const called = { edition, rules: rulesName, operation: operationId };
-    attempt.called = { ...called, request: { params, query: {}, body: undefined } };
+    note.operation = operationId;
+    const request: Rejected['request'] = { params, query: {}, body: undefined };
+    attempt.request = request;
     const { errorCodes, statuses, form } = validator.operations[operationId];
     const [status = 200] = statuses;
     attempt.codes = errorCodes;
     const { project_id: project = '', instance_id: instance = '' } = params;
     const verify = authenticate(asked, project);
-    const bytes = hasBody || verify ? await bodyOf(asked, attempt.share) : undefined;
+    const bytes = hasBody || verify ? await bodyOf(asked, attempt) : undefined;
     if (verify) await verify(bytes);
     if (injectFault) await injectFault(operationId);
     const body = hasBody ? (form ? formOf : jsonOf)(asked, bytes) : undefined;
     if (bytes && bytes.byteLength - bytesOfFiles(body) <= longestKept) attempt.body = form ? withoutFiles(body) : body;
-    const query = search ? Object.fromEntries(new URLSearchParams(search)) : {};
+    request.body = body;
+    if (search) request.query = Object.fromEntries(new URLSearchParams(search));
 
-    const request = { params, query, body };
-    attempt.called = { ...called, request };
     const problems = await validator.validateRequest(operationId, request);
     const scope = { project, instance };
     const misplaced = problems.find((problem) => problem.in !== 'body');
@@ -237,18 +236,22 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
     if (!handler) {
       await state.read(scope, () => {});
-      entry.example = true;
+      note.example = true;
       const { examples, files } = await import('../../generated/examples.ts');
       const file = files[operationId];
       if (file) return { status, headers: { 'content-type': file.type }, body: file.text };
       return responseWith(status, examples[operationId]);
     }
-    const check = async (operation: OperationId, sent: unknown) => {
-      const [problem] = await validator.validateRequest(operation, { params, query: {}, body: sent });
-      return problem && invalidRequest(problem);
-    };
-    const prepared = await handler.prepares?.(body, check);
-    const call = {
+    const prepared =
+      handler.prepares &&
+      (await handler.prepares(body, async (operation, sent) => {
+        const [problem] = await validator.validateRequest(operation, { params, query: {}, body: sent });
+        return problem && invalidRequest(problem);
+      }));
+    const { query } = request;
+    const now = sources.clock.next();
+    const newId = sources.ids.next;
+    const callOn = <Documents extends Reader>(documents: Documents): Call<Documents> => ({
       scope,
       revision,
       rules: rulesName,
@@ -259,19 +262,21 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
       query,
       body,
       prepared,
-      now: sources.clock.next(),
-      newId: sources.ids.next,
-    };
+      documents,
+      now,
+      newId,
+    });
     const shown = await ('reads' in handler
-      ? state.read(scope, (documents) => handler.reads({ ...call, documents }))
-      : state.write(scope, (documents) => handler.writes({ ...call, documents })));
+      ? state.read(scope, (documents) => handler.reads(callOn(documents)))
+      : state.write(scope, (documents) => handler.writes(callOn(documents))));
     if (shown instanceof ResponseFile) return { status, headers: { 'content-type': shown.type }, body: shown.text };
     return responseWith(status, shown);
   }
 
-  async function bodyOf(asked: EngineRequest, { hold }: Share): Promise<Uint8Array | undefined> {
+  async function bodyOf(asked: EngineRequest, attempt: Attempt): Promise<Uint8Array | undefined> {
     if (Number(asked.header('content-length')) > maxBody) throw tooLarge();
-    const bytes = await asked.body(maxBody, hold);
+    attempt.share = shareOf();
+    const bytes = await asked.body(maxBody, attempt.share.hold);
     if (bytes && bytes.byteLength > maxBody) throw tooLarge();
     return bytes;
   }
@@ -284,13 +289,11 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     },
     async respond(asked, rejection) {
       const started = performance.now();
-      const { method, target } = asked;
-      const url = urlWithoutSecrets(target);
-      const pending: PendingEntry = { time: new Date(now()), requestId: requestIds.next(), method, url };
-      const attempt: Attempt = { entry: pending, body: undefined, share: shareOf(), codes: {} };
-      const controls = controllable && isControl(target);
+      const note = newNote(now(), requestIds.next(), asked);
+      const attempt: Attempt = { note, body: undefined, share: undefined, request: undefined, codes: {} };
+      const controls = controllable && isControl(asked.target);
       const shared = cors && !controls && !rejection;
-      const asksWhy = asked.header('x-apig-explain') === 'true';
+      const asksWhy = () => asked.header('x-apig-explain') === 'true';
       let response: EngineResponse;
       try {
         if (rejection) throw rejection;
@@ -298,24 +301,24 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
         response = own ?? (await served(asked, attempt));
       } catch (error) {
         response = failed(error, attempt);
-        if (explains || asksWhy) await explain(error, response.status, attempt);
+        if (explains || asksWhy()) await explain(error, response.status, rulesName, attempt);
       } finally {
-        attempt.share.release();
+        attempt.share?.release();
       }
-      response.headers['x-request-id'] = pending.requestId;
+      response.headers['x-request-id'] = note.requestId;
       // Of its own request alone, so that a page may read it wherever it may read the response.
-      if (asksWhy && pending.explained) response.headers['x-apig-explained'] = asciiJson(pending.explained);
+      if (note.explained && asksWhy()) response.headers['x-apig-explained'] = asciiJson(note.explained);
       // What a test does with the mock itself is not what its program did: only what fails is told.
       if (controls && response.status < 400) return response;
       if (shared) share(asked, response);
-      const result = { status: response.status, milliseconds: performance.now() - started };
-      const entry: LogEntry = Object.assign(pending, result);
+      note.status = response.status;
+      note.milliseconds = performance.now() - started;
       if (forgotten.length > 0) {
-        entry.forgotten = forgotten;
+        note.forgotten = forgotten;
         forgotten = [];
       }
-      if (controllable && !controls) history.add({ entry, headers: asked.headers(), body: attempt.body });
-      log?.(entry);
+      if (controllable && !controls) history.add({ note, headers: asked.headers(), body: attempt.body });
+      log?.(entryOf(note));
       return response;
     },
     close: () => store.close(),
@@ -332,38 +335,41 @@ function checkLimits(limits: Limits, resources: readonly AnyResource[]): void {
   }
 }
 
-/** What is known of a request before it is answered. */
-type PendingEntry = Omit<LogEntry, 'status' | 'milliseconds'>;
-
+/** A request while it is answered. */
 interface Attempt {
-  entry: PendingEntry;
+  note: Note;
   /** Where it is short enough to be kept. */
   body: unknown;
-  share: Share;
-  /** What the request was found to be; absent where that is not known. */
-  called?: Omit<Rejected, 'status' | 'code' | 'problem' | 'isShort'>;
+  /** Undefined where no body was read. */
+  share: Share | undefined;
+  /** What an operation was called with; undefined where none was. */
+  request: Rejected['request'] | undefined;
   /** Of the operation, by status; none where there is no operation. */
   codes: Readonly<Record<number, readonly string[]>>;
 }
 
-/** The entry learns why the contract or the state forbids the request. */
-async function explain(error: unknown, status: number, { entry, called, body }: Attempt): Promise<void> {
-  const { code } = entry;
-  if (!called || code === undefined || status >= 500) return;
+/** The note learns why the contract or the state forbids the request. */
+async function explain(
+  error: unknown,
+  status: number,
+  rules: RulesName,
+  { note, request, body }: Attempt,
+): Promise<void> {
+  const { code, edition, operation } = note;
+  if (!(edition && operation && request) || code === undefined || status >= 500) return;
   const { explained } = await import('../contract/explained.ts');
   const problem = error instanceof ApigError ? error.problem : undefined;
-  const isShort = body !== undefined || called.request.body === undefined;
-  const explanation = await explained({ ...called, isShort, status, code, problem });
-  if (explanation) entry.explained = explanation;
+  const isShort = body !== undefined || request.body === undefined;
+  note.explained = await explained({ edition, rules, operation, request, isShort, status, code, problem });
 }
 
-/** The response where the work failed; the entry learns why. */
-function failed(error: unknown, { entry, codes }: Attempt): EngineResponse {
+/** The response where the work failed; the note learns why. */
+function failed(error: unknown, { note, codes }: Attempt): EngineResponse {
   const own = rejectionOf(error);
   const rejection = inTermsOf(codes, own);
-  entry.code = rejection.code;
-  entry.message = textWithoutSecrets(rejection.message);
-  if (own !== error) entry.error = error;
+  note.code = rejection.code;
+  note.message = rejection.message;
+  if (own !== error) note.error = error;
   return rejected(rejection);
 }
 

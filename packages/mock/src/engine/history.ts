@@ -1,7 +1,7 @@
 // The last requests and what was answered, for tests that ask what their program sent.
 import { valueWithoutSecrets, withoutSecrets } from '../../generated/secrets.ts';
 import type { EngineRequest } from '../protocol/exchange.ts';
-import type { LogEntry } from './log.ts';
+import { entryOf, type LogEntry, type Note } from './log.ts';
 
 /** A request as `GET /_mock/requests` tells of it. Tokens, keys, secrets and passwords are `***`. */
 export interface PastRequest extends Omit<LogEntry, 'error'> {
@@ -20,29 +20,32 @@ const most = 1000;
 export const longestKept = 16_384;
 
 interface Past {
-  entry: LogEntry;
+  note: Note;
   headers: ReturnType<EngineRequest['headers']>;
   body: unknown;
 }
 
 /** The last 1,000 requests. */
 export function newHistory() {
-  let past: Past[] = [];
+  const past: Past[] = [];
+  /** Where the next one goes: once there are as many as are kept, in the place of the oldest. */
+  let next = 0;
   return {
     add(one: Past) {
-      past.push(one);
-      // Not after every request: moving a thousand entries costs.
-      if (past.length >= 2 * most) past = past.slice(-most);
+      past[next] = one;
+      next = (next + 1) % most;
     },
     clear() {
-      past = [];
+      past.length = 0;
+      next = 0;
     },
     /** Oldest first. */
-    list: () => past.slice(-most).map(describePast),
+    list: () => [...past.slice(next), ...past.slice(0, next)].map(describePast),
   };
 }
 
-function describePast({ entry: { error: _, ...entry }, headers, body }: Past): PastRequest {
+function describePast({ note, headers, body }: Past): PastRequest {
+  const { error: _, ...entry } = entryOf(note);
   const shown = {
     ...entry,
     headers: Object.fromEntries(

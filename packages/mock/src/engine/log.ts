@@ -1,5 +1,6 @@
 // What can be told of a request when it has been answered.
 import type { OperationId } from '@apig-spec/validator/lazy';
+import { textWithoutSecrets, urlWithoutSecrets } from '../../generated/secrets.ts';
 import type { EditionName } from '../contract/editions.ts';
 import type { Explanation } from '../contract/explained.ts';
 
@@ -30,4 +31,54 @@ export interface LogEntry {
   /** Projects that were forgotten because there are more than `maxProjects`; absent: none. */
   forgotten?: readonly string[];
   milliseconds: number;
+}
+
+/** What is noted of a request while it is answered, as it came: its entry is made where somebody reads it. */
+export interface Note {
+  /** When it came, in milliseconds since 1970. */
+  at: number;
+  requestId: string;
+  method: string;
+  target: string;
+  edition: EditionName | undefined;
+  operation: OperationId | undefined;
+  example: true | undefined;
+  code: string | undefined;
+  message: string | undefined;
+  error: unknown;
+  explained: Explanation | undefined;
+  status: number;
+  milliseconds: number;
+  forgotten: readonly string[] | undefined;
+}
+
+/** A new note. It has all its fields from the start: an object that grows takes more memory, and a thousand of these are kept. */
+export function newNote(at: number, requestId: string, { method, target }: { method: string; target: string }): Note {
+  return {
+    at,
+    requestId,
+    method,
+    target,
+    edition: undefined,
+    operation: undefined,
+    example: undefined,
+    code: undefined,
+    message: undefined,
+    error: undefined,
+    explained: undefined,
+    status: 0,
+    milliseconds: 0,
+    forgotten: undefined,
+  };
+}
+
+/** The entry of a request that was answered. */
+export function entryOf({ at, target, message, ...note }: Note): LogEntry {
+  const { requestId, method, edition, operation, example, code, ...rest } = note;
+  const entry = {
+    ...{ time: new Date(at), requestId, method, url: urlWithoutSecrets(target), edition, operation, example, code },
+    message: message && textWithoutSecrets(message),
+    ...rest,
+  };
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as unknown as LogEntry;
 }
