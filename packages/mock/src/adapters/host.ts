@@ -30,32 +30,32 @@ export function hostCheckOf({ host, allowedHosts = [], cors = true }: HostOption
   };
   return (incoming, target) => {
     const { httpVersion, headers, url = '' } = incoming;
-    const hosts = hostsOf(incoming);
-    if (hosts.length > 1) return invalidHeader('Host');
+    const { host, origin } = headers;
+    if (hasTwoHosts(incoming)) return invalidHeader('Host');
     // HTTP/1.0 knows no Host, and no browser speaks it.
-    if (hosts.length === 0 && httpVersion !== '1.0') return missingHeader('Host');
+    if (host === undefined && httpVersion !== '1.0') return missingHeader('Host');
     const controls = isControl(target);
     if (checks && (controls || !cors)) {
+      const hosts = host === undefined ? [] : [host];
       const foreign = [...hosts, ...authorityOf(url)].find((authority) => !isAllowed(authority));
       // What stands before the name may be a password.
       if (foreign !== undefined) return hostNotAllowed(foreign.replace(/^.*@/s, ''));
     }
-    const { origin } = headers;
     if (!controls || origin === undefined) return undefined;
     const authority = /^https?:\/\/(.*)$/i.exec(origin)?.[1];
-    const isSame = authority !== undefined && hosts.includes(authority);
-    return isSame || (authority !== undefined && isAllowed(authority)) ? undefined : originNotAllowed(origin);
+    const isOwn = authority !== undefined && (authority === host || isAllowed(authority));
+    return isOwn ? undefined : originNotAllowed(origin);
   };
 }
 
-/** Every `Host`, of which `headers` has the first. Not by `headersDistinct`, which makes lists of all headers. */
-function hostsOf({ rawHeaders }: IncomingMessage): string[] {
-  const hosts: string[] = [];
+/** Whether there is more than one `Host`, of which `headers` has the first. Not by `headersDistinct`, which makes lists of all headers. */
+function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts.push(rawHeaders[index + 1] ?? '');
+    if (name.length === 4 && name.toLowerCase() === 'host') count += 1;
   }
-  return hosts;
+  return count > 1;
 }
 
 /** @returns whether the host is this machine's own for itself */

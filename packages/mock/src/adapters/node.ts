@@ -52,7 +52,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     const target = targetOf(incoming);
     const isUnmet = expects && !/^100-continue$/i.test(incoming.headers.expect ?? '');
     let isAwaited = expects && !isUnmet;
-    const asked = askedBy(incoming, target, (fail) => {
+    const asked = new NodeRequest(incoming, target, (fail) => {
       exchange.fail = fail;
       if (exchange.rejection) return fail(exchange.rejection);
       // A client that waits for leave to send its body gets it only where the body is read.
@@ -101,8 +101,9 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
 
 /** A body is read as it is, in chunks or not. */
 function codingProblem({ headers }: IncomingMessage): ApigError | undefined {
-  const coding = headers['transfer-encoding']?.trim() ?? 'chunked';
-  return /^chunked$/i.test(coding) ? undefined : unknownEncoding('Transfer-Encoding', coding);
+  const coding = headers['transfer-encoding']?.trim();
+  if (coding === undefined || /^chunked$/i.test(coding)) return undefined;
+  return unknownEncoding('Transfer-Encoding', coding);
 }
 
 /** The path alone counts, also where a proxy's client sends the whole URL. */
@@ -111,20 +112,34 @@ function targetOf({ url = '/' }: IncomingMessage): string {
   return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
 }
 
-/** @param onRead - is told, when the body is about to be read, how to end that */
-function askedBy(incoming: IncomingMessage, target: string, onRead: (fail: Fail) => void): EngineRequest {
-  const { method = 'GET', headers } = incoming;
-  return {
-    method,
-    target,
-    header: (name) => {
-      const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
-      // Node joins the values of a header that is there more than once, but for Set-Cookie.
-      return Array.isArray(value) ? value.join(', ') : value;
-    },
-    headers: () => headers,
-    body: (limit, hold) => bodyOf(incoming, limit, hold, onRead),
-  };
+class NodeRequest implements EngineRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly #incoming: IncomingMessage;
+  readonly #onRead: (fail: Fail) => void;
+
+  /** @param onRead - is told, when the body is about to be read, how to end that */
+  constructor(incoming: IncomingMessage, target: string, onRead: (fail: Fail) => void) {
+    this.method = incoming.method ?? 'GET';
+    this.target = target;
+    this.#incoming = incoming;
+    this.#onRead = onRead;
+  }
+
+  header(name: string): string | undefined {
+    const { headers } = this.#incoming;
+    const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+    // Node joins the values of a header that is there more than once, but for Set-Cookie.
+    return Array.isArray(value) ? value.join(', ') : value;
+  }
+
+  headers(): IncomingMessage['headers'] {
+    return this.#incoming.headers;
+  }
+
+  body(...[limit, hold]: Parameters<EngineRequest['body']>): Promise<Uint8Array | undefined> {
+    return bodyOf(this.#incoming, limit, hold, this.#onRead);
+  }
 }
 
 type Fail = (rejection: ApigError) => void;

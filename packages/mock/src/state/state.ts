@@ -23,6 +23,8 @@ const keptProject = { project: { kept: { id: 'kept' } } };
 /** @throws TypeError where the seed has not the form of one */
 export function stateOf(store: Store, seed: Seed): State {
   const seeds = new Map(Object.entries(whole(seed)).map(([instance, documents]) => [instance, contentsOf(documents)]));
+  const seedReaders = new Map(Array.from(seeds, ([instance, contents]) => [instance, readerOf(contents)]));
+  const nothing = readerOf(new Map());
 
   /** Those that are kept, and those of the seed where nothing is. */
   function everywhere<Document extends object>(documents: Reader, kind: string): Placed<Document>[] {
@@ -33,9 +35,9 @@ export function stateOf(store: Store, seed: Seed): State {
       scope.push(placed);
       scopes.set(placed.instance, scope);
     }
-    for (const [instance, contents] of seeds) {
+    for (const [instance, reader] of seedReaders) {
       if (kept.has(instance)) continue;
-      const seeded = readerOf(contents).list<Document>(kind);
+      const seeded = reader.list<Document>(kind);
       scopes.set(
         instance,
         seeded.map((document) => ({ instance, document })),
@@ -45,7 +47,7 @@ export function stateOf(store: Store, seed: Seed): State {
   }
 
   function readerAt(documents: Reader, scope: Scope): Reader {
-    const own = isKept(documents, scope) ? documents : readerOf(seeds.get(scope.instance) ?? new Map());
+    const own = isKept(documents, scope) ? documents : (seedReaders.get(scope.instance) ?? nothing);
     return { ...own, everywhere: (kind) => everywhere(documents, kind) };
   }
 

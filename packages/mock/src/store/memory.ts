@@ -25,10 +25,13 @@ export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}):
   let projects = new Map<string, Scopes>();
   /** The projects, the one that was used last at the end. */
   let recent = new Set<string>();
+  /** The last of them. */
+  let latest: string | undefined;
   const none: Contents = new Map();
 
   function used(project: string): void {
-    if (maxProjects === 0 || !projects.has(project)) return;
+    if (maxProjects === 0 || project === latest || !projects.has(project)) return;
+    latest = project;
     recent.delete(project);
     recent.add(project);
     for (const oldest of recent) {
@@ -78,6 +81,7 @@ export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}):
       }
       projects = next;
       recent = new Set(next.keys());
+      latest = undefined;
     },
     async close() {},
   };

@@ -37,10 +37,8 @@ export function memberInfos(channel: Channel, { unhealthy }: Pick<View, 'unhealt
   const groups = firstOfEach(channel.member_groups, ({ member_group_name }) => member_group_name);
   return channel.members.map((member) => {
     const { health_status = unhealthy.has(member.host) ? 'unhealthy' : 'healthy' } = member;
-    return {
-      ...memberInfo(member, groups.get(member.member_group_name), channel),
-      health_status: channel.vpc_health_config ? health_status : 'unknown',
-    };
+    const status = channel.vpc_health_config ? health_status : 'unknown';
+    return memberInfo(member, status, groups.get(member.member_group_name), channel);
   });
 }
 
@@ -60,7 +58,7 @@ export function groupInfo(group: Group, view: View): object {
   };
 }
 
-function memberInfo(member: Member, group: Group | undefined, channel: Channel): object {
+function memberInfo(member: Member, health_status: string, group: Group | undefined, channel: Channel) {
   const weight = group?.member_group_weight ?? member.weight;
   return {
     ...member,
@@ -69,6 +67,7 @@ function memberInfo(member: Member, group: Group | undefined, channel: Channel):
     port: member.port || group?.microservice_port || channel.port,
     vpc_channel_id: channel.id,
     member_group_id: group?.member_group_id ?? '',
+    health_status,
   };
 }
 
