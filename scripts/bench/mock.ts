@@ -54,7 +54,7 @@ async function* reads(rounds: number, { ours, prism, msw, bare, autocannon }: Co
     if (name === 'ours') stored = { ...create, body: shown.body };
     return show;
   });
-  yield* told('GET by id', costs, { bare: 2, prism: 0.2 });
+  yield* told('GET by id', costs, { bare: 1.9, prism: 0.2 });
 }
 
 /** Ours keeps what it is given in a file, and responds when it is safe there. Not a POST: no two channels have the same name. */
