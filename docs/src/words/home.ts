@@ -55,7 +55,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
       text: 'Start the mock with the observed rules, which accept what the provider sends beyond the documents, and point the provider’s endpoint for `apig` at it:',
       then: 'The mock accepts any keys. Project and domain ID are given so that the provider does not ask IAM, which the mock does not have.',
       untested:
-        'Written from the provider’s source. Our tests make the requests of 32 of its resources and verify the signatures of its Go client, but do not run Terraform itself.',
+        'Written from the provider’s source. Our tests make the requests of 33 of its resources and verify the signatures of its Go client, but do not run Terraform itself.',
     },
     tasks: 'What do you want to do?',
     task: {
@@ -99,7 +99,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
       text: '以实测规则启动模拟服务，使其接受 Provider 发送的、文档未提及的内容，并将 Provider 的 `apig` 终端节点指向它：',
       then: '模拟服务接受任意密钥。指定项目 ID 和账号 ID 后，Provider 无需访问 IAM，而模拟服务不提供 IAM。',
       untested:
-        '根据 Provider 的源码编写。我们的测试会发出其 32 种资源的请求，并验证其 Go 客户端的签名，但不运行 Terraform 本身。',
+        '根据 Provider 的源码编写。我们的测试会发出其 33 种资源的请求，并验证其 Go 客户端的签名，但不运行 Terraform 本身。',
     },
     tasks: '您想做什么？',
     task: {

@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Life, lived, pair } from './provider.ts';
+import { pem } from './certificates.ts';
+import { type Life, lived } from './provider.ts';
 import type { Body } from './support.ts';
 
 const urn = 'urn:fss:cn-north-4:73d69ae0cfcf460190522d06b60f05ad:function:default:tf';
@@ -27,6 +28,12 @@ const parameter = { remark: '', enumerations: '', pass_through: 2, default_value
 const authorizer = {
   ...{ name: 'tf_authorizer', authorizer_type: 'FUNC', authorizer_uri: urn, authorizer_alias_uri: `${urn}:!a` },
   ...{ network_type: 'V2', need_body: true, ttl: 15, user_data: 'Demo' },
+};
+
+const [vpc_id, subnet_id, security_group_id] = [1, 2, 3].map((n) => `${n}d2b5f2e-8a4b-4b6f-9d5c-1f2e3d4c5b6a`);
+const gateway = {
+  ...{ instance_name: 'tf_gateway', vpc_id, subnet_id, security_group_id, description: 'Made by Terraform' },
+  ...{ spec_id: 'BASIC', available_zone_ids: ['cn-north-4a'], enterprise_project_id: '0' },
 };
 
 type Terraform = Parameters<Life>[0];
@@ -80,28 +87,20 @@ const associate = (
 
 const lives: Record<string, Life> = {
   huaweicloud_apig_instance: async ({ project, plan }) => {
-    const [vpc_id, subnet_id, security_group_id] = [1, 2, 3].map((n) => `${n}d2b5f2e-8a4b-4b6f-9d5c-1f2e3d4c5b6a`);
-    const sent = {
-      instance_name: 'tf_gateway',
-      vpc_id,
-      subnet_id,
-      security_group_id,
-      description: 'Made by Terraform',
-    };
+    const { spec_id: spec, available_zone_ids, ...sent } = gateway;
     const hours = { maintain_begin: '14:00:00', maintain_end: '18:00:00' };
     const { instance_id } = await project('POST', '/instances', {
-      ...{ ...sent, ...hours, spec_id: 'BASIC', available_zone_ids: ['cn-north-4a'], bandwidth_size: 0 },
-      ...{ enterprise_project_id: '0', tags: [{ key: 'foo', value: 'bar' }] },
+      ...{ ...gateway, ...hours, bandwidth_size: 0, tags: [{ key: 'foo', value: 'bar' }] },
     });
     const at = `/instances/${instance_id}`;
     const shown = async (configured: object) => {
-      const gateway = await project('GET', at);
-      const service = gateway.endpoint_services[0].service_name as string;
-      plan(configured, { ...gateway, service: /^[\w-]+\.(.*)\.[a-f0-9-]+$/.exec(service)?.[1] });
+      const read = await project('GET', at);
+      const service = read.endpoint_services[0].service_name as string;
+      plan(configured, { ...read, service: /^[\w-]+\.(.*)\.[a-f0-9-]+$/.exec(service)?.[1] });
     };
     const nothing = { bandwidth_size: 0, publicips: [], ingress_bandwidth_charging_mode: '', eip_address: '' };
-    const zones = { available_zone_ids: '[cn-north-4a]', enterprise_project_id: '0', status: 'Running' };
-    await shown({ ...sent, ...hours, ...nothing, ...zones, spec: 'BASIC', service: 'apig' });
+    const zones = { available_zone_ids: `[${available_zone_ids}]`, status: 'Running' };
+    await shown({ ...sent, ...hours, ...nothing, ...zones, spec, service: 'apig' });
     expect((await project('GET', `${at}/instance-tags`)).tags).toEqual([{ key: 'foo', value: 'bar' }]);
 
     const later = { maintain_begin: '18:00:00', maintain_end: '22:00:00' };
@@ -144,9 +143,14 @@ const lives: Record<string, Life> = {
     }
   },
 
-  huaweicloud_apig_instance_routes: async ({ call, plan }) => {
-    const sent = { name: 'route', enable: true, config: '{"user_routes":["172.16.3.0/24"]}' };
-    plan(sent, await call('POST', '/features', sent));
+  huaweicloud_apig_instance_routes: async ({ call }) => {
+    // Without routes the resource is gone.
+    for (const user_routes of [['172.16.3.0/24'], ['172.16.3.0/24', '172.16.8.0/24'], null]) {
+      const config = JSON.stringify({ user_routes });
+      await call('POST', '/features', { name: 'route', enable: true, config });
+      const { features } = await call('GET', '/features?limit=500');
+      expect(features.find(({ name }: Body) => name === 'route')).toMatchObject({ config });
+    }
   },
 
   huaweicloud_apig_group: async (terraform) => {
@@ -361,6 +365,8 @@ const lives: Record<string, Life> = {
     const sent = { name: 'tf_quota', time_unit: 'DAY', call_limits: 200, time_interval: 3, remark: '' };
     const quota = await made(terraform, '/app-quotas', sent, 'app_quota_id');
     const at = `/app-quotas/${quota}`;
+    const bindable = (await call('GET', `${at}/bindable-apps`)).apps;
+    expect(bindable).toContainEqual(expect.objectContaining({ app_id: app }));
     await call('POST', `${at}/binding-apps`, { app_ids: [app] });
     expect((await call('GET', `${at}/bound-apps?limit=500&offset=0`)).apps).toMatchObject([{ app_id: app }]);
     await call('DELETE', `${at}/bound-apps/${app}`);
@@ -477,7 +483,7 @@ const lives: Record<string, Life> = {
   },
 
   huaweicloud_apig_certificate: async ({ project }) => {
-    const sent = { name: 'tf_certificate', ...pair };
+    const sent = { name: 'tf_certificate', ...pem() };
     const { id } = await project('POST', '/certificates', sent);
     expect(await project('GET', `/certificates/${id}`)).toMatchObject({ name: sent.name, type: 'global' });
     await project('PUT', `/certificates/${id}`, {
@@ -488,6 +494,26 @@ const lives: Record<string, Life> = {
     });
     expect(await project('GET', `/certificates/${id}`)).toMatchObject({ name: 'tf_certificate_2' });
     await project('DELETE', `/certificates/${id}`);
+  },
+
+  huaweicloud_apig_domain_certificate_associate: async (terraform) => {
+    const { call, project, plan } = terraform;
+    const group = `/api-groups/${await madeGroup(terraform)}`;
+    const { id: domain } = await call('POST', `${group}/domains`, { url_domain: 'www.terraform.test.com' });
+    const pair = pem({ san: ['www.terraform.test.com'] });
+    const { id } = await project('POST', '/certificates', { name: 'tf_certificate', ...pair });
+    const at = `${group}/domains/${domain}/certificates`;
+    const shown = async () => (await call('GET', group)).url_domains[0];
+    for (const verified_client_certificate_enabled of [false, true]) {
+      const sent = { certificate_ids: [id], verified_client_certificate_enabled };
+      await call('POST', `${at}/attach`, sent);
+      plan({ verified_client_certificate_enabled, ssl_infos: [{ ssl_id: id }] }, await shown());
+    }
+    await call('POST', `${at}/detach`, { certificate_ids: [id], verified_client_certificate_enabled: true });
+    plan({ ssl_infos: [] }, await shown());
+    await project('DELETE', `/certificates/${id}`);
+    await call('DELETE', `${group}/domains/${domain}`);
+    await call('DELETE', group);
   },
 
   huaweicloud_apig_api: async (terraform) => {
@@ -616,16 +642,18 @@ const lives: Record<string, Life> = {
     }
   },
 
-  huaweicloud_apig_endpoint_whitelist: async ({ call }) => {
-    const permissions = ['iam:domain::2cc2018e40394f7c9692f1713e76234d'];
-    const listed = async () =>
-      (await call('GET', '/vpc-endpoint/permissions?limit=500&offset=0')).permissions.map(
-        ({ permission }: Body) => permission,
-      );
-    await call('POST', '/vpc-endpoint/permissions/batch-add', { permissions });
-    expect(await listed()).toContain(permissions[0]);
-    await call('POST', '/vpc-endpoint/permissions/batch-delete', { permissions });
-    expect(await listed()).not.toContain(permissions[0]);
+  huaweicloud_apig_endpoint_whitelist: async ({ project }) => {
+    // It manages all accounts but its own: those of the examples would be removed.
+    const { instance_id } = await project('POST', '/instances', gateway);
+    const at = `/instances/${instance_id}/vpc-endpoint/permissions`;
+    const account = (n: number) => `iam:domain::${n}cc2018e40394f7c9692f1713e76234d`;
+    const listed = async () => (await project('GET', at)).permissions.map(({ permission }: Body) => permission).sort();
+    await project('POST', `${at}/batch-add`, { permissions: [account(1), account(2)] });
+    expect(await listed()).toEqual([account(1), account(2)]);
+    await project('POST', `${at}/batch-delete`, { permissions: [account(2)] });
+    await project('POST', `${at}/batch-add`, { permissions: [account(3)] });
+    expect(await listed()).toEqual([account(1), account(3)]);
+    await project('DELETE', `/instances/${instance_id}`);
   },
 };
 

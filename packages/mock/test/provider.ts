@@ -2,10 +2,11 @@
 // sends, what it reads afterwards and compares with its configuration. The provider itself does not run here.
 import { createMock, type RulesName, type Snapshot } from '../src/index.ts';
 import { calling } from './calling.ts';
+import { pem } from './certificates.ts';
 import { type Body, instance, newest, project } from './support.ts';
 
 /** A request that the mock rejects: `400 member_groups`. */
-export class Rejected extends Error {}
+class Rejected extends Error {}
 
 /** A life begins with its resource and ends without it. */
 export type Life = (terraform: Terraform) => Promise<void>;
@@ -104,7 +105,7 @@ export async function lived(life: Life, rules: RulesName): Promise<Outcome> {
   };
   // A snapshot has the state of a gateway, and of what belongs to none, once something has changed there.
   await manage('/apps', { name: 'tf_first' });
-  const certificate = await ask('POST', '/certificates', { name: 'tf_first', ...pair }, { instance: '' });
+  const certificate = await ask('POST', '/certificates', { name: 'tf_first', ...pem() }, { instance: '' });
   await ask('DELETE', `/certificates/${certificate.body.id}`, undefined, { instance: '' });
   const before = namesIn(await mock.snapshot());
   const outcome: Outcome = { planned: plans, left: [] };
@@ -120,11 +121,6 @@ export async function lived(life: Life, rules: RulesName): Promise<Outcome> {
   }
   return outcome;
 }
-
-const pem = (what: string) => `-----BEGIN ${what}-----\nMIIDdzCCAl+gAwIBAgIE\n-----END ${what}-----\n`;
-
-/** A certificate that nobody can read, and its key. */
-export const pair = { cert_content: pem('CERTIFICATE'), private_key: pem('RSA PRIVATE KEY') };
 
 /** What is kept of the gateways: kind and ID. */
 function namesIn({ scopes }: Snapshot): Set<string> {
