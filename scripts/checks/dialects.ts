@@ -76,7 +76,7 @@ await step('dialects', () => {
           file: 'spec',
           at: pattern,
           problem: `${name} ${found} ${JSON.stringify(text)}, which JavaScript ${expected ? 'accepts' : 'rejects'}.`,
-          fix: 'Write the pattern in what all languages share, and teach scripts/checks/lib/patterns.ts what they do not.',
+          fix: 'Write the pattern in the syntax that all languages share, and extend scripts/checks/lib/patterns.ts to reject the rest.',
         });
       }
     };

@@ -39,7 +39,7 @@ else {
     writeAll(root, files);
     for (const file of files.keys()) console.log(`  ${file}`);
     console.log(leftToDo(revision, newest));
-    return `${revision} begun, ${files.size} files`;
+    return `${revision} created, ${files.size} files`;
   });
 }
 
@@ -57,12 +57,12 @@ function leftToDo(revision: string, newest: string): string {
   return `
 Left to do:
   1. Transcribe the document into its folder, spec/sources/<name>/, by resource, and its examples into examples/ there.
-  2. Change what is in spec/resources and spec/shared to what ${revision} says. Tell each change in spec/revisions/${newest}.yaml,
-     in both languages, and take it back in revisions/${newest}.overlay.yaml of its resource, in an action of that x-change.
+  2. Update spec/resources and spec/shared to ${revision}. Describe each change in spec/revisions/${newest}.yaml, in both
+     languages, and revert it in revisions/${newest}.overlay.yaml of its resource, in an action with its id as x-change.
   3. npm run build    stops where an overlay no longer matches; npm run translations lists missing Chinese texts.
-  4. npm run check    names each row that the contract does not agree with: correct it, or record an erratum.
-  5. npm test, and look at what names ${newest} and may mean the newest revision:
+  4. npm run check    lists each row that the contract contradicts: correct it, or record an erratum.
+  5. Run npm test, and check the files that mention ${newest} and may mean the newest revision:
 ${naming.trim().replaceAll(/^/gm, '       ')}
-  6. Complete .changeset/revision-${revision}.md with what the revision brings.
+  6. Complete .changeset/revision-${revision}.md with the changes of the revision.
 `;
 }

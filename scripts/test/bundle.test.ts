@@ -133,10 +133,10 @@ const groups: Edits[][] = [
         [catalogue, 'tags.vpc-channels:\n', 'tags.vpc-channels:\n  00000000: 频道\n'],
       ],
       [
-        'No change is called cce-service.',
+        'There is no change cce-service.',
         '2023-05.yaml: cce-services',
-        'No action belongs to it',
-        'The action belongs to no change',
+        'No action has it as x-change',
+        'The action has no x-change',
         'There is no row zh-2023-05-create-vpc-channel/createVpcChannel/request/nam.',
         '2023-05.yaml: period-in-channel-name',
         'It says 信道',

@@ -72,7 +72,7 @@ const leaks: [what: string, leak: Leaked, says: string[]][] = [
       'createVpcChannel/request/colour (/components/schemas/VpcChannelCreate/properties/colour)',
       'The field is in 2023-11.en, 2023-11.zh-CN, 2023-05.en, 2023-05.zh-CN',
       'only newer sources state it: en-2024-11-create-vpc-channel/createVpcChannel/request/colour.',
-      'Take it back in an action of this overlay.',
+      'Revert it in an action of this overlay.',
       // The update shares the schema.
       'updateVpcChannel/request/colour',
     ],

@@ -36,12 +36,9 @@ export function changesOf(
       const id = action['x-change'];
       const wrong = (problem: string, fix: string) => mistakes.add({ file: overlay, at, problem, fix });
       if (id === undefined)
-        wrong(
-          'The action belongs to no change.',
-          `Name the change that it takes back in x-change, as ${shown} has it.`,
-        );
+        wrong('The action has no x-change.', `Set x-change to the id, in ${shown}, of the change that it reverts.`);
       else if (!told.some((change) => change.id === id))
-        wrong(`No change is called ${id}.`, `Tell the change in ${shown}, in both languages.`);
+        wrong(`There is no change ${id}.`, `Describe the change in ${shown}, in both languages.`);
     }
     const changes = told.map((change): Change => {
       const at = change.id;
@@ -50,8 +47,8 @@ export function changesOf(
         mistakes.add({
           file,
           at,
-          problem: 'No action belongs to it.',
-          fix: 'Remove it, or name it in x-change of the actions that take it back.',
+          problem: 'No action has it as x-change.',
+          fix: 'Remove it, or set x-change in the actions that revert it.',
         });
       }
       checkSources(change.sources, rows, { file, at }, mistakes);

@@ -66,7 +66,7 @@ export function checkLeaks(documents: ReadonlyMap<Edition, JsonObject>, evidence
       file: overlayFile(partOf(first.pointer)?.folder ?? sharedFolder, first.edition.revision),
       at: `${first.place} (${first.pointer})`,
       problem: `${first.what} is in ${editions.join(', ')}, and only newer sources state it: ${listed(first.sources)}.`,
-      fix: `Take it back in an action of this overlay. Where it did exist in ${first.edition.revision}, say so: by \`since\` in the head of its ledger, or an erratum with \`fact: absent\`.`,
+      fix: `Revert it in an action of this overlay. If it did exist in ${first.edition.revision}, state that with \`since\` in the source's \`source.yaml\`, or in an erratum with \`fact: absent\`.`,
     });
   }
 }

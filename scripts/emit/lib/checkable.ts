@@ -103,7 +103,7 @@ export function checkable(schema: Json, source: Source, at: (string | number)[])
         file: source.file,
         at: pointerOf([...at, keyword]),
         problem: `The validator has no words for \`${keyword}: ${JSON.stringify(value)}\`.`,
-        fix: 'Say it with another keyword, or teach scripts/emit/lib/checkable.ts and packages/validator/src/messages.ts about it.',
+        fix: 'Use another keyword, or extend scripts/emit/lib/checkable.ts and packages/validator/src/messages.ts to support it.',
       });
     }
   }
@@ -128,7 +128,7 @@ function checkRule({ rule }: Validation, { file }: Source, at: (string | number)
       file,
       at: pointerOf(at),
       problem: `\`${rule}\` cannot be compiled: ${(error as Error).message}`,
-      fix: 'Write the rule with what scripts/model/cel.ts knows, or teach it the construct.',
+      fix: 'Use the constructs that scripts/model/cel.ts supports, or add support for this one.',
     });
   }
 }

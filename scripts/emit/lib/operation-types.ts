@@ -93,7 +93,7 @@ function successOf(document: JsonObject, { id, method, path, request, form, resp
       file,
       at: `${at}/responses`,
       problem: `${id} documents ${success ? 1 + more.length : 0} successful statuses; its function needs exactly one.`,
-      fix: 'Document one, or teach scripts/emit/lib/operation-types.ts and packages/client/src/call.ts the others.',
+      fix: 'Document one, or extend scripts/emit/lib/operation-types.ts and packages/client/src/call.ts to support the others.',
     });
   }
   if (form !== undefined && (request !== undefined || success.file !== undefined)) {
@@ -101,7 +101,7 @@ function successOf(document: JsonObject, { id, method, path, request, form, resp
       file,
       at,
       problem: `${id} takes a form, and ${success.file === undefined ? 'JSON' : 'responds with a file'}; its function knows one of them.`,
-      fix: 'Document one, or teach scripts/emit/lib/functions.ts both.',
+      fix: 'Document one, or extend scripts/emit/lib/functions.ts to support both.',
     });
   }
   return success;

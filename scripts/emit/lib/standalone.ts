@@ -185,7 +185,7 @@ function onTheWire(parameter: JsonObject, operation: Operation, source: Source):
     file: source.file,
     at: pointerOf(at),
     problem: 'A parameter must be a string, or an integer with no more than a list or a minimum and a maximum.',
-    fix: 'Say the rest in its description, or teach scripts/emit/lib/standalone.ts to check it.',
+    fix: 'Put the rest into its description, or extend scripts/emit/lib/standalone.ts to check it.',
   });
 }
 

@@ -61,7 +61,7 @@ function tablesOfPart(
       file: page.file,
       at: `line ${line}`,
       problem,
-      fix: 'Correct the row, or teach the program to read it.',
+      fix: 'Correct the row, or extend the program to read it.',
     });
   const places = placesOf(tables, wrong);
   return (rows.length === 0 ? [undefined] : [...tables.keys()]).map((object) => {

@@ -83,7 +83,7 @@ export function parsePage(file: string, text: string, mistakes: Mistakes): Page 
   for (const [index, content] of text.split('\n').entries()) {
     const line = index + 1;
     const wrong = (problem: string) =>
-      mistakes.add({ file, at: `line ${line}`, problem, fix: 'Correct the line, or teach the program to read it.' });
+      mistakes.add({ file, at: `line ${line}`, problem, fix: 'Correct the line, or extend the program to read it.' });
     if (line === 1) {
       const [, method = '', path = ''] = /^# ([A-Z]+) (\/\S+)$/.exec(content) ?? [];
       Object.assign(page, { method, path });
