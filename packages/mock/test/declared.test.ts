@@ -61,6 +61,8 @@ vi.mock('../src/contract/editions.ts', async (original) => {
   );
   return {
     ...editions,
+    // Those that are loaded are of the contract.
+    loadedRules: () => undefined,
     async rulesOf(...names: Parameters<typeof editions.rulesOf>) {
       const rules = await editions.rulesOf(...names);
       const all = { ...rules.validator.operations, ...operations };
