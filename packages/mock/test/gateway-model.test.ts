@@ -15,7 +15,8 @@ import { createEngine } from '../src/engine/engine.ts';
 import { seed } from '../src/index.ts';
 import { resources } from '../src/resources/index.ts';
 import type { AnyResource } from '../src/resources/resource.ts';
-import { type Ask, acts, type Choices, type Gateway, limits, newGateway, release } from './gateway-model.ts';
+import { acts } from './gateway-acts.ts';
+import { type Ask, type Choices, type Gateway, limits, newGateway, release } from './gateway-model.ts';
 import { instance, patience, project } from './support.ts';
 
 const isLong = import.meta.env.MODE === 'long';
