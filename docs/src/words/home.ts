@@ -42,20 +42,20 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     install: 'Install',
     first: 'First steps',
     call: {
-      title: 'First call',
+      title: 'Call the API',
       text: 'Every operation is a typed function. Results are distinguished by status, and fields unknown to the revision do not compile. Node 22.18 or newer runs TypeScript directly.',
     },
     mock: {
-      title: 'First mock',
+      title: 'Start a mock',
       text: 'One command starts a mock on your machine. It keeps what you create, validates every field and returns the service’s error codes.',
       then: 'Create a channel from another terminal:',
     },
     terraform: {
-      title: 'First Terraform run',
+      title: 'Run Terraform',
       text: 'Start the mock with the observed rules, which accept what the provider sends beyond the documents, and point the provider’s endpoint for `apig` at it:',
-      then: 'The mock accepts any keys. Project and domain ID are given so that the provider does not ask IAM, which the mock does not have.',
+      then: 'The mock accepts any keys. Set the project and domain ID: otherwise the provider requests them from IAM, which the mock does not provide.',
       untested:
-        'Written from the provider’s source. Our tests make the requests of 33 of its resources and verify the signatures of its Go client, but do not run Terraform itself.',
+        'Based on the provider’s source. Our tests send the requests of 33 of its resources and verify the signatures of its Go client, but do not run Terraform itself.',
     },
     tasks: 'What do you want to do?',
     task: {
@@ -86,20 +86,20 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     install: '安装',
     first: '快速上手',
     call: {
-      title: '第一次调用',
+      title: '调用接口',
       text: '每个接口都是一个带类型的函数。结果按状态码区分，修订版中没有的字段无法通过编译。Node 22.18 及以上版本可直接运行 TypeScript。',
     },
     mock: {
-      title: '第一个模拟服务',
+      title: '启动模拟服务',
       text: '一条命令即可在本机启动模拟服务。它保存创建的内容，校验每个字段，并返回真实服务的错误码。',
       then: '在另一个终端中创建 VPC 通道：',
     },
     terraform: {
-      title: '第一次运行 Terraform',
+      title: '运行 Terraform',
       text: '以实测规则启动模拟服务，使其接受 Provider 发送的、文档未提及的内容，并将 Provider 的 `apig` 终端节点指向它：',
       then: '模拟服务接受任意密钥。指定项目 ID 和账号 ID 后，Provider 无需访问 IAM，而模拟服务不提供 IAM。',
       untested:
-        '根据 Provider 的源码编写。我们的测试会发出其 33 种资源的请求，并验证其 Go 客户端的签名，但不运行 Terraform 本身。',
+        '依据 Provider 的源码编写。我们的测试发送其 33 种资源的请求，并验证其 Go 客户端的签名，但不运行 Terraform 本身。',
     },
     tasks: '您想做什么？',
     task: {
