@@ -17,7 +17,8 @@ test('it speaks the language of the page, but for what is written by hand', () =
     expect(textAt(`/${locale}/reference/client/`)).toContain('Milliseconds for each attempt of this call');
   expect(textAt('/en/reference/client/vpc-channels/')).toContain('VPC channels: functions');
   expect(textAt('/zh-CN/reference/client/vpc-channels/')).toContain('VPC 通道：函数');
-  for (const heading of ['参数', '返回', '属性']) expect(textAt('/zh-CN/reference/client/')).toContain(` ${heading} `);
+  for (const heading of ['参数', '返回', '属性', '接口类型'])
+    expect(textAt('/zh-CN/reference/client/')).toContain(` ${heading} `);
   expect(textAt('/zh-CN/reference/')).toContain('手写的注释只有英文');
 });
 

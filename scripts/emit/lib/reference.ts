@@ -48,6 +48,10 @@ const options: Parameters<typeof Application.bootstrapWithPlugins>[0] = {
   disableSources: true,
   excludeExternals: true,
   logLevel: LogLevel.Warn,
+  // Where TypeDoc's Chinese says something else: an operation is a 接口 here, and 继承于 is "extends".
+  locales: {
+    zh: { kind_plural_interface: '接口类型', kind_plural_reference: '重新导出', theme_extended_by: '被继承' },
+  },
   validation: { notDocumented: true, notExported: true, invalidLink: true, invalidPath: false },
   requiredToBeDocumented: ['Class', 'Interface', 'TypeAlias', 'Function', 'Variable'],
   packagesRequiringDocumentation: packages.map((name) => `@apig-spec/${name}`),
