@@ -5,6 +5,7 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { address } from './src/address.ts';
+import { focusableCode } from './src/build/code.ts';
 import { mockInDevelopment } from './src/build/mock.ts';
 import { policies } from './src/build/policy.ts';
 import { keeping } from './src/build/renderer.ts';
@@ -56,6 +57,7 @@ export default defineConfig({
         'theme',
         'frame',
         'contract',
+        'inputs',
         'operation',
         'controls',
         'try',
@@ -90,6 +92,7 @@ export default defineConfig({
     }),
     mockInDevelopment(),
     labels(),
+    focusableCode(),
     policies(),
     searching(),
     keeping(rendererDir),

@@ -21,7 +21,7 @@ import { fieldBlock, objectBlock } from './fields.ts';
 import { viewOf } from './kinds.ts';
 import { errataLinks, markOf, origin, provenanceSwitch } from './marks.ts';
 import { inline, prose, wrappable } from './prose.ts';
-import { samplesBlock } from './samples.ts';
+import { exampleSelect, samplesBlock } from './samples.ts';
 import { tryBlock, tryLink } from './try.ts';
 import { tutorialLinks } from './tutorials.ts';
 
@@ -107,6 +107,7 @@ ${objectBlock(context, tree, undefined, view)}
       return html` data-example="${name}" data-kinds="${[...kinds].join(' ')}"`;
     },
     isLegacy: (example) => usesDeprecated(edition.document, operation, example),
+    select: exampleSelect(context, operation),
   })}</div>`;
 }
 
@@ -141,12 +142,14 @@ interface ExampleOptions {
   blockOf?: (value: Json) => Html;
   attributesOf?: (name: string) => Html;
   isLegacy?: (example: Json) => boolean;
+  /** Chooses one of them. Without it, or without script, they are folded up one below the other. */
+  select?: Html | undefined;
 }
 
 function examplesBlock(
   { words, edition }: Context,
   examples: JsonObject,
-  { blockOf = jsonBlock, attributesOf, isLegacy = () => false }: ExampleOptions = {},
+  { blockOf = jsonBlock, attributesOf, isLegacy = () => false, select }: ExampleOptions = {},
 ): Html | undefined {
   const all = Object.entries(examples).map(([name, example]) => ({
     name,
@@ -154,7 +157,8 @@ function examplesBlock(
     aged: isLegacy(example),
   }));
   if (all.length === 0) return undefined;
-  return html`<div class="examples" data-pagefind-ignore><p class="label">${words.examples}</p>
+  const label = html`<p class="label">${words.examples}</p>`;
+  return html`<div class="examples" data-pagefind-ignore>${select ? html`<div class="choosing">${label}${select}</div>` : label}
 ${all.map(
   (
     { name, example, aged },

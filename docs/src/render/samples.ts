@@ -77,13 +77,17 @@ export function exampleSelect({ words, edition: { document } }: Context, operati
   const all = Object.entries(requestExamplesOf(document, operation)).map(([name, example]) => ({
     name,
     summary: String(objectOf(resolve(document, example))['summary'] ?? name).replaceAll('`', ''),
+    isInvented: objectOf(resolve(document, example))['x-invented'] === true,
     isLegacy: usesDeprecated(document, operation, example),
   }));
   if (all.length < 2) return undefined;
   const listed = (isLegacy: boolean) =>
     all
       .filter((each) => each.isLegacy === isLegacy)
-      .map(({ name, summary }) => html`<option value="${name}">${summary}</option>`);
+      .map(
+        ({ name, summary, isInvented }) =>
+          html`<option value="${name}">${summary}${isInvented && ` · ${words.invented}`}</option>`,
+      );
   const legacy = listed(true);
   return html`<select data-examples aria-label="${words.example}" autocomplete="off">${listed(false)}${
     legacy.length > 0 && html`<optgroup label="${words.legacy}">${legacy}</optgroup>`

@@ -102,7 +102,7 @@ export function schemasContent(context: Context): Html {
   const all = schemasOf(edition.document);
   const objects = all.filter(([, schema]) => holdsFields(edition.document, schema));
   const list = (schemas: typeof all) =>
-    html`<dl class="plain">${schemas.map(
+    html`<dl class="plain listed">${schemas.map(
       ([name, schema]) =>
         html`<div><dt>${schemaName(context, name)}</dt><dd>${inline(plain(String(schema['description'] ?? '')))}</dd></div>`,
     )}</dl>`;
