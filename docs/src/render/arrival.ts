@@ -66,16 +66,17 @@ const result = await createVpcChannel(apig, {
 });
 console.log(result.ok ? result.data.id : result);`;
 
-/** The first mock, the first call, the first run of Terraform. */
+/** The first mock, the first call, the first run of Terraform: what follows the mock is folded up, as it is for some. */
 export function firstSteps(edition: BundledEdition, newest: string): Html {
   const words = homeWords[edition.locale];
-  const step = (id: string, title: string, text: Html, code: Html) =>
-    html`<section class="split first"><div><h3 id="${id}">${title}</h3>${text}</div><div class="examples">${code}</div></section>`;
+  const parts = (text: Html, code: Html) => html`<div>${text}</div><div class="examples">${code}</div>`;
+  const folded = (id: string, title: string, text: Html, code: Html) =>
+    html`<details class="first"><summary><h3>${title}</h3></summary><div class="split" id="${id}">${parts(text, code)}</div></details>`;
   const { title, text, then, untested } = words.terraform;
   return html`<h2 id="first">${words.first}</h2>
-${step('mock', words.mock.title, html`<p>${inline(words.mock.text)}</p>${codeBlock('bash', 'npx @apig-spec/mock')}<p>${words.mock.then}</p>`, codeBlock('bash', createChannel))}
-${step('call', words.call.title, html`<p>${inline(words.call.text)}</p>${codeBlock('bash', clientSteps)}`, codeBlock('typescript', callOf(clientModule(edition, newest))))}
-${step('terraform', title, html`<p>${inline(text)}</p>${codeBlock('bash', 'npx @apig-spec/mock --rules observed')}${codeBlock('bash', 'terraform init\nterraform apply')}<p>${inline(then)}</p><p class="note">${untested}</p>`, codeBlock('hcl', terraform))}`;
+<div class="split first" id="mock">${parts(html`<h3>${words.mock.title}</h3><p>${inline(words.mock.text)}</p>${codeBlock('bash', 'npx @apig-spec/mock')}`, html`<p>${words.mock.then}</p>${codeBlock('bash', createChannel)}`)}</div>
+${folded('call', words.call.title, html`<p>${inline(words.call.text)}</p>${codeBlock('bash', clientSteps)}`, codeBlock('typescript', callOf(clientModule(edition, newest))))}
+${folded('terraform', title, html`<p>${inline(text)}</p>${codeBlock('bash', 'npx @apig-spec/mock --rules observed')}${codeBlock('bash', 'terraform init\nterraform apply')}<p>${inline(then)}</p><p class="note">${untested}</p>`, codeBlock('hcl', terraform))}`;
 }
 
 /** What readers come for. @param upgrade - the path to what changed between the oldest and the newest revision */

@@ -41,7 +41,7 @@ export function homeContent(
   const { locale } = edition;
   const own = homeWords[locale];
   const [longest] = paths.slice(-1);
-  return html`<div class="hero split"><div><p class="tagline">${words.tagline}</p>
+  return html`<operation-view></operation-view><div class="hero split"><div><p class="tagline">${words.tagline}</p>
 <p>${own.lead}</p>
 <div class="install"><p class="label">${own.install}</p>${codeBlock('bash', 'npm install @apig-spec/client\nnpm install --save-dev @apig-spec/mock')}</div>
 <p class="actions"><a class="button main" href="/${locale}/guides/start/">${words.start}</a> <a class="button" href="${folderOf(edition)}">${words.editionTitle(edition.revision)}</a></p>
@@ -54,7 +54,7 @@ ${coverageBlock(context)}
 ${tutorialCards(locale, site.workflows)}
 <h2 id="together">${own.together}</h2>
 <p>${own.togetherText}</p>
-<div class="pictures three">${relationsPicture(locale)}${checksPicture(locale, site.errors)}${channelPicture(locale)}</div>
+<div class="pictures three" role="group" aria-labelledby="together" tabindex="0">${relationsPicture(locale)}${checksPicture(locale, site.errors)}${channelPicture(locale)}</div>
 <h2 id="editions">${words.home}</h2>
 <ul class="editions">${site.editions
     .filter((each) => each.locale === locale)
@@ -63,7 +63,7 @@ ${revisionPathsBlock(context, site, paths)}
 <h2 id="packages">${words.packages}</h2>
 <ul class="cards">${words.packageCards.map(
     ({ title, text, command, path }) =>
-      html`<li><a href="/${locale}/${path}"><b>${title}</b></a><p>${inline(text)}</p><p class="command"><code>${command}</code></p></li>`,
+      html`<li><a href="/${locale}/${path}"><b>${title}</b></a><p>${inline(text)}</p><p class="command"><code>${command.split(/(?<= )(?=@)/).map((part) => html`<span class="whole">${part}</span>`)}</code></p></li>`,
   )}</ul>
 <h2 id="map">${own.map}</h2>
 <p>${own.mapText} <a href="/${locale}/evidence/">${own.evidence}</a></p>
