@@ -41,9 +41,11 @@ export function errorsContent(context: Context): Html {
 ${filterOf(context, entries.length)}
 <nav class="subjects" aria-label="${text.index}"><dl>${groups.map(
     ({ subject, title, own }) =>
-      html`<div><dt><a href="#${subject}">${title}</a></dt><dd><ul>${own.map(
-        ({ code, error }) =>
-          html`<li><a href="#${code}" title="${brief(error.means[edition.locale]).replaceAll('`', '')}">${code}</a></li>`,
+      html`<div><dt><a href="#${subject}">${title}</a> <span class="count">${own.length}</span></dt><dd><ul>${own.map(
+        ({ code, error }) => {
+          const name = brief(error.means[edition.locale]).replaceAll('`', '');
+          return html`<li><a href="#${code}" title="${name}"><code>${code}</code> ${name}</a></li>`;
+        },
       )}</ul></dd></div>`,
   )}</dl></nav>
 <div class="general"><h2 id="body">${words.errorBody}</h2>
