@@ -12,6 +12,9 @@ import { allClients, coveragePicture } from './pictures/coverage.ts';
 import { inline } from './prose.ts';
 import { tutorialLinks } from './tutorials.ts';
 
+/** More decisions than this are folded. */
+const mostShown = 2;
+
 type Told = Pick<Site, 'evidence' | 'errata' | 'workflows'>;
 
 /** @param context - the newest edition's */
@@ -60,10 +63,16 @@ function rowOf(
   const observed = own.clients.observed.filter((client) => !own.clients.documented.includes(client));
   const errata = told.errata.filter((erratum) => own.decided.includes(erratum.id));
   const { requests, responses } = own.examples;
+  const { columns } = said;
+  const decisions = html`<ul>${errata.map(({ id: erratum, title }) => html`<li><a href="/${locale}/errata/#${erratum}">${inline(title[locale])}</a></li>`)}</ul>`;
+  const decided =
+    errata.length > mostShown
+      ? html`<details><summary>${said.decisions(errata.length)}</summary>${decisions}</details>`
+      : decisions;
   return html`<tr data-is="${marks.map(([mark]) => mark).join(' ')}"><th scope="row"><a href="${folder}${id}/">${String(details['summary'])}</a><br><code>${id}</code></th>
-<td>${joined(sources, words.comma)}</td>
-<td>${requests > 0 && html`${said.requests(requests)}${words.comma}`}${said.responses(responses)}</td>
-<td>${Object.entries(own.reached).map(
+<td data-label="${columns.sources}">${joined(sources, words.comma)}</td>
+<td data-label="${columns.examples}">${requests > 0 && html`${said.requests(requests)}${words.comma}`}${said.responses(responses)}</td>
+<td data-label="${columns.reached}">${Object.entries(own.reached).map(
     ([status, codes]) =>
       html`<span class="reached"><b>${status}</b>${codes.map((code) => html` <code>${code}</code>`)}</span> `,
   )}${
@@ -73,7 +82,7 @@ function rowOf(
       ' ',
     )}`
   }</td>
-<td>${own.clients.documented.length > 0 ? own.clients.documented.join(words.comma) : said.none}${observed.length > 0 && html`<br>${said.observed}${words.colon}${observed.join(words.comma)}`}</td>
-<td>${tutorialLinks(locale, workflowsWith(told.workflows, [id]), words.comma) ?? '–'}</td>
-<td>${errata.length > 0 ? html`<ul>${errata.map(({ id: erratum, title }) => html`<li><a href="/${locale}/errata/#${erratum}">${inline(title[locale])}</a></li>`)}</ul>` : '–'}</td></tr>`;
+<td data-label="${columns.clients}">${own.clients.documented.length > 0 ? own.clients.documented.join(words.comma) : said.none}${observed.length > 0 && html`<br>${said.observed}${words.colon}${observed.join(words.comma)}`}</td>
+<td data-label="${columns.tutorials}">${tutorialLinks(locale, workflowsWith(told.workflows, [id]), words.comma) ?? '–'}</td>
+<td data-label="${columns.decided}">${errata.length > 0 ? decided : '–'}</td></tr>`;
 }

@@ -25,6 +25,7 @@ interface EvidenceText {
   unreached: string;
   observed: string;
   none: string;
+  decisions: (count: number) => string;
 }
 
 export const evidenceWords: Readonly<Record<Locale, EvidenceText>> = {
@@ -58,6 +59,7 @@ export const evidenceWords: Readonly<Record<Locale, EvidenceText>> = {
     unreached: 'not tested',
     observed: 'only with observed rules',
     none: 'none',
+    decisions: (count) => `${count} decisions`,
   },
   'zh-CN': {
     title: '验证依据',
@@ -89,5 +91,6 @@ export const evidenceWords: Readonly<Record<Locale, EvidenceText>> = {
     unreached: '未覆盖',
     observed: '仅实测规则下可调用',
     none: '无',
+    decisions: (count) => `${count} 项决定`,
   },
 };
