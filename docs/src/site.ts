@@ -292,7 +292,7 @@ function tutorialPages({ workflows, recorded }: Site, locale: Locale, scope: Sco
     return { path, locale, title, description, main, stamp: () => stampOf([main().text]) };
   };
   return [
-    page('', words.tutorials, words.intro, () => tutorialsContent(scope.whole.context(), workflows)),
+    { ...page('', words.tutorials, words.intro, () => tutorialsContent(scope.whole.context(), workflows)), wide: true },
     ...workflows.map((workflow) => ({
       ...page(`${workflow.id}/`, workflow.title[locale], plain(workflow.summary[locale]), () =>
         tutorialContent(scope.whole.context(), workflow, recorded[workflow.id] ?? []),

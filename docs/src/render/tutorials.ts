@@ -34,9 +34,11 @@ ${tutorialCards(locale, workflows)}`;
 /** Tutorials as cards. */
 export function tutorialCards(locale: 'en' | 'zh-CN', workflows: readonly Workflow[]): Html {
   const words = tutorialWords[locale];
+  // Three in a row; what three does not divide ends with rows of two.
+  const pairs = [0, 4, 2][workflows.length % 3] ?? 0;
   return html`<ul class="cards tutorials">${workflows.map(
-    ({ id, title, summary, steps }) =>
-      html`<li><a href="/${locale}/tutorials/${id}/"><b>${title[locale]}</b></a><p>${inline(summary[locale])}</p><p class="more note">${words.steps(steps.length)}</p></li>`,
+    ({ id, title, summary, steps }, index) =>
+      html`<li${index >= workflows.length - pairs && html` class="half"`}><a href="/${locale}/tutorials/${id}/"><b>${title[locale]}</b></a><p>${inline(summary[locale])}</p><p class="more note">${words.steps(steps.length)}</p></li>`,
   )}</ul>`;
 }
 
@@ -73,21 +75,21 @@ function stepBlock(
   return html`<section class="step"><h2 id="${id}"><span class="number">${index + 1}</span> ${summary}</h2>
 <div class="split"><div><div class="prose">${prose(description[locale])}</div>
 ${newFilesOf(workflow, index).map(([name, text]) => html`<p>${inline(words.save(name))}</p>${codeBlock('yaml', text)}`)}
-<p class="note"><a href="${folderOf(edition)}${name}/"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${name}</code></a></p>
-<div class="examples" data-pagefind-ignore><p class="label">${words.response} <span class="status ${status >= 400 ? 'rejected' : 'fine'}">${status}</span></p>${
+<p class="note"><a href="${folderOf(edition)}${name}/"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${name}</code></a></p></div>
+${callBlock(
+  context,
+  id,
+  curlCall(workflow.steps[index] as Workflow['steps'][number], operation),
+  typescriptCall(workflow, index, typeof code === 'string' ? code : undefined),
+)}
+<div><div data-pagefind-ignore><p class="label">${words.response} <span class="status ${status >= 400 ? 'rejected' : 'fine'}">${status}</span></p>${
     body === undefined ? html`<p class="note">${words.empty}</p>` : codeBlock('json', JSON.stringify(body, null, 2))
   }</div>
 ${keptOf(workflow, index).map(({ output, place, usedIn }) => {
   const steps = usedIn.map((number) => words.step(number)).join(context.words.comma);
   const field = place.slice(1).replaceAll('/', '.');
   return html`<p class="keep">${inline(words.keep(field, shellName(output), variableName(output), steps))}</p>`;
-})}</div>
-${callBlock(
-  context,
-  id,
-  curlCall(workflow.steps[index] as Workflow['steps'][number], operation),
-  typescriptCall(workflow, index, typeof code === 'string' ? code : undefined),
-)}</div></section>`;
+})}</div></div></section>`;
 }
 
 /** The same call in both languages, in the one that the reader has chosen. @param id - of the step */
