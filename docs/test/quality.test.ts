@@ -4,12 +4,26 @@ import { expect, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { costOf, faultsOf, mostCost } from './quality.ts';
 import { newest, oldest } from './revisions.ts';
-import { sampleForBrowser, templates } from './sample.ts';
+import { longOnes, sampleForBrowser, templates } from './sample.ts';
 
 inBrowser('pages', (open) => {
   test('of each template are within reach of everyone', { timeout: 6 * patience }, async () => {
     expect(templates.size).toBeGreaterThan(15);
     expect(await faultsOf(open, sampleForBrowser())).toEqual([]);
+  });
+
+  test('of each template are no wider than a phone, in both languages', { timeout: 4 * patience }, async () => {
+    const { url, page } = await open({ viewport: { width: 390, height: 844 } });
+    const wide: string[] = [];
+    for (const path of longOnes()) {
+      await page.goto(url + path);
+      const widest = await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+        return document.documentElement.scrollWidth;
+      });
+      if (widest > 390) wide.push(`${path} is ${widest} px wide`);
+    }
+    expect(wide).toEqual([]);
   });
 
   test('of arrival leave no column of cards empty on a screen', { timeout: patience }, async () => {

@@ -61,6 +61,14 @@ export const sampleForBrowser = once((): string[] => {
   return covering(candidates(), partsOf, sizeOf, inTurn);
 });
 
+/** Of each template and language the longest page that is not too long to lay out quickly, where there is one. */
+export const longOnes = once((): string[] =>
+  byTemplateAndLocale().map((paths) => {
+    const bySize = paths.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+    return bySize.find((path) => sizeOf(path) < 1_000_000) ?? bySize.at(-1) ?? '';
+  }),
+);
+
 /** The pages that a test goes through which could go through all: in the long run it does. */
 export const checkedPages = (): string[] => (import.meta.env.MODE === 'long' ? built.keys() : ['/', ...sample()]);
 
