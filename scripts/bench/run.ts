@@ -15,6 +15,7 @@ Measures and prints medians.
   <name>          one of: ${names.join(', ')}
                   client, mock: ours and the alternatives, measured in turns, with their ratio
                   hostile: what requests of 1 MiB that are made to cost much cost validators and mock, and how it grows
+                  pages: how long tasks of the browser take while a page of the site loads, and when Try it sends
                   growth: what each step of the build costs and writes where the contract is several times as large
   --rounds <n>    how many times each side is measured
   --factors <n,…> growth: how many times as large (1,5,15)
