@@ -241,6 +241,39 @@ const lives: Record<string, Life> = {
     const ecs = { members: [{ ecs_id: 'e-1', ecs_name: 'one', ...shown, port: 8080 }] };
     const http = { protocol: 'HTTP', path: '/', method: 'GET', port: 80, http_code: '200,201' };
     const every = { threshold_normal: 5, threshold_abnormal: 5, time_interval: 60, timeout: 30 };
+    const https = {
+      ...{ protocol: 'HTTPS', path: '/terraform/', method: 'HEAD', port: 8080, http_code: '201,202,303-404' },
+      ...{ threshold_normal: 10, threshold_abnormal: 10, time_interval: 300, timeout: 30, enable_client_ssl: false },
+    };
+    const one = { ecs_id: 'e-1', ecs_name: 'one' };
+    const inGroups = [
+      { ...one, ...server, port: 80, member_group_name: 'tf_group' },
+      {
+        ...server,
+        ecs_id: 'e-2',
+        ecs_name: 'two',
+        port: 8009,
+        status: 2,
+        is_backup: true,
+        member_group_name: 'tf_more',
+      },
+    ];
+    const tfGroup = { member_group_name: 'tf_group', member_group_weight: 1 };
+    await manage(
+      '/vpc-channels',
+      {
+        ...{ ...channel, member_type: 'ecs', vpc_channel_type: 'builtin', ...withCheck },
+        ...{ member_groups: [tfGroup], members: [{ ...one, ...server, port: 80 }] },
+      },
+      {
+        change: {
+          ...{ port: 8000, balance_strategy: 2, vpc_health_config: https, members: inGroups },
+          member_groups: [tfGroup, { member_group_name: 'tf_more' }],
+        },
+        // Servers in groups that have a weight have it, too.
+        compared: (sent: Body) => ({ ...sent, members: sent.members.map(({ weight: _, ...rest }: Body) => rest) }),
+      },
+    );
     const { member_type: __, ...typeless } = channel;
     await manage(
       '/vpc-channels',
@@ -262,8 +295,14 @@ const lives: Record<string, Life> = {
     const referring = { member_group_name: 'tf_refers', member_group_weight: 10, reference_vpc_channel_id: of };
     await manage(
       '/vpc-channels',
-      { ...channel, name: 'tf_refers', vpc_channel_type: 'reference', members: null, member_groups: [referring] },
-      { compared: (sent) => ({ ...sent, members: [] }), change: { port: 8080 } },
+      {
+        ...{ ...channel, name: 'tf_refers', vpc_channel_type: 'reference', members: null, ...withCheck },
+        member_groups: [referring],
+      },
+      {
+        compared: (sent) => ({ ...sent, members: [] }),
+        change: { vpc_health_config: https, member_groups: [{ ...referring, member_group_remark: 'Two' }] },
+      },
     );
     await call('DELETE', `/vpc-channels/${of}`);
   },
