@@ -1,7 +1,10 @@
 // The errors page: an entry for each code, and in a browser the field that filters them, whose script is on no other page.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { distDir } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
+import { readSite } from '../src/model/site.ts';
+import { subjects } from '../src/words/errors.ts';
 import { inBrowser, patience } from './browser.ts';
 import { built, dist } from './pages.ts';
 import { newest } from './revisions.ts';
@@ -14,6 +17,11 @@ test('the script of the filter is small, and on the errors pages alone', () => {
   const own = scriptsOf(path).filter((src) => !scriptsOf(`/en/${newest}/limits/`).includes(src));
   expect(own).toHaveLength(1);
   expect(readFileSync(join(dist, own[0] ?? '')).length).toBeLessThan(2500);
+});
+
+test('every subject has its place: codes of another would be on no page', () => {
+  const { errors } = readSite(distDir);
+  expect(subjects.toSorted()).toEqual([...new Set(Object.values(errors).map(({ subject }) => subject))].sort());
 });
 
 inBrowser('error codes', (open) => {

@@ -5,7 +5,16 @@ import type { Retry } from '@apig-spec/model/records';
 type RetryTexts = Readonly<Record<Retry, readonly [label: string, advice: string]>>;
 
 /** Subjects of error codes in the order of the page; each is a file of spec/errors/. */
-export const subjects = ['requests', 'not-found', 'existing', 'states', 'limits', 'imports', 'gateways'];
+export const subjects = [
+  'requests',
+  'certificates',
+  'not-found',
+  'existing',
+  'states',
+  'limits',
+  'imports',
+  'gateways',
+];
 
 /** Synonyms of “absent”: the filter finds entries with one of them by any other. */
 export const absent = ['does not exist', 'not found', 'unknown', 'missing', '不存在', '未找到', '找不到', '未知'];
@@ -43,6 +52,10 @@ export const english = {
   } as RetryTexts,
   subjects: {
     requests: ['Requests and credentials', 'The request itself is invalid, independent of the resource.'],
+    certificates: [
+      'Certificates',
+      'SSL certificates of domain names and their private keys. Correct the files and send them again.',
+    ],
     'not-found': [
       'Not found',
       'No object has the ID in the path, the query or the body. If you delete or unbind, treat it as done.',
@@ -93,6 +106,7 @@ export const chinese: ErrorText = {
   },
   subjects: {
     requests: ['请求与身份凭证', '请求本身的问题，与具体资源无关。'],
+    certificates: ['证书', '域名的 SSL 证书及其私钥。修正文件后重新发送。'],
     'not-found': ['不存在', '路径、查询参数或请求体中的 ID 没有对应的对象。删除或解绑时，可视为已完成。'],
     existing: ['已存在', '如果不是您创建的，可能是之前的请求已成功但响应丢失。更换名称前，请先按名称查询。'],
     states: ['使用中或状态不符', '请求有效，但资源当前的状态不允许该操作。'],
