@@ -57,7 +57,10 @@ export interface MockOptions extends Grants {
   maxProjects?: number | undefined;
   /** What every project begins with. Default: all that the documents' examples name. */
   seed?: Seed | undefined;
-  /** How many documents an instance may have of a kind, `{ app: 50 }`; 0: any number. Default: what `listProjectConfigs` shows; documents state few of them. */
+  /**
+   * How many documents an instance may have of a kind, `{ app: 50 }`; 0: any number. Default: what `listProjectConfigs` shows; the
+   * documents state few of them.
+   */
   limits?: Limits | undefined;
   /** `limits: { 'vpc-channel': … }`. Default: 30, as documented. */
   maxChannels?: number | undefined;
