@@ -9,7 +9,11 @@ const body = {
 
 /** A gateway that is still being created, with a load balancer of the other kind. */
 export const creating: { after: Earlier; instance: string } = {
-  after: { operation: 'createInstance', path: '/instances', body: { ...body, instance_id: 'new' } },
+  after: {
+    operation: 'createInstance',
+    path: '/instances',
+    body: { ...body, instance_id: 'new', loadbalancer_provider: 'lvs' },
+  },
   instance: 'new',
 };
 
