@@ -63,5 +63,5 @@ test('what is released reads as what waited', { timeout }, async () => {
 
 test('a changeset in one language is found', () => {
   changeset('one', { openapi: 'minor' }, 'Ports end at 65000.');
-  expect(() => readNews(copy)).toThrow(/one\.md\n.*It does not tell the change in both languages\./);
+  expect(() => readNews(copy)).toThrow(/one\.md\n.*It does not describe the change in both languages\./);
 });
