@@ -74,7 +74,7 @@ function stepBlock(
   const code = objectOf(body)['error_code'];
   return html`<section class="step"><h2 id="${id}"><span class="number">${index + 1}</span> ${summary}</h2>
 <div class="split"><div><div class="prose">${prose(description[locale])}</div>
-${newFilesOf(workflow, index).map(([name, text]) => html`<p>${inline(words.save(name))}</p>${codeBlock('yaml', text)}`)}
+${newFilesOf(workflow, index).map(([name, text]) => html`<p>${inline(words.save(name))}</p><div class="examples" data-pagefind-ignore>${codeBlock('yaml', text)}</div>`)}
 <p class="note"><a href="${folderOf(edition)}${name}/"><span class="method ${operation.method}">${operation.method.toUpperCase()}</span> <code>${name}</code></a></p></div>
 ${callBlock(
   context,
