@@ -1,7 +1,11 @@
 // The validators of all editions, of which no more is loaded than what is asked of them.
 import { type CheckModules, checksOf, type ResourceChecks, type SharedChecks } from './checks.ts';
-import type { Locale, Operation, OperationChecks, Problems, RequestParts } from './contract.ts';
-import { requestProblems, responseProblems } from './validate.ts';
+import type { Locale, Operation, Problem, Problems, RequestParts } from './contract.ts';
+import { problemsOf } from './problems.ts';
+import { foundIn, requestProblems, responseProblems } from './validate.ts';
+
+/** The problems of every valid request. */
+const valid: readonly Problem[] = Object.freeze([]);
 
 /** `documented`: what the documents state; `observed`: also what real gateways accept but the documents do not mention. */
 export type Rules = 'documented' | 'observed';
@@ -18,6 +22,12 @@ export interface LazyValidator<Id extends string> {
   readonly operations: Readonly<Record<Id, Operation>>;
   /** Checks a request, as `validateRequest` of the edition's own module does. */
   validateRequest(operationId: Id, request: RequestParts): Promise<Problems>;
+  /**
+   * Checks a request without a promise, for callers that check many. Valid requests share one list.
+   *
+   * @returns undefined until the checks of the operation's resource are loaded, which `validateRequest` does
+   */
+  validateLoaded(operationId: Id, request: RequestParts): readonly Problem[] | undefined;
   /** Checks a response, as `validateResponse` of the edition's own module does. */
   validateResponse(operationId: Id, status: number, body: unknown): Promise<Problems>;
 }
@@ -49,11 +59,11 @@ export async function lazyValidator<Id extends string>(
     return known;
   };
   const checksFor = checksOf(operations, modules as Partial<CheckModules>, { locale, observed: rules === 'observed' });
-  /** Only the first messages of a resource wait for its checks. */
-  const ready = (operationId: Id): OperationChecks | Promise<OperationChecks> => {
+  const isLoaded = (resource: string) => modules['shared'] !== undefined && modules[resource] !== undefined;
+  const ready = async (operationId: Id) => {
     const { resource } = operations[operationId];
-    if (modules['shared'] && modules[resource]) return checksFor(operationId);
-    return Promise.all([loaded('shared'), loaded(resource)]).then(() => checksFor(operationId));
+    if (!isLoaded(resource)) await Promise.all([loaded('shared'), loaded(resource)]);
+    return checksFor(operationId);
   };
   const reporting = { locale, errorsPerLoop };
   return {
@@ -61,6 +71,12 @@ export async function lazyValidator<Id extends string>(
     operations,
     validateRequest: async (operationId, request) =>
       requestProblems(await ready(operationId), request, reporting, operations[operationId].form),
+    validateLoaded(operationId, request) {
+      const { resource, form } = operations[operationId];
+      if (!isLoaded(resource)) return undefined;
+      const found = foundIn(checksFor(operationId), request, form);
+      return found.length === 0 ? valid : problemsOf(found, locale, errorsPerLoop);
+    },
     validateResponse: async (operationId, status, body) =>
       responseProblems(await ready(operationId), status, body, reporting),
   };

@@ -10,16 +10,20 @@ import { type Found, listOf, problemsOf } from './problems.ts';
  */
 export function requestProblems(
   check: OperationChecks,
-  { params, query, body }: RequestParts,
+  request: RequestParts,
   { locale, errorsPerLoop }: Reporting,
   form?: FormParts,
 ): Problems {
-  const found = [
+  return problemsOf(foundIn(check, request, form), locale, errorsPerLoop);
+}
+
+/** What the checks find wrong with a request; empty where it is valid. */
+export function foundIn(check: OperationChecks, { params, query, body }: RequestParts, form?: FormParts): Found[] {
+  return [
     ...(params ? run(check.path, params, 'path') : []),
     ...run(check.query, query ?? {}, 'query'),
     ...(check.body ? run(check.body, form ? fieldsOf(body, form) : body, 'body', form !== undefined) : []),
   ];
-  return problemsOf(found, locale, errorsPerLoop);
 }
 
 /** The problems of a response, those of missing fields first. */
@@ -38,9 +42,11 @@ export function responseProblems(
   return listOf(empty ? [] : [wholeBody('body', words.bodyUnexpected('', {}))]);
 }
 
+const none: readonly Found[] = [];
+
 /** What is wrong with a part of a message; empty where nothing is. */
-function run(check: Check, data: unknown, part: Problem['in'], isForm = false): Found[] {
-  return check(data, '') ? [] : [{ part, isForm, errors: check.errors ?? [] }];
+function run(check: Check, data: unknown, part: Problem['in'], isForm = false): readonly Found[] {
+  return check(data, '') ? none : [{ part, isForm, errors: check.errors ?? [] }];
 }
 
 /** A form as it is checked: its booleans may be the texts that they are on the wire. */

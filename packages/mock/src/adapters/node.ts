@@ -127,10 +127,11 @@ class NodeRequest implements EngineRequest {
   }
 
   header(name: string): string | undefined {
-    const { headers } = this.#incoming;
-    const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+    // Not what every object has, such as `constructor`.
+    const value: unknown = this.#incoming.headers[name];
+    if (typeof value === 'string') return value;
     // Node joins the values of a header that is there more than once, but for Set-Cookie.
-    return Array.isArray(value) ? value.join(', ') : value;
+    return Array.isArray(value) ? value.join(', ') : undefined;
   }
 
   headers(): IncomingMessage['headers'] {

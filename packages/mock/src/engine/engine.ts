@@ -222,7 +222,8 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     request.body = body;
     if (search) request.query = Object.fromEntries(new URLSearchParams(search));
 
-    const problems = await validator.validateRequest(operationId, request);
+    const problems =
+      validator.validateLoaded(operationId, request) ?? (await validator.validateRequest(operationId, request));
     const scope = { project, instance };
     const misplaced = problems.find((problem) => problem.in !== 'body');
     // Where an operation has no 400, an ID that is none is one of nothing; that of a project is of no gateway.

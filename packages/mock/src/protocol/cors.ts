@@ -29,8 +29,9 @@ const methods = ['GET', 'POST', 'PUT', 'DELETE'];
  * @returns the response to a preflight request; undefined where the request is none
  */
 export function preflight(asked: EngineRequest): EngineResponse | undefined {
+  if (asked.method !== 'OPTIONS') return undefined;
   const method = asked.header('access-control-request-method');
-  if (asked.method !== 'OPTIONS' || !asked.header('origin') || !method) return undefined;
+  if (!asked.header('origin') || !method) return undefined;
   const names = asked.header('access-control-request-headers')?.trim() ?? '';
   return {
     status: 204,

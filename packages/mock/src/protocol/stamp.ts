@@ -113,28 +113,30 @@ const perMillisecond = 1_000_000;
 export function newClock(now: () => number): Clock {
   let last = 0;
   let count = 0;
-  /** The millisecond in words; many requests share one. */
-  let said = '';
+  /** A second in words, up to its fraction; many requests share one. */
+  let [second, said] = [Number.NaN, ''];
   return {
     next() {
       const time = now();
       if (time > last + Math.floor(count / perMillisecond)) {
         last = time;
         count = 0;
-        said = '';
       } else {
         count += 1;
       }
       const rest = count % perMillisecond;
-      if (rest === 0) said = '';
-      said ||= new Date(last + (count - rest) / perMillisecond).toISOString().slice(0, -1);
-      return `${said}${String(rest).padStart(6, '0')}Z`;
+      const millisecond = Math.floor(last) + (count - rest) / perMillisecond;
+      const fraction = millisecond % 1000;
+      if (millisecond - fraction !== second) {
+        second = millisecond - fraction;
+        said = new Date(second).toISOString().slice(0, -4);
+      }
+      return `${said}${String(fraction * perMillisecond + rest).padStart(9, '0')}Z`;
     },
     mark: () => ({ last, count: Math.min(count, mostTimes) }),
     resume(mark) {
       last = Math.min(mark.last, now());
       count = mark.count;
-      said = '';
     },
   };
 }
