@@ -28,14 +28,14 @@ export function limitsContent(context: Context): Html {
 ${quotasBlock(context)}
 ${Object.entries(limitsOf(edition.document)).map(([name, fields]) => {
   const description = String(objectOf(schemas[name])['description'] ?? '');
-  return html`<h2 id="${name}">${name}</h2>
+  return html`<section class="limit"><h2 id="${name}">${name}</h2>
 <p>${inline(description)} ${name in schemas && schemaName(context, name)}</p>
 <table class="limits"><thead><tr><th scope="col">${words.field}</th><th scope="col">${words.limit}</th></tr></thead><tbody>${Object.entries(
     fields,
   ).map(
     ([field, limit]) =>
       html`<tr id="${name}.${field}"><th scope="row"><a href="#${name}.${field}"><code>${field}</code></a></th><td>${linesOf(context, limit)}</td></tr>`,
-  )}</tbody></table>`;
+  )}</tbody></table></section>`;
 })}`;
 }
 
