@@ -74,7 +74,7 @@ export function textOf(html: string): string {
 /** A page's content without what only a browser makes something of: forms, controls, lists of its parts. */
 export function withoutControls(content: string): string {
   return content.replaceAll(
-    /<(try-it|nav|error-filter|change-filter|fieldset|template|select|button|label|svg)\b.*?<\/\1>|<div class="tabs".*?<\/div>/gs,
+    /<(try-it|nav|error-filter|change-filter|fieldset|template|select|button|label|svg)\b.*?<\/\1>|<a class="try-link".*?<\/a>|<div class="tabs".*?<\/div>/gs,
     '',
   );
 }

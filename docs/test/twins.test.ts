@@ -1,7 +1,9 @@
 // The Markdown twin of every page says what the page says: its headings and tables, and nothing that is only for a browser.
 import { readFileSync } from 'node:fs';
+import { locales } from '@apig-spec/model/editions';
 import { expect, test } from 'vitest';
 import { twinOf } from '../src/render/markdown.ts';
+import { words } from '../src/words.ts';
 import { built, dist, files, textOf, withoutControls } from './pages.ts';
 import { checkedPages } from './sample.ts';
 
@@ -33,6 +35,9 @@ test('each heading of a page is one of its twin, and no other: no glyph of an an
   }
 });
 
+/** What leads to the form of a request, after its path. */
+const endings = locales.map((locale) => `\`${words[locale].tryIt.title}`);
+
 test('no line is a glyph alone, no link is empty, and no tag is left', () => {
   for (const { path, prose } of twins) {
     const lines = prose
@@ -46,6 +51,11 @@ test('no line is a glyph alone, no link is empty, and no tag is left', () => {
     const empty = links.filter(([, text = '', target]) => said(text) === '' || target === '');
     expect(
       empty.map(([link]) => link),
+      path,
+    ).toEqual([]);
+    // The form that it leads to is on the page alone.
+    expect(
+      lines.filter((line) => endings.some((ending) => line.endsWith(ending))),
       path,
     ).toEqual([]);
     const plain = prose.replaceAll(/`[^`]*`/g, '');

@@ -5,7 +5,7 @@ import { unescaped } from '../html.ts';
 const blocks = new Set(['p', 'div', 'section', 'article', 'dl', 'dt', 'dd', 'ul', 'ol', 'table', 'details', 'summary']);
 
 const forBrowsers =
-  /<(try-it|nav|error-filter|change-filter|fieldset|template|select|button|label)\b.*?<\/\1>|<a class="hash".*?<\/a>|<div class="tabs".*?<\/div>/gs;
+  /<(try-it|nav|error-filter|change-filter|fieldset|template|select|button|label)\b.*?<\/\1>|<a class="(?:hash|try-link)".*?<\/a>|<div class="tabs".*?<\/div>/gs;
 
 /** Pictures: their titles and descriptions. */
 const pictures = /<figure.*?<title[^>]*>(.*?)<\/title>\s*<desc[^>]*>(.*?)<\/desc>.*?<\/figure>/gs;
