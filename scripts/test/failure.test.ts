@@ -132,6 +132,20 @@ test('a response is sent back in the body of a request; elsewhere, to say so has
   ]);
 });
 
+test('the kinds of an object have names in words; values and single kinds need none', () => {
+  const [named, unnamed] = [{ required: ['a'], 'x-displayName': 'One' }, { required: ['b'] }];
+  const refs = (...names: string[]) => names.map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  const schemas = {
+    ...{ Named: named, Unnamed: unnamed, Text: { type: 'string' } },
+    Value: { anyOf: refs('Text', 'Unnamed') },
+    Choice: { oneOf: refs('Named', 'Unnamed', 'Text') },
+  };
+  expect(extensionProblems({ components: { schemas } })).toEqual([
+    expect.objectContaining({ pointer: '/components/schemas/Unnamed', problem: expect.stringContaining('no name') }),
+  ]);
+  expect(extensionProblems({ components: { schemas: { ...schemas, Choice: {} } } })).toEqual([]);
+});
+
 test('operations that change something, and they alone, say whether they may be repeated', () => {
   const paths = {
     '/told': { put: { operationId: 'a', 'x-idempotent': false }, get: { operationId: 'b' }, parameters: [] },

@@ -21,7 +21,10 @@ export class UnnamedProse extends Error {
   }
 }
 
-/** A tag is named alike in all languages, since tools sort operations by it; shown it is by its `x-displayName`. */
+/**
+ * A tag is named alike in all languages, since tools sort operations by it; shown it is by its `x-displayName`. So is a
+ * schema that is one of the kinds of a body.
+ */
 const proseKeys = new Set(['summary', 'description', 'x-displayName']);
 /** Below these keys stand data, not parts of the contract. */
 const dataKeys = new Set([
@@ -127,7 +130,7 @@ function nameOf(document: JsonObject, steps: (string | number)[], operationIds: 
   }
   if (rest.at(-2) === proseList)
     return `${nameOf(document, [...steps.slice(0, -2), 'description'], operationIds)}.${valueName(document, steps)}`;
-  if (rest.length === 1) return String(third);
+  if (rest.length === 1) return rest[0] === 'x-displayName' ? `${third}.x-displayName` : String(third);
   if (rest.length === 3 && rest[0] === 'properties') return `${third}.${rest[1]}`;
   if (rest.length === 3 && rest[0] === 'x-validations') {
     const rules = (document['components'] as { schemas: Record<string, { 'x-validations': JsonObject[] }> }).schemas[

@@ -1,7 +1,7 @@
 // The specification extensions of the contract, and what each may hold: a misspelt one would be ignored without a word.
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
+import { isObject, listOf, objectOf, pointerOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import { ajvMessage } from '@apig-spec/repository/ajv-messages';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -61,7 +61,7 @@ export function extensionProblems(document: JsonObject): ExtensionProblem[] {
     }
   };
   visit(document, []);
-  return [...problems, ...idempotencyProblems(document)];
+  return [...problems, ...idempotencyProblems(document), ...unnamedKinds(document)];
 }
 
 /** Clients repeat what may be carried out twice. What only reads always may; of all else the contract says it. */
@@ -78,6 +78,25 @@ function idempotencyProblems(document: JsonObject): ExtensionProblem[] {
       };
     }),
   );
+}
+
+/** The kinds of an object that readers choose from: each has a name in words. */
+function unnamedKinds(document: JsonObject): ExtensionProblem[] {
+  const isKind = (schema: JsonObject) => ['properties', 'required', 'allOf'].some((keyword) => keyword in schema);
+  const schemas = Object.values(objectOf(objectOf(document['components'])['schemas'])).map(objectOf);
+  const references = schemas.flatMap(({ oneOf, anyOf }) =>
+    [oneOf, anyOf].flatMap((options) => {
+      const kinds = listOf(options).filter((option) => isKind(objectOf(resolve(document, option))));
+      return kinds.length > 1 ? kinds.map((option) => String(objectOf(option)['$ref'])) : [];
+    }),
+  );
+  return [...new Set(references)]
+    .filter((reference) => !('x-displayName' in objectOf(resolve(document, { $ref: reference }))))
+    .map((reference) => ({
+      pointer: reference.replace(/^#/, ''),
+      problem: 'The schema is one of several kinds of an object, and has no name in words.',
+      fix: 'Add `x-displayName`, of a few words, and its Chinese entry.',
+    }));
 }
 
 /** Their keys are names of the API, not keywords. */

@@ -41,6 +41,7 @@ export const silent = new Set([
   'examples',
   'format',
   'contentMediaType',
+  'x-displayName',
   'x-provenance',
   'x-enum-varnames',
   'x-enum-descriptions',
