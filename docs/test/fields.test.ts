@@ -125,9 +125,11 @@ describe.each(site.editions)('$name', (edition) => {
 test('alternatives tell what they ask of a field', () => {
   const texts = fieldTexts(built.get(`/en/${newest}/createVpcChannel/`) ?? '');
   const told = (id: string) => texts.get(id)?.replaceAll(/ ([,:;])/g, '$1');
-  expect(told('body.type')).toContain('MicroserviceChannelByType: required; only 3');
-  expect(told('body.vpc_health_config.path')).toContain('HttpCheck, HttpsCheck: required');
-  expect(told('body.member_groups.microservice_version')).toContain('ServerMemberGroup, ReferenceMemberGroup: only ""');
+  expect(told('body.type')).toContain('Microservice channel by type: required; only 3');
+  expect(told('body.vpc_health_config.path')).toContain('HTTP, HTTPS: required');
+  expect(told('body.member_groups.microservice_version')).toContain(
+    'Group of a server channel, Group of a reference channel: only ""',
+  );
   // Which alternatives there are stands with the object, after its own text.
   expect(told('body.vpc_health_config')).toContain('Use one of these variants');
   expect(told('body.vpc_health_config')).toContain('Chosen by: protocol is HTTP or http Requires: path');

@@ -27,6 +27,24 @@ function hidden(node: ObjectNode, body: Json | undefined, picked: ReadonlySet<st
   });
 }
 
+/** What the alternatives of a body are called, in its objects, too. */
+function titlesIn(node: ObjectNode): (string | undefined)[] {
+  const choices = node.choices.filter(({ alternatives }) => alternatives.length > 1);
+  const own = choices.flatMap(({ alternatives }) => alternatives.map(({ title }) => title));
+  return [...own, ...node.fields.flatMap(({ inner }) => (inner ? titlesIn(inner) : []))];
+}
+
+test('kinds are called by names in words, in the language of the page', () => {
+  for (const { locale, document } of readSite(distDir).editions) {
+    const trees = operationsOf(document).flatMap((operation) => [...treesOf(document, operation).values()]);
+    const titles = trees.flatMap(titlesIn);
+    expect(titles.length).toBeGreaterThan(50);
+    expect(
+      titles.filter((title) => title === undefined || (locale === 'zh-CN') !== /\p{Script=Han}/u.test(title)),
+    ).toEqual([]);
+  }
+});
+
 test('every example is of kinds that show all that it has', () => {
   const faults: string[] = [];
   let picked = 0;

@@ -13,7 +13,8 @@ export interface Catalogue extends Aliases {
   quotas: QuotaEntry[];
   /** Guides, other pages, the packages' reference. */
   pages: PageEntry[];
-  schemas: { title: string; url: string }[];
+  /** `kind`: what people call it, where it is one of the kinds of an object. */
+  schemas: { title: string; url: string; kind?: string }[];
   words: SearchWords;
 }
 

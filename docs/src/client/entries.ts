@@ -184,9 +184,9 @@ function pageEntries({ pages, schemas, folder }: Catalogue, make: Make): Entry[]
     ),
   ]);
   const ofSchemas = schemas.map(
-    ({ title, url }): Entry => ({
-      ...make('reference', [title], '', '', url),
-      shown: () => ({ title, where: '', text: '', url }),
+    ({ title, url, kind = '' }): Entry => ({
+      ...make('reference', [title], kind, '', url),
+      shown: () => ({ title, where: kind, text: '', url }),
     }),
   );
   return [...ofPages, ...ofSchemas];

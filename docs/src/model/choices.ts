@@ -1,12 +1,14 @@
 // Alternatives of an object: which there are, what selects each, and what each requires or forbids.
 import type { Json } from '@apig-spec/model/json';
-import { canonical, objectOf, refName } from '@apig-spec/model/json';
+import { canonical, objectOf, refName, resolve } from '@apig-spec/model/json';
 import type { Part } from '@apig-spec/model/schema';
 import { viewOf } from '@apig-spec/model/schema';
 
 export interface Alternative {
   /** The schema's name, or its number where it has none. */
   name: string;
+  /** What people call it. */
+  title: string | undefined;
   description: string | undefined;
   /** Fields whose values tell this alternative from the others. */
   selectors: { field: string; values: Json[]; required: boolean }[];
@@ -37,6 +39,12 @@ export function nameOf({ schema }: Part, index: number): string {
   return typeof ref === 'string' ? refName(ref) : String(index + 1);
 }
 
+/** What people call an option, as its own schema says. */
+function titleOf({ document, schema }: Part): string | undefined {
+  const title = objectOf(resolve(document, schema))['x-displayName'];
+  return typeof title === 'string' ? title : undefined;
+}
+
 /** Describes a choice between options. @param within - the alternative that offers it */
 export function choiceOf(kind: Choice['kind'], options: readonly Option[], within?: string): Choice {
   const views = options.map(({ part }) => viewOf(part));
@@ -58,6 +66,7 @@ export function choiceOf(kind: Choice['kind'], options: readonly Option[], withi
       const { part, under = [] } = options[index] as Option;
       return {
         name: nameOf(part, index),
+        title: titleOf(part),
         description: typeof notes['description'] === 'string' ? notes['description'] : undefined,
         selectors,
         requires: [...required].filter(

@@ -1,4 +1,5 @@
 // Fields as nested definition lists, each with an anchor of its own.
+import { objectOf } from '@apig-spec/model/json';
 import type { Content, Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import type { Alternative, Choice } from '../model/choices.ts';
@@ -118,7 +119,7 @@ export function caseLine(context: Context, { alternatives, facts, required, forb
     description && inline(description.replaceAll(/\s*\n+\s*/g, ' ')),
   ].filter((line) => line instanceof Object);
   return html`${joined(
-    alternatives.map((name) => schemaName(context, name)),
+    alternatives.map((name) => kindName(context, name)),
     words.comma,
   )}${words.colon}${joined(said, words.semicolon)}`;
 }
@@ -142,7 +143,7 @@ function choiceBlock(context: Context, view: View, choice: Choice, picker: Picke
 
 function alternativeText(
   context: Context,
-  { name, description, selectors, requires, forbids, under }: Alternative,
+  { name, title, description, selectors, requires, forbids, under }: Alternative,
 ): Html {
   const { words } = context;
   const codes = (names: readonly string[]) =>
@@ -159,7 +160,7 @@ function alternativeText(
       words.within,
       under.length > 0 &&
         joined(
-          under.map((each) => schemaName(context, each)),
+          under.map((each) => kindName(context, each)),
           words.comma,
         ),
     ],
@@ -167,9 +168,22 @@ function alternativeText(
     [words.requires, requires.length > 0 && codes(requires)],
     [words.forbids, forbids.length > 0 && codes(forbids)],
   ];
-  return html`${schemaName(context, name)} ${description && inline(description)}${said.map(
+  return html`${kindName(context, name)} ${title !== undefined && html`<code class="schema">${name}</code> `}${description && inline(description)}${said.map(
     ([label, what]) => what && html`<span class="said"><b>${label}</b>${words.colon}${what}</span>`,
   )}`;
+}
+
+/** What people call one of the kinds of an object, leading to its schema; within another, after that. */
+function kindName(context: Context, name: string): Html {
+  const schemas = objectOf(objectOf(context.edition.document['components'])['schemas']);
+  return joined(
+    name.split(' · ').map((each) => {
+      const title = objectOf(schemas[each])['x-displayName'];
+      if (typeof title !== 'string') return schemaName(context, each);
+      return html`<a href="${schemaPath(context, each)}">${title}</a>`;
+    }),
+    ' · ',
+  );
 }
 
 /** The name of a schema, leading to its page; one within another, and one that has only a number. */

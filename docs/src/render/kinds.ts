@@ -61,9 +61,12 @@ ${listed(picker.options.filter(({ isLegacy }) => !isLegacy))}${option('', kinds.
 }</fieldset>`;
 
   function labelOf({ values, alternative }: KindOption): Html | string {
-    if (values.length === 0) return alternative.name;
-    return values
+    const title = alternative.title ?? alternative.name;
+    const value = values
       .map((each) => each.map((value) => (value === '' ? kinds.notSet : String(value))).join(' / '))
       .join(' · ');
+    // `TCP` alone says it all.
+    if (value.toLowerCase() === title.toLowerCase()) return value;
+    return html`${title}${value && html` <code>${value}</code>`}`;
   }
 }

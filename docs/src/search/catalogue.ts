@@ -12,6 +12,7 @@ import { folderOf } from '../render/context.ts';
 import { factLines, typeOf } from '../render/facts.ts';
 import { schemasOf } from '../render/schemas.ts';
 import * as aliases from '../words/aliases.ts';
+import { pictureWords } from '../words/pictures.ts';
 import { quotaMost, quotaName, quotaWords } from '../words/quotas.ts';
 import { words } from '../words.ts';
 
@@ -161,6 +162,7 @@ function contractPages({ document, locale }: BundledEdition): PageEntry[] {
       ['documents', told.documents],
     ]),
     page(told.errors, 'errors/', told.errorsPage.tagline, [
+      ['checks', pictureWords[locale].checks.title],
       ['body', told.errorBody],
       ['body.error_code', 'error_code'],
       ['body.error_msg', 'error_msg'],
@@ -177,13 +179,14 @@ function contractPages({ document, locale }: BundledEdition): PageEntry[] {
 /** Each schema's page is that of the newest revision that has it. */
 function schemasIn(editions: readonly BundledEdition[]): Catalogue['schemas'] {
   const newestFirst = [...editions].sort((one, other) => (one.revision < other.revision ? 1 : -1));
-  const homes = new Map<string, string>();
+  const homes = new Map<string, Catalogue['schemas'][number]>();
   for (const edition of newestFirst) {
-    for (const [title] of schemasOf(edition.document)) {
-      if (!homes.has(title)) homes.set(title, `${folderOf(edition)}schemas/${title}/`);
+    for (const [title, { 'x-displayName': kind }] of schemasOf(edition.document)) {
+      const url = `${folderOf(edition)}schemas/${title}/`;
+      if (!homes.has(title)) homes.set(title, { title, url, ...(typeof kind === 'string' ? { kind } : {}) });
     }
   }
-  return [...homes].map(([title, url]) => ({ title, url }));
+  return [...homes.values()];
 }
 
 function textOf(html: string): string {
