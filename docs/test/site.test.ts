@@ -62,7 +62,13 @@ test('pages that are written lead to their files in the repository', () => {
   const path = `/zh-CN/${oldest}/createVpcChannel/`;
   const page = built.get(path);
   expect(page).toContain(`href="${repository}/blob/main/spec/resources/vpc-channels/createVpcChannel.yaml"`);
-  expect(page).toContain(`href="${repository}/issues/new?title=${path}"`);
+  const report = attributes(page ?? '', 'href').find((href) => href.startsWith(`${repository}/issues/new?`)) ?? '';
+  const { template = '', title, ...fields } = Object.fromEntries(new URL(report).searchParams);
+  expect(title).toBe(path);
+  expect(fields).toEqual({ page: path, edition: `${oldest}.zh-CN`, field: 'createVpcChannel' });
+  // The form has a field for each.
+  const form = readFileSync(join(root, '.github', 'ISSUE_TEMPLATE', template), 'utf8');
+  for (const id of Object.keys(fields)) expect(form).toContain(`\n    id: ${id}\n`);
   expect(built.get('/zh-CN/guides/signing/')).toContain('/docs/src/content/docs/zh-CN/guides/signing.md"');
   // Each operation has a file of its own.
   for (const { id, operations } of resourcesOf(site.editions[0]?.document ?? {}))

@@ -38,9 +38,37 @@ test('a pull request and a publish are jobs of their own, and tests have a cache
   expect(readFileSync(join(folder, 'ci.yml'), 'utf8').match(/actions\/cache@/g)).toHaveLength(2);
 });
 
+/** An expression of GitHub's. */
+const expression = (name: string) => `\${{ ${name} }}`;
+
+test('the comments of what is published lead to the published site', () => {
+  const { jobs } = YAML.parse(readFileSync(join(folder, 'release.yml'), 'utf8'));
+  expect(jobs.publish.needs).toContain('docs');
+  expect(jobs.publish.steps.at(-1).env['APIG_DOCS_URL']).toBe(expression('needs.docs.outputs.origin'));
+  const docs = YAML.parse(readFileSync(join(folder, 'docs.yml'), 'utf8'));
+  expect(docs.on.workflow_call.outputs.origin.value).toBe(expression('jobs.build.outputs.origin'));
+  expect(docs.jobs.build.outputs.origin).toBe(expression('steps.pages.outputs.origin'));
+});
+
+const forms = filesBelow(join(root, '.github', 'ISSUE_TEMPLATE'), '.yml').filter((name) => name !== 'config.yml');
+
+test.for(forms)('the issue form %s asks for what a maintainer needs, in both languages', (name) => {
+  const form = YAML.parse(readFileSync(join(root, '.github', 'ISSUE_TEMPLATE', name), 'utf8'));
+  const fields: { type: string; id: string; attributes: { label: string; options?: string[] } }[] = form.body;
+  expect(fields.filter(({ type }) => !['input', 'textarea', 'dropdown'].includes(type))).toEqual([]);
+  expect(new Set(fields.map(({ id }) => id)).size).toBe(fields.length);
+  for (const text of [
+    form.name,
+    form.description,
+    ...fields.flatMap(({ attributes }) => [attributes.label, ...(attributes.options ?? [])]),
+  ])
+    expect(text).toMatch(/^[^\p{Script=Han}]+ · .*\p{Script=Han}/u);
+  expect(fields.some(({ type }) => type === 'textarea')).toBe(true);
+});
+
 test.for<[string, string, string, RegExp]>([
   ['docs that do not wait for CI', '  docs:\n    needs: ci\n', '  docs:\n', /^docs does not wait for CI$/],
-  ['a publish that does not wait for CI', 'mode:\n    needs: ci\n', 'mode:\n', /^publish does not wait for CI$/],
+  ['a publish that does not wait for CI', '    needs: ci\n', '', /^publish does not wait for CI$/],
   ['an approval that holds up later runs', 'jobs:\n', 'concurrency:\n  group: release\n\njobs:\n', /^an approval that/],
   ['an approval for a pull request', 'contents: write\n      # A', 'pull-requests: write\n      # A', /split it$/],
   ['a cache where a package is published', 'uses: actions/setup-node@', 'uses: actions/cache@', /cache of another run/],

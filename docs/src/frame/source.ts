@@ -26,7 +26,17 @@ export function addressOf(file: string): string {
   return `${repository}/${/\.\w+$/.test(file) ? 'blob' : 'tree'}/main/${file}`;
 }
 
-/** Where something wrong on a page is reported. */
+/** Where something wrong on a page is reported: a form with what the page knows of itself. @param path - of the page */
 export function reportAddress(path: string): string {
-  return `${repository}/issues/new?title=${encodeURI(path)}`;
+  const [, locale = '', revision = '', name = ''] = path.split('/');
+  const isOfEdition = /^\d{4}-\d{2}$/.test(revision);
+  const fields = [
+    'template=wrong-fact.yml',
+    `title=${path}`,
+    `page=${path}`,
+    ...(isOfEdition ? [`edition=${revision}.${locale}`] : []),
+    // Names of operations have capitals, those of resources have none.
+    ...(isOfEdition && /^[a-z]+[A-Z]/.test(name) ? [`field=${name}`] : []),
+  ];
+  return `${repository}/issues/new?${encodeURI(fields.join('&'))}`;
 }

@@ -1,9 +1,10 @@
 // Where the docs tell more, as TSDoc links to it.
+import { publishedAt } from '@apig-spec/model/docs-address';
 import type { JsonObject } from '@apig-spec/model/json';
 import { objectOf } from '@apig-spec/model/json';
 
-/** Where the docs are published. A build that does not know it names pages by their paths. */
-export const docsAddress = process.env['APIG_DOCS_URL'] ?? '';
+/** A build that does not know where the docs are published names pages by their paths. */
+export const docsAddress = publishedAt ?? '';
 
 /**
  * The page of an operation, or of a field on it: `/en/2024-11/createVpcChannel/#body.members.host`.
