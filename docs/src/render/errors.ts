@@ -7,11 +7,13 @@ import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
 import { treeOf } from '../model/tree.ts';
 import { absent, subjects } from '../words/errors.ts';
+import { pictureWords } from '../words/pictures.ts';
 import { codeBlock } from './code.ts';
 import { brief } from './codes.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { objectBlock } from './fields.ts';
+import { checksPicture } from './pictures/checks.ts';
 import { inline } from './prose.ts';
 
 /** More operations than this are folded. */
@@ -48,7 +50,9 @@ ${filterOf(context, entries.length)}
         },
       )}</ul></dd></div>`,
   )}</dl></nav>
-<div class="general"><h2 id="body">${words.errorBody}</h2>
+<div class="general"><h2 id="checks">${pictureWords[edition.locale].checks.title}</h2>
+${checksPicture(edition.locale, context.errors)}
+<h2 id="body">${words.errorBody}</h2>
 ${objectBlock({ ...context, idOf: (place) => `body.${place.split('/').pop()}` }, body, 3)}
 <h2 id="retry">${text.retryTitle}</h2>
 <dl class="retries">${Object.entries(text.retry).map(

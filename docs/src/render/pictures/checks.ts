@@ -24,7 +24,7 @@ export function checksPicture(locale: Locale, errors: Site['errors']): Html {
   const { title, description, names, notes, done } = pictureWords[locale].checks;
   const last = 8 + checks.length * step;
   return picture(
-    { id: 'checks', title, description },
+    { id: 'order', title, description },
     [360, last + height + 8],
     html`${checks.map(([check, code], index) => {
       const y = 8 + index * step;
