@@ -69,6 +69,7 @@ export function scopesOf(site: Site): Scope[] {
       },
       words: words[locale],
       idName: '',
+      nextSteps: [],
       newest: site.revisions[0] ?? '',
       schemaHomes: homes[locale],
       historyAt: (place) => partsOf(operationIn(place)).histories(locale)(revision, place),
@@ -91,6 +92,7 @@ export function scopesOf(site: Site): Scope[] {
       meanings: meaningsOf(slice),
       placedErrata: slice.errata,
       idName: slice.idName,
+      nextSteps: slice.nextSteps,
       schemaHomes: homesOf(schemas),
     });
     const homesOf = (schemas: Iterable<string>) =>

@@ -41,8 +41,8 @@ test('pictures name operations and codes that there are', () => {
 });
 
 test('every picture says what it shows, and stands once on a page', () => {
-  for (const path of ['/', `/${newest}/vpc-channels/`, `/${newest}/apis/`, '/evidence/'].flatMap((rest) =>
-    locales.map((locale) => `/${locale}${rest}`),
+  for (const path of ['/', `/${newest}/vpc-channels/`, `/${newest}/apis/`, `/${newest}/errors/`, '/evidence/'].flatMap(
+    (rest) => locales.map((locale) => `/${locale}${rest}`),
   )) {
     const page = built.get(path) ?? '';
     const pictures = [...page.matchAll(/<svg role="img"[^>]* aria-labelledby="([^"]*)">/g)];
@@ -108,6 +108,18 @@ inBrowser('whoever arrives', (open) => {
     expect(await page.locator('[role=tab][aria-selected=true]').count()).toBe(calls);
     await tab.press('ArrowLeft');
     expect(await page.getAttribute('#show-tab-curl', 'aria-selected')).toBe('true');
+    expect(complaints).toEqual([]);
+  });
+
+  test('finds the example of what was looked for, in the body and in the samples', { timeout: patience }, async () => {
+    const { url, page, complaints } = await open();
+    await page.goto(`${url}/zh-CN/`);
+    await page.click('.tasks a[href$="#example-nacos-channel"]');
+    await page.waitForURL(/createVpcChannel\/#example-nacos-channel$/);
+    expect(await page.textContent('details[data-example][open] pre')).toContain('"NACOS"');
+    expect(await page.textContent('.sample.curl pre')).toContain('"NACOS"');
+    expect(await page.inputValue('try-it [name=body]')).toContain('"NACOS"');
+    expect(await page.isChecked('.kinds label:has(:text-is("NACOS")) input')).toBe(true);
     expect(complaints).toEqual([]);
   });
 

@@ -5,10 +5,11 @@ import { expect, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { faultsOf } from './quality.ts';
 import { newest, oldest } from './revisions.ts';
+import { choose } from './try.form.ts';
 
 const path = `/en/${newest}/createVpcChannel/`;
 const pick = (page: Page, field: string, value: string) =>
-  page.click(`.kinds:has(legend code:text-is("${field}")) label:has(span:text-is("${value}"))`);
+  page.click(`.kinds:has(legend code:text-is("${field}")) label:has(:text-is("${value}"))`);
 const isShown = (page: Page, id: string) => page.isVisible(`[id="${id}"]`);
 /** Whether a field is of what is picked, folded up or not. */
 const isOf = (page: Page, id: string) =>
@@ -25,7 +26,7 @@ inBrowser('a page of an operation', (open) => {
 
     // What is picked within does not take back what was picked before it.
     await pick(page, 'protocol', 'HTTPS');
-    expect(await page.isChecked('.kinds label:has(span:text-is("builtin")) input')).toBe(true);
+    expect(await page.isChecked('.kinds label:has(:text-is("builtin")) input')).toBe(true);
     await pick(page, 'vpc_channel_type', 'microservice');
     expect(await isShown(page, 'body.microservice_info.service_type')).toBe(true);
     expect(await isOf(page, 'body.member_groups.microservice_port')).toBe(true);
@@ -37,7 +38,7 @@ inBrowser('a page of an operation', (open) => {
 
     // The other way about: an example of another kind.
     await page.selectOption('.samples select', 'reference-channel');
-    expect(await page.isChecked('.kinds label:has(span:text-is("reference")) input')).toBe(true);
+    expect(await page.isChecked('.kinds label:has(:text-is("reference")) input')).toBe(true);
     expect(await isOf(page, 'body.member_groups.microservice_port')).toBe(false);
 
     // A link to what is hidden picks its kind and opens what it is in.
@@ -48,7 +49,36 @@ inBrowser('a page of an operation', (open) => {
       await page.evaluate((hash) => location.assign(hash), `#${id}`);
       await page.waitForFunction((each) => document.getElementById(each)?.checkVisibility(), id);
     }
-    expect(await page.isChecked('.kinds label:has(span:text-is("microservice")) input')).toBe(true);
+    expect(await page.isChecked('.kinds label:has(:text-is("microservice")) input')).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  test('has the endpoint of the chosen target in its samples', { timeout: patience }, async () => {
+    const { url, page, complaints } = await open();
+    await page.goto(url + path);
+    const [local, cloud] = ['http://127.0.0.1:4010', 'https://apig.cn-north-4.myhuaweicloud.com'];
+    expect(await sample(page)).toContain(`'${local}/v2/`);
+    await choose(page, 'gateway');
+    expect(await sample(page)).toContain(`'${cloud}/v2/`);
+    await choose(page, 'gateway', 'https://gateway.example/base/');
+    await page.keyboard.press('Tab');
+    expect(await sample(page)).toContain("'https://gateway.example/base/v2/");
+    for (const language of ['TypeScript', 'Python', 'Go', 'Java']) {
+      await page.click(`role=tab[name="${language}"]`);
+      expect(await sample(page), language).toMatch(/['"]https:\/\/gateway\.example\/base['"]/);
+    }
+    // Another example, and the next page of the tab.
+    await page.selectOption('.samples select', 'nacos-channel');
+    expect(await sample(page)).toContain('"https://gateway.example/base"');
+    expect(await sample(page)).toContain('Nacos');
+    await choose(page, 'local', 'http://localhost:8080');
+    await page.goto(`${url}/en/${oldest}/createVpcChannel/`);
+    await page.click('role=tab[name="curl"]');
+    expect(await sample(page)).toContain(`'${local}/v2/`);
+    expect(await page.textContent('try-it .local.note')).toContain(`npx @apig-spec/mock --edition ${oldest}.en`);
+    await page.fill('try-it [name="address.local"]', 'not an address');
+    await page.keyboard.press('Tab');
+    expect(await sample(page)).toContain(`'${cloud}/v2/`);
     expect(complaints).toEqual([]);
   });
 

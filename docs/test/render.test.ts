@@ -119,6 +119,7 @@ test('a rule that blames no field stands before the fields of its object', () =>
     placedErrata: { fields: new Map(), operations: new Map() },
     words: words.en,
     idName: '',
+    nextSteps: [],
     newest: '2024-11',
     schemaHomes: new Map(),
     historyAt: () => undefined,

@@ -33,6 +33,12 @@ inBrowser('the mock in the page', (open) => {
     ]);
     const { id, name } = await bodyOf(page);
     expect(await page.locator('try-it pre .token.property').count()).toBeGreaterThan(5);
+    // What may come next, as the contract has it.
+    const next = await page
+      .locator('try-it .next a:visible')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('href')));
+    const wanted = ['showVpcChannel', 'updateVpcChannel', 'listVpcChannels', 'deleteVpcChannel'];
+    expect(next).toEqual(expect.arrayContaining(wanted.map((each) => `../${each}/#try`)));
 
     // What one target said is gone with it.
     await choose(page, 'gateway');
@@ -66,6 +72,7 @@ inBrowser('the mock in the page', (open) => {
     expect(await send(page)).toMatch(/^204 · \d+ ms · no body$/);
     // Why it is rejected now, and what the code means.
     expect(await send(page)).toMatch(/^404/);
+    expect(await page.isVisible('try-it .next')).toBe(false);
     const code = String((await bodyOf(page))['error_code']);
     expect(await page.getAttribute('try-it .explained a', 'href')).toBe(`../errors/#${code}`);
 
@@ -99,6 +106,28 @@ inBrowser('the mock in the page', (open) => {
     release();
     const places = () => page.evaluate(() => Object.keys(JSON.parse(sessionStorage.getItem('try.ids') ?? '{}')));
     await expect.poll(places, { timeout: patience / 2 }).toEqual(['embedded']);
+  });
+
+  test('leads on to what was created, with its id', { timeout: patience }, async () => {
+    const { url, page, complaints } = await open();
+    await page.goto(`${url}/zh-CN/${newest}/createApp/`);
+    expect(await page.isVisible('try-it .next')).toBe(false);
+    expect(await send(page)).toMatch(/^201/);
+    const { id } = await bodyOf(page);
+    for (const [operation, status] of [
+      ['showApp', '200'],
+      ['deleteApp', '204'],
+    ] as const) {
+      await page.click(`try-it .next a[href="../${operation}/#try"]`);
+      await page.waitForURL(`${url}/zh-CN/${newest}/${operation}/#try`);
+      expect(await page.inputValue('try-it [name="path.app_id"]'), operation).toBe(id);
+      expect(await send(page), operation).toMatch(new RegExp(`^${status}`));
+    }
+    const links = await page
+      .locator('try-it .next a:visible')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('href')));
+    expect(links.sort()).toEqual(['../createApp/#try', '../listApps/#try']);
+    expect(complaints).toEqual([]);
   });
 
   test('rejects by the edition of the page and says why; carries ids into bodies; takes files', {

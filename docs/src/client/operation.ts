@@ -1,6 +1,6 @@
 // What works on the pages of operations and schemas: pickers, examples, samples, folds, the switch of sources; and links to what
 // these hide.
-import { startExamples } from './examples.ts';
+import { showExample, startExamples } from './examples.ts';
 import { pickFor, startKinds } from './kinds.ts';
 import { startSamples } from './samples.ts';
 import { showSources, startSources } from './sources.ts';
@@ -30,6 +30,7 @@ function startFolds(): void {
 /** Shows what the address leads to. */
 function reveal(): void {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLDetailsElement && 'example' in target.dataset) showExample(target);
   if (!target || target.checkVisibility()) return;
   if (target.closest('.told')) showSources();
   // From the outside in: what is picked there decides what there is to pick within.

@@ -2,6 +2,7 @@
 // example fills the body. What sends is loaded with the first request.
 import { chosenExample, onExample } from './examples.ts';
 import { placeOf } from './try/addresses.ts';
+import { showEndpoint } from './try/endpoint.ts';
 import { fillIds } from './try/ids.ts';
 import { read, write } from './try/tab.ts';
 
@@ -13,8 +14,14 @@ type Target = 'embedded' | 'local' | 'gateway';
 export class TryIt extends HTMLElement {
   connectedCallback(): void {
     this.#restore();
+    // The address may have led to another example than the first.
+    this.#take(chosenExample());
     fillIds(this, placeOf(this));
-    onExample((example) => this.#take(example));
+    showEndpoint(this);
+    onExample((example) => {
+      this.#take(example);
+      showEndpoint(this);
+    });
     this.addEventListener('input', ({ target }) => {
       if (target instanceof HTMLElement) target.dataset[edited] = '';
     });
@@ -61,7 +68,9 @@ export class TryIt extends HTMLElement {
     if (name === 'target' || name === 'auth') this.dataset[name] = value;
     // Whoever chooses an example here wants it in the body, whatever is there.
     if ('examples' in dataset) this.#take(chosenExample(), true);
-    if (name === 'target' || name.startsWith('address.')) fillIds(this, placeOf(this));
+    if (name !== 'target' && !name.startsWith('address.')) return;
+    fillIds(this, placeOf(this));
+    showEndpoint(this);
   }
 
   /** Fills the body with an example. */

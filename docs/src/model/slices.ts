@@ -7,6 +7,8 @@ import { at, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import { once } from '../once.ts';
 import { idNameOf } from './id-names.ts';
+import type { NextStep } from './next-steps.ts';
+import { nextStepsOf } from './next-steps.ts';
 import type { BundledEdition } from './site.ts';
 
 /** A part of an edition. */
@@ -18,9 +20,14 @@ export interface Slice {
   schemas: readonly string[];
   /** Of an operation: the parameter that the `id` in its response is a value of. */
   idName: string;
+  /** What may come after an operation. */
+  nextSteps: readonly NextStep[];
   /** The same for all that is equal. */
   stamp: string;
 }
+
+/** Of what has no operations around it. */
+const nothingAround: Pick<Slice, 'idName' | 'nextSteps'> = { idName: '', nextSteps: [] };
 
 /** Cuts an edition. Of an operation or a schema that it does not have, a part has nothing. */
 export function slicerOf(
@@ -28,12 +35,13 @@ export function slicerOf(
   placedErrata: () => ErrataByPlace,
 ): { ofOperation: (id: string) => Slice; ofSchema: (name: string) => Slice } {
   const { document } = edition;
-  const operations = new Map(operationsOf(document).map(({ id, path, method }) => [id, { path, method }]));
+  const operations = new Map(operationsOf(document).map((operation) => [operation.id, operation]));
+  const nextSteps = once(() => nextStepsOf(document));
   const allPaths = Object.keys(objectOf(document['paths']));
   const component = componentsOf(document);
   const provenance = once(() => Map.groupBy(Object.entries(edition.provenance), ([place]) => operationIn(place)));
   const errata = once(() => Map.groupBy(placedErrata().fields, ([place]) => operationIn(place)));
-  const sliceOf = (id: string, paths: JsonObject, references: readonly string[], idName = ''): Slice => {
+  const sliceOf = (id: string, paths: JsonObject, references: readonly string[], around = nothingAround): Slice => {
     const reached = new Set(references);
     // A set is walked to its end, with what is added to it on the way.
     for (const pointer of reached) for (const each of component(pointer).references) reached.add(each);
@@ -52,10 +60,10 @@ export function slicerOf(
       edition: { ...edition, document: { paths, components }, provenance: Object.fromEntries(stated) },
       errata: { fields: new Map(fields), operations: new Map(whole.length > 0 ? [[id, whole]] : []) },
       schemas: Object.keys(components['schemas'] ?? {}),
-      idName,
+      ...around,
       stamp: stampOf([
         edition.name,
-        idName,
+        around,
         paths,
         stated,
         fields,
@@ -66,11 +74,12 @@ export function slicerOf(
   };
   return {
     ofOperation(id) {
-      const { path = '', method = '' } = operations.get(id) ?? {};
+      const operation = operations.get(id);
+      const { path = '', method = '' } = operation ?? {};
       const { parameters, [method]: details } = objectOf(objectOf(document['paths'])[path]);
       const item = { ...(parameters && { parameters }), ...(details && { [method]: details }) };
-      const idName = idNameOf(path, allPaths);
-      return sliceOf(id, details ? { [path]: item } : {}, referencesIn(item), idName);
+      const around = { idName: idNameOf(path, allPaths), nextSteps: operation ? nextSteps()(operation) : [] };
+      return sliceOf(id, details ? { [path]: item } : {}, referencesIn(item), around);
     },
     ofSchema: (name) => sliceOf('', {}, [pointerOf(['components', 'schemas', name])]),
   };

@@ -89,7 +89,7 @@ export function tasksBlock(locale: Locale, newest: string, upgrade: string): Htm
     codes: `${edition}errors/`,
     signing: 'guides/signing/',
     browser: `${edition}createVpcChannel/`,
-    microservices: `${edition}createVpcChannel/#body.microservice_info`,
+    microservices: `${edition}createVpcChannel/#example-nacos-channel`,
     testing: 'guides/testing/',
     terraform: '#terraform',
     bindings: `${edition}deleteThrottle/`,

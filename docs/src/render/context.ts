@@ -3,6 +3,7 @@
 import type { ErrataByPlace } from '@apig-spec/model/errata';
 import type { Workflow } from '@apig-spec/model/records';
 import type { History } from '../model/history.ts';
+import type { NextStep } from '../model/next-steps.ts';
 import type { Quota } from '../model/quotas.ts';
 import type { BundledEdition, Site, SourceDocument } from '../model/site.ts';
 import type { UiText } from '../words.ts';
@@ -19,6 +20,8 @@ export interface Context {
   words: UiText;
   /** Of an operation: the parameter that the `id` in its response is a value of; empty: none. */
   idName: string;
+  /** Of an operation: what may come after it. */
+  nextSteps: readonly NextStep[];
   /** The newest revision. */
   newest: string;
   /** Each schema's newest revision, which has its page. */

@@ -104,7 +104,7 @@ ${objectBlock(context, tree, undefined, view)}
       form === undefined ? jsonBlock(value) : codeBlock('text', formText(edition.document, form, value)),
     attributesOf: (name) => {
       const kinds = view.examples.find((each) => each.name === name)?.options ?? [];
-      return html` data-example="${name}" data-kinds="${[...kinds].join(' ')}"`;
+      return html` id="example-${name}" data-example="${name}" data-kinds="${[...kinds].join(' ')}"`;
     },
     isLegacy: (example) => usesDeprecated(edition.document, operation, example),
     select: exampleSelect(context, operation),

@@ -20,16 +20,18 @@ export function tryLink({ words }: Context): Html {
 
 /** The form. Without script it is not shown; it sends nothing by itself. */
 export function tryBlock(context: Context, operation: Operation): Html {
-  const { words, edition, idName } = context;
+  const { words, edition, newest, idName } = context;
   const text = words.tryIt;
+  const isDefault = edition.revision === newest && edition.locale === 'en';
+  const command = `npx @apig-spec/mock${isDefault ? '' : ` --edition ${edition.name}`}`;
   const { method, path, parameters, body, form } = sampleOf(edition.document, operation);
   const isOptional = ({ in: place, required }: SampleParameter) => place === 'query' && !required;
   const [given, optional] = [parameters.filter((each) => !isOptional(each)), parameters.filter(isOptional)];
   return html`<try-it class="try" id="try" role="region" aria-labelledby="try-title" tabindex="-1" data-id="${operation.id}" data-method="${method}" data-path="${path}" data-edition="${edition.name}" data-id-name="${idName}" data-from="${text.from}" data-target="embedded" data-auth="token">
 <p class="title" id="try-title">${text.title}</p>
 ${choice('target', text.target, text.targets)}
-<div class="embedded"><p class="note">${text.embeddedNote}</p></div>
-<div class="remote"><p class="note local">${inline(text.localNote)}</p><p class="note gateway">${text.gatewayNote}</p>
+<div class="embedded"><p class="note">${inline(text.embeddedNote(command))}</p></div>
+<div class="remote"><p class="note local">${inline(text.localNote(command))}</p><p class="note gateway">${text.gatewayNote}</p>
 <div class="local">${setting('address.local', text.address, html`type="url" value="${localMock}"`)}</div>
 <div class="gateway">${setting('address.gateway', text.address, html`type="url" value="${sampleEndpoint}"`)}</div>
 ${choice('auth', text.auth, text.auths)}
@@ -48,7 +50,15 @@ ${form?.parts.map((name) => {
 })}
 ${body !== undefined && !form && bodyField(context, operation)}
 <p class="send"><button type="button" data-act="send">${text.send}</button> <kbd>Ctrl</kbd> <kbd>Enter</kbd><button type="button" class="embedded" data-act="reset">${text.reset}</button></p>
-<div class="result" hidden><p role="status"></p><div class="explained" hidden></div><pre tabindex="0" aria-label="${text.response}" hidden></pre></div></try-it>`;
+<div class="result" hidden><p role="status"></p><div class="explained" hidden></div><pre tabindex="0" aria-label="${text.response}" hidden></pre>${nextBlock(context)}</div></try-it>`;
+}
+
+/** What may come after a request that was successful: the forms there have its ids. */
+function nextBlock({ words, nextSteps }: Context): Html | false {
+  return (
+    nextSteps.length > 0 &&
+    html`<nav class="next" aria-label="${words.tryIt.next}" hidden><p>${words.tryIt.next}</p><ul>${nextSteps.map(({ id, title }) => html`<li><a href="../${id}/#try">${title}</a></li>`)}</ul></nav>`
+  );
 }
 
 /** The body, and the examples that can fill it, the first of which it has. */

@@ -3,9 +3,9 @@ export const tryIt = {
   title: 'Try it',
   target: 'Send to',
   targets: { embedded: 'Mock in this page', local: 'Local mock', gateway: 'Real gateway' },
-  embeddedNote:
-    'Runs in your browser: nothing to install, nothing is sent. It starts with sample data, such as three VPC channels; this tab’s other pages share its state.',
-  localNote: 'A mock on your machine: `npx @apig-spec/mock`.',
+  embeddedNote: (command: string) =>
+    `Runs in your browser: nothing to install, nothing is sent. It starts with sample data, such as three VPC channels; this tab’s other pages share its state. The samples call the same mock on your machine: \`${command}\`, with any credentials.`,
+  localNote: (command: string) => `A mock on your machine: \`${command}\`. The samples call it, with any credentials.`,
   gatewayNote:
     'Changes real resources. Gateways in the cloud do not allow requests from web pages (CORS): use a proxy that adds the headers, or curl.',
   address: 'Address',
@@ -25,6 +25,7 @@ export const tryIt = {
   send: 'Send',
   reset: 'Reset mock',
   response: 'Response',
+  next: 'Next',
 };
 
 /** Messages about sending, loaded with the first request. */

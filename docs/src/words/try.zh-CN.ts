@@ -5,9 +5,9 @@ export const tryIt: typeof en.tryIt = {
   title: '在线调试',
   target: '发送到',
   targets: { embedded: '页内模拟服务', local: '本地模拟服务', gateway: '真实实例' },
-  embeddedNote:
-    '在浏览器中运行：无需安装，不发送任何数据。初始状态包含示例数据，例如三个 VPC 通道；本标签页的其他页面共用该状态。',
-  localNote: '运行在本机的模拟服务：`npx @apig-spec/mock`。',
+  embeddedNote: (command) =>
+    `在浏览器中运行：无需安装，不发送任何数据。初始状态包含示例数据，例如三个 VPC 通道；本标签页的其他页面共用该状态。代码示例调用本机的同一模拟服务：\`${command}\`，凭据任意。`,
+  localNote: (command) => `运行在本机的模拟服务：\`${command}\`。代码示例调用它，凭据任意。`,
   gatewayNote: '请求会修改真实资源。云上的实例不允许网页直接调用（CORS），请通过允许跨域的代理或 curl 发送。',
   address: '地址',
   auth: '认证方式',
@@ -25,6 +25,7 @@ export const tryIt: typeof en.tryIt = {
   send: '发送',
   reset: '重置模拟服务',
   response: '响应',
+  next: '下一步',
 };
 
 export const messages: typeof en.messages = {

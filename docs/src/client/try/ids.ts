@@ -1,12 +1,10 @@
 // Ids that an operation's response or path named, carried over to the fields of the same name on other pages: those of one mock or
 // gateway are not those of another.
+import { parameterOf } from '../../model/id-names.ts';
 import { read, write } from './tab.ts';
 
 /** By name of a parameter: the last value, and the operation that showed it. */
 type Ids = Record<string, readonly [value: string, operation: string]>;
-
-/** By what an id is called in bodies, the parameter that it is elsewhere: in paths, the same name is that of something else. */
-const otherNames: Readonly<Record<string, string>> = { strategy_id: 'throttle_id' };
 
 /** How many names are kept for a place. */
 const most = 100;
@@ -42,7 +40,7 @@ function withIds(value: unknown, ids: Ids, used: Set<string>): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => {
       const isList = Array.isArray(each) && each.every((one) => typeof one === 'string');
-      const known = otherNames[name] ?? (isList ? name.replace(/s$/, '') : name);
+      const known = parameterOf(name, isList);
       const [id] = (Object.hasOwn(ids, known) && ids[known]) || [];
       if (id === undefined || (!isList && typeof each !== 'string')) return [name, withIds(each, ids, used)];
       used.add(known);

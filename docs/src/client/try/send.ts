@@ -134,6 +134,7 @@ async function shownIn(sent: Sent, response: Response, milliseconds: number): Pr
     text: shown.text,
     isJson: body !== undefined,
     isRejected: response.status >= 400,
+    isDone: response.ok,
     code: /^API[A-Z]\.\d{4}$/.test(code) ? code : undefined,
   };
 }

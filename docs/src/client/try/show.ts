@@ -12,6 +12,8 @@ export interface Shown {
   text?: string;
   isJson?: boolean;
   isRejected?: boolean;
+  /** It was successful: what may come next is offered. */
+  isDone?: boolean;
   /** The code of an error, which its edition's page of errors explains. */
   code?: string | undefined;
   explained?: Explained | undefined;
@@ -20,7 +22,7 @@ export interface Shown {
 /** Shows it in the place of what was there before. */
 export function show(
   form: HTMLElement,
-  { status, text = '', isJson, isRejected, code, explained }: Shown,
+  { status, text = '', isJson, isRejected, isDone, code, explained }: Shown,
   words: typeof messages,
 ): void {
   const [result, line, block] = [
@@ -37,6 +39,7 @@ export function show(
   else block.textContent = text;
   block.hidden = text === '';
   block.scrollTop = 0;
+  form.querySelector('.next')?.toggleAttribute('hidden', !isDone);
   // The form stands in a column that is scrolled by itself, and the response at its end.
   result.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
