@@ -1,6 +1,7 @@
 // Kinds of bodies: what an example has is shown where the example's kinds are picked.
-import { at, isObject, type Json, resolve } from '@apig-spec/model/json';
+import { at, isObject, type Json, listOf, objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { viewOf } from '@apig-spec/model/schema';
 import { distDir } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
 import { firstOptions, optionsOf } from '../src/model/kind-examples.ts';
@@ -11,6 +12,8 @@ import { anchorOf } from '../src/model/places.ts';
 import { requestExamplesOf } from '../src/model/samples.ts';
 import { readSite } from '../src/model/site.ts';
 import type { ObjectNode } from '../src/model/tree.ts';
+import { built, textOf } from './pages.ts';
+import { newest } from './revisions.ts';
 
 const idOf = (place: string) => anchorOf(place).id;
 const isFilled = (value: Json | undefined) => !['', 0, null, undefined].includes(value as string);
@@ -44,6 +47,36 @@ test('kinds are called by names in words, in the language of the page', () => {
     ).toEqual([]);
   }
 });
+
+test('what a kind ignores is marked as such, at fields that there are', () => {
+  const { editions } = readSite(distDir);
+  let marked = 0;
+  for (const { name, document } of editions) {
+    const schemas = Object.entries(objectOf(objectOf(document['components'])['schemas']));
+    const stated = schemas.flatMap(([kind, schema]) =>
+      // With what a kind is composed of.
+      viewOf({ document, schema }).schemas.flatMap((each) =>
+        listOf(each['x-ignores']).map((field) => `${kind}: ${field}`),
+      ),
+    );
+    const trees = operationsOf(document).flatMap((operation) => [...treesOf(document, operation).values()]);
+    const shown = new Set(trees.flatMap(ignoredIn));
+    expect([...shown].sort(), name).toEqual(stated.sort());
+    marked += shown.size;
+  }
+  expect(marked).toBeGreaterThan(0);
+  expect(textOf(built.get(`/zh-CN/${newest}/createVpcChannel/`) ?? '')).toContain('TCP 检查 ：此类型下忽略');
+});
+
+/** What each kind ignores, in a body and the objects in it. */
+function ignoredIn(node: ObjectNode): string[] {
+  return node.fields.flatMap(({ name, cases, inner }) => [
+    ...cases
+      .filter(({ ignored }) => ignored)
+      .flatMap(({ alternatives }) => alternatives.map((kind) => `${kind.split(' · ').at(-1)}: ${name}`)),
+    ...(inner ? ignoredIn(inner) : []),
+  ]);
+}
 
 test('every example is of kinds that show all that it has', () => {
   const faults: string[] = [];

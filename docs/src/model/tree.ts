@@ -1,6 +1,6 @@
 // A body as a tree of fields, each said once, with what holds always and what one alternative adds.
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { canonical, objectOf, refName, resolve } from '@apig-spec/model/json';
+import { canonical, listOf, objectOf, refName, resolve } from '@apig-spec/model/json';
 import type { Part, View } from '@apig-spec/model/schema';
 import { viewOf } from '@apig-spec/model/schema';
 import type { Choice, Option } from './choices.ts';
@@ -21,6 +21,8 @@ export interface Case {
   facts: Facts;
   required: boolean;
   forbidden: boolean;
+  /** Accepted, and not used. */
+  ignored: boolean;
 }
 
 export interface FieldNode {
@@ -177,12 +179,16 @@ function fieldOf(
   const facts = always.length > 0 ? factsOfParts(always) : common([...byAlternative.values()]);
   const forbiddenBy = declared.filter(({ part }) => part.schema === false).flatMap(({ when }) => when ?? []);
 
-  const each = [...new Set([...byAlternative.keys(), ...forbiddenBy, ...requiredBy])].map(
+  const ignoring = said.filter(({ view }) => view.schemas.some((schema) => listOf(schema['x-ignores']).includes(name)));
+  const ignoredBy = ignoring.flatMap(({ when }) => when ?? []);
+
+  const each = [...new Set([...byAlternative.keys(), ...forbiddenBy, ...requiredBy, ...ignoredBy])].map(
     (alternative): Case => ({
       alternatives: [alternative],
       facts: beyond(facts, byAlternative.get(alternative) ?? {}),
       required: !required && requiredBy.has(alternative),
       forbidden: forbiddenBy.includes(alternative),
+      ignored: ignoredBy.includes(alternative),
     }),
   );
   return [
@@ -229,7 +235,8 @@ function schemaOf({ document, schema }: Part): JsonObject {
 function grouped(cases: readonly Case[]): Case[] {
   const bySaying = new Map<string, Case>();
   for (const { alternatives, ...saying } of cases) {
-    if (!saying.required && !saying.forbidden && Object.keys(saying.facts).length === 0) continue;
+    const says = saying.required || saying.forbidden || saying.ignored || Object.keys(saying.facts).length > 0;
+    if (!says) continue;
     const key = canonical(saying as unknown as Json);
     const known = bySaying.get(key);
     if (known) known.alternatives.push(...alternatives);

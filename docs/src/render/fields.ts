@@ -107,12 +107,13 @@ export function wireOnly({ facts: { description: _, ...facts }, ...each }: Case)
 }
 
 /** What alternatives add: `ServerChannel: only builtin; required`. */
-export function caseLine(context: Context, { alternatives, facts, required, forbidden }: Case): Html {
+export function caseLine(context: Context, { alternatives, facts, required, forbidden, ignored }: Case): Html {
   const { words } = context;
   const { values, description, deprecated, ...rest } = facts;
   const said = [
     forbidden && html`${words.forbidden}`,
     required && html`${words.requiredHere}`,
+    ignored && html`<b>${words.ignoredHere}</b>`,
     values && html`${words.onlyValues} ${codesOf(values, words.or)}`,
     ...factLines(words, rest),
     deprecated && html`${words.deprecated}`,

@@ -70,6 +70,7 @@ export const en = {
   rule: 'Rule',
   forbidden: 'not allowed',
   requiredHere: 'required',
+  ignoredHere: 'ignored here',
   onlyValues: 'only',
   sources: (count: number): string => (count === 1 ? 'Source' : 'Sources'),
   sourcesCount: (count: number) => `${count} sources`,

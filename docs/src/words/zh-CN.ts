@@ -66,6 +66,7 @@ export const zh: UiText = {
   rule: '规则',
   forbidden: '不允许',
   requiredHere: '必填',
+  ignoredHere: '此类型下忽略',
   onlyValues: '只能为',
   sources: () => '来源',
   sourcesCount: (count) => `${count} 处来源`,

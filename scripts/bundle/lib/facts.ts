@@ -14,6 +14,7 @@ const silent = new Set([
   'x-displayName',
   'x-enum-descriptions',
   'x-enum-varnames',
+  'x-ignores',
   'x-invented',
   'x-provenance',
   'x-sent-back',

@@ -18,6 +18,8 @@ const extensions: Record<string, JsonObject> = {
   'x-error-codes': { ...texts, items: { type: 'string', pattern: '^API[CG]\\.\\d{4}$' }, uniqueItems: true },
   // Whether an operation may be carried out twice: the client repeats such a call where it cannot know whether it arrived.
   'x-idempotent': { type: 'boolean' },
+  // On one of several kinds of an object: the fields that it accepts and does not use.
+  'x-ignores': { ...texts, items: { type: 'string', pattern: '^\\w+$' }, uniqueItems: true },
   'x-invented': { const: true },
   // By fact: `'*'` for all that the object says, else the keyword. What a document states needs no mark.
   'x-provenance': { type: 'object', minProperties: 1, additionalProperties: { enum: ['sibling', 'observed'] } },

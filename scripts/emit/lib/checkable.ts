@@ -42,6 +42,7 @@ export const silent = new Set([
   'format',
   'contentMediaType',
   'x-displayName',
+  'x-ignores',
   'x-provenance',
   'x-enum-varnames',
   'x-enum-descriptions',
