@@ -18,7 +18,10 @@ test('a page of limits names the constants of its own edition', () => {
 
 test('a page of limits tells how many there may be of what, as the mock has it, and the error of one too many', () => {
   expect(site.quotas).toContainEqual({ name: 'VPC_NUM_LIMIT', most: 30, code: 'APIG.3109' });
-  expect(site.quotas.filter(({ most }) => most === undefined).map(({ name }) => name)).toEqual(['RESPONSE_NUM_LIMIT']);
+  expect(site.quotas.filter(({ most }) => most === undefined).map(({ name }) => name)).toEqual([
+    'VPC_INSTANCE_NUM_LIMIT',
+    'RESPONSE_NUM_LIMIT',
+  ]);
   const limits = Object.entries(site.errors).filter(([, { subject }]) => subject === 'limits');
   const codes = site.quotas.map(({ code }) => code);
   expect(limits.filter(([code]) => !codes.includes(code))).toEqual([]);
