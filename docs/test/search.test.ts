@@ -10,7 +10,7 @@ import { Finder } from '../src/client/finding.ts';
 import { distance, likeness, normal, queryOf, stem } from '../src/client/matching.ts';
 import { readSite } from '../src/model/site.ts';
 import { catalogueOf } from '../src/search/catalogue.ts';
-import * as aliases from '../src/words/aliases.ts';
+import { aliases } from '../src/words/aliases.ts';
 import type { Reader } from './browser.ts';
 import { inBrowser, patience } from './browser.ts';
 import { attributes, built, dist, files } from './pages.ts';

@@ -1,7 +1,7 @@
 // What an id in a response is called where another request needs it.
 
 /** By what an id is called in bodies, the parameter that it is elsewhere: in paths, the same name is that of something else. */
-export const otherNames: Readonly<Record<string, string>> = { strategy_id: 'throttle_id' };
+const otherNames: Readonly<Record<string, string>> = { strategy_id: 'throttle_id' };
 
 /** The parameter that a field of a body is a value of; of a list such as `app_ids`, its elements. */
 export function parameterOf(field: string, isList: boolean): string {

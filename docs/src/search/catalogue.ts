@@ -11,7 +11,7 @@ import type { FieldNode } from '../model/tree.ts';
 import { folderOf } from '../render/context.ts';
 import { factLines, typeOf } from '../render/facts.ts';
 import { schemasOf } from '../render/schemas.ts';
-import * as aliases from '../words/aliases.ts';
+import { aliases } from '../words/aliases.ts';
 import { pictureWords } from '../words/pictures.ts';
 import { quotaMost, quotaName, quotaWords } from '../words/quotas.ts';
 import { words } from '../words.ts';

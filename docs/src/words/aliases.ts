@@ -1,7 +1,7 @@
 // What readers call things that the contract calls otherwise. The search reads it; every phrase is in small letters.
 
 /** Phrases that mean the same, in either language. */
-export const synonyms: readonly (readonly string[])[] = [
+const synonyms: readonly (readonly string[])[] = [
   [
     'vpc channel',
     'load balance channel',
@@ -178,7 +178,7 @@ export const synonyms: readonly (readonly string[])[] = [
 ];
 
 /** Phrases, and what helps who asks for them. */
-export const related: readonly (readonly [readonly string[], readonly string[]])[] = [
+const related: readonly (readonly [readonly string[], readonly string[]])[] = [
   [
     ['429', 'too many requests', '请求过多'],
     ['retry', '重试', 'too many requests'],
@@ -191,4 +191,6 @@ export const related: readonly (readonly [readonly string[], readonly string[]])
 ];
 
 /** What is done rather than looked up: such a phrase alone asks how it is done. */
-export const procedures: readonly string[] = ['signature', 'signatures', '签名'];
+const procedures: readonly string[] = ['signature', 'signatures', '签名'];
+
+export const aliases = { synonyms, related, procedures };
