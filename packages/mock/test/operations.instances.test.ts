@@ -217,6 +217,9 @@ describe.each(lives)('$edition, $rules, $room: gateways', (variant) => {
     const many = Array.from({ length: 19 }, (_, index) => ({ key: `key-${index}`, value: '' }));
     expect((await change('create', many)).body.error_code).toBe('APIC.7402');
     expect(await tags()).toHaveLength(2);
+    // The schema does not require the key; responses always have it.
+    const withoutKey = await call('POST', '/instances', { ...body, tags: [{ value: 'test' }] }, ofProject);
+    expect([withoutKey.status, withoutKey.body.error_msg]).toEqual([400, expect.stringContaining('key')]);
   });
 
   it('have features, each configured once', async () => {

@@ -1,10 +1,10 @@
 // Tags of gateways: they are kept in the gateway itself.
 import type { Schemas } from '../../../generated/contract.ts';
-import { missingField, rejection } from '../../protocol/errors.ts';
+import { rejection } from '../../protocol/errors.ts';
 import type { Instance } from '../documents.ts';
 import type { Handler } from '../handler.ts';
 import type { One, Show } from '../resource.ts';
-import { tagsWith, tagsWithout } from './tags.ts';
+import { checkKeys, tagsWith, tagsWithout } from './tags.ts';
 
 const tooMany = rejection('APIC.7402');
 
@@ -32,7 +32,7 @@ const updateInstanceTags: One<Instance> = {
   does: 'update',
   changed(instance, { body }) {
     const { action, tags: sent } = body as Schemas['InstanceTagsUpdate'];
-    if (sent.some(({ key }) => !key)) throw missingField('key');
+    checkKeys(sent);
     const { tags: before = [] } = instance;
     const tags = action === 'delete' ? tagsWithout(before, sent) : tagsWith(before, sent);
     if (tags.length > most) throw tooMany(instance.id);

@@ -7,7 +7,7 @@ import type { Environment, Instance } from '../documents.ts';
 import { releaseId } from '../envs/envs.ts';
 import { featureNames } from '../features/names.ts';
 import type { Call, Change, Handler } from '../handler.ts';
-import { tagsWith } from '../instance-tags/tags.ts';
+import { checkKeys, tagsWith } from '../instance-tags/tags.ts';
 import { privateAddress, publicAddress } from './addresses.ts';
 import { egress, ingress } from './internet.ts';
 import { checkName, hoursOf, serviceOf } from './settings.ts';
@@ -41,6 +41,7 @@ function made(call: Change): Instance {
   if (!body.spec_id) throw missingField('spec_id');
   const hours = hoursOf(body, {});
   checkZones(body);
+  checkKeys(body.tags ?? []);
   checkName(body.instance_name, call);
   const id = newIdOf(body, call);
   const most = call.limits['instance'];
