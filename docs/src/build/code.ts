@@ -3,7 +3,7 @@
 import { rewriting } from './rewriting.ts';
 
 /** A page whose blocks of code can be focused. */
-export function focusable(page: string): string {
+function focusable(page: string): string {
   return page.replaceAll('<pre class="language-', '<pre tabindex="0" class="language-');
 }
 
