@@ -70,7 +70,8 @@ vi.mock('../src/contract/editions.ts', async (original) => {
         Object.hasOwn(operations, id)
           ? Object.assign([], { truncated: false })
           : rules.validator.validateRequest(id, parts);
-      return { ...rules, router: routerOf(all), validator: { ...rules.validator, operations: all, validateRequest } };
+      const validator = { ...rules.validator, operations: all, validateRequest, validateLoaded: () => undefined };
+      return { ...rules, router: routerOf(all), validator };
     },
   };
 });
