@@ -23,6 +23,8 @@ test('the site imports its own files and the model', () => {
     // The form that sends requests checks paths and signs as the client does, and has the mock beside it.
     { name: 'client/try/request.ts', what: '@apig-spec/client' },
     { name: 'client/try/request.ts', what: '@apig-spec/client/aksk' },
+    // A type alone: what a mock explains of a rejection.
+    { name: 'client/try/response.ts', what: '@apig-spec/mock' },
     { name: 'client/try/worker.ts', what: '@apig-spec/mock' },
   ]);
   expect(imported.length).toBeGreaterThan(200);
