@@ -183,6 +183,13 @@ describe.each([
 });
 
 describe('a snapshot', () => {
+  it('of the beginning is put back for several at once, each with the ID of its request', async () => {
+    const { fetch } = createMock();
+    const reset = () => fetch(new Request('http://mock/_mock/state', { method: 'DELETE' }));
+    const responses = await Promise.all([reset(), reset(), reset()]);
+    expect(new Set(responses.map(({ headers }) => headers.get('x-request-id'))).size).toBe(3);
+  });
+
   it('is of a copy: what the mock does next is not in it', async () => {
     const mock = createMock();
     await mock.fetch(create());

@@ -21,7 +21,8 @@ export interface Controlled {
 /** The longest snapshot that can be put, in bytes: 256 MiB. */
 export const longestSnapshot = 268_435_456;
 
-const done: EngineResponse = { status: 204, headers: {}, body: undefined };
+/** A new one each time: the engine writes headers of the request into it. */
+const done = (): EngineResponse => ({ status: 204, headers: {}, body: undefined });
 
 type Endpoint = Record<string, (controlled: Controlled, asked: EngineRequest) => Promise<EngineResponse>>;
 
@@ -35,7 +36,7 @@ const endpoints: Record<string, Endpoint> = {
   '/_mock/state': {
     DELETE: async ({ reset }) => {
       await reset();
-      return done;
+      return done();
     },
     GET: async ({ snapshot }) => json(200, await snapshot()),
     PUT: async ({ restore }, asked) => {
@@ -47,7 +48,7 @@ const endpoints: Record<string, Endpoint> = {
       await restore(jsonOf(asked, bytes)).catch((error) => {
         throw error instanceof SnapshotError ? new ApigError(400, 'APIG.2011', error.message) : error;
       });
-      return done;
+      return done();
     },
   },
 };
