@@ -26,6 +26,8 @@ const root = import.meta.dirname;
 const dist = join(root, 'dist');
 /** Where the search's index is, in the site. */
 const index = 'pagefind';
+// Bundled by a program of its own, while the pages are read.
+const mock = mockScripts();
 await recordWorkflows();
 const site = readSite(distDir);
 const pages = pagesOf(site);
@@ -59,7 +61,7 @@ async function buildAll(code: string): Promise<void> {
   writeFileSync(keysFile, JSON.stringify(Object.fromEntries(keys())));
   await build({ root });
   mkdirSync(join(dist, mockFolder), { recursive: true });
-  for (const [name, text] of await mockScripts()) writeFileSync(join(dist, mockFolder, name), text);
+  for (const [name, text] of await mock) writeFileSync(join(dist, mockFolder, name), text);
   const read = { en: readOf(dist, 'en'), 'zh-CN': readOf(dist, 'zh-CN') };
   writeState({ code, pages: Object.fromEntries(stamps), files: hashesOf(dist), read });
 }
@@ -101,7 +103,7 @@ async function renew(code: string): Promise<number | undefined> {
     for (const file of [`${edition.name}.yaml`, `${edition.name}.json`])
       write(`editions/${file}`, readFileSync(join(distDir, file), 'utf8'));
   }
-  const scripts = Array.from(await mockScripts(), ([name, text]) => [mockFolder.slice(1) + name, text] as const);
+  const scripts = Array.from(await mock, ([name, text]) => [mockFolder.slice(1) + name, text] as const);
   for (const [name, text] of scripts) write(name, text);
   const names = new Set(scripts.map(([name]) => name));
   for (const name of Object.keys(files)) {
@@ -109,12 +111,14 @@ async function renew(code: string): Promise<number | undefined> {
     rmSync(join(dist, name));
     delete files[name];
   }
+  // What one language says is in no list of the other.
+  const touched = new Set(changed.map(({ locale }) => locale));
   const lists = [
-    'llms.txt',
-    ...site.editions.map(({ name }) => `search/${name}.json`),
-    ...locales.map((locale) => `addresses/${locale}.json`),
+    ...(touched.size > 0 ? ['llms.txt'] : []),
+    ...site.editions.filter(({ locale }) => touched.has(locale)).map(({ name }) => `search/${name}.json`),
+    ...[...touched].map((locale) => `addresses/${locale}.json`),
   ];
-  for (const name of changed.length > 0 ? lists : []) write(name, await render(`/${name}`));
+  for (const name of lists) write(name, await render(`/${name}`));
   for (const locale of locales) {
     const isSame = (name: string) => files[name] === before.files[name];
     if (read[locale].join() === before.read[locale].join() && read[locale].every(isSame)) continue;

@@ -31,7 +31,7 @@ const steps: readonly Step[] = [
   ...checks.map((name) => ({ name, commands: [script(`checks/${name}`)], writes: [], needs: ['bundle'] })),
   {
     name: 'types',
-    commands: [script('emit/types')],
+    commands: [script('emit/shared'), script('emit/types')],
     writes: generated('client', 'mock', 'openapi'),
     needs: ['bundle'],
   },

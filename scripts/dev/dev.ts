@@ -40,12 +40,14 @@ const { values, wrong } = commandLine('dev', usage, {
 });
 const { edition, mockPort, docsPort } = settings();
 // Loaded only now: they take long, and a wrong command line is told at once.
-const [{ bundle }, { writeEditions }, { errorsModule, responsesModule, types }, { validators }] = await Promise.all([
-  import('@apig-spec/bundle/bundle'),
-  import('@apig-spec/bundle/editions'),
-  import('@apig-spec/emit/types'),
-  import('@apig-spec/emit/validators'),
-]);
+const [{ bundle }, { writeEditions }, { errorsModule, responsesModule, shared }, { types }, { validators }] =
+  await Promise.all([
+    import('@apig-spec/bundle/bundle'),
+    import('@apig-spec/bundle/editions'),
+    import('@apig-spec/emit/shared'),
+    import('@apig-spec/emit/types'),
+    import('@apig-spec/emit/validators'),
+  ]);
 // It runs from the sources, and from what has just been generated.
 const mock = new DevServer('mock', mockPort, (port) => [
   ...['--import', join(import.meta.dirname, 'lib', 'from-source.ts'), join(packagesDir, 'mock', 'src', 'cli.ts')],
@@ -106,7 +108,7 @@ async function renew(): Promise<boolean> {
   const changed = new Set([...rules.keys()].filter((resource) => rules.get(resource) !== served.rules.get(resource)));
   const only = [...rules.keys()].join() === [...served.rules.keys()].join() ? changed : undefined;
   if (only?.size !== 0 && !(await step('validators', () => validators([edition.revision], only)))) return false;
-  const typed = () => step('types', () => types(edition.name));
+  const typed = async () => (await step('shared', shared)) && (await step('types', () => types(edition.name)));
   // Later the types follow the mock, which waits for them only where there may be none yet.
   const isFirst = served.rules.size === 0;
   if (isFirst && !(await typed())) return false;

@@ -1,21 +1,18 @@
 // Step: packages/openapi/dist/ → packages/client/generated/: for each edition its types and its `createApigClient`; every
-// example as a test that it compiles, in packages/client/test/generated/; packages/openapi/generated/: the list of editions;
-// and which names are secrets, for client and mock.
+// example as a test that it compiles, in packages/client/test/generated/.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Edition, editionsOf } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
 import { objectOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Erratum, ErrorCode, Ledger, Provenance } from '@apig-spec/model/records';
+import type { Erratum, Ledger } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { step } from '@apig-spec/repository/failure';
 import { readBuilt, writeAll } from '@apig-spec/repository/files';
-import { distDir, packagesDir, root } from '@apig-spec/repository/paths';
+import { distDir, packagesDir } from '@apig-spec/repository/paths';
 import { codeIn, textFrom, textWithoutProse } from '@apig-spec/repository/unchanged';
 import { type DocumentExample, listDocumentExamples } from '@apig-spec/sources/ledger';
-import { meaningsModule, placesIndex, placesModule, valuesModule } from './lib/explanations.ts';
-import { formsModule, idempotentModule } from './lib/functions.ts';
 import { limitsModule } from './lib/limits.ts';
 import { bodyTypes, formLiteral, literal } from './lib/literals.ts';
 import { docsAddress } from './lib/page.ts';
@@ -32,10 +29,7 @@ export async function types(only?: string): Promise<string> {
   const editions = editionsOf(readRevisions()).map((edition) => {
     return { ...edition, document: readBuilt(join(distDir, `${edition.name}.json`)) };
   });
-  const told = readBuilt(join(distDir, 'provenance.json')) as unknown as {
-    documents: StatedIn[];
-    editions: Record<string, Record<string, Provenance>>;
-  };
+  const stated = readBuilt(join(distDir, 'provenance.json'))['documents'] as unknown as StatedIn[];
   const errata = readBuilt(join(distDir, 'errata.json')) as unknown as Erratum[];
   const [newest] = editions;
   if (!newest) throw new Error('There is no edition.');
@@ -54,7 +48,7 @@ export async function types(only?: string): Promise<string> {
     );
     modules.set(`${name}.ts`, module);
     modules.set(`${name}.limits.ts`, limitsModule(name, document));
-    const documents = told.documents.filter((each) => each.edition === name).map((each) => each.document);
+    const documents = stated.filter((each) => each.edition === name).map((each) => each.document);
     const own = examples.filter((each) => documents.includes(each.document));
     tests.set(`${name}.examples.ts`, examplesModule(edition, own));
     const samples = await text(`client/test/generated/${name}.samples.ts`, [textWithoutProse(document)], async () =>
@@ -68,44 +62,13 @@ export async function types(only?: string): Promise<string> {
 export * from '../../generated/${newest.name}.ts';
 `,
   );
-  const secrets = readFileSync(join(root, 'scripts', 'model', 'secrets.ts'), 'utf8');
-  modules.set('secrets.ts', secrets);
-  modules.set('idempotent.ts', idempotentModule(editions.map(({ document }) => document)));
-  modules.set('forms.ts', formsModule(editions.map(({ document }) => document)));
-  const contract = await text('mock/generated/contract.ts', [textWithoutProse(newest.document)], async () =>
-    (await import('./lib/client-module.ts')).contractTypes(newest),
-  );
   writeAll(join(packagesDir, 'client', 'generated'), modules);
-  writeAll(
-    join(packagesDir, 'mock', 'generated'),
-    new Map([
-      ['secrets.ts', secrets],
-      ['contract.ts', contract],
-      ['examples.ts', responsesModule(newest)],
-      ['errors.ts', errorsModule()],
-      ['meanings.ts', meaningsModule(errorCodes())],
-      ['values.ts', valuesModule(newest.document)],
-    ]),
-  );
-  writeAll(
-    join(packagesDir, 'mock', 'generated', 'places'),
-    new Map([
-      ...editions.map(({ name, locale }): [string, string] => {
-        return [`${name}.ts`, placesModule(locale, told.editions[name] ?? {}, errata)];
-      }),
-      ['index.ts', placesIndex(editions.map(({ name }) => name))],
-    ]),
-  );
   writeAll(join(packagesDir, 'client', 'test', 'generated'), tests);
-  writeAll(
-    join(packagesDir, 'openapi', 'generated'),
-    new Map([['editions.ts', editionsModule(editions, told.documents)]]),
-  );
   return `${written.length} editions`;
 }
 
 /** A document, and the edition that it describes. */
-type StatedIn = Pick<Ledger, 'document' | 'edition' | 'title' | 'dated'>;
+type StatedIn = Pick<Ledger, 'document' | 'edition'>;
 
 type BuiltEdition = Edition & { document: JsonObject };
 
@@ -143,54 +106,4 @@ ${constants.join('\n\n')}
 function typeOf(operation: string, part: string): string {
   if (part === 'request') return `Request<'${operation}'>`;
   return part === 'form' ? `Form<'${operation}'>` : `ResponseBody<'${operation}', ${part}>`;
-}
-
-function editionsModule(editions: readonly BuiltEdition[], stated: readonly StatedIn[]): string {
-  const list = editions.map(({ name, revision, locale }) => {
-    const documents = stated
-      .filter(({ edition }) => edition === name)
-      .map(({ document, title, dated }) => ({ document, title, dated }));
-    return { name, revision, locale, mark: documents.length > 0 ? 'documented' : 'derived', documents };
-  });
-  return `// Generated by scripts/emit/types.ts.
-import type { EditionData } from '../src/edition.ts';
-
-export const list = ${JSON.stringify(list, null, 2)} as const satisfies readonly EditionData[];
-`;
-}
-
-function errorCodes(): Record<string, ErrorCode> {
-  return readBuilt(join(distDir, 'errors.json')) as unknown as Record<string, ErrorCode>;
-}
-
-/** Status and message of each error code. */
-export function errorsModule(): string {
-  const entries = Object.entries(errorCodes()).map(([code, { status, message }]) => {
-    return `  '${code}': ${JSON.stringify({ status, message })},`;
-  });
-  return `// Generated by scripts/emit/types.ts: the error codes of the service.
-export const errors = {
-${entries.join('\n')}
-} as const;
-`;
-}
-
-/** The first example of the response to each operation that succeeds. */
-export function responsesModule({ document }: { document: JsonObject }): string {
-  const shown = operationsOf(document).flatMap(({ id, responses }) => {
-    const success = responses.find(({ status }) => status.startsWith('2'));
-    const [example] = Object.values(success?.examples ?? {});
-    const { value = null } = objectOf(resolve(document, example));
-    return example === undefined ? [] : [{ id, file: success?.file, value }];
-  });
-  const examples = shown.flatMap(({ id, file, value }) => (file === undefined ? [[id, value]] : []));
-  const files = shown.flatMap(({ id, file, value }) =>
-    file === undefined ? [] : [[id, { type: file, text: typeof value === 'string' ? value : literal(value) }]],
-  );
-  return `// Generated by scripts/emit/types.ts: what an operation responds with that has no behaviour.
-export const examples: Readonly<Record<string, object>> = ${literal(Object.fromEntries(examples))};
-
-/** Those that respond with a file. */
-export const files: Readonly<Record<string, { type: string; text: string }>> = ${literal(Object.fromEntries(files))};
-`;
 }

@@ -111,12 +111,14 @@ interface Component {
 
 /** What is at a pointer of the document, read once. */
 function componentsOf(document: JsonObject): (pointer: string) => Component {
-  const known = new Map<string, Component>();
+  const read = new Map<string, Component>();
   return (pointer) => {
+    const known = read.get(pointer);
+    if (known) return known;
     if (!/^\/components\/\w+\/[^/]+$/.test(pointer)) throw new Error(`#${pointer} is not a component.`);
     const value = at(document, pointer);
-    const made = known.get(pointer) ?? { value, references: referencesIn(value), stamp: stampOf(value ?? null) };
-    known.set(pointer, made);
+    const made = { value, references: referencesIn(value), stamp: stampOf(value ?? null) };
+    read.set(pointer, made);
     return made;
   };
 }
