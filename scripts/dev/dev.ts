@@ -108,7 +108,7 @@ async function renew(): Promise<boolean> {
   const changed = new Set([...rules.keys()].filter((resource) => rules.get(resource) !== served.rules.get(resource)));
   const only = [...rules.keys()].join() === [...served.rules.keys()].join() ? changed : undefined;
   if (only?.size !== 0 && !(await step('validators', () => validators([edition.revision], only)))) return false;
-  const typed = async () => (await step('shared', shared)) && (await step('types', () => types(edition.name)));
+  const typed = async () => (await step('types', () => types(edition.name))) && (await step('shared', shared));
   // Later the types follow the mock, which waits for them only where there may be none yet.
   const isFirst = served.rules.size === 0;
   if (isFirst && !(await typed())) return false;
@@ -131,9 +131,9 @@ async function renew(): Promise<boolean> {
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`dev: the mock is up to date (${seconds} s)`);
-  // They are committed with the change.
-  if (!(await step('editions', writeEditions))) return false;
-  return isFirst || typed();
+  if (!isFirst && !(await typed())) return false;
+  // They are committed with the change; nothing that runs waits for them.
+  return step('editions', writeEditions);
 }
 
 /** Reloads the docs; where they are not running, starts them, and goes on meanwhile. */
