@@ -26,8 +26,6 @@ const root = import.meta.dirname;
 const dist = join(root, 'dist');
 /** Where the search's index is, in the site. */
 const index = 'pagefind';
-// Bundled by a program of its own, while the pages are read.
-const mock = mockScripts();
 await recordWorkflows();
 const site = readSite(distDir);
 const pages = pagesOf(site);
@@ -61,7 +59,7 @@ async function buildAll(code: string): Promise<void> {
   writeFileSync(keysFile, JSON.stringify(Object.fromEntries(keys())));
   await build({ root });
   mkdirSync(join(dist, mockFolder), { recursive: true });
-  for (const [name, text] of await mock) writeFileSync(join(dist, mockFolder, name), text);
+  for (const [name, text] of await mockScripts()) writeFileSync(join(dist, mockFolder, name), text);
   const read = { en: readOf(dist, 'en'), 'zh-CN': readOf(dist, 'zh-CN') };
   writeState({ code, pages: Object.fromEntries(stamps), files: hashesOf(dist), read });
 }
@@ -77,6 +75,8 @@ async function renew(code: string): Promise<number | undefined> {
   const before = readState();
   if (before?.code !== code || Object.keys(before.pages).join() !== pages.map(({ path }) => path).join())
     return undefined;
+  // Another program bundles it, meanwhile.
+  const mock = mockScripts();
   // It may have been touched, or taken from a cache, which leaves what it does not know.
   const found = existsSync(dist) ? hashesOf(dist) : {};
   if (Object.entries(before.files).some(([name, hash]) => found[name] !== hash)) return undefined;

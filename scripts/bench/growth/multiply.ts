@@ -226,8 +226,10 @@ function namesOf(copy: number, contents: ReadonlyMap<string, Json>, sources: rea
     ).replaceAll(/(?<=\{)\w+(?=\})/g, (name) => names.pathParameter(name));
   const names: Names = {
     text(text) {
-      const [, table = text, field = ''] = /^(.+\/path\/)(\w+)$/.exec(text) ?? [];
-      const path = field === '' ? field : names.pathParameter(field);
+      // A row: what follows its table is a field of the service, which may have the name of something of ours.
+      const [, table = text, part = '', field = ''] =
+        /^((?:[\w*{},-]+\/)+?(path|query|headers?|request|form|\d{3}|\*)\/)(.+)$/.exec(text) ?? [];
+      const path = part === 'path' ? names.pathParameter(field) : field;
       return `${table
         .replaceAll(/(?<=\/v2\/\{project_id\}\/)apigw\/[^'"\]]*/g, renamedPath)
         .replaceAll(words, (name) => suffixed(name))}${path}`;
