@@ -7,21 +7,16 @@ import { describe, expect, test } from 'vitest';
 import { wireOf } from '../src/model/history.ts';
 import { anchorOf } from '../src/model/places.ts';
 import { readSite } from '../src/model/site.ts';
-import { folderOf } from '../src/render/context.ts';
 import { words } from '../src/words.ts';
-import { attributes, built, fieldPieces, fieldTexts, textOf } from './pages.ts';
+import { fieldPagesOf } from './field-pages.ts';
+import { attributes, built, fieldTexts, textOf } from './pages.ts';
 import { newest } from './revisions.ts';
 import { fieldsByOperation, historyIn, nodesIn, operationsIn, placesIn, statedBy } from './stated.ts';
 
 const site = readSite(distDir);
 
 describe.each(site.editions)('$name', (edition) => {
-  const folder = folderOf(edition);
-  const operations = operationsIn(edition.document);
-  const pages = new Map(operations.map(({ id }) => [id, built.get(`${folder}${id}/`) ?? '']));
-  const pieces = new Map([...pages].map(([id, page]) => [id, fieldPieces(page)]));
-  const pieceOf = (place: string): string => pieces.get(anchorOf(place).operation)?.get(anchorOf(place).id) ?? '';
-  const fields = [...pages.keys()].flatMap((id) => fieldsByOperation(edition.document).get(id) ?? []);
+  const { pages, pieceOf, fields } = fieldPagesOf(edition);
   const told = words[edition.locale];
 
   test('every field tells when it came and changed', () => {

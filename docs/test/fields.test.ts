@@ -9,24 +9,19 @@ import { distDir } from '@apig-spec/repository/paths';
 import { describe, expect, test } from 'vitest';
 import { anchorOf } from '../src/model/places.ts';
 import { readSite } from '../src/model/site.ts';
-import { folderOf } from '../src/render/context.ts';
 import { words } from '../src/words.ts';
-import { built, fieldPieces, fieldTexts } from './pages.ts';
+import { fieldPagesOf } from './field-pages.ts';
+import { built, fieldTexts } from './pages.ts';
 import { newest } from './revisions.ts';
-import { fieldsByOperation, operationsIn, piecesOf, shown, speaking, statedBy } from './stated.ts';
+import { piecesOf, shown, speaking, statedBy } from './stated.ts';
 
 const site = readSite(distDir);
 
 describe.each(site.editions)('$name', (edition) => {
-  const folder = folderOf(edition);
-  const operations = operationsIn(edition.document);
-  const pages = new Map(operations.map(({ id }) => [id, built.get(`${folder}${id}/`) ?? '']));
-  const pieces = new Map([...pages].map(([id, page]) => [id, fieldPieces(page)]));
+  const { operations, pages, pieceOf, fields } = fieldPagesOf(edition);
   const texts = new Map([...pages].map(([id, page]) => [id, fieldTexts(page)]));
   const textAt = (place: string): string | undefined => texts.get(anchorOf(place).operation)?.get(anchorOf(place).id);
   const textOfField = (field: Field): string | undefined => textAt(placeOf(field));
-  const pieceOf = (place: string): string => pieces.get(anchorOf(place).operation)?.get(anchorOf(place).id) ?? '';
-  const fields = [...pages.keys()].flatMap((id) => fieldsByOperation(edition.document).get(id) ?? []);
   const told = words[edition.locale];
 
   test('every field has its anchor and its name', () => {
