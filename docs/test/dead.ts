@@ -1,12 +1,18 @@
 // An address for tests of what happens where nothing runs.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 
-/** An address of this machine at which nothing listens. */
+/** An address of this machine at which nothing listens: below the ports that the system gives to servers of other tests. */
 export async function deadAddress(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
+  const port = randomInt(20_000, 30_000);
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+  } catch {
+    return `http://127.0.0.1:${port}`;
+  } finally {
+    socket.destroy();
+  }
+  return deadAddress();
 }

@@ -77,9 +77,10 @@ inBrowser('pages', (open) => {
       await page.hover(`main ${block}`);
       // Twice: a button that has copied has its own name back in the end.
       for (const _ of [1, 2]) {
+        await page.evaluate(() => navigator.clipboard.writeText('something else'));
         await page.click(`main ${block} > .copy`);
         await page.waitForSelector(`main ${block} > .copy.done`);
-        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code.trimEnd());
+        await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(code.trimEnd());
       }
       expect(code).toMatch(/^(curl|npm|npx) /);
       await page.clock.fastForward(10_000);

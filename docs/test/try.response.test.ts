@@ -1,8 +1,7 @@
 // Try it, from the press of its button to the response: which edition is tested, what is not sent, and that all is in view.
-import { createServer } from 'node:net';
 import { editionNames } from '@apig-spec/mock';
 import type { Page } from 'playwright-core';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { inBrowser, patience } from './browser.ts';
 import { deadAddress } from './dead.ts';
 import { newest } from './revisions.ts';
@@ -69,10 +68,7 @@ inBrowser('try it', (open) => {
   test('says how to start a mock where none listens, and that one does not respond', {
     timeout: patience,
   }, async () => {
-    const silent = createServer();
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    const { port } = silent.address() as { port: number };
-    onTestFinished(() => void silent.close());
+    const silent = await gatewayOf(() => {});
     const nowhere = await deadAddress();
     const { url, page } = await open();
     await page.clock.install();
@@ -85,8 +81,11 @@ inBrowser('try it', (open) => {
       const commands = (await page.textContent('try-it pre')) ?? '';
       const start = `npx @apig-spec/mock --port ${new URL(nowhere).port}\n\ncurl -X GET '${nowhere}/editions/${newest}.`;
       expect(commands.startsWith(start), commands).toBe(true);
-      await choose(page, 'local', `http://127.0.0.1:${port}`);
+      await choose(page, 'local', silent.url);
       await page.click('try-it [data-act=send]');
+      // The clock that is moved has to have begun: with the request, not with the press of the button.
+      await expect.poll(() => silent.asked, { timeout: patience }).toHaveLength(1);
+      silent.asked.length = 0;
       await page.clock.fastForward(61_000);
       await expect.poll(() => statusOf(page), { timeout: patience }).toMatch(late);
     }
