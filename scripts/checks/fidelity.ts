@@ -6,7 +6,7 @@ import { readOverlays } from '@apig-spec/bundle/overlay';
 import { editionsOf } from '@apig-spec/model/editions';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import type { Row, Stating } from '@apig-spec/model/records';
+import type { Row, Rule, Stating } from '@apig-spec/model/records';
 import { readRevisions } from '@apig-spec/repository/editions';
 import { Mistakes, step } from '@apig-spec/repository/failure';
 import { readBuilt } from '@apig-spec/repository/files';
@@ -50,8 +50,7 @@ await step('fidelity', () => {
   );
   const departs = departsByRow(errata, sources, mistakes);
   const isAbout = aboutOperation();
-  const decided = (operation: string) =>
-    errata.filter(({ file }) => isAbout(file, operation)).flatMap(({ rules = [] }) => rules);
+  const decided = rulesByOperation(errata);
   const report = sources.flatMap(byResource).flatMap((source): Count[] => {
     const own = { ...source, tables: source.tables.filter(({ operation }) => isIn(scope, operation)) };
     if (own.tables.length === 0) return [];
@@ -145,6 +144,16 @@ function hold(
     else count.agree += 1;
   }
   return count;
+}
+
+/** The rules of the errata that may be about an operation. */
+function rulesByOperation(errata: readonly WrittenErratum[]): (operation: string) => Rule[] {
+  const folders = operationFolders();
+  const byFolder = Map.groupBy(errata, ({ file }) => dirname(file));
+  return (operation) =>
+    [sharedFolder, folders.get(operation) ?? ''].flatMap((folder) =>
+      (byFolder.get(folder) ?? []).flatMap(({ rules = [] }) => rules),
+    );
 }
 
 /** Whether errata of a file may be about an operation: those of a resource are about its own, shared ones about any. */

@@ -47,13 +47,23 @@ export function bodyPlaces(
 /** The bench for a parameter. */
 export function parameterBench(checker: SchemaChecker, field: Field): Bench {
   const [parameter] = field.owners;
-  const pointers = Object.entries(objectOf(checker.document['components'])).flatMap(([kind, named]) =>
-    Object.entries(objectOf(named))
-      .filter(([, component]) => component === parameter)
-      .map(([name]) => `/components/${kind}/${name}/schema`),
-  );
+  const pointer = parameter && pointersOf(checker.document).get(parameter);
   const places = [{ example: '', body: null, holder: undefined }];
-  return { checker, schema: pointers[0] ?? '', places, everywhere: () => true };
+  return { checker, schema: pointer === undefined ? '' : `${pointer}/schema`, places, everywhere: () => true };
+}
+
+const pointersOfParameters = new WeakMap<JsonObject, ReadonlyMap<JsonObject, string>>();
+
+/** Where the parameters that operations share stand. */
+function pointersOf(document: JsonObject): ReadonlyMap<JsonObject, string> {
+  const known = pointersOfParameters.get(document);
+  if (known) return known;
+  const parameters = Object.entries(objectOf(objectOf(document['components'])['parameters']));
+  const pointers = new Map(
+    parameters.map(([name, parameter]) => [objectOf(parameter), pointerOf(['components', 'parameters', name])]),
+  );
+  pointersOfParameters.set(document, pointers);
+  return pointers;
 }
 
 /**

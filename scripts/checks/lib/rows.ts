@@ -33,8 +33,7 @@ export function probes(
   { decided, examples }: { decided: (operation: string) => readonly Rule[]; examples: readonly DocumentExample[] },
   mistakes: Mistakes,
 ): Probe[] {
-  const operations = new Map(operationsOf(checker.document).map((operation) => [operation.id, operation]));
-  const fields = new Map(fieldsOf(checker.document).map((field) => [placeOf(field), field]));
+  const { operations, fields } = contentOf(checker.document);
   return ledger.tables.flatMap((table) => {
     const operation = operations.get(table.operation);
     const inBody = table.in === 'request' || table.in === 'form' || table.in === 'response';
@@ -98,6 +97,26 @@ export function probes(
       return { name, file: table.file, row, departures };
     });
   });
+}
+
+interface Content {
+  operations: ReadonlyMap<string, Operation>;
+  /** By place. */
+  fields: ReadonlyMap<string, Field>;
+}
+
+const contents = new WeakMap<JsonObject, Content>();
+
+/** The operations and fields of an edition, read once: each resource has tables to hold against it. */
+function contentOf(document: JsonObject): Content {
+  const known = contents.get(document);
+  if (known) return known;
+  const content = {
+    operations: new Map(operationsOf(document).map((operation) => [operation.id, operation])),
+    fields: new Map(fieldsOf(document).map((field) => [placeOf(field), field])),
+  };
+  contents.set(document, content);
+  return content;
 }
 
 /** What has been tried of each edition, by where its schema stands: hundreds of operations share a response, or a parameter. */
