@@ -3,18 +3,23 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { isObject, listOf, objectOf } from '@apig-spec/model/json';
 import { filesBelow, readYaml, readYamlObject } from '@apig-spec/repository/files';
 import { componentFolders, errataFiles } from '@apig-spec/repository/parts';
+import { readEvidence } from '@apig-spec/sources/evidence';
 import { documentNames } from '@apig-spec/sources/ledger';
 import { siblingSource } from '@apig-spec/sources/sibling';
+import { matcher, rowsByName } from '@apig-spec/sources/tables';
 import YAML from 'yaml';
 
 /** What a copy calls the things of the contract. */
 interface Names {
   /** A text that is a name, or contains names: a reference, a target of an overlay, a row, a place. */
   text(text: string): string;
+  /** Of an example. */
+  example(name: string): string;
   resource(name: string): string;
   /** Of an erratum. */
   id(name: string): string;
@@ -46,7 +51,17 @@ const bodies = new Set(['value', 'accepts', 'refuses', 'shows', 'states', 'inste
  */
 export function multiply(spec: string, factor: number): void {
   const originals = filesBelow(join(spec, 'resources'), '.yaml');
-  const contents = new Map(originals.map((file) => [file, readYaml(join(spec, 'resources', file))]));
+  const { ledgers, sibling: other } = readEvidence();
+  const rows = [...rowsByName([...ledgers, other]).keys()];
+  const contents = new Map(
+    originals.map((file) => {
+      const content = readYaml(join(spec, 'resources', file));
+      if (!file.endsWith('errata.yaml')) return [file, content];
+      const errata = listOf(content).map((erratum) => withRows(objectOf(erratum), rows));
+      if (factor > 1) write(join(spec, 'resources', file), errata);
+      return [file, errata];
+    }),
+  );
   const shown = filesBelow(join(spec, 'sources'), '.json');
   const sources = readSources(spec);
   const shared = readShared(spec);
@@ -180,7 +195,7 @@ function readShared(spec: string) {
     add(names: Names, copy: number) {
       base['x-resources'] = [...listOf(base['x-resources']), ...resources.map((name) => `${name}-copy${copy}`)];
       for (const { list, own } of lists)
-        list.push(...own.map((item) => renamed(item, names)).filter((item) => !list.includes(item)));
+        list.push(...own.map((item) => renamed(item, names)).filter((item) => !has(list, item)));
     },
     write() {
       write(file('openapi.yaml'), base);
@@ -188,6 +203,10 @@ function readShared(spec: string) {
       for (const { name, listed } of changes) write(file(name), listed);
     },
   };
+}
+
+function has(list: readonly Json[], item: Json): boolean {
+  return list.some((other) => isDeepStrictEqual(other, item));
 }
 
 /** The lists of rows and places in what is told about several resources. */
@@ -212,8 +231,9 @@ function namesOf(copy: number, contents: ReadonlyMap<string, Json>, sources: rea
       return operationId === undefined ? [] : [String(operationId)];
     }),
   );
+  // A lone word is an example's name, but also a field's, as `apis` is: it counts where examples are named.
   const words = new RegExp(
-    `(?<![\\w-])(?:\\d\\d-)?(${[...named].map(escaped).join('|')})(?![\\w]|-(?!request|\\d{3}))`,
+    `(?<![\\w-])(?:\\d\\d-)?(${[...named].map((name) => (isWord(name) ? `(?<=examples\\W+)${name}` : escaped(name))).join('|')})(?![\\w]|-(?!request|\\d{3}))`,
     'g',
   );
   const parameters = pathParametersOf(contents);
@@ -228,22 +248,29 @@ function namesOf(copy: number, contents: ReadonlyMap<string, Json>, sources: rea
     text(text) {
       // A row: what follows its table is a field of the service, which may have the name of something of ours.
       const [, table = text, part = '', field = ''] =
-        /^((?:[\w*{},-]+\/)+?(path|query|headers?|request|form|\d{3}|\*)\/)(.+)$/.exec(text) ?? [];
+        /^((?:[\w*{},-]+\/)+?(path|query|headers?|request|form|\d{3}|\*(?!\/(?:path|query)\/))\/)(.+)$/.exec(text) ??
+        [];
       const path = part === 'path' ? names.pathParameter(field) : field;
       return `${table
         .replaceAll(/(?<=\/v2\/\{project_id\}\/)apigw\/[^'"\]]*/g, renamedPath)
-        .replaceAll(words, (name) => suffixed(name))}${path}`;
+        .replaceAll(words, (name) => suffixed(name))
+        .replaceAll(/\*\w+(?<!Copy\d+)(?=\/)/g, (operations) => suffixed(operations))}${path}`;
     },
+    example: (name) => (named.has(name) ? suffixed(name) : name),
     resource: (name) => `${name}-copy${copy}`,
     id: (name) => `${name}-copy${copy}`,
     section(document, name) {
       const operation = operations.get(document);
       return names.text(operation === undefined ? name : `${operation} ${name}`);
     },
-    pathParameter: (name) => (parameters.has(name) ? `${name}_copy${copy}` : name),
+    pathParameter: (name) => (parameters.has(name) || name.includes('*') ? `${name}_copy${copy}` : name),
   };
   const suffixed = (name: string) => (/^[a-z0-9-]+$/.test(name) ? `${name}-copy${copy}` : `${name}Copy${copy}`);
   return names;
+}
+
+function isWord(name: string): boolean {
+  return /^[a-z]+$/.test(name);
 }
 
 /** Parameters of paths that a resource describes itself. */
@@ -252,6 +279,17 @@ function pathParametersOf(contents: ReadonlyMap<string, Json>): Set<string> {
     ([file, content]) => file.includes('/parameters/') && objectOf(content)['in'] === 'path',
   );
   return new Set(own.map(([, content]) => String(objectOf(content)['name'])));
+}
+
+/** An erratum that names each row it departs from: by pattern, it would be about those of the copies too. */
+function withRows(erratum: JsonObject, rows: readonly string[]): JsonObject {
+  const expanded = (pattern: string) => (pattern.includes('*') ? rows.filter(matcher(pattern)) : [pattern]);
+  const departs = listOf(erratum['departs']).map((each) => {
+    const { row, rows: patterns = row === undefined ? [] : [row], ...others } = objectOf(each);
+    const named = listOf(patterns).map(String).flatMap(expanded);
+    return named.length === 0 ? objectOf(each) : { ...others, rows: named };
+  });
+  return departs.length === 0 ? erratum : { ...erratum, departs };
 }
 
 /** A file of a resource's folder, by its name in there. */
@@ -288,7 +326,10 @@ function renamed(value: Json, names: Names, key = ''): Json {
   const { document, section } = value;
   if (section !== undefined) return { ...value, section: names.section(String(document), String(section)) };
   return Object.fromEntries(
-    Object.entries(value).map(([inner, item]) => [names.text(inner), renamed(item, names, inner)]),
+    Object.entries(value).map(([inner, item]) => [
+      key === 'examples' ? names.example(inner) : names.text(inner),
+      renamed(item, names, inner),
+    ]),
   );
 }
 
