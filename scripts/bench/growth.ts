@@ -23,6 +23,7 @@ interface Step {
 /** The steps that validate the contract: no part of the build. */
 const checks = ['lint', 'fidelity', 'examples', 'locales'];
 const script = (name: string) => ({ run: [process.execPath, `scripts/${name}.ts`] });
+const npmBuild = ['npm', 'run', '--silent', 'build'];
 const packages = ['openapi', 'validator', 'client', 'mock'].map((name) => `packages/${name}`);
 const generated = (...names: string[]) => names.map((name) => `packages/${name}/generated`);
 
@@ -39,13 +40,13 @@ const steps: readonly Step[] = [
   {
     name: 'packages',
     // One by one: each is compiled against what those before it have written.
-    commands: packages.map((name) => ({ run: ['npm', 'run', '--silent', 'build'], in: name })),
+    commands: packages.map((name) => ({ run: npmBuild, in: name })),
     writes: packages.flatMap((name) => [`${name}/dist/src`, `${name}/dist/generated`]),
     needs: ['types', 'validators'],
   },
   {
     name: 'docs',
-    commands: [script('emit/reference'), script('release/news'), { run: [process.execPath, 'build.ts'], in: 'docs' }],
+    commands: [script('emit/reference'), script('release/news'), { run: npmBuild, in: 'docs' }],
     writes: ['docs/dist'],
     needs: ['packages'],
   },
