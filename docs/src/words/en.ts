@@ -18,7 +18,7 @@ export const en = {
   changes: 'What changed',
   newest: 'newest',
   editionTitle: (revision: string) => `Revision ${revision}`,
-  derivedEdition: 'Derived from the other language and the neighbouring revisions; no document describes it.',
+  derivedEdition: 'Derived from the other language and the neighboring revisions; no document describes it.',
   documents: 'Source documents',
   documentsIntro:
     'A source such as `en-2024-11-create-vpc-channel/createVpcChannel/request/vpc_health_config/timeout` names the document and the place of the row.',

@@ -22,7 +22,7 @@ export interface OpenApiDocument {
 }
 
 /**
- * Stated by a source document of the edition, following from a neighbouring one, stated by the sibling reference, or seen in
+ * Stated by a source document of the edition, following from a neighboring one, stated by the sibling reference, or seen in
  * live clients or decided by us.
  */
 export type Mark = 'documented' | 'derived' | 'sibling' | 'observed';
