@@ -254,10 +254,13 @@ describe.each(lives)('$edition, $rules, $room: APIs', (variant) => {
   });
 
   it('keep ten versions for each environment, and tell each environment that they are in', async () => {
-    for (let count = 0; count < 11; count += 1) await publish('online', mock);
+    const published: string[] = [];
+    for (let count = 0; count < 12; count += 1) published.unshift((await publish('online', mock)).body.version_id);
     const { body } = await publish('online', mock, test);
     const { body: versions } = await call('GET', `/apis/publish/${mock}?limit=500`);
-    expect(versions.api_versions.filter(({ env_id }: Body) => env_id === release)).toHaveLength(10);
+    const inRelease = versions.api_versions.filter(({ env_id }: Body) => env_id === release) as Body[];
+    expect(inRelease.map(({ version_id }) => version_id)).toEqual(published.slice(0, 10));
+    expect(inRelease.map(({ status }) => status)).toEqual([1, ...Array(9).fill(2)]);
     expect(versions.api_versions[0]).toMatchObject({ version_id: body.version_id, env_name: 'TEST', status: 1 });
     const { body: shown } = await call('GET', `/apis/${mock}`);
     expect(shown).toMatchObject({ run_env_id: `${release}|${test}`, run_env_name: 'RELEASE|TEST' });

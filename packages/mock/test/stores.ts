@@ -66,6 +66,27 @@ export function storeTests(name: string, open: () => Store | Promise<Store>): vo
       });
     });
 
+    it('looks up documents in the order in which they were first put, whatever changes later', async () => {
+      const store = await open();
+      store.lookUpBy?.({ kind: ['name'] });
+      const put = (id: string, name: string) =>
+        store.write(scope, (documents) => documents.put('kind', id, { id, name }));
+      for (const id of ['c', 'a', 'd', 'b']) await put(id, id === 'd' ? 'two' : 'one');
+      await put('c', 'one');
+      await put('d', 'one');
+      const check = (documents: Reader) =>
+        expect(documents.having('kind', 'name', 'one')).toEqual(['c', 'a', 'd', 'b']);
+      await store.read(scope, check);
+      await store.write(scope, check);
+      const failing = store.write(scope, (documents) => {
+        documents.delete('kind', 'a');
+        throw new Error('fails');
+      });
+      await expect(failing).rejects.toThrow('fails');
+      await store.read(scope, check);
+      await store.write(scope, check);
+    });
+
     it('keeps projects and instances apart', async () => {
       const store = await open();
       await store.write(scope, (documents) => documents.put('kind', 'a', {}));

@@ -37,7 +37,7 @@ export class Collection {
     return Array.from(this.#entries, ([id, { document }]) => [id, document]);
   }
 
-  /** The ids of the documents that have a value in a field. */
+  /** The ids of the documents that have a value in a field, in the order in which they were first put. */
   having(field: string, value: string): string[] {
     let lookup = this.#lookups.get(field);
     if (!lookup) {
@@ -45,7 +45,9 @@ export class Collection {
       this.#lookups.set(field, lookup);
       for (const [id, { document }] of this.#entries) add(lookup, field, id, document);
     }
-    return [...(lookup.get(value) ?? [])];
+    // One that has changed was added again.
+    const placeOf = (id: string) => this.#entries.get(id)?.place ?? 0;
+    return [...(lookup.get(value) ?? [])].sort((one, other) => placeOf(one) - placeOf(other));
   }
 
   /** @returns takes it back */

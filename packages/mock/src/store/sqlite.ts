@@ -123,7 +123,9 @@ function statementsOf(database: DatabaseSync): Statements {
     has: database.prepare(`SELECT 1 ${rows} AND id = ?`),
     get: database.prepare(`SELECT document ${rows} AND id = ?`),
     list: database.prepare(`SELECT id, document ${rows} ORDER BY rowid`),
-    having: database.prepare(`SELECT id ${lookupRows} AND field = ? AND value = ?`),
+    having: database.prepare(`
+      SELECT id FROM lookups JOIN documents USING (project, instance, kind, id)
+      WHERE project = ? AND instance = ? AND kind = ? AND field = ? AND value = ? ORDER BY documents.rowid`),
     count: database.prepare(`SELECT count(*) AS count ${rows}`),
     everywhere: database.prepare(
       'SELECT instance, document FROM documents WHERE project = ? AND kind = ? ORDER BY rowid',

@@ -20,7 +20,8 @@ export interface Reader {
   /** All documents of a kind, in the order in which they were first put; they must not be changed. */
   list<Document extends object>(kind: string): Document[];
   /**
-   * The IDs of the documents of a kind that have a value in a field, one of those that the store was told by `lookUpBy`.
+   * The IDs of the documents of a kind that have a value in a field, one of those that the store was told by `lookUpBy`, in the
+   * order in which they were first put.
    * `member_groups.reference_vpc_channel_id` is the field of any item of a list.
    */
   having(kind: string, field: string, value: string): string[];

@@ -11,7 +11,7 @@ const reach = { instance: 1, common: 2 };
 /** Domain names are asked for once in a call, however many groups it shows. */
 const known = new WeakMap<Reader, ReadonlyMap<string, Domain[]>>();
 
-/** In the order in which they were bound, which lookups by a field do not keep. */
+/** In the order in which they were bound. */
 export function urlDomainsOf(group: string, call: Call): Schemas['UrlDomain'][] {
   const byGroup = known.get(call.documents) ?? domainsByGroup(call.documents);
   known.set(call.documents, byGroup);
