@@ -3,6 +3,7 @@ import { covering, spread } from '@apig-spec/dev/sample';
 import { fieldsOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { perDocument } from '@apig-spec/model/per-document';
 
 /** What does not decide which values are valid. */
 const silent = new Set(
@@ -18,15 +19,7 @@ interface Wire {
   hasBody: boolean;
 }
 
-const known = new WeakMap<JsonObject, Map<string, Wire>>();
-
-function wireByOperation(document: JsonObject): Map<string, Wire> {
-  const wire = known.get(document) ?? readWire(document);
-  known.set(document, wire);
-  return wire;
-}
-
-function readWire(document: JsonObject): Map<string, Wire> {
+const wireByOperation = perDocument((document): Map<string, Wire> => {
   const byOperation = Map.groupBy(fieldsOf(document), ({ operation }) => operation);
   return new Map(
     operationsOf(document).map(({ id, request }) => {
@@ -39,7 +32,7 @@ function readWire(document: JsonObject): Map<string, Wire> {
       return [id, { text, keywords: new Set(keywords), hasBody: request !== undefined }];
     }),
   );
-}
+});
 
 /**
  * Operations of an edition among which there is every keyword that any of them has, for each type and part of a call, and a

@@ -4,6 +4,7 @@ import { placeOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
+import { perDocument } from '@apig-spec/model/per-document';
 import { once } from '../once.ts';
 import type { Facts } from './facts.ts';
 import { factsOf } from './facts.ts';
@@ -41,8 +42,6 @@ export function parametersOf(document: JsonObject, operation: Operation): Parame
   });
 }
 
-const known = new WeakMap<JsonObject, Map<string, () => Map<string, FieldNode>>>();
-
 /** The fields of an operation, those within others among them, by place; none, where the document has no such operation. */
 export function fieldNodesOf(document: JsonObject, id: string): ReadonlyMap<string, FieldNode> {
   return nodesById(document).get(id)?.() ?? new Map();
@@ -54,13 +53,9 @@ export function nodesOf(document: JsonObject): Map<string, FieldNode> {
 }
 
 /** The fields of each operation, which are read when they are first asked for, and once: several pages ask for them. */
-function nodesById(document: JsonObject): Map<string, () => Map<string, FieldNode>> {
-  const nodes =
-    known.get(document) ??
-    new Map(operationsOf(document).map((operation) => [operation.id, once(() => nodesIn(document, operation))]));
-  known.set(document, nodes);
-  return nodes;
-}
+const nodesById = perDocument((document): Map<string, () => Map<string, FieldNode>> => {
+  return new Map(operationsOf(document).map((operation) => [operation.id, once(() => nodesIn(document, operation))]));
+});
 
 function nodesIn(document: JsonObject, operation: Operation): Map<string, FieldNode> {
   const nodes = new Map<string, FieldNode>();
@@ -73,12 +68,11 @@ function nodesIn(document: JsonObject, operation: Operation): Map<string, FieldN
   return nodes;
 }
 
-const trees = new WeakMap<JsonObject, Map<string, ReadonlyMap<string, ObjectNode>>>();
+const treesById = perDocument(() => new Map<string, ReadonlyMap<string, ObjectNode>>());
 
 /** The bodies of an operation, by `request`, `form` or status; made once, since blocks, samples and fields all ask for them. */
 export function treesOf(document: JsonObject, operation: Operation): ReadonlyMap<string, ObjectNode> {
-  const byId = trees.get(document) ?? new Map<string, ReadonlyMap<string, ObjectNode>>();
-  trees.set(document, byId);
+  const byId = treesById(document);
   const made = byId.get(operation.id) ?? treesIn(document, operation);
   byId.set(operation.id, made);
   return made;

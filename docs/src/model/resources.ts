@@ -4,6 +4,7 @@ import type { JsonObject } from '@apig-spec/model/json';
 import { listOf, objectOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
+import { perDocument } from '@apig-spec/model/per-document';
 
 /** Operations on one kind of thing. */
 export interface Resource {
@@ -19,17 +20,8 @@ export function detailsOf(document: JsonObject, { path, method }: Operation): Js
   return objectOf(objectOf(objectOf(document['paths'])[path])[method]);
 }
 
-const known = new WeakMap<JsonObject, Resource[]>();
-
-/** The resources of an edition that have operations. */
-export function resourcesOf(document: JsonObject): Resource[] {
-  // Every page asks for them.
-  const resources = known.get(document) ?? groupedByTag(document);
-  known.set(document, resources);
-  return resources;
-}
-
-function groupedByTag(document: JsonObject): Resource[] {
+/** The resources of an edition that have operations: every page asks for them. */
+export const resourcesOf = perDocument((document): Resource[] => {
   const operations = operationsOf(document).map((operation) => ({
     ...operation,
     details: detailsOf(document, operation),
@@ -42,4 +34,4 @@ function groupedByTag(document: JsonObject): Resource[] {
       if (!own) return [];
       return [{ id: String(name), title: String(title), description: String(description ?? ''), operations: own }];
     });
-}
+});

@@ -2,6 +2,7 @@
 import type { Json } from '@apig-spec/model/json';
 import { at, listOf, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import { perDocument } from '@apig-spec/model/per-document';
 import type { Workflow } from '@apig-spec/model/records';
 import type { Html } from '../html.ts';
 import { html, joined } from '../html.ts';
@@ -161,15 +162,11 @@ function codesIn({ responses }: Pick<ResourceOperation, 'responses'>): string[] 
   return responses.flatMap(({ response }) => listOf(response['x-error-codes']).map(String));
 }
 
-const known = new WeakMap<object, Map<string, Set<string>>>();
-
 /** By code, the resources whose operations list it. */
-function resourcesByCode(document: Context['edition']['document']): ReadonlyMap<string, ReadonlySet<string>> {
-  const spread = known.get(document) ?? new Map<string, Set<string>>();
-  if (known.has(document)) return spread;
-  known.set(document, spread);
+const resourcesByCode = perDocument((document): ReadonlyMap<string, ReadonlySet<string>> => {
+  const spread = new Map<string, Set<string>>();
   for (const operation of operationsOf(document)) {
     for (const code of codesIn(operation)) spread.set(code, (spread.get(code) ?? new Set()).add(operation.resource));
   }
   return spread;
-}
+});

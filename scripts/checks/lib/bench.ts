@@ -3,6 +3,7 @@ import type { Field } from '@apig-spec/model/fields';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical, isObject, objectOf, pointerOf, resolve, stepsOf } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
+import { perDocument } from '@apig-spec/model/per-document';
 import type { Row, Rule, Table } from '@apig-spec/model/records';
 import type { SchemaChecker } from './schema-checker.ts';
 
@@ -52,19 +53,13 @@ export function parameterBench(checker: SchemaChecker, field: Field): Bench {
   return { checker, schema: pointer === undefined ? '' : `${pointer}/schema`, places, everywhere: () => true };
 }
 
-const pointersOfParameters = new WeakMap<JsonObject, ReadonlyMap<JsonObject, string>>();
-
 /** Where the parameters that operations share stand. */
-function pointersOf(document: JsonObject): ReadonlyMap<JsonObject, string> {
-  const known = pointersOfParameters.get(document);
-  if (known) return known;
+const pointersOf = perDocument((document) => {
   const parameters = Object.entries(objectOf(objectOf(document['components'])['parameters']));
-  const pointers = new Map(
+  return new Map(
     parameters.map(([name, parameter]) => [objectOf(parameter), pointerOf(['components', 'parameters', name])]),
   );
-  pointersOfParameters.set(document, pointers);
-  return pointers;
-}
+});
 
 /**
  * Which facts of a field need to hold at one place only.

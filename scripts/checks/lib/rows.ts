@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, canonical, isObject, objectOf, resolve } from '@apig-spec/model/json';
 import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
+import { perDocument } from '@apig-spec/model/per-document';
 import type { Row, Rule, Stating, Table } from '@apig-spec/model/records';
 import { partsOf } from '@apig-spec/model/schema';
 import type { Mistakes } from '@apig-spec/repository/failure';
@@ -105,19 +106,13 @@ interface Content {
   fields: ReadonlyMap<string, Field>;
 }
 
-const contents = new WeakMap<JsonObject, Content>();
-
-/** The operations and fields of an edition, read once: each resource has tables to hold against it. */
-function contentOf(document: JsonObject): Content {
-  const known = contents.get(document);
-  if (known) return known;
-  const content = {
+/** The operations and fields of an edition: each resource has tables to hold against it. */
+const contentOf = perDocument(
+  (document): Content => ({
     operations: new Map(operationsOf(document).map((operation) => [operation.id, operation])),
     fields: new Map(fieldsOf(document).map((field) => [placeOf(field), field])),
-  };
-  contents.set(document, content);
-  return content;
-}
+  }),
+);
 
 /** What has been tried of each edition, by where its schema stands: hundreds of operations share a response, or a parameter. */
 const known = new WeakMap<SchemaChecker, Map<string, Departure[]>>();

@@ -3,6 +3,7 @@
 // make values that prove nothing.
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
+import { perDocument } from '@apig-spec/model/per-document';
 import type { Part, View } from '@apig-spec/model/schema';
 import { viewOf, waysOf } from '@apig-spec/model/schema';
 import { Failure } from '@apig-spec/repository/failure';
@@ -41,13 +42,12 @@ export function arbitraryOf(document: JsonObject, schema: Json): Arbitrary<Json>
 }
 
 /** What has been made already, by edition and schemas: alternatives share most of their fields. None while it is made. */
-const made = new WeakMap<JsonObject, Map<string, Arbitrary<Json> | undefined>>();
+const madeOf = perDocument(() => new Map<string, Arbitrary<Json> | undefined>());
 
 /** Of values that satisfy all of the schemas. */
 function satisfying(parts: readonly Part[]): Arbitrary<Json> {
   const [{ document } = { document: {} }] = parts;
-  const known = made.get(document) ?? new Map<string, Arbitrary<Json> | undefined>();
-  made.set(document, known);
+  const known = madeOf(document);
   const key = JSON.stringify(parts.map(({ schema }) => schema));
   const arbitrary = known.get(key);
   if (arbitrary) return arbitrary;

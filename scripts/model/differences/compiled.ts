@@ -2,8 +2,9 @@
 
 import { Ajv2020, type AnySchema, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
 import { brokenWhen } from '../cel.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import { isObject, listOf, objectOf } from '../json.ts';
+import { perDocument } from '../per-document.ts';
 import type { Part } from '../schema.ts';
 import { identityOf } from './identity.ts';
 
@@ -20,7 +21,6 @@ const rules: CodeKeywordDefinition = {
   },
 };
 
-const compilers = new WeakMap<JsonObject, Ajv2020>();
 const made = new Map<string, Accepts | undefined>();
 
 /** Whether a value meets all parts, which are of one document; `undefined` where one of them cannot be compiled. */
@@ -42,15 +42,12 @@ function check(ajv: Ajv2020, parts: readonly Part[]): Accepts | undefined {
   }
 }
 
-function compilerOf(document: JsonObject): Ajv2020 {
-  const known = compilers.get(document);
-  if (known) return known;
+const compilerOf = perDocument((document): Ajv2020 => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false, logger: false });
   ajv.addKeyword(rules);
   ajv.addSchema({ $id: 'document', components: document['components'] ?? {} });
-  compilers.set(document, ajv);
   return ajv;
-}
+});
 
 /** The schema with references that lead into the document from anywhere. */
 function within(value: Json): Json {

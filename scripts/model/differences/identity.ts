@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../json.ts';
 import { canonical, isObject, listOf, objectOf, resolve } from '../json.ts';
+import { perDocument } from '../per-document.ts';
 import type { Part } from '../schema.ts';
 
 /** Keywords for people. Titles are kept: alternatives are named by them. */
@@ -40,9 +41,7 @@ interface Known {
   texts: Map<string, string>;
 }
 
-const documents = new WeakMap<JsonObject, Known>();
-
-/** The identity of parts that must all hold. Documents do not change once they have been read. */
+/** The identity of parts that must all hold. */
 export function identityOf(parts: readonly Part[]): string {
   return parts.map(({ document, schema }) => schemaIdentity(document, schema)).join('+');
 }
@@ -55,16 +54,9 @@ function schemaIdentity(document: JsonObject, schema: Json): string {
   return identity;
 }
 
-function knownOf(document: JsonObject): Known {
-  const known = documents.get(document) ?? {
-    schemas: new WeakMap(),
-    shapes: new Map(),
-    references: new Map(),
-    texts: new Map(),
-  };
-  documents.set(document, known);
-  return known;
-}
+const knownOf = perDocument((): Known => {
+  return { schemas: new WeakMap(), shapes: new Map(), references: new Map(), texts: new Map() };
+});
 
 /**
  * The shape of parts that must all hold: their identity without the names of what they refer to. Schemas of one shape accept

@@ -1,22 +1,19 @@
 // Where a difference stands: the JSON pointers into both documents.
 import type { Json, JsonObject } from '../json.ts';
 import { canonical, listOf, objectOf } from '../json.ts';
+import { perDocument } from '../per-document.ts';
 import type { Part } from '../schema.ts';
 import { viewOf } from '../schema.ts';
 import type { Pointers } from './difference.ts';
 import type { SchemaDifference, Step } from './schema-difference.ts';
 import { sideOf } from './side.ts';
 
-const known = new WeakMap<JsonObject, ReadonlyMap<Json, string>>();
-
 /** The JSON pointer of an object of a document; `undefined` for one that is not part of it. */
 function pointerIn(document: JsonObject, node: Json | undefined): string | undefined {
-  const pointers = known.get(document) ?? pointersOf(document);
-  known.set(document, pointers);
-  return node === undefined ? undefined : pointers.get(node);
+  return node === undefined ? undefined : pointersOf(document).get(node);
 }
 
-function pointersOf(document: JsonObject): ReadonlyMap<Json, string> {
+const pointersOf = perDocument((document): ReadonlyMap<Json, string> => {
   const pointers = new Map<Json, string>();
   const add = (value: Json, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -26,7 +23,7 @@ function pointersOf(document: JsonObject): ReadonlyMap<Json, string> {
   };
   add(document, '');
   return pointers;
-}
+});
 
 /** Pointers to what is the same in two documents. */
 export function pointersTo(was: Part | undefined, is: Part | undefined): Pointers {
