@@ -67,23 +67,13 @@ export async function firstLine(command: string): Promise<string> {
   }
 }
 
-/** What the compiler says of the projects in a folder. */
-export function complaints(cwd: string): { at: string; message: string }[] {
-  const compilerOptions = {
-    strict: true,
-    noEmit: true,
-    target: 'es2023',
-    module: 'nodenext',
-    moduleDetection: 'force',
-    allowImportingTsExtensions: true,
-    verbatimModuleSyntax: true,
-    resolveJsonModule: true,
-    lib: ['es2023', 'dom', 'dom.iterable'],
-    types: ['node'],
-    // Of other packages.
-    skipLibCheck: true,
-  };
-  writeFileSync(join(cwd, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*/*.ts'] }));
+/**
+ * What the compiler says of the projects in a folder.
+ *
+ * @param config - the `tsconfig.json` that the guides tell readers to write
+ */
+export function complaints(cwd: string, config: string): { at: string; message: string }[] {
+  writeFileSync(join(cwd, 'tsconfig.json'), config);
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { stdout } = spawnSync(process.execPath, [tsc, '-p', '.', '--pretty', 'false'], { cwd, encoding: 'utf8' });
   return stdout
