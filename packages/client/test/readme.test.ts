@@ -15,13 +15,17 @@ const readme = readFileSync(join(packages, 'client', 'README.md'), 'utf8');
 const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
 const [first = ''] = blocks;
 
-/** A block with what the first ones have given it, and with each name imported once. */
+/** A block with what the first ones have given it. */
 function programOf(index: number): string {
   const block = blocks[index] ?? '';
   // What a block does with the first one's result is after that one has told it.
   const told = block.includes('result.') ? first : first.replace(/^console.*\n/m, '');
-  const before = index === 0 ? [] : [told, importsOf(readme)];
-  const code = [...before, block].join('\n');
+  return joined(index === 0 ? [block] : [told, importsOf(readme), block]);
+}
+
+/** Blocks as one program, with each name imported once. */
+function joined(parts: readonly string[]): string {
+  const code = parts.join('\n');
   const imports = new Map<string, Set<string>>();
   const rest = code.replaceAll(/^import \{ (.*) \} from '(.*)';\n/gm, (_, names: string, from: string) => {
     imports.set(from, new Set([...(imports.get(from) ?? []), ...names.split(', ')]));
@@ -29,6 +33,11 @@ function programOf(index: number): string {
   });
   const lines = [...imports].map(([from, names]) => `import { ${[...names].join(', ')} } from '${from}';`);
   return `${lines.join('\n')}\n${rest}`;
+}
+
+/** What a block says that it prints. */
+function saidBy(code: string): string {
+  return [...code.matchAll(/console\.log\(.*\);?,? \/\/ (.*)/g)].map(([, text]) => `${text}\n`).join('');
 }
 
 /** What the README imports from the package itself. */
@@ -80,11 +89,19 @@ test.each(blocks.map((code, index) => [index + 1, code] as const))(
     const { stdout } = await promisify(execFile)(process.execPath, [join(folder, `example-${number - 1}.mts`)], {
       cwd: folder,
     });
-    const said = [...code.matchAll(/console\.log\(.*\);?,? \/\/ (.*)/g)].map(([, text]) => `${text}\n`).join('');
+    const said = saidBy(code);
     if (number === 1) expect(stdout).toMatch(/^[0-9a-f]{32}\n$/);
     else expect(stdout.replace(/^[0-9a-f]{32}\n/, '')).toBe(said);
   },
 );
+
+test('one after the other, on the same mock, they print what they say', { timeout: 60_000 }, async () => {
+  await fetch(`${mock.url}/_mock/state`, { method: 'DELETE' });
+  const file = join(folder, 'all.mts');
+  writeFileSync(file, joined(blocks).replaceAll('http://127.0.0.1:4010', mock.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [file], { cwd: folder });
+  expect(stdout.replace(/^[0-9a-f]{32}\n/, '')).toBe(saidBy(readme));
+});
 
 test('with no mock at its address, each says what happened, or needs none', { timeout: 120_000 }, async () => {
   const server = createServer().listen(0, '127.0.0.1');
@@ -96,7 +113,7 @@ test('with no mock at its address, each says what happened, or needs none', { ti
     const file = join(folder, `alone-${index}.mts`);
     writeFileSync(file, programOf(index).replaceAll('http://127.0.0.1:4010', nowhere));
     const { stdout, stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' });
-    const said = [...code.matchAll(/console\.log\(.*\);?,? \/\/ (.*)/g)].map(([, text]) => `${text}\n`).join('');
+    const said = saidBy(code);
     const told = /ECONNREFUSED|fetch failed|\bnetwork\b/.test(stdout + stderr);
     if (!told && (stdout !== said || said === '')) silent.push([code, stdout + stderr]);
   }
