@@ -9,6 +9,7 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { root } from '@apig-spec/repository/paths';
+import { blocksOf, guidesIn } from './guides.ts';
 
 /** What a program printed, and how it ended. */
 export interface Ended {
@@ -67,13 +68,10 @@ export async function firstLine(command: string): Promise<string> {
   }
 }
 
-/**
- * What the compiler says of the projects in a folder.
- *
- * @param config - the `tsconfig.json` that the guides tell readers to write
- */
-export function complaints(cwd: string, config: string): { at: string; message: string }[] {
-  writeFileSync(join(cwd, 'tsconfig.json'), config);
+/** What the compiler says of the projects in a folder, by the `tsconfig.json` that the first guide tells readers to write. */
+export function complaints(cwd: string): { at: string; message: string }[] {
+  const config = blocksOf(guidesIn('en').get('start') ?? '').find(({ file }) => file === 'tsconfig.json');
+  writeFileSync(join(cwd, 'tsconfig.json'), config?.code ?? '');
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { stdout } = spawnSync(process.execPath, [tsc, '-p', '.', '--pretty', 'false'], { cwd, encoding: 'utf8' });
   return stdout

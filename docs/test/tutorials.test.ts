@@ -1,12 +1,14 @@
 // Tutorials as a reader follows them: their programs compile and run against a mock, and so do their commands, step by step.
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { serve } from '@apig-spec/mock/node';
 import type { Json } from '@apig-spec/model/json';
 import { at } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
-import { distDir } from '@apig-spec/repository/paths';
+import type { Workflow } from '@apig-spec/model/records';
+import { distDir, root } from '@apig-spec/repository/paths';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { outputsIn, withValues } from '../src/model/expressions.ts';
 import { readSite } from '../src/model/site.ts';
@@ -17,6 +19,7 @@ import {
   shellName,
   typescriptCall,
   typescriptSetup,
+  workflowCommands,
   workflowsWith,
 } from '../src/model/tutorials.ts';
 import { complaints, node, projects } from './guides.project.ts';
@@ -83,6 +86,29 @@ test.each(workflows)('the commands of $id get what they should', slow, async (wo
   } finally {
     await mock.close();
   }
+});
+
+test.each(workflows)('the workflow of $id runs by the commands of its page', slow, async (workflow) => {
+  const mock = await serve({ port: 0 });
+  try {
+    const redocly = `'${process.execPath}' '${join(root, 'node_modules', '@redocly', 'cli', 'bin', 'cli.js')}'`;
+    const commands = workflowCommands(workflow)
+      .replace(/^npm install .*\n/, '')
+      .replace('npx @redocly/cli', redocly)
+      .replace('node_modules/@apig-spec/openapi', join(root, 'packages', 'openapi'))
+      .replace('http://127.0.0.1:4010', mock.url);
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', commands], { cwd: place.folder, env });
+    expect(stdout + stderr).toContain(`Steps: ${workflow.steps.length} passed`);
+  } finally {
+    await mock.close();
+  }
+});
+
+test('the README of the contract runs a workflow by the same command', () => {
+  const readme = readFileSync(join(root, 'packages', 'openapi', 'README.md'), 'utf8');
+  const [, ...lines] = workflowCommands(workflows.find(({ id }) => id === 'publish-an-api') as Workflow).split('\n');
+  expect(readme).toContain(lines.join('\n'));
 });
 
 test('every step is on the page of its tutorial, in both languages, with what the mock returned', () => {

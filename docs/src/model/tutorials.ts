@@ -36,6 +36,17 @@ export function keptOf({ steps }: Workflow, index: number): { output: string; pl
   });
 }
 
+/** The commands that run a workflow against the mock of the tutorials. */
+export function workflowCommands({ id }: Workflow): string {
+  const given = ['token=any', ...['project_id', 'instance_id'].map((name) => `${name}=${inputs[name]}`)];
+  return [
+    'npm install @apig-spec/openapi',
+    `npx @redocly/cli respect node_modules/@apig-spec/openapi/dist/workflows/${id}.arazzo.yaml \\`,
+    `  --server apig=${localMock} \\`,
+    given.map((input) => `  --input ${input}`).join(' \\\n'),
+  ].join('\n');
+}
+
 /** What a shell needs before the first call. */
 export function curlSetup(): string {
   const address = start.replaceAll(/\{(\w+)\}/g, (_, name: string) => inputs[name] ?? '');

@@ -17,6 +17,7 @@ import {
   typescriptCall,
   typescriptSetup,
   variableName,
+  workflowCommands,
 } from '../model/tutorials.ts';
 import { tutorialWords } from '../words/tutorial.ts';
 import { codeBlock } from './code.ts';
@@ -54,7 +55,8 @@ ${codeBlock('bash', 'npx @apig-spec/mock')}
 ${callBlock(context, 'before', curlSetup(), typescriptSetup(workflow, clientModule(context.edition, context.newest)))}</div>
 ${workflow.steps.map((_, index) => stepBlock(context, workflow, index, recorded[index]))}
 <h2 id="workflow">${words.next}</h2>
-<p>${inline(words.arazzo(`${workflow.id}.arazzo.yaml`))}</p>
+<p>${inline(words.arazzo)}</p>
+${codeBlock('bash', workflowCommands(workflow))}
 <p class="note">${words.recorded}</p>`;
 }
 

@@ -15,7 +15,7 @@ interface TutorialText {
   keep: (field: string, shell: string, variable: string, steps: string) => string;
   step: (number: number) => string;
   next: string;
-  arazzo: (file: string) => string;
+  arazzo: string;
   partOf: string;
   recorded: string;
 }
@@ -37,8 +37,8 @@ export const tutorialWords: Readonly<Record<Locale, TutorialText>> = {
       `Save \`${field}\` of the response, in the shell as \`${shell}\`, in TypeScript as \`${variable}\`: ${steps}.`,
     step: (number) => `step ${number}`,
     next: 'Run it as a workflow',
-    arazzo: (file) =>
-      `The tutorial is an Arazzo workflow. Run it against the mock or a gateway with \`redocly respect\`: \`@apig-spec/openapi/workflows/${file}\`.`,
+    arazzo:
+      'The tutorial is an Arazzo workflow, which `redocly respect` runs. For a real gateway, change the server and the inputs.',
     partOf: 'Tutorials',
     recorded: 'The responses are from the mock; your IDs and times will differ.',
   },
@@ -57,8 +57,7 @@ export const tutorialWords: Readonly<Record<Locale, TutorialText>> = {
       `保存响应中的 \`${field}\`，在 Shell 中记为 \`${shell}\`，在 TypeScript 中记为 \`${variable}\`，供以下步骤使用：${steps}。`,
     step: (number) => `第 ${number} 步`,
     next: '作为工作流运行',
-    arazzo: (file) =>
-      `本教程是一个 Arazzo 工作流，可用 \`redocly respect\` 对模拟服务或真实实例运行：\`@apig-spec/openapi/workflows/${file}\`。`,
+    arazzo: '本教程也是一个 Arazzo 工作流，可用 `redocly respect` 运行。对接真实实例时，请修改服务地址和输入参数。',
     partOf: '相关教程',
     recorded: '响应来自模拟服务，您得到的 ID 和时间会有所不同。',
   },
