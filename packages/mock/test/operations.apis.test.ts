@@ -285,6 +285,48 @@ describe.each(lives)('$edition, $rules, $room: APIs', (variant) => {
     }
   });
 
+  it.each([
+    ['a channel', 'channel-api', `/vpc-channels/${channel}`, 'APIG.3414'],
+    ['an authorizer', 'caller', '/authorizers/7c41d8e6b0f94a2d9e35a1c60b7f82d4', 'APIG.2011'],
+    ['their group', 'group', '/api-groups/9d7b5f3e1c0a48269b7d5e3f1a0c8264', 'APIG.3415'],
+  ])('need what callers reach them by, until they are published without it: %s', async (_, use, path, code) => {
+    const elsewhere = { ...example('mock-api'), name: 'Api_changed', req_uri: '/changed', group_id: shop };
+    const used = {
+      'channel-api': { ...example('channel-api'), group_id: shop },
+      caller: { ...elsewhere, auth_type: 'AUTHORIZER', authorizer_id: path.split('/')[2] },
+      group: { ...elsewhere, group_id: path.split('/')[2] },
+    }[use] as Body;
+    const { body: api } = await call('POST', '/apis', used);
+    const { version_id } = (await publish('online', api.id)).body;
+    expect((await call('PUT', `/apis/${api.id}`, elsewhere)).status).toBe(200);
+    expect((await call('DELETE', path)).body.error_code).toBe(code);
+    await publish('online', api.id);
+    expect((await call('DELETE', path)).status).toBe(204);
+    // The version is still told of, but cannot be put back.
+    expect((await call('GET', `/apis/versions/${version_id}`)).status).toBe(200);
+    expect(await call('PUT', `/apis/publish/${api.id}`, { version_id })).toMatchObject({
+      ...{ status: 400, body: { error_code: 'APIG.2011', error_msg: expect.stringContaining('version_id') } },
+    });
+  });
+
+  it('have the default response of their group where theirs is deleted, and so have their versions', async () => {
+    const responses = `/api-groups/${shop}/gateway-responses`;
+    const { id: response_id } = (await call('POST', responses, { name: 'response_of_it' })).body;
+    const { body: api } = await call('POST', '/apis', { ...example('mock-api'), group_id: shop, response_id });
+    const { version_id } = (await publish('online', api.id)).body;
+    const shown = () =>
+      Promise.all(
+        [`/apis/${api.id}`, `/apis/runtime/${api.id}`, `/apis/versions/${version_id}`].map(
+          async (path) => (await call('GET', path)).body.response_id,
+        ),
+      );
+    expect(await shown()).toEqual([response_id, response_id, response_id]);
+    await call('DELETE', `${responses}/${response_id}`);
+    const [ofGroup] = (await call('GET', responses)).body.responses as Body[];
+    const expected = variant.rules === 'observed' ? undefined : ofGroup?.id;
+    expect(await shown()).toEqual([expected, expected, expected]);
+  });
+
   it('are published by many, each of which succeeds or fails', async () => {
     const many = (action: string, body: object) =>
       call('POST', `/apis/publish?action=${action}`, { env_id: test, ...body });

@@ -138,6 +138,20 @@ describe.each(lives)('$edition, $rules, $room', (variant) => {
     expect((await ofProject('DELETE', at)).body.error_code).toBe('APIG.3021');
   });
 
+  it('a certificate stays in the reach of the gateways that use it', async () => {
+    const sent = { name: 'cert_orders', ...pem() };
+    const { id } = (await ofProject('POST', '/certificates', sent)).body;
+    const domains = [{ domain: 'api.shop.example.com', instance_ids: [instance] }];
+    await ofProject('POST', `/certificates/${id}/domains/attach`, { domains });
+    const reach = (instance_id: string) =>
+      ofProject('PUT', `/certificates/${id}`, { ...sent, type: 'instance', instance_id });
+    expect((await reach(other)).body.error_code).toBe('APIG.2011');
+    expect((await ofProject('GET', `/certificates/${id}`)).body.instance_id).toBe('common');
+    expect((await reach(instance)).status).toBe(200);
+    await ofProject('POST', `/certificates/${id}/domains/detach`, { domains });
+    expect((await reach(other)).status).toBe(200);
+  });
+
   it('what cannot be read counts as the certificate of the examples', async () => {
     const cert_content = '-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIE…\n-----END CERTIFICATE-----\n';
     const sent = { name: 'cert_stores', cert_content, private_key: 'the private key in PEM form' };

@@ -142,6 +142,15 @@ describe.each(variants)('$edition, $rules, $room: throttling policies', (variant
     expect(await store.read({ project, instance }, (documents) => documents.list('throttle-special'))).toEqual([]);
   });
 
+  it('lose the limit of an app that is deleted, but not that of a user with its id', async () => {
+    const path = `/throttles/${orders}/throttle-specials`;
+    const object_id = '9ed8b7fe84224de681e7d7a5587e76dc';
+    for (const object_type of ['APP', 'USER']) await call('POST', path, { object_id, object_type, call_limits: 5 });
+    expect((await call('DELETE', `/apps/${object_id}`)).status).toBe(204);
+    const left = (await call('GET', path)).body.throttle_specials as Body[];
+    expect(left.filter((each) => each.object_id === object_id)).toMatchObject([{ object_type: 'USER' }]);
+  });
+
   it('are bound to publications, in the place of another, and unbound', async () => {
     const [first, second] = ['40e7162dc6b94bbbbb1a60d2a24b1b0d', '40e7162dc6b94bbbbb1a60d2a24b1b0f'];
     const unbound = async () =>

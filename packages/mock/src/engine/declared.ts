@@ -182,6 +182,14 @@ function without<Fields extends object>(all: Fields, fields: readonly (string | 
   return Object.fromEntries(Object.entries(all).filter(([field]) => !fields.includes(field))) as Fields;
 }
 
+/** @param path - of fields, to the one that is left out */
+function withoutField(document: object, path: string): object {
+  const [field = '', ...rest] = path.split('.');
+  const { [field]: value, ...others } = document as Record<string, unknown>;
+  if (rest.length === 0) return others;
+  return { ...document, [field]: withoutField(Object(value), rest.join('.')) };
+}
+
 function stamped(fields: readonly (PropertyKey | undefined)[], { now }: Call): object {
   return Object.fromEntries(fields.flatMap((field) => (field === undefined ? [] : [[field, now]])));
 }
@@ -221,7 +229,11 @@ function agreeing(
 
 function removing(resources: readonly AnyResource[]): Remove {
   const byKind = new Map(resources.map((resource) => [resource.kind, resource]));
-  const referring = ({ kind, field }: Referrer, id: string, documents: Reader) => documents.having(kind, field, id);
+  const referring = ({ kind, field, counts }: Referrer, id: string, documents: Reader) =>
+    documents.having(kind, field, id).filter((each) => {
+      const document = counts && documents.get<Document>(kind, each);
+      return !document || counts?.(document, documents);
+    });
 
   /** What goes with something else is not asked whether it is needed. */
   const drop: Remove = (kind, id, documents) => {
@@ -230,11 +242,8 @@ function removing(resources: readonly AnyResource[]): Remove {
     for (const other of cascades) for (const each of referring(other, id, documents)) drop(other.kind, each, documents);
     for (const other of releases) {
       for (const each of referring(other, id, documents)) {
-        documents.put(
-          other.kind,
-          each,
-          without(documents.get<Document>(other.kind, each) ?? {}, [other.field, other.since]),
-        );
+        const document = without(documents.get<Document>(other.kind, each) ?? {}, [other.since]);
+        documents.put(other.kind, each, withoutField(document, other.field));
       }
     }
   };

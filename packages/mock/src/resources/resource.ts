@@ -1,6 +1,6 @@
 // A resource as data: what its documents are, and what its operations do with them. Only what is special to it is code.
 import type { ApigError } from '../protocol/errors.ts';
-import type { Scope } from '../store/store.ts';
+import type { Reader, Scope } from '../store/store.ts';
 import type { Call, Handler } from './handler.ts';
 
 /** A document; the mock keeps it by its kind and id, in the project or the instance that the operation's path names. */
@@ -21,6 +21,8 @@ export interface Referrer {
   field: string;
   /** The field beside it for the time since when, if that is kept. */
   since?: string;
+  /** Which of them are meant, where others may hold the id, too. */
+  counts?(document: Stored, documents: Reader): boolean;
 }
 
 /** A document of another kind that holds an id in a field, such as an app that of its quota; the path names it. */

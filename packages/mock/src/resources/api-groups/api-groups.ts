@@ -2,6 +2,7 @@
 import type { Schemas } from '../../../generated/contract.ts';
 import { rejection } from '../../protocol/errors.ts';
 import { inSeconds } from '../../protocol/stamp.ts';
+import { apisHaving } from '../apis/used.ts';
 import { dropOwn } from '../certificates/certificate.ts';
 import type { ApiGroup, Domain } from '../documents.ts';
 import { urlDomainsOf } from '../domains/url-domains.ts';
@@ -20,7 +21,7 @@ export const apiGroups: Resource<ApiGroup> = {
   form: { id: 'string', name: 'string' },
   unique: { name: nameTaken },
   limit: { most: 1500, exceeded: tooMany },
-  blockedBy: [{ kind: 'api', field: 'group_id', error: rejection('APIG.3415') }],
+  blockedBy: apisHaving('group_id').map((referrer) => ({ ...referrer, error: rejection('APIG.3415') })),
   brings: (group, call) => [{ kind: 'gateway-response', document: defaultResponse(group, call.newId()) }],
   cascades: ['gateway-response', 'env-variable', 'domain'].map((kind) => ({ kind, field: 'group_id' })),
   made({ body, newId, now }) {

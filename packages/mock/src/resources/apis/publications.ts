@@ -6,7 +6,9 @@ import type { Api, ApiVersion, Publication } from '../documents.ts';
 import { environmentNotFound, releaseId } from '../envs/envs.ts';
 import type { Call, Change } from '../handler.ts';
 import type { Resource } from '../resource.ts';
+import type { ApiBody } from './body.ts';
 import { apiNotFound, publicationNotFound } from './published.ts';
+import { checkReferences } from './rules.ts';
 import {
   environmentName,
   groupOf,
@@ -103,6 +105,7 @@ export const apiVersions: Resource<ApiVersion> = {
         const api = apiOf(call);
         const version = versionOf((call.body as Schemas['ApiVersionSwitch']).version_id, call);
         if (version.api_id !== api.id) throw versionNotFound(version.id);
+        checkUsable(version, api, call);
         return put(version, api, call);
       },
     },
@@ -238,6 +241,15 @@ function versionOf(id: string, call: Call): ApiVersion {
   const publication = call.documents.get<Publication>('publication', id);
   if (!publication || inEffect(publication) !== id) throw versionNotFound(id);
   return versionInEffect(publication, call);
+}
+
+/** @throws ApigError where the version uses what has been deleted since */
+function checkUsable({ definition }: ApiVersion, { group_id }: Api, { documents }: Call): void {
+  try {
+    checkReferences(definition as ApiBody, group_id, documents);
+  } catch (error) {
+    throw error instanceof ApigError ? invalidField('version_id') : error;
+  }
 }
 
 /** The API that the path names. @throws ApigError where it does not exist */

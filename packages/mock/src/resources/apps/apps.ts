@@ -3,7 +3,7 @@ import type { Schemas } from '../../../generated/contract.ts';
 import { rejection } from '../../protocol/errors.ts';
 import { boundApiCount } from '../app-auths/bound-apis.ts';
 import { appsOfQuotas, quotaNotFound } from '../app-quotas/bound-apps.ts';
-import type { App } from '../documents.ts';
+import type { App, ThrottleSpecial } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
 import { shownSecret } from '../secret.ts';
@@ -23,7 +23,12 @@ export const apps: Resource<App> = {
   cascades: [
     ...['app-code', 'app-auth'].map((kind) => ({ kind, field: 'app_id' })),
     { kind: 'app-acl', field: 'id' },
-    { kind: 'throttle-special', field: 'object_id' },
+    // A user may have the same id.
+    {
+      kind: 'throttle-special',
+      field: 'object_id',
+      counts: (special) => (special as ThrottleSpecial).object_type === 'APP',
+    },
   ],
   made({ body, now, newId }) {
     const { name, remark = '', app_key, app_secret } = body as Schemas['AppCreate'];

@@ -3,6 +3,7 @@ import type { Schemas } from '../../../generated/contract.ts';
 import { invalidField, rejection } from '../../protocol/errors.ts';
 import { inSeconds } from '../../protocol/stamp.ts';
 import { functionUrn } from '../apis/rules.ts';
+import { apisHaving } from '../apis/used.ts';
 import type { Authorizer } from '../documents.ts';
 import type { Call } from '../handler.ts';
 import type { Resource } from '../resource.ts';
@@ -21,11 +22,9 @@ export const authorizers: Resource<Authorizer> = {
   limit: { most: 50, exceeded: rejection('APIG.3116') },
   constant: ['type'],
   // The page has no code of its own for one that an API names: its id counts as invalid.
-  blockedBy: namedIn.map((part) => ({
-    kind: 'api',
-    field: `${part}authorizer_id`,
-    error: () => invalidField('authorizer_id'),
-  })),
+  blockedBy: namedIn
+    .flatMap((part) => apisHaving(`${part}authorizer_id`))
+    .map((referrer) => ({ ...referrer, error: () => invalidField('authorizer_id') })),
   made: (call) => ({ ...setIn(call), id: call.newId(), create_time: inSeconds(call.now) }),
   changed: ({ id, create_time }, call) => ({ ...setIn(call), id, create_time }),
   shownAs: (authorizer) => ({ operation: 'showAuthorizer', body: authorizer }),

@@ -23,10 +23,14 @@ export const certificates: Resource<Certificate> = {
   form: { id: 'string', name: 'string', instance_id: 'string', create_time: 'string', update_time: 'string' },
   unique: { name: rejection('APIG.3325', { kind: 'certificate' }) },
   made: (call) => ({ ...newCertificate(call), ...reachOf(call, instanceNotFound) }),
-  changed: (before, call) => ({
-    ...{ ...before, ...newCertificate(call), ...reachOf(call, () => invalidField('instance_id')) },
-    ...{ id: before.id, create_time: before.create_time },
-  }),
+  changed: (before, call) => {
+    const reach = reachOf(call, () => invalidField('instance_id'));
+    // Those of other gateways could not use it any more.
+    if (reach.instance_id !== common && boundDomains(call).some((domain) => domain.instance_id !== reach.instance_id)) {
+      throw invalidField('instance_id');
+    }
+    return { ...before, ...newCertificate(call), ...reach, id: before.id, create_time: before.create_time };
+  },
   shown: shownCertificate,
   shownAs: (certificate, scope) => ({ operation: 'showCertificate', body: shownCertificate(certificate, { scope }) }),
   operations: {

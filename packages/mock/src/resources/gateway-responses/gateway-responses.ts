@@ -25,8 +25,11 @@ export const gatewayResponses: Resource<GatewayResponse> = {
   // No source says how many a group may have.
   limit: { most: 0, exceeded: rejection('APIG.3136') },
   undeletable: (response) => (response.default ? rejection('APIG.3491')(response.id) : undefined),
-  // Its APIs have the default response of the group again.
-  releases: [{ kind: 'api', field: 'response_id' }],
+  // Its APIs have the default response of the group again, and so have their versions.
+  releases: [
+    { kind: 'api', field: 'response_id' },
+    { kind: 'api-version', field: 'definition.response_id' },
+  ],
   made({ body, newId, now, params }) {
     const { name, responses } = body as Schemas['GatewayResponseCreate'];
     return {

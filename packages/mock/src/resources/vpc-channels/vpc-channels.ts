@@ -2,6 +2,7 @@
 import { rejection } from '../../protocol/errors.ts';
 import { readerOf } from '../../store/memory.ts';
 import type { Scope } from '../../store/store.ts';
+import { apisHaving } from '../apis/used.ts';
 import type { Resource } from '../resource.ts';
 import type { ChannelBody, HealthCheckBody } from './body.ts';
 import { changedCheck, createdChannel, updatedChannel } from './change.ts';
@@ -34,10 +35,9 @@ export const vpcChannels: Resource<Channel> = {
       field: 'member_groups.reference_vpc_channel_id',
       error: rejection('APIG.3719'),
     },
-    ...['backend_api', 'policy_https'].map((backend) => ({
-      ...{ kind: 'api', field: `${backend}.vpc_channel_info.vpc_channel_id` },
-      error: rejection('APIG.3414'),
-    })),
+    ...['backend_api', 'policy_https']
+      .flatMap((backend) => apisHaving(`${backend}.vpc_channel_info.vpc_channel_id`))
+      .map((referrer) => ({ ...referrer, error: rejection('APIG.3414') })),
   ],
   unique: { name: rejection('APIG.3208') },
   made: (call) => createdChannel(call.body as ChannelBody, call),
