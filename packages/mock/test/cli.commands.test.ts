@@ -104,11 +104,16 @@ describe('snapshot, restore and reset', () => {
     const unwritable = await run('snapshot', '/nowhere/snapshot.json', '--url', mock.url);
     expect([unwritable.code, unwritable.stderr]).toEqual([
       1,
-      'apig-mock: /nowhere/snapshot.json cannot be written (ENOENT).\n',
+      'apig-mock: /nowhere/snapshot.json cannot be written (its folder does not exist).\n',
     ]);
     const file = join(scratch(), 'snapshot.json');
-    writeFileSync(file, '{"format":"other"}');
-    const rejected = await run('restore', file, '--url', mock.url);
-    expect([rejected.code, rejected.stderr]).toEqual([1, 'apig-mock: This is not a snapshot of the mock.\n']);
+    for (const other of ['{"format":"other"}', '[]']) {
+      writeFileSync(file, other);
+      const rejected = await run('restore', file, '--url', mock.url);
+      expect([rejected.code, rejected.stderr]).toEqual([
+        1,
+        `apig-mock: ${file} is not a snapshot of the mock. Take one with npx @apig-spec/mock snapshot state.json.\n`,
+      ]);
+    }
   });
 });

@@ -90,6 +90,9 @@ describe('what it is told', () => {
 
   it('a seed that is not there is rejected', async () => {
     const { code, stderr } = await run('--port', '0', '--seed', '/nowhere.json');
-    expect([code, stderr]).toEqual([1, 'apig-mock: /nowhere.json cannot be read (ENOENT).\n']);
+    expect([code, stderr]).toEqual([1, 'apig-mock: /nowhere.json does not exist.\n']);
+    const folder = scratch();
+    const other = await run('--port', '0', '--seed', folder);
+    expect([other.code, other.stderr]).toEqual([1, `apig-mock: ${folder} is a folder, not a file.\n`]);
   });
 });

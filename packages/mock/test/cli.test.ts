@@ -32,7 +32,17 @@ describe('misuse', () => {
     [['--fault', 'nothing=0.5'], "--fault: unknown operation 'nothing'. Known: "],
     [['--now', '1'], "--now: '1' is not a valid time, such as 2024-11-11T00:00:00Z"],
     [['--id-seed', 's', '--data', 'f'], '--id-seed: not with --data.'],
-    [['--max-channels', '-1'], 'max-channels'],
+    [
+      ['--max-channels', '-1'],
+      "--max-channels: a value is missing. If it begins with '-', write --max-channels=<value>.",
+    ],
+    [['--max-channels=-1'], "--max-channels: '-1' is not a whole number from 0 to "],
+    [['--cors'], "Unknown option '--cors'. Did you mean --no-cors?"],
+    [['--pots', '1'], "Unknown option '--pots'.\n"],
+    [['--fault', 'showVpcChanel=1'], "--fault: unknown operation 'showVpcChanel'. Did you mean showVpcChannel?"],
+    [['validate', 'createChannel'], "validate: unknown operation 'createChannel'. Did you mean createVpcChannel?"],
+    [['--data', 'mysql://u:secret@h/d'], '--data: write the name of a file, or the address of a PostgreSQL database'],
+    [['reset', '--data', 'sqlite://f'], '--data: write the name of a file, or the address of a PostgreSQL database'],
     [['--unhealthy', ''], '--unhealthy: a host is missing.'],
     [['--provisioning-ms', '5s'], "--provisioning-ms: '5s' is not a whole number from 0 to "],
     [['validate'], `validate: an operation is missing. Known: ${operationIds[0]}, `],
@@ -122,7 +132,7 @@ describe('what cannot be', () => {
     const { code, stderr } = await run('--port', String(port));
     expect(code).toBe(1);
     expect(stderr).toBe(
-      `apig-mock: Port ${port} on 127.0.0.1 is in use. Stop the program that uses it, or choose another port (0 takes a free one).\n`,
+      `apig-mock: Port ${port} on 127.0.0.1 is in use. Stop the program that uses it, or set another port (0 takes a free one): --port on the command line, port in a program.\n`,
     );
   });
 

@@ -197,7 +197,7 @@ function listening(server: Server, host: string, port: number): Promise<void> {
 function inPlainWords({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use. Stop the program that uses it, or choose another port (0 takes a free one).`;
+      return `Port ${port} on ${host} is in use. Stop the program that uses it, or set another port (0 takes a free one): --port on the command line, port in a program.`;
     case 'EACCES':
       return `Port ${port} on ${host} is not allowed to you. Choose one above 1023.`;
     case 'EADDRNOTAVAIL':

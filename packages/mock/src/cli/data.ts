@@ -25,6 +25,9 @@ export function dataOf<Data extends string | undefined>(data: Data): Data {
       '--data: write the address of a database as postgres://<user>:<password>@<host>:<port>/<database>.',
     );
   }
+  if (data !== undefined && !isDatabase(data) && /^[a-z][a-z\d+.-]+:\/\//i.test(data)) {
+    throw new UsageError('--data: write the name of a file, or the address of a PostgreSQL database, postgres://….');
+  }
   return data;
 }
 

@@ -14,7 +14,7 @@ export async function jsonIn(file: string): Promise<unknown> {
   try {
     content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
   } catch (error) {
-    throw new Error(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
+    throw new Error(`${name} ${whyUnread(error as NodeJS.ErrnoException)}.`, { cause: error });
   }
   try {
     return JSON.parse(content);
@@ -23,4 +23,10 @@ export async function jsonIn(file: string): Promise<unknown> {
     const reason = (error as Error).message.replace(/, (\.{3})?".*"(\.{3})? is not valid JSON$/s, '');
     throw new Error(`${name} is not JSON: ${reason}`);
   }
+}
+
+function whyUnread({ code }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'does not exist';
+  if (code === 'EISDIR') return 'is a folder, not a file';
+  return `cannot be read (${code})`;
 }

@@ -3,7 +3,7 @@ import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'no
 import { operationIds } from '@apig-spec/validator/lazy';
 import { hostnameOf } from '../adapters/host.ts';
 import { type EditionName, editionNames, isEdition, type RulesName } from '../contract/editions.ts';
-import { distance } from '../contract/names.ts';
+import { distance, nearestField } from '../contract/names.ts';
 import type { Latency } from '../engine/faults.ts';
 import type { KeyGrant, TokenGrant } from '../protocol/auth.ts';
 import { limitedKinds } from '../resources/index.ts';
@@ -36,19 +36,34 @@ export function parsed<Options extends ParseArgsOptionsConfig>(
   } catch (error) {
     // Node's first sentence says what is wrong; the next explain Node's rules.
     const [message = ''] = (error as Error).message.split(/\. |\n/);
+    // Of a negative number, too.
+    const dashed = /^Option '(--.+)' argument is ambiguous/.exec(message)?.[1];
+    if (dashed !== undefined) {
+      throw new UsageError(`${dashed}: a value is missing. If it begins with '-', write ${dashed}=<value>.`);
+    }
     const unknown = /^Unknown option '--(.+)'/.exec(message)?.[1];
     const hint = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
     throw new UsageError(`${message.replace(/\.$/, '')}.${hint === undefined ? '' : ` Did you mean --${hint}?`}`);
   }
 }
 
-/** The name that differs least, where it differs in two characters at most or begins with what was typed. */
+/**
+ * The name that differs least, where it begins or ends with what was typed or differs in two characters at most, of a short
+ * name in one.
+ */
 function nearest(typed: string, names: readonly string[]): string | undefined {
+  const isPart = (name: string) => typed.length > 2 && (name.startsWith(typed) || name.endsWith(`-${typed}`));
   const ranked = names
-    .map((name) => ({ name, distance: name.startsWith(typed) && typed.length > 2 ? 0 : distance(typed, name) }))
+    .map((name) => ({ name, distance: isPart(name) ? 0 : distance(typed, name) }))
     .sort((one, other) => one.distance - other.distance);
   const [best] = ranked;
-  return best && best.distance <= 2 ? best.name : undefined;
+  return best && best.distance <= (typed.length > 4 ? 2 : 1) ? best.name : undefined;
+}
+
+/** Which operation may be meant by a name that is none: one that is alike, or else all of them. */
+export function operationHint(typed: string, operations: readonly string[]): string {
+  const close = nearest(typed, operations) ?? nearestField(typed, operations);
+  return close === undefined ? `Known: ${operations.join(', ')}.` : `Did you mean ${close}?`;
 }
 
 export function wholeNumber(option: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
@@ -117,7 +132,7 @@ export function latencyOf(text: string): Latency {
 function faultRate(text: string): [operation: string, rate: number] {
   const [, operation, rate] = /^(\w+|\*)=(\d*\.?\d+)$/.exec(text) ?? [];
   if (operation && operation !== '*' && !operationIds.some((id) => id === operation)) {
-    throw new UsageError(`--fault: unknown operation '${operation}'. Known: ${operationIds.join(', ')}.`);
+    throw new UsageError(`--fault: unknown operation '${operation}'. ${operationHint(operation, operationIds)}`);
   }
   if (operation && Number(rate) <= 1) return [operation, Number(rate)];
   throw new UsageError(`--fault: '${text}' is not <operation>=<rate> with a rate from 0 to 1.`);

@@ -23,11 +23,15 @@ export async function runSnapshot(args: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(args, options, 1);
   const [file = '-'] = positionals;
   const state = await reached(values, (reach) => reach('GET'));
-  if (!isObject(state) || state['format'] !== 'apig-mock') throw new Error(noMock(200));
+  if (!isSnapshot(state)) throw new Error(noMock(200));
   const text = `${JSON.stringify(state, null, 2)}\n`;
   if (file === '-') process.stdout.write(text);
   else await written(file, text);
   return 0;
+}
+
+function isSnapshot(state: unknown): boolean {
+  return isObject(state) && state['format'] === 'apig-mock';
 }
 
 async function written(file: string, text: string): Promise<void> {
@@ -35,7 +39,9 @@ async function written(file: string, text: string): Promise<void> {
     // It has the secrets of apps and signature keys.
     await writePrivate(file, text);
   } catch (error) {
-    throw new Error(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'its folder does not exist' : code;
+    throw new Error(`${file} cannot be written (${why}).`, { cause: error });
   }
 }
 
@@ -43,8 +49,12 @@ export async function runRestore(args: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(args, options, 1);
   const [file = '-'] = positionals;
   const state = await jsonIn(file);
+  const name = file === '-' ? 'Standard input' : file;
   const problem = jsonProblem(state);
-  if (problem) throw new Error(`${file === '-' ? 'Standard input' : file} is not a snapshot of the mock: ${problem}`);
+  if (problem) throw new Error(`${name} is not a snapshot of the mock: ${problem}`);
+  if (!isSnapshot(state)) {
+    throw new Error(`${name} is not a snapshot of the mock. Take one with npx @apig-spec/mock snapshot state.json.`);
+  }
   await reached(values, (reach) => reach('PUT', state));
   return 0;
 }

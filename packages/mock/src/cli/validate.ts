@@ -2,7 +2,7 @@
 import type { OperationId, Problem } from '@apig-spec/validator/lazy';
 import { defaultEdition, rulesOf } from '../contract/editions.ts';
 import { jsonIn } from './input.ts';
-import { editionOf, parsed, rulesNameOf, wholeNumber } from './options.ts';
+import { editionOf, operationHint, parsed, rulesNameOf, wholeNumber } from './options.ts';
 import { UsageError } from './usage.ts';
 
 /** @returns the exit code: 1 where the body is not valid */
@@ -43,8 +43,8 @@ function withFiles(body: unknown, files: readonly string[]): unknown {
 
 function operationOf(name: string | undefined, all: readonly string[]): OperationId {
   if (name !== undefined && all.includes(name)) return name as OperationId;
-  const wrong = name === undefined ? 'an operation is missing' : `unknown operation '${name}'`;
-  throw new UsageError(`validate: ${wrong}. Known: ${all.join(', ')}.`);
+  if (name === undefined) throw new UsageError(`validate: an operation is missing. Known: ${all.join(', ')}.`);
+  throw new UsageError(`validate: unknown operation '${name}'. ${operationHint(name, all)}`);
 }
 
 function formatProblem({ pointer, code, message }: Problem): string {
