@@ -72,8 +72,10 @@ describe('what it is told', () => {
 
   it.each([
     ['{', 'is not JSON: '],
-    ['[]', 'The seed has no instances: it must be an object with one for each.'],
-    ['{"mine":{"app":[]}}', "The seed's instance mine has no documents by kind and id."],
+    ['[]', 'The seed must be an object: documents by gateway, kind and ID, or requests as `steps`.'],
+    ['{"mine":{"app":[]}}', "The seed's mine must be the ID of a gateway, with its documents by kind and ID. "],
+    ['{"base":"empty","step":[]}', "The seed's base must be the ID of a gateway, "],
+    ['{"format":"apig-mock","version":1,"scopes":[]}', 'The seed is a snapshot. Restore it, or use the `documents`'],
     ['{"mine":{"app":{}}}', 'Invalid seed: of instance mine, the document instance/mine is missing.'],
     [seedWith('apps', {}), 'of instance mine, unknown kind apps. Known: project, instance, '],
     [seedWith('app', { a: { id: 'a', name: 'a' } }), 'of instance mine, the document app/a lacks app_secret.'],

@@ -49,19 +49,30 @@ describe('a seed of requests', () => {
   });
 
   it.each<[unknown, string]>([
-    [{ steps: [{}] }, "The seed's step 0 has no operationId."],
-    [{ steps: [{ operationId: 'createNote' }] }, "The seed's step 0 names no operation: createNote."],
+    [{ steps: [{}] }, "The seed's steps[0] has no operationId."],
+    [{ steps: [{ operationId: 'createNote' }] }, "The seed's steps[0] has the unknown operation createNote."],
+    [
+      { steps: [{ operationId: 'createApiGrup' }] },
+      "The seed's steps[0] has the unknown operation createApiGrup. Did you mean createApiGroup?",
+    ],
+    [
+      { steps: [0, 1].map(() => ({ stepId: 'a', operationId: 'listApps' })) },
+      "The seed's step a has the stepId of an earlier step.",
+    ],
     [{ steps: [{ stepId: 'a', operationId: 'showApp' }] }, "The seed's step a lacks the parameter app_id."],
     [
       { steps: [{ operationId: 'createApp', requestBody: { name: '$steps.b.outputs.id' } }] },
-      "The seed's step 0 refers to $steps.b.outputs.id, which no step before it has.",
+      "The seed's steps[0] refers to $steps.b.outputs.id, which no step before it has.",
     ],
     [
       { steps: [{ operationId: 'createApp', requestBody: {} }] },
-      'The seed\'s step 0 (createApp) is rejected with 400: {"error_code":"APIG.2001"',
+      'The seed\'s steps[0] (createApp) is rejected with 400: {"error_code":"APIG.2001"',
     ],
-    [{ base: 'empty', steps: [{ operationId: 'listApps' }] }, "The seed's step 0 lacks the parameter instance_id."],
-    [{ base: 'full', steps: [] }, "The seed's base is full: documents or empty."],
+    [
+      { base: 'empty', steps: [{ operationId: 'listApps' }] },
+      "The seed's steps[0] lacks the parameter instance_id. There is no gateway: create one in a step before, by createInstance.",
+    ],
+    [{ base: 'full', steps: [] }, "The seed's base must be documents or empty, not full."],
   ])('%j is rejected', async (requests, message) => {
     await expect(seedFrom(requests as never, options)).rejects.toThrow(message);
   });
@@ -80,7 +91,7 @@ it('--seed reads a file of requests, and says what is wrong with it', async () =
   const file = join(scratch(), 'seed.json');
   writeFileSync(file, '{ "steps": [{}] }');
   const { code, stderr } = await run('--port', '0', '--seed', file);
-  expect([code, stderr]).toEqual([1, "apig-mock: The seed's step 0 has no operationId.\n"]);
+  expect([code, stderr]).toEqual([1, "apig-mock: The seed's steps[0] has no operationId.\n"]);
   writeFileSync(file, inReadme);
   const mock = await spawned('--seed', file);
   const { body } = await send(mock.url, 'GET', `/v2/${project}/apigw/instances`);

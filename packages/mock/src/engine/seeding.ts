@@ -1,5 +1,6 @@
 // A seed from requests: what a project has after them is what every project begins with.
 import { type EditionName, type RulesName, rulesOf } from '../contract/editions.ts';
+import { nearestField } from '../contract/names.ts';
 import { seed as documents } from '../resources/seed.ts';
 import { isObject } from '../state/snapshot.ts';
 import type { Seed } from '../store/store.ts';
@@ -54,7 +55,9 @@ export function isSeedRequests(value: unknown): value is SeedRequests {
  */
 export async function seedFrom(requests: SeedRequests, { edition, rules, now = Date.now }: SeedOptions): Promise<Seed> {
   const { base = 'documents', steps } = requests;
-  if (base !== 'documents' && base !== 'empty') throw new TypeError(`The seed's base is ${base}: documents or empty.`);
+  if (base !== 'documents' && base !== 'empty') {
+    throw new TypeError(`The seed's base must be documents or empty, not ${base}.`);
+  }
   const begin: Seed = base === 'empty' ? {} : documents;
   const mock = createMock({
     ...{ edition, rules, seed: begin, provisioning: 0, idSeed: 'seed', control: false },
@@ -64,13 +67,17 @@ export async function seedFrom(requests: SeedRequests, { edition, rules, now = D
   const outputs = new Map<string, unknown>();
   let [instance] = Object.keys(begin);
   for (const [index, step] of steps.entries()) {
-    const name = `The seed's step ${step?.stepId ?? index}`;
+    const name = step?.stepId === undefined ? `steps[${index}]` : `step ${step.stepId}`;
     const fail = (problem: string): never => {
-      throw new TypeError(`${name} ${problem}`);
+      throw new TypeError(`The seed's ${name} ${problem}`);
     };
     if (!isObject(step) || typeof step.operationId !== 'string') fail('has no operationId.');
     const { operationId, stepId, parameters = {}, requestBody } = step;
-    if (!Object.hasOwn(validator.operations, operationId)) fail(`names no operation: ${operationId}.`);
+    if (!Object.hasOwn(validator.operations, operationId)) {
+      const close = nearestField(operationId, Object.keys(validator.operations));
+      fail(`has the unknown operation ${operationId}.${close === undefined ? '' : ` Did you mean ${close}?`}`);
+    }
+    if (stepId !== undefined && outputs.has(stepId)) fail('has the stepId of an earlier step.');
     const { method, path } = validator.operations[operationId as keyof typeof validator.operations];
     const filled = filledIn({ parameters, requestBody }, outputs, fail) as Required<
       Pick<SeedStep, 'parameters' | 'requestBody'>
@@ -108,7 +115,10 @@ function addressed(template: string, parameters: Record<string, unknown>, fail: 
   const { project_id, instance_id, ...rest } = parameters;
   const all: Record<string, unknown> = { project_id, instance_id, ...rest };
   const target = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    if (all[name] === undefined) fail(`lacks the parameter ${name}.`);
+    if (all[name] === undefined) {
+      const fix = name === 'instance_id' ? ' There is no gateway: create one in a step before, by createInstance.' : '';
+      fail(`lacks the parameter ${name}.${fix}`);
+    }
     delete rest[name];
     return encodeURIComponent(String(all[name]));
   });

@@ -83,7 +83,12 @@ function existing<Documents extends Reader>(documents: Documents, { instance }: 
 
 /** The seed, with what belongs to the project itself. */
 function whole(seed: Seed): Seed {
-  if (!isObject(seed)) throw new TypeError('The seed has no instances: it must be an object with one for each.');
+  if (!isObject(seed)) {
+    throw new TypeError('The seed must be an object: documents by gateway, kind and ID, or requests as `steps`.');
+  }
+  if ((seed as Record<string, unknown>)['format'] === 'apig-mock') {
+    throw new TypeError('The seed is a snapshot. Restore it, or use the `documents` of its `scopes`, by gateway.');
+  }
   const all = { ...seed, '': { ...seed[''], ...keptProject } };
   check(all);
   return all;
@@ -93,8 +98,11 @@ function check(seed: Seed): void {
   const unreadable = jsonProblem(seed);
   if (unreadable) throw new TypeError(`Invalid seed: ${unreadable}`);
   for (const [instance, documents] of Object.entries(seed)) {
-    if (!isDocuments(documents))
-      throw new TypeError(`The seed's instance ${instance} has no documents by kind and id.`);
+    if (!isDocuments(documents)) {
+      throw new TypeError(
+        `The seed's ${instance} must be the ID of a gateway, with its documents by kind and ID. A seed of requests has a list, \`steps\`; in a program, pass it to seedFrom first.`,
+      );
+    }
     const problem = problemIn(documents, instance);
     if (problem) throw new TypeError(`Invalid seed: of instance ${instance}, ${problem}`);
   }
