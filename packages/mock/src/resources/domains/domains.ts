@@ -1,6 +1,6 @@
 // Domain names of groups, and their certificates.
 import type { Schemas } from '../../../generated/contract.ts';
-import { rejection } from '../../protocol/errors.ts';
+import { invalidField, rejection } from '../../protocol/errors.ts';
 import { apiGroupNotFound } from '../api-groups/api-groups.ts';
 import {
   certificateNotFound,
@@ -132,9 +132,11 @@ function createdCertificate(call: Change): Schemas['DomainCertificateInfo'] {
   const reach = { type: 'instance', instance_id: scope.instance } as const;
   const certificate = { ...newCertificate(call), ...reach, domain_id: before.id };
   const domain = withCertificate(before, certificate);
-  documents.at('').put('certificate', certificate.id, certificate);
   documents.put('domain', domain.id, domain);
   dropOwn([before], call);
+  const project = documents.at('');
+  if (project.having('certificate', 'name', certificate.name).length > 0) throw invalidField('name');
+  project.put('certificate', certificate.id, certificate);
   return { ...shown(domain), ssl_name: certificate.name, ssl_id: certificate.id };
 }
 
