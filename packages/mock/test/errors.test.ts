@@ -15,6 +15,13 @@ test.for([
   expect(inTermsOf({ [error.status]: codes }, error).code).toBe(expected);
 });
 
+test.for([
+  ['401', 'APIC.7102', 'APIC.7302'],
+  ['401', 'APIG.1002', 'APIG.3030'],
+] as const)('a status that the operation lacks has a code as its others: %s %s', ([status, code, expected]) => {
+  expect(inTermsOf({ [status]: [code] }, rejection('APIG.3030')('x')).code).toBe(expected);
+});
+
 test('what the message names is named by the other code, too', () => {
   const error = rejection('APIG.2011')('bandwidth_size');
   expect(inTermsOf({ 400: ['APIC.7211'] }, error).message).toBe(

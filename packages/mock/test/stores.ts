@@ -114,6 +114,17 @@ export function storeTests(name: string, open: () => Store | Promise<Store>): vo
         documents.put('kind', 'f', { id: 'f' });
         expect(documents.everywhere('kind')).toHaveLength(4);
       });
+      // A scope that was cleared begins anew, as do those whose first document of the kind is deleted.
+      const places = () =>
+        store.read(scope, (documents) => documents.everywhere('kind').map(({ instance }) => instance));
+      await store.write(other, (documents) => documents.clear());
+      await put(other, 'kind', 'b');
+      expect(await places()).toEqual(['', 'i', 'j']);
+      await store.write({ ...scope, instance: '' }, (documents) => documents.delete('kind', 'c'));
+      await put({ ...scope, instance: '' }, 'kind', 'g');
+      expect(await places()).toEqual(['i', 'j', '']);
+      await store.load(await store.dump());
+      expect(await places()).toEqual(['i', 'j', '']);
       await store.write({ ...scope, project: 'r' }, (documents) => {
         documents.put('kind', 'a', { id: 'a' });
         expect(documents.everywhere('kind')).toEqual([{ instance: 'i', document: { id: 'a' } }]);

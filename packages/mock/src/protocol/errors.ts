@@ -184,6 +184,8 @@ const ofGateways: ReadonlyMap<string, ErrorCode> = new Map<ErrorCode, ErrorCode>
   ['APIG.9999', 'APIC.9000'],
 ]);
 
+const isCodeOfGateways = (code: string) => code.startsWith('APIC.');
+
 /**
  * The errors of any request in the terms of an operation that has a code of its own for each, as operations on gateways do.
  *
@@ -195,6 +197,8 @@ export function inTermsOf(codes: Readonly<Record<number, readonly string[]>>, er
   if (!ofGateway || known.includes(error.code)) return error;
   // Except for what is wrong with a request, the only code of a status is the one for the occasion.
   const only = known.length === 1 && error.status !== 400 ? known[0] : undefined;
-  const own = known.includes(ofGateway) ? ofGateway : only;
+  // A page may leave out a status that any request may meet.
+  const isOfGateways = known.length === 0 && Object.values(codes).some((each) => each.some(isCodeOfGateways));
+  const own = known.includes(ofGateway) || isOfGateways ? ofGateway : only;
   return own === undefined ? error : withStatus(error.status, rejection(own as ErrorCode)(error.named), error.headers);
 }

@@ -7,10 +7,12 @@ interface Entry {
   place: number;
 }
 
+/** The place of the next document, so that those of several collections have an order, too. */
+let nextPlace = 0;
+
 /** Documents by id, which can be looked up by what stands in a field of theirs. */
 export class Collection {
   #entries = new Map<string, Entry>();
-  #nextPlace = 0;
   /** Whether a document that was taken back stands behind younger ones. */
   #isUnsorted = false;
   /** By field: the ids of the documents that have a value in it. Made when a field is first looked up by. */
@@ -30,11 +32,15 @@ export class Collection {
 
   /** Ids and documents, in the order in which they were first put. */
   entries(): [id: string, document: object][] {
-    if (this.#isUnsorted) {
-      this.#entries = new Map([...this.#entries].sort(([, one], [, other]) => one.place - other.place));
-      this.#isUnsorted = false;
-    }
+    this.#sort();
     return Array.from(this.#entries, ([id, { document }]) => [id, document]);
+  }
+
+  /** The place of its first document. */
+  get start(): number {
+    this.#sort();
+    const [first] = this.#entries.values();
+    return first?.place ?? nextPlace;
   }
 
   /** The ids of the documents that have a value in a field, in the order in which they were first put. */
@@ -53,7 +59,7 @@ export class Collection {
   /** @returns takes it back */
   put(id: string, document: object): () => void {
     const before = this.#entries.get(id);
-    this.#set(id, { document, place: before?.place ?? this.#nextPlace++ });
+    this.#set(id, { document, place: before?.place ?? nextPlace++ });
     return () => (before ? this.#set(id, before) : this.#remove(id));
   }
 
@@ -66,6 +72,12 @@ export class Collection {
       this.#set(id, before);
       this.#isUnsorted = true;
     };
+  }
+
+  #sort(): void {
+    if (!this.#isUnsorted) return;
+    this.#entries = new Map([...this.#entries].sort(([, one], [, other]) => one.place - other.place));
+    this.#isUnsorted = false;
   }
 
   #set(id: string, entry: Entry): void {

@@ -63,7 +63,7 @@ export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}):
     },
     async dump() {
       return [...projects].flatMap(([project, instances]) =>
-        [...instances].flatMap(([instance, contents]) =>
+        inOrder(instances).flatMap(([instance, contents]) =>
           [...contents].flatMap(([kind, documents]) =>
             documents.entries().map(([id, document]): Kept => {
               return { project, instance, kind, id, document: structuredClone(document) };
@@ -87,6 +87,12 @@ export function memoryStore({ maxProjects = 0, forgotten }: MemoryOptions = {}):
   };
 }
 
+/** The scopes of a project, in the order of the first document of each. */
+function inOrder(scopes: Scopes): [instance: string, contents: Contents][] {
+  const startOf = (contents: Contents) => Math.min(...Array.from(contents.values(), ({ start }) => start));
+  return [...scopes].sort(([, one], [, other]) => startOf(one) - startOf(other));
+}
+
 /** @param documents - by kind and id */
 export function contentsOf(documents: Readonly<Record<string, Readonly<Record<string, object>>>>): Contents {
   const contents: Contents = new Map();
@@ -106,11 +112,12 @@ export function readerOf(contents: Contents, scopes: ReadonlyMap<string, Content
     having: (kind, field, value) => contents.get(kind)?.having(field, value) ?? [],
     count: (kind) => contents.get(kind)?.size ?? 0,
     everywhere: <Document>(kind: string) =>
-      [...scopes].flatMap(([instance, each]) =>
-        (each.get(kind)?.entries() ?? []).map(([, document]): Placed<Document> => {
-          return { instance, document: document as Document };
-        }),
-      ),
+      [...scopes]
+        .map(([instance, each]) => ({ instance, documents: each.get(kind) ?? new Collection() }))
+        .sort((one, other) => one.documents.start - other.documents.start)
+        .flatMap(({ instance, documents }) =>
+          documents.entries().map(([, document]): Placed<Document> => ({ instance, document: document as Document })),
+        ),
   };
 }
 

@@ -27,7 +27,10 @@ export interface Reader {
   having(kind: string, field: string, value: string): string[];
   /** How many documents of a kind there are. */
   count(kind: string): number;
-  /** All documents of a kind in all scopes of the project, scope by scope; they must not be changed. */
+  /**
+   * All documents of a kind in all scopes of the project, scope by scope, in the order of the first document of each; they must not
+   * be changed.
+   */
   everywhere<Document extends object>(kind: string): Placed<Document>[];
 }
 
