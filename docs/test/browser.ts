@@ -14,6 +14,9 @@ if (process.getuid?.() === 0) args.push('--no-sandbox');
 /** Browsers are slow where others work too. */
 export const patience = 120_000;
 
+/** A phone of most people. */
+export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
 /** What a page said that it should not: errors, warnings, violations of its policy, requests to elsewhere. */
 export type Complaints = readonly string[];
 

@@ -6,10 +6,11 @@ import { extname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContextOptions } from 'playwright-core';
 import type { Reader } from './browser.ts';
+import { phone } from './browser.ts';
 import { dist, files } from './pages.ts';
 
 /** Widths of a phone, of most screens, and of a large one. */
-export const shiftWidths = [390, 1440, 1920];
+export const shiftWidths = [phone.viewport.width, 1440, 1920];
 /** What a page may be moved in all, as the cumulative layout shift is counted. */
 const mostShift = 0.05;
 
@@ -64,7 +65,7 @@ export async function shiftsOf(
   width: number,
   most = mostShift,
 ): Promise<string[]> {
-  const { page } = await open({ viewport: { width, height: 900 } });
+  const { page } = await open(width === phone.viewport.width ? phone : { viewport: { width, height: 900 } });
   await page.addInitScript(watchShifts);
   const faults: string[] = [];
   for (const path of paths) {
