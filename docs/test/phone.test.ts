@@ -1,4 +1,5 @@
 // Pages on a phone: a narrow screen without a pointer that hovers.
+import { locales } from '@apig-spec/model/editions';
 import { expect, test } from 'vitest';
 import { inBrowser, patience, phone } from './browser.ts';
 import { newest } from './revisions.ts';
@@ -29,5 +30,21 @@ inBrowser('pages on a phone', (open) => {
       }
     }
     expect(complaints).toEqual([]);
+  });
+
+  test.for(locales)('have fields that phones need not magnify: %s', { timeout: patience }, async (locale) => {
+    const { url, page } = await open(phone);
+    for (const path of [
+      `${newest}/createVpcChannel/`,
+      `${newest}/limits/`,
+      'evidence/',
+      'changes/2023-11-to-2024-11/',
+    ]) {
+      await page.goto(`${url}/${locale}/${path}`);
+      const small = await page.$$eval('main :is(input:not([type=checkbox], [type=radio]), select, textarea)', (all) =>
+        all.filter((each) => Number.parseFloat(getComputedStyle(each).fontSize) < 16).map((each) => each.outerHTML),
+      );
+      expect(small).toEqual([]);
+    }
   });
 });
