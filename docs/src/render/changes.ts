@@ -16,7 +16,7 @@ import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
 import { asks, caseLine, requiredIn, wireOnly } from './fields.ts';
-import { datesWhole } from './headings.ts';
+import { titleOf } from './headings.ts';
 import { inline, wrappable } from './prose.ts';
 
 /** The path from one revision to a later one. */
@@ -40,7 +40,7 @@ export function changesContent(context: Context, steps: readonly Step[], paths: 
 <p><a href="/${edition.locale}/compare/">${words.compareAll}</a></p>
 ${steps.map(
   ({ from, to, changes }) =>
-    html`<h2 id="${from}-${to}">${datesWhole(words.step(from, to))}</h2>${changes.map((change) => changeBlock(context, change))}`,
+    html`<h2 id="${from}-${to}">${titleOf(words.step(from, to))}</h2>${changes.map((change) => changeBlock(context, change))}`,
 )}`;
 }
 

@@ -11,9 +11,9 @@ export function headingsOf({ text }: Html): MarkdownHeading[] {
   }));
 }
 
-/** The text of a heading, whose dates do not break at their hyphens. */
-export function datesWhole(text: string): Html {
-  const parts = text.split(/(\d{4}-\d\d)/);
+/** The text of a title. Dates do not break at their hyphens; Chinese says from when to when, and its name of the product, in one line. */
+export function titleOf(text: string): Html {
+  const parts = text.split(/(从 \S+ 到 \S+|API 网关|\d{4}-\d\d)/);
   return joined(
     parts.map((part, index) => (index % 2 ? html`<span class="whole">${part}</span>` : part)),
     '',
