@@ -60,7 +60,7 @@ export interface Page {
   /** Something stands beside the text, or a table needs the width. */
   wide?: boolean;
   /** What of it can be filtered, which needs a script. */
-  filtered?: 'errors' | 'changes' | 'evidence';
+  filtered?: 'errors' | 'changes' | 'items';
 }
 
 /** Pages in the order of the operations that they are about. */
@@ -184,7 +184,7 @@ function editionPages({ workflows }: Site, scope: Scope, older: readonly Scope[]
       ? [ofWhole('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent)]
       : []),
     { ...ofWhole('errors/', told.errors, told.errorsPage.tagline, errorsContent), wide: true, filtered: 'errors' },
-    ofWhole('limits/', told.limits, plain(limitsIntro(whole.context())), limitsContent),
+    { ...ofWhole('limits/', told.limits, plain(limitsIntro(whole.context())), limitsContent), filtered: 'items' },
   ];
 }
 
@@ -317,7 +317,7 @@ function evidencePages(site: Site, locale: Locale, scope: Scope | undefined): Pa
       main,
       stamp: () => stampOf([main().text]),
       wide: true,
-      filtered: 'evidence',
+      filtered: 'items',
     },
   ];
 }
@@ -350,6 +350,7 @@ function errataPage(site: Site, locale: Locale): Page {
     main: once(() =>
       errataContent({ locale, words: told, errata: site.errata, touched: touchedBy(site.errata, editions) }),
     ),
+    filtered: 'items',
   };
 }
 

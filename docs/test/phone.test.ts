@@ -1,6 +1,7 @@
 // Pages on a phone: a narrow screen without a pointer that hovers.
 import { locales } from '@apig-spec/model/editions';
 import { expect, test } from 'vitest';
+import { words } from '../src/words.ts';
 import { inBrowser, patience, phone } from './browser.ts';
 import { newest } from './revisions.ts';
 
@@ -46,5 +47,46 @@ inBrowser('pages on a phone', (open) => {
       );
       expect(small).toEqual([]);
     }
+  });
+
+  test('find limits by the name of a schema, and errata by an operation; a link shows what was filtered out', {
+    timeout: patience,
+  }, async () => {
+    const { url, page, complaints } = await open(phone);
+    await page.goto(`${url}/zh-CN/${newest}/limits/`);
+    await page.getByRole('searchbox', { name: words['zh-CN'].limitsFilter.filter }).fill('VpcHealthConfig timeout');
+    const found = await page.locator('main tbody tr:visible').evaluateAll((all) => all.map(({ id }) => id));
+    expect(found).toContain('VpcHealthConfig.timeout');
+    const elsewhere = found.filter((id) => !/^\w*VpcHealthConfig\w*\.timeout$/.test(id));
+    expect(elsewhere).toEqual([]);
+    // Of other schemas not even the headings are left.
+    expect(await page.locator('main h2:visible').count()).toBe(found.length);
+
+    await page.goto(`${url}/en/errata/`);
+    const errata = page.locator('.erratum:visible');
+    const all = await errata.count();
+    const field = page.getByRole('searchbox', { name: words.en.errataFilter.filter });
+    await field.fill('deleteVpcChannel');
+    const some = await errata.count();
+    expect(some).toBeGreaterThan(0);
+    expect(some).toBeLessThan(all);
+    expect(await page.textContent('.filter [role=status]')).toContain(`${some} of ${all}`);
+    const gone = await page.locator('.erratum[hidden] h3').last().getAttribute('id');
+    await page.evaluate((id) => location.assign(`#${id}`), gone);
+    await page.waitForSelector(`[id="${gone}"]:visible`);
+    expect(await field.inputValue()).toBe('');
+    expect(complaints).toEqual([]);
+  });
+
+  test('print what errata fold up on the screen, and no field', { timeout: patience }, async () => {
+    const { url, page } = await open(phone);
+    await page.goto(`${url}/en/errata/`);
+    const shown = () =>
+      page.$$eval('.stated, .filter', (all) => [
+        ...new Set(all.filter((each) => each.checkVisibility()).map(({ className }) => className)),
+      ]);
+    expect(await shown()).toEqual(['filter']);
+    await page.emulateMedia({ media: 'print' });
+    expect(await shown()).toEqual(['stated']);
   });
 });

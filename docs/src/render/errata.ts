@@ -8,6 +8,7 @@ import { html, joined } from '../html.ts';
 import type { UiText } from '../words.ts';
 import { sectionIn } from '../words.ts';
 import { codeOf, codesOf } from './facts.ts';
+import { filterForm } from './filter.ts';
 import { inline, prose } from './prose.ts';
 
 export interface ErrataContext {
@@ -23,12 +24,13 @@ export function errataContent(context: ErrataContext): Html {
   const { words, errata } = context;
   const kinds = [...new Set(errata.map(({ kind }) => kind))];
   return html`<p class="tagline">${words.errataIntro}</p>
+<table-filter data-shown="${words.errataFilter.shown}">${filterForm(words.errataFilter)}
 ${kinds.map((kind) => {
   const own = errata.filter((erratum) => erratum.kind === kind);
-  return html`<h2 id="kind-${kind}">${words.kindTitles[kind] ?? kind} <span class="count">${own.length}</span></h2>
+  return html`<section><h2 id="kind-${kind}">${words.kindTitles[kind] ?? kind} <span class="count">${own.length}</span></h2>
 <p>${words.kindIntro[kind]}</p>
-${own.map((erratum) => erratumBlock(context, erratum))}`;
-})}`;
+${own.map((erratum) => erratumBlock(context, erratum))}</section>`;
+})}</table-filter>`;
 }
 
 function erratumBlock({ locale, words, touched }: ErrataContext, erratum: Erratum): Html {
@@ -38,9 +40,9 @@ function erratumBlock({ locale, words, touched }: ErrataContext, erratum: Erratu
 <div><dt>${words.reason}</dt><dd>${prose(erratum.reason[locale])}</dd></div>
 ${
   erratum.facts &&
-  html`<div><dt>${words.facts}</dt><dd><ul class="stated">${erratum.facts.map(
+  html`<div><dt>${words.facts}</dt><dd><details class="told-by"><summary>${words.factsCount(erratum.facts.length)}</summary><ul class="stated">${erratum.facts.map(
     (fact) => html`<li>${factOf(words, locale, fact)}</li>`,
-  )}</ul></dd></div>`
+  )}</ul></details></dd></div>`
 }${
   operations.length > 0 &&
   html`<div><dt>${words.touches}</dt><dd>${joined(

@@ -8,6 +8,7 @@ import { workflowsWith } from '../model/tutorials.ts';
 import { evidenceWords } from '../words/evidence.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
+import { filterForm } from './filter.ts';
 import { allClients, coveragePicture } from './pictures/coverage.ts';
 import { inline } from './prose.ts';
 import { tutorialLinks } from './tutorials.ts';
@@ -27,10 +28,7 @@ export function evidenceContent(context: Context, told: Told): Html {
 <h2 id="map">${words.map}</h2>
 ${coveragePicture(locale, resources, told.evidence)}
 <h2 id="operations">${words.table}</h2>
-<table-filter data-shown="${words.shown}"><div class="filter" hidden>
-<label><span>${words.filter}</span><input type="search" placeholder="${words.hint}" autocomplete="off" spellcheck="false"></label>
-<p>${Object.entries(words.only).map(([name, label]) => html`<label class="choose"><input type="checkbox" name="${name}"><span>${label}</span></label>`)}</p>
-<p class="note" role="status"></p></div>
+<table-filter data-shown="${words.shown}">${filterForm(words, words.only)}
 <table class="evidence"><thead><tr>${Object.values(columns).map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${resources.map((resource) =>
     resource.operations.map((operation) => {

@@ -13,6 +13,7 @@ import { folderOf } from './context.ts';
 import { linked } from './errors.ts';
 import { factLines } from './facts.ts';
 import { schemaName } from './fields.ts';
+import { filterForm } from './filter.ts';
 import { inline } from './prose.ts';
 
 /** What the page is about, with where the same is for programs. */
@@ -25,6 +26,7 @@ export function limitsContent(context: Context): Html {
   const { words, edition } = context;
   const schemas = objectOf(objectOf(edition.document['components'])['schemas']);
   return html`<p class="tagline">${inline(limitsIntro(context))}</p>
+<table-filter data-shown="${words.limitsFilter.shown}">${filterForm(words.limitsFilter)}
 ${quotasBlock(context)}
 ${Object.entries(limitsOf(edition.document)).map(([name, fields]) => {
   const description = String(objectOf(schemas[name])['description'] ?? '');
@@ -36,7 +38,7 @@ ${Object.entries(limitsOf(edition.document)).map(([name, fields]) => {
     ([field, limit]) =>
       html`<tr id="${name}.${field}"><th scope="row"><a href="#${name}.${field}"><code>${field}</code></a></th><td>${linesOf(context, limit)}</td></tr>`,
   )}</tbody></table></section>`;
-})}`;
+})}</table-filter>`;
 }
 
 function quotasBlock(context: Context): Html {
@@ -48,9 +50,9 @@ function quotasBlock(context: Context): Html {
     const cure = errors[code]?.cure[locale] ?? '';
     return html`<tr id="${name}"><th scope="row"><a href="#${name}">${quotaName(locale, name).title}</a></th><td>${quotaMost(locale, most)}</td><td><a href="${folderOf(edition)}errors/#${code}"><code>${code}</code></a></td><td>${linked(context, cure, known)}</td></tr>`;
   });
-  return html`<h2 id="quotas">${text.title}</h2>
+  return html`<section><h2 id="quotas">${text.title}</h2>
 <p>${linked(context, text.intro, known)}</p>
-<table class="quotas"><thead><tr>${[text.what, text.most, text.code, text.raise].map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`;
+<table class="quotas"><thead><tr>${[text.what, text.most, text.code, text.raise].map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 function linesOf({ words, edition }: Context, limit: JsonObject): Html {

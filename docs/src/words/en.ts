@@ -119,9 +119,15 @@ export const en = {
     contradiction: 'The documents contradict themselves or each other.',
     gap: 'No document states it; the contract decides.',
   } as Record<string, string>,
+  errataFilter: {
+    filter: 'Filter errata',
+    hint: 'an operation, field or document',
+    shown: '{shown} of {all} errata',
+  },
   errataIntro:
     'Contradictions and gaps in the source documents, each with the decision of this contract and its reason.',
   facts: 'What the documents say',
+  factsCount: (count: number) => `${count} ${count === 1 ? 'statement' : 'statements'}`,
   factOf: {
     type: 'type',
     required: 'required',
@@ -273,6 +279,11 @@ export const en = {
   errorsPage: english,
   limits: 'Limits',
   limit: 'Limit',
+  limitsFilter: {
+    filter: 'Filter limits',
+    hint: 'a quota, schema, field or value',
+    shown: '{shown} of {all} limits',
+  },
   limitsIntro: (module: string) => `Bounds, patterns, closed lists and defaults. The same as constants: \`${module}\`.`,
   since: (revision: string) => `since ${revision}`,
   changedIn: (revision: string) => `changed in ${revision}`,

@@ -115,8 +115,14 @@ export const zh: UiText = {
     contradiction: '文档自相矛盾，或彼此矛盾。',
     gap: '各文档均未说明，由契约作出决定。',
   },
+  errataFilter: {
+    filter: '筛选勘误',
+    hint: '接口、字段或文档',
+    shown: '显示 {shown} 条，共 {all} 条',
+  },
   errataIntro: '来源文档中的矛盾和缺失之处，以及本契约的决定和理由。',
   facts: '文档的说法',
+  factsCount: (count) => `${count} 处说法`,
   factOf: {
     type: '类型',
     required: '是否必选',
@@ -265,6 +271,11 @@ export const zh: UiText = {
   errorsPage: chinese,
   limits: '限制',
   limit: '限制',
+  limitsFilter: {
+    filter: '筛选限制',
+    hint: '配额、数据结构、字段或取值',
+    shown: '显示 {shown} 项，共 {all} 项',
+  },
   limitsIntro: (module) => `取值范围、正则、可选值与默认值。对应的常量见 \`${module}\`。`,
   since: (revision) => `${revision} 新增`,
   changedIn: (revision) => `${revision} 有变化`,
