@@ -60,6 +60,21 @@ describe('a snapshot that is none is rejected as a whole, with the place', () =>
       withDocument('instance', 'other', { id: 'other' }),
       'the document instance/other is another instance.',
     ],
+    [
+      'a time of an app’s quota that is none',
+      withDocument('app', 'a', { ...apps[0], id: 'a', app_quota_since: null }),
+      'the document app/a lacks app_quota_since.',
+    ],
+    [
+      'a signature key without its secret',
+      withDocument('signature-key', 'a', { id: 'a', name: 'a', sign_type: 'hmac', sign_key: 'k' }),
+      'the document signature-key/a lacks sign_secret.',
+    ],
+    [
+      'a domain name with a version of TLS that lists cannot show',
+      withDocument('domain', 'a', { id: 'a', group_id: 'a', url_domain: 'a.example', min_ssl_version: 'x' }),
+      'the document domain/a lacks min_ssl_version: TLSv1.1, TLSv1.2.',
+    ],
     ['an unknown kind', withDocument('apps', 'a', { id: 'a' }), 'unknown kind apps.'],
     [
       'a kind named as what every object has',

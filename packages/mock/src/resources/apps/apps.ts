@@ -17,6 +17,7 @@ export const apps: Resource<App> = {
   kind: 'app',
   named: { parameter: 'app_id', missing: appNotFound },
   form: { id: 'string', name: 'string', app_secret: 'string' },
+  problem: ({ app_quota_since = '' }) => (typeof app_quota_since === 'string' ? undefined : 'lacks app_quota_since'),
   references: { app_quota_id: { kind: 'app-quota', missing: quotaNotFound } },
   unique: { name: rejection('APIG.3203'), app_key: rejection('APIG.3310') },
   limit: { most: 50, exceeded: rejection('APIG.3103') },

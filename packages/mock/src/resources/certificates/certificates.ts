@@ -20,7 +20,10 @@ const inUse = rejection('APIG.2012');
 export const certificates: Resource<Certificate> = {
   kind: 'certificate',
   named: { parameter: 'certificate_id', missing: certificateNotFound },
-  form: { id: 'string', name: 'string', instance_id: 'string', create_time: 'string', update_time: 'string' },
+  form: {
+    ...{ id: 'string', name: 'string', type: ['global', 'instance'], instance_id: 'string' },
+    ...{ create_time: 'string', update_time: 'string' },
+  },
   unique: { name: rejection('APIG.3325', { kind: 'certificate' }) },
   made: (call) => ({ ...newCertificate(call), ...reachOf(call, instanceNotFound) }),
   changed: (before, call) => {

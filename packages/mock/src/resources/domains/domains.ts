@@ -26,7 +26,7 @@ const longestDomain = 253;
 export const domains: Resource<Domain> = {
   kind: 'domain',
   named: { parameter: 'domain_id', missing: domainNotFound },
-  form: { id: 'string', group_id: 'string', url_domain: 'string' },
+  form: { id: 'string', group_id: 'string', url_domain: 'string', min_ssl_version: ['TLSv1.1', 'TLSv1.2'] },
   references: { group_id: { kind: 'api-group' } },
   within: { kind: 'api-group', field: 'group_id', parameter: 'group_id', missing: apiGroupNotFound },
   unique: { url_domain: rejection('APIG.3305') },

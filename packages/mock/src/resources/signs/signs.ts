@@ -12,7 +12,7 @@ export const signNotFound = rejection('APIG.3017');
 export const signs: Resource<SignatureKey> = {
   kind: 'signature-key',
   named: { parameter: 'sign_id', missing: signNotFound },
-  form: { id: 'string' },
+  form: { id: 'string', sign_key: 'string', sign_secret: 'string' },
   unique: { name: rejection('APIG.3207') },
   limit: { most: 200, exceeded: rejection('APIG.3105') },
   cascades: [{ kind: 'sign-binding', field: 'sign_id' }],
