@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { serve } from '../src/adapters/node.ts';
+import { logLine } from '../src/cli/log.ts';
 import { createMock, type LogEntry, type Store, StoreError } from '../src/index.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { holding } from './processes.ts';
@@ -37,8 +38,12 @@ describe('another process holds the lock on the data file', () => {
     expect([status, headers.get('retry-after'), body]).toEqual([503, '1', locked]);
     expect(order.filter((name) => name === 'reads')).toHaveLength(20);
     expect(order.at(-1)).toBe('write');
-    // Its trace is in the log, with the file.
-    const { error, code } = entries.at(-1) as LogEntry;
+    // The file is in the log, which has the trace for programs only.
+    const entry = entries.at(-1) as LogEntry;
+    const { error, code } = entry;
+    const [, ...below] = logLine('pretty', entry).split('\n');
+    expect(below).toEqual([expect.stringContaining(file)]);
+    expect(logLine('json', entry)).toMatch(/\\n\s+at /);
     expect([code, error]).toEqual(['APIG.9503', expect.any(StoreError)]);
     expect((error as Error).message).toContain(file);
     expect((error as Error).cause).toMatchObject({ message: 'database is locked' });

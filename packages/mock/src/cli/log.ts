@@ -3,6 +3,7 @@ import { inspect, styleText } from 'node:util';
 import { textWithoutSecrets } from '../../generated/secrets.ts';
 import type { Explanation } from '../contract/explained.ts';
 import type { LogEntry } from '../engine/log.ts';
+import { StoreError } from '../store/store.ts';
 
 export type LogForm = 'pretty' | 'json' | 'silent';
 
@@ -49,7 +50,7 @@ function prettyLine(entry: LogEntry): string {
   const line = `${time.toTimeString().slice(0, 8)}  ${styleText(colorOf(status), String(status))}  ${method || '(no request)'} ${printable(url)}  ${end}`;
   const lines = [
     line,
-    ...(error === undefined ? [] : [shown(error)]),
+    ...(error === undefined ? [] : [failure(error)]),
     ...(explained ? explanation(explained) : []),
     ...(forgotten ?? []).map((project) => `          forgot project ${printable(project)}, used least recently`),
   ];
@@ -69,6 +70,11 @@ function explanation({ rule, place, mark, sources, errata = {}, fix, retry, page
     `docs ${page}`,
   ];
   return lines.filter((line) => typeof line === 'string').map((line) => `          ${printable(line)}`);
+}
+
+/** What is wrong with the data is not a mistake of the mock: its message says what to do, and a trace would hide it. */
+function failure(error: unknown): string {
+  return error instanceof StoreError ? `          ${printable(textWithoutSecrets(error.message))}` : shown(error);
 }
 
 /** What was thrown, with its trace: the lines that name places in files have no secrets, though they may have their names. */
