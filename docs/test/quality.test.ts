@@ -118,5 +118,11 @@ inBrowser('pages', (open) => {
     });
     expect(ground).toBe('rgb(255, 255, 255)');
     expect(seen).toEqual({ folded: 2, buttons: 0, cut: 0, fixed: 0 });
+    await page.goto(`${url}/en/tutorials/publish-an-api/`);
+    const cut = await page.$$eval(
+      'main pre',
+      (all) => all.filter((each) => each.scrollHeight > each.clientHeight + 1).length,
+    );
+    expect(cut).toBe(0);
   });
 });
