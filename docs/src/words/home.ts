@@ -112,7 +112,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
       testing: ['使用模拟服务测试', '在 vitest、MSW 和 Playwright 中'],
       terraform: ['对模拟服务运行 Terraform', 'Provider 的配置'],
       bindings: ['了解删除的连带影响', '删除流控策略时的绑定关系'],
-      tutorials: ['跟随教程', '从 API 分组到授权应用'],
+      tutorials: ['按教程操作', '从 API 分组到授权应用'],
       contribute: ['为契约添加字段', '从文档中的一句话到发布'],
       report: ['报告错误', '注明页面和来源即可，无需克隆代码'],
     },

@@ -122,7 +122,7 @@ export const zh: UiText = {
   },
   errataIntro: '来源文档中的矛盾和缺失之处，以及本契约的决定和理由。',
   facts: '文档的说法',
-  factsCount: (count) => `${count} 处说法`,
+  factsCount: (count) => `共 ${count} 处`,
   factOf: {
     type: '类型',
     required: '是否必选',
@@ -178,7 +178,7 @@ export const zh: UiText = {
   compare: '版本对比',
   compareAll: '逐字段对比全部版本',
   compareIntro: '比较同一字段在各版本中的定义：哪些一致，哪些不同。',
-  compareList: '请选择接口。每个接口旁为各版本间存在差异的字段数。',
+  compareList: '选择接口，查看其差异。列表注明各版本间存在差异的字段数。',
   differing: (differing, all) => `${all} 个字段中有 ${differing} 个在各版本间存在差异。`,
   differOn: (differing, all) => `${all} 个字段中有 ${differing} 个不同`,
   differ: '各版本存在差异的字段',
