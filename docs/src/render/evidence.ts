@@ -10,7 +10,7 @@ import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { filterForm } from './filter.ts';
 import { allClients, coveragePicture } from './pictures/coverage.ts';
-import { inline } from './prose.ts';
+import { inline, wrappable } from './prose.ts';
 import { tutorialLinks } from './tutorials.ts';
 
 /** More decisions than this are folded. */
@@ -67,7 +67,7 @@ function rowOf(
     errata.length > mostShown
       ? html`<details><summary>${said.decisions(errata.length)}</summary>${decisions}</details>`
       : decisions;
-  return html`<tr data-is="${marks.map(([mark]) => mark).join(' ')}"><th scope="row"><a href="${folder}${id}/">${String(details['summary'])}</a><br><code>${id}</code></th>
+  return html`<tr data-is="${marks.map(([mark]) => mark).join(' ')}"><th scope="row"><a href="${folder}${id}/">${String(details['summary'])}</a><br><code>${wrappable(id)}</code></th>
 <td data-label="${columns.sources}">${joined(sources, words.comma)}</td>
 <td data-label="${columns.examples}">${requests > 0 && html`${said.requests(requests)}${words.comma}`}${said.responses(responses)}</td>
 <td data-label="${columns.reached}">${Object.entries(own.reached).map(

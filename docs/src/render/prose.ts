@@ -31,9 +31,9 @@ export function plain(text: string, length = 160): string {
   return first.length <= length ? first : `${first.slice(0, length - 1)}…`;
 }
 
-/** A path, or a field's place, that may break before each step. */
+/** A path, or a field's place, that may break before each step; an operation's id, before each word. */
 export function wrappable(path: string): Html {
-  return html`${path.split(/(?=[/.])/).map((step, index) => html`${index > 0 && html`<wbr>`}${step}`)}`;
+  return html`${path.split(/(?=[/.])|(?<=[a-z])(?=[A-Z])/).map((step, index) => html`${index > 0 && html`<wbr>`}${step}`)}`;
 }
 
 /** Lines that follow each other and are of one kind; a list may begin right after its introduction. */
