@@ -39,6 +39,10 @@ describe.each(lives)('$edition, $rules, $room', (variant) => {
     const at = `${group}/domains/${created.id}`;
     const updated = await call('PUT', at, { ...created, min_ssl_version: 'TLSv1.2', is_http_redirect_to_https: true });
     expect(updated.body).toEqual({ ...created, min_ssl_version: 'TLSv1.2', is_http_redirect_to_https: true });
+    if (variant.rules === 'observed') {
+      // An empty one is not set.
+      expect((await call('PUT', at, { min_ssl_version: '' })).body).toEqual(created);
+    }
     // Callers cannot have to present certificates where there is none of the name's own.
     const verified = { min_ssl_version: 'TLSv1.2', verified_client_certificate_enabled: true };
     expect((await call('PUT', at, verified)).body).toEqual({ ...created, min_ssl_version: 'TLSv1.2' });

@@ -20,6 +20,9 @@ export const domainNotFound = rejection('APIG.3020');
 const ofOtherGroup = rejection('APIG.3474');
 const notBound = rejection('APIG.3097');
 
+/** Of TLS, where a request sets none. */
+const lowestVersion = 'TLSv1.1';
+
 /** In characters, where none of its parts is too long. */
 const longestDomain = 253;
 
@@ -36,7 +39,7 @@ export const domains: Resource<Domain> = {
     if (url_domain.replace(/[.]$/, '').length > longestDomain) throw rejection('APIG.2024')(url_domain);
     return {
       ...{ id: newId(), group_id: params['group_id'] ?? '', url_domain, status: 1 },
-      ...{ min_ssl_version: min_ssl_version || 'TLSv1.1', is_http_redirect_to_https },
+      ...{ min_ssl_version: min_ssl_version || lowestVersion, is_http_redirect_to_https },
       verified_client_certificate_enabled: false,
     };
   },
@@ -121,7 +124,7 @@ function changed(domain: Domain, { body, documents }: Change): Domain {
   const { min_ssl_version, is_http_redirect_to_https = false, ...sent } = body as Schemas['DomainUpdate'];
   const certificate = documents.at('').get<Certificate>('certificate', domain.ssl_id ?? '');
   const verified = certificate && (sent.verified_client_certificate_enabled ?? certificate.is_has_trusted_root_ca);
-  const settings = { min_ssl_version, is_http_redirect_to_https };
+  const settings = { min_ssl_version: min_ssl_version || lowestVersion, is_http_redirect_to_https };
   return { ...domain, ...settings, verified_client_certificate_enabled: verified ?? false };
 }
 
