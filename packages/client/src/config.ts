@@ -47,12 +47,12 @@ export function addressIn(region: unknown): string {
 /** An ID of which each path has a segment. */
 export function idOf(value: unknown, option: string): string {
   if (typeof value === 'string' && isPathSegment(value)) return value.trim();
-  throw new ApigConfigError(option, 'an ID');
+  throw new ApigConfigError(option, 'a non-empty ID');
 }
 
 /** A secret that a header can carry, without the blanks and line breaks around it that files and shells add. */
 export function secretOf(value: unknown, option: string): string {
   const text = typeof value === 'string' ? value.trim() : '';
   if (/^[ -~]+$/.test(text)) return text;
-  throw new ApigConfigError(option, 'one line of ASCII');
+  throw new ApigConfigError(option, 'a non-empty line of ASCII');
 }

@@ -163,5 +163,5 @@ test('a client of a project takes calls without a gateway, and others must name 
   expect(requests).toEqual(['https://apig.example/v2/p/apigw/instances/i']);
   // One that is undefined was meant to be there.
   const undefinedId = { ...options, instanceId: undefined as unknown as string };
-  expect(() => createApigClient(undefinedId)).toThrow('instanceId must be an ID');
+  expect(() => createApigClient(undefinedId)).toThrow('instanceId must be a non-empty ID');
 });
