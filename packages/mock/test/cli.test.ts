@@ -40,6 +40,10 @@ describe('misuse', () => {
     [['--cors'], "Unknown option '--cors'. Did you mean --no-cors?"],
     [['--pots', '1'], "Unknown option '--pots'.\n"],
     [['--fault', 'showVpcChanel=1'], "--fault: unknown operation 'showVpcChanel'. Did you mean showVpcChannel?"],
+    [
+      ['validate', 'showVpcChannel', 'f'],
+      'validate: requests of showVpcChannel have no body. For the body of a response,',
+    ],
     [['validate', 'createChannel'], "validate: unknown operation 'createChannel'. Did you mean createVpcChannel?"],
     [['--data', 'mysql://u:secret@h/d'], '--data: write the name of a file, or the address of a PostgreSQL database'],
     [['reset', '--data', 'sqlite://f'], '--data: write the name of a file, or the address of a PostgreSQL database'],

@@ -18,8 +18,13 @@ export async function runValidate(args: readonly string[]): Promise<number> {
   const { validator } = await rulesOf(editionOf(values.edition), rulesNameOf(values.rules));
   const operationId = operationOf(operation, Object.keys(validator.operations));
   const status = values.status === undefined ? undefined : wholeNumber('--status', values.status, 100, 599);
+  const { form, hasBody } = validator.operations[operationId];
+  if (status === undefined && !hasBody) {
+    throw new UsageError(
+      `validate: requests of ${operationId} have no body. For the body of a response, set --status.`,
+    );
+  }
   const body = await jsonIn(file);
-  const { form } = validator.operations[operationId];
   const problems =
     status === undefined
       ? await validator.validateRequest(operationId, { body: form ? withFiles(body, form.files) : body })
