@@ -155,7 +155,7 @@ describe('what cannot be', () => {
     database.close();
     const { code, stderr } = await run('--port', '0', '--data', file);
     expect(code).toBe(1);
-    expect(stderr).toContain('was written by a newer version of @apig-spec/mock (layout 99; this version knows 1)');
+    expect(stderr).toContain('was written by a newer version of @apig-spec/mock (layout 99; this version knows 2)');
   });
 
   it.each([

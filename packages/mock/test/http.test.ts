@@ -365,6 +365,12 @@ describe('bytes of bodies in flight', () => {
   });
 });
 
+it('an idle connection stays open while a slow disk is waited for, and the response says so', async () => {
+  const response = await fetch((await logged()).base + channels, { headers: { 'x-auth-token': 'any' } });
+  await response.body?.cancel();
+  expect(response.headers.get('keep-alive')).toBe('timeout=75');
+});
+
 describe('/_mock/…', () => {
   it('errors are logged with the id that was answered; the rest is not', async () => {
     const { base, entries } = await logged();

@@ -17,7 +17,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { connect, prepare } from '../src/store/sqlite-file.ts';
-import { type LookupFields, StoreError, type Writer } from '../src/store/store.ts';
+import { type LookupFields, type Store, StoreError, type Writer } from '../src/store/store.ts';
 import { canMount, shell } from './processes.ts';
 import { run, scratch, spawned } from './support.ts';
 
@@ -41,7 +41,7 @@ function changed(file: string, sql: string): string {
 }
 
 /** As the first release made it. */
-const earlier = async () => changed(await dataFile(), 'DROP TABLE lookups');
+const earlier = async () => changed(await dataFile(), 'DROP TABLE lookups; PRAGMA user_version = 1');
 
 it('a data file of an earlier release gets what documents are looked up by, once nobody else has a lock on it', async () => {
   const file = await earlier();
@@ -71,10 +71,58 @@ it('a data file that another version wrote to by other fields is read anew', asy
     expect(documents.having('kind', 'name', 'two')).toEqual(['b']);
   });
   await opened({}, (documents) => documents.put('kind', 'c', { id: 'c', name: 'three', of: 'x' }));
+  await opened({ kind: ['name'] }, (documents) => {
+    expect(documents.having('kind', 'name', 'three')).toEqual(['c']);
+  });
   await opened({ kind: ['name', 'of'] }, (documents) => {
     expect(documents.having('kind', 'of', 'x')).toEqual(['b', 'c']);
     expect(documents.having('kind', 'name', 'three')).toEqual(['c']);
   });
+});
+
+it('what documents are looked up by stays, also where the work that asked for it fails, and serves all that share its commit', async () => {
+  const file = await earlier();
+  const scope = { project: 'p', instance: 'i' };
+  const store = sqliteStore(file);
+  onTestFinished(() => store.close());
+  store.lookUpBy?.({ kind: ['id'] });
+  const failing = () =>
+    store.write(scope, (documents) => {
+      documents.having('kind', 'id', 'a');
+      throw new Error('no');
+    });
+  const found = () => store.write(scope, (documents) => documents.having('kind', 'id', 'a'));
+  const together = [expect(failing()).rejects.toThrow('no'), expect(found()).resolves.toEqual(['a'])];
+  await Promise.all(together);
+  await expect(failing()).rejects.toThrow('no');
+  const other = new DatabaseSync(file);
+  expect(other.prepare("SELECT value FROM lookups WHERE kind = 'kind'").all()).toEqual([{ value: 'a' }]);
+  // Made in a transaction whose work failed.
+  other.exec('DELETE FROM lookups');
+  await expect(failing()).rejects.toThrow('no');
+  expect(other.prepare("SELECT value FROM lookups WHERE kind = 'kind'").all()).toEqual([{ value: 'a' }]);
+  other.close();
+});
+
+it('a data file is not read as a whole to look something up, neither by the next process nor by two at once', async () => {
+  const file = await dataFile();
+  const scope = { project: 'p', instance: 'i' };
+  const opened = () => {
+    const store = sqliteStore(file);
+    onTestFinished(() => store.close());
+    store.lookUpBy?.({ kind: ['id'] });
+    return store;
+  };
+  const found = (store: Store) => store.write(scope, (documents) => documents.having('kind', 'id', 'a'));
+  const first = opened();
+  expect(await found(first)).toEqual(['a']);
+  const second = opened();
+  expect(await found(second)).toEqual(['a']);
+  // What is looked up is what stands there: nobody makes it anew.
+  const other = new DatabaseSync(file);
+  other.exec("DELETE FROM lookups WHERE kind = 'kind'");
+  other.close();
+  expect([await found(first), await found(second)]).toEqual([[], []]);
 });
 
 it('a data file of an earlier release with a document that is not JSON is rejected in words', async () => {
@@ -170,8 +218,8 @@ describe('a data file that cannot be used', () => {
     ],
     [
       'of a newer version',
-      async () => changed(await dataFile(), 'PRAGMA user_version = 2'),
-      'was written by a newer version of @apig-spec/mock (layout 2; this version knows 1).',
+      async () => changed(await dataFile(), 'PRAGMA user_version = 3'),
+      'was written by a newer version of @apig-spec/mock (layout 3; this version knows 2).',
     ],
     [
       'of a version that never was',

@@ -75,12 +75,12 @@ describe('a file', () => {
     const file = join(scratch(), 'mock.sqlite');
     await sqliteStore(file).close();
     const database = new DatabaseSync(file);
-    database.exec('PRAGMA user_version = 2; PRAGMA journal_mode = DELETE');
+    database.exec('PRAGMA user_version = 3; PRAGMA journal_mode = DELETE');
     database.close();
     const before = readFileSync(file);
     expect(() => sqliteStore(file)).toThrow(
       new StoreError(
-        `${file} was written by a newer version of @apig-spec/mock (layout 2; this version knows 1). Update the package, or choose another file.`,
+        `${file} was written by a newer version of @apig-spec/mock (layout 3; this version knows 2). Update the package, or choose another file.`,
       ),
     );
     expect(readFileSync(file)).toEqual(before);

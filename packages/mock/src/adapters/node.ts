@@ -36,6 +36,12 @@ export interface Served {
 const patience = 5000;
 
 /**
+ * How long a connection may be idle, in milliseconds. Node's own five seconds can pass while the process waits for a slow disk;
+ * then it closes connections on which requests have already come in.
+ */
+const idle = 75_000;
+
+/**
  * Serves a mock over HTTP.
  *
  * @throws Error in plain words where it cannot listen, above all where the port is in use; StoreError where the store cannot
@@ -77,7 +83,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   };
 
   // Without a Host, Node would respond by itself, with nothing.
-  const server = createServer({ requireHostHeader: false }, listener(false));
+  const server = createServer({ requireHostHeader: false, keepAliveTimeout: idle }, listener(false));
   server.on('checkContinue', listener(true));
   server.on('checkExpectation', listener(true));
   server.on('clientError', raw.clientError);

@@ -12,8 +12,11 @@ import { StoreError } from './store.ts';
  */
 export type Durability = 'normal' | 'full';
 
-/** The file's layout, kept in `user_version`. A new layout gets a new number and a step that leads there. */
-const schemaVersion = 1;
+/**
+ * The file's layout, kept in `user_version`. A new layout gets a new number and a step that leads there. 1, of the first release:
+ * documents alone. 2: also what they are looked up by, which a release that does not know it would leave as it was.
+ */
+const schemaVersion = 2;
 
 /** Says in `application_id` that a file is ours: 'APIG' in ASCII. */
 const applicationId = 0x41504947;
@@ -32,8 +35,8 @@ const table = `CREATE TABLE documents (
   ) STRICT`;
 
 // What documents are looked up by. Without it, each create would read all documents of its kind to know whether its name is
-// taken, and each delete all that may refer to what is deleted. It stores nothing that the other table does not, so that files of
-// the first release get it, too.
+// taken, and each delete all that may refer to what is deleted. It stores nothing that the other table does not: a file of layout 1
+// gets it empty, and the first write that looks something up fills it.
 const lookups = `CREATE TABLE IF NOT EXISTS lookups (
     project TEXT NOT NULL,
     instance TEXT NOT NULL,
@@ -130,7 +133,7 @@ function checkOwner(database: DatabaseSync, file: string): boolean {
   }
   const written = database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'documents'").get()?.['sql'];
   const triggers = singleValue(database, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'");
-  const isOurs = version === schemaVersion && inOneLine(String(written)) === inOneLine(table) && triggers === 0;
+  const isOurs = version >= 1 && inOneLine(String(written)) === inOneLine(table) && triggers === 0;
   if (!isOurs) {
     throw new StoreError(
       `${file} has been changed by another program: its tables are not as @apig-spec/mock makes them. ` +
@@ -159,9 +162,8 @@ function tryToWrite(database: DatabaseSync): void {
   try {
     transaction(database, 'BEGIN IMMEDIATE', () => database.exec(`${lookups}; PRAGMA user_version = ${schemaVersion}`));
   } catch (error) {
-    // Another process is just writing to it; a file of an earlier release has to wait until that is done.
-    const hasLookups = singleValue(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'lookups'") === 1;
-    if (!isBusy(error) || !hasLookups) throw error;
+    // Another process is just writing to it; a file of an earlier layout has to wait until that is done.
+    if (!isBusy(error) || singleValue(database, 'PRAGMA user_version') !== schemaVersion) throw error;
   }
 }
 

@@ -33,8 +33,13 @@ export interface TransactionQueue {
 
 /**
  * @param open - makes the file ready before the first transaction; it may throw that the file is busy
+ * @param begin - comes first in each transaction that writes; what it does stays, also where work fails
  */
-export function transactionQueue(database: DatabaseSync, file: string, open: () => void): TransactionQueue {
+export function transactionQueue(
+  database: DatabaseSync,
+  file: string,
+  { open, begin }: { open: () => void; begin: () => void },
+): TransactionQueue {
   let waiting: Pending[] = [];
   let working: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
@@ -42,7 +47,10 @@ export function transactionQueue(database: DatabaseSync, file: string, open: () 
   /** The first of those that wait, in one commit, leave the queue; where they cannot be committed, nobody does. */
   function commit(count: number): void {
     const together = waiting.slice(0, count);
-    const tell = transaction(database, 'BEGIN IMMEDIATE', () => together.map(({ start }) => start()));
+    const tell = transaction(database, 'BEGIN IMMEDIATE', () => {
+      begin();
+      return together.map(({ start }) => start());
+    });
     waiting = waiting.slice(count);
     for (const told of tell) told();
   }

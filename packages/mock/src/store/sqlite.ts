@@ -1,4 +1,5 @@
 // State in an SQLite file, by Node's own SQLite: no dependency, and as fast as any.
+import { createHash } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type LookupFields, valuesAt } from './fields.ts';
 import { brokenDocument, inWords, isBusy } from './sqlite-errors.ts';
@@ -75,13 +76,19 @@ export function storeIn(
       throw inWords(error, file);
     }
   }
-  const queue = transactionQueue(database, file, statements);
-  const lookups: Lookups = { file, fields: {}, mark: crypto.randomUUID() };
+  const lookups: Lookups = { file, fields: {}, mark: '', wanted: false };
+  const queue = transactionQueue(database, file, {
+    open: statements,
+    begin: () => {
+      if (lookups.wanted) makeSure(statements(), lookups);
+    },
+  });
 
   return {
     ready: () => queue.read(() => {}),
     lookUpBy: (fields) => {
       lookups.fields = fields;
+      lookups.mark = createHash('sha256').update(JSON.stringify(fields)).digest('hex');
     },
     read: (scope, work) => queue.read(() => work(readerOf(statements(), scope, file))),
     write: (scope, work) => queue.write(() => work(writerOf(statements(), scope, lookups))),
@@ -97,26 +104,30 @@ export function storeIn(
         statements().clearLookups.run();
         for (const { kind, id, document, ...scope } of all)
           writerOf(statements(), scope, lookups).put(kind, id, document);
+        markAll(statements(), lookups);
       }),
     close: queue.close,
   };
 }
 
-/** How this process looks up documents. */
+/** How documents are looked up. */
 interface Lookups {
   file: string;
   fields: LookupFields;
-  /** Stands among the rows once they are those of these fields, of all documents. Another process may know other fields. */
+  /** Made from the fields. Stands among the rows while they are those of these fields: another release may know others. */
   mark: string;
+  /** Whether a document has been looked up: from then on, each transaction makes sure of the rows before its work, which may fail. */
+  wanted: boolean;
 }
 
 type Statements = Record<
   | Exclude<keyof Writer, 'at'>
-  | ('everything' | 'forget' | 'forgetScope' | 'remember' | 'clearAll' | 'clearLookups' | 'marked'),
+  | ('everything' | 'forget' | 'forgetScope' | 'remember' | 'clearAll' | 'clearLookups' | 'marked' | 'unmarkOthers'),
   StatementSync
 >;
 
 function statementsOf(database: DatabaseSync): Statements {
+  const marks = "FROM lookups WHERE project = '' AND instance = '' AND kind = ''";
   const lookupRows = 'FROM lookups WHERE project = ? AND instance = ? AND kind = ?';
   const rows = 'FROM documents WHERE project = ? AND instance = ? AND kind = ?';
   return {
@@ -141,7 +152,8 @@ function statementsOf(database: DatabaseSync): Statements {
     forgetScope: database.prepare('DELETE FROM lookups WHERE project = ? AND instance = ?'),
     remember: database.prepare('INSERT OR IGNORE INTO lookups VALUES (?, ?, ?, ?, ?, ?)'),
     clearLookups: database.prepare('DELETE FROM lookups'),
-    marked: database.prepare("SELECT 1 FROM lookups WHERE project = '' AND instance = '' AND kind = '' AND field = ?"),
+    marked: database.prepare(`SELECT 1 ${marks} AND field = ?`),
+    unmarkOthers: database.prepare(`DELETE ${marks} AND field <> ?`),
   };
 }
 
@@ -192,13 +204,16 @@ function writerOf(statements: Statements, scope: Scope, lookups: Lookups): Write
   return {
     ...readerOf(statements, scope, lookups.file),
     having(kind, field, value) {
-      if (!statements.marked.get(lookups.mark)) rememberAll(statements, lookups);
+      lookups.wanted = true;
+      makeSure(statements, lookups);
       return statements.having.all(project, instance, kind, field, value).map(({ id }) => String(id));
     },
     put(kind, id, document) {
       statements.put.run(project, instance, kind, id, JSON.stringify(document));
       statements.forget.run(project, instance, kind, id);
       remember(statements, lookups, { ...scope, kind, id, document });
+      // By other fields this document is not found now.
+      statements.unmarkOthers.run(lookups.mark);
     },
     delete(kind, id) {
       statements.delete.run(project, instance, kind, id);
@@ -222,15 +237,20 @@ function remember(
   }
 }
 
-/** For files that others wrote: an earlier release, or one that looks documents up by other fields. */
-function rememberAll(statements: Statements, lookups: Lookups): void {
+/** Reads all documents of a file that another release wrote: one without lookups, or one that looks up by other fields. */
+function makeSure(statements: Statements, lookups: Lookups): void {
+  if (statements.marked.get(lookups.mark)) return;
   statements.clearLookups.run();
-  for (const row of statements.everything.all()) {
+  for (const row of statements.everything.iterate()) {
     const { kind } = row as unknown as Kept;
     if (!Object.hasOwn(lookups.fields, kind)) continue;
     remember(statements, lookups, { ...row, document: documentIn(row, lookups.file) } as Kept);
   }
-  statements.remember.run('', '', '', lookups.mark, '', '');
+  markAll(statements, lookups);
+}
+
+function markAll({ remember }: Statements, { mark }: Lookups): void {
+  remember.run('', '', '', mark, '', '');
 }
 
 function documentIn(row: Record<string, unknown>, file: string): object {
