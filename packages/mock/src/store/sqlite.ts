@@ -76,11 +76,12 @@ export function storeIn(
       throw inWords(error, file);
     }
   }
-  const lookups: Lookups = { file, fields: {}, mark: '', wanted: false };
+  const lookups: Lookups = { file, fields: {}, mark: '', wanted: false, sure: false };
   const queue = transactionQueue(database, file, {
     open: statements,
     begin: () => {
       if (lookups.wanted) makeSure(statements(), lookups);
+      lookups.sure = lookups.wanted;
     },
   });
 
@@ -118,6 +119,8 @@ interface Lookups {
   mark: string;
   /** Whether a document has been looked up: from then on, each transaction makes sure of the rows before its work, which may fail. */
   wanted: boolean;
+  /** Whether this transaction has. What work makes sure of is taken back with it. */
+  sure: boolean;
 }
 
 type Statements = Record<
@@ -205,7 +208,7 @@ function writerOf(statements: Statements, scope: Scope, lookups: Lookups): Write
     ...readerOf(statements, scope, lookups.file),
     having(kind, field, value) {
       lookups.wanted = true;
-      makeSure(statements, lookups);
+      if (!lookups.sure) makeSure(statements, lookups);
       return statements.having.all(project, instance, kind, field, value).map(({ id }) => String(id));
     },
     put(kind, id, document) {
@@ -213,7 +216,7 @@ function writerOf(statements: Statements, scope: Scope, lookups: Lookups): Write
       statements.forget.run(project, instance, kind, id);
       remember(statements, lookups, { ...scope, kind, id, document });
       // By other fields this document is not found now.
-      statements.unmarkOthers.run(lookups.mark);
+      if (!lookups.sure) statements.unmarkOthers.run(lookups.mark);
     },
     delete(kind, id) {
       statements.delete.run(project, instance, kind, id);
