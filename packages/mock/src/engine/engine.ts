@@ -40,6 +40,7 @@ import { type Controlled, control, isControl } from './control.ts';
 import { handlersOf, lookupFieldsOf } from './declared.ts';
 import { type FaultRates, faultInjectorOf, type Latency } from './faults.ts';
 import { bytesOfFiles, longestKept, newHistory, withoutFiles } from './history.ts';
+import { checkWhole, limitsOf } from './limits.ts';
 import { entryOf, type LogEntry, type Note, newNote } from './log.ts';
 
 /** How a mock is to be. */
@@ -144,9 +145,7 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   if (maxProjects !== undefined && options.store) {
     throw new TypeError('maxProjects is for state in memory; a store keeps as many projects as it will.');
   }
-  if (maxProjects !== undefined && !(Number.isSafeInteger(maxProjects) && maxProjects >= 0)) {
-    throw new TypeError(`maxProjects: ${maxProjects} is not a whole number from 0.`);
-  }
+  if (maxProjects !== undefined) checkWhole('maxProjects', maxProjects);
   const most = options.store ? 0 : (maxProjects ?? defaultMaxProjects);
   let forgotten: string[] = [];
   const store =
@@ -166,15 +165,11 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
   const unhealthy = new Set(options.unhealthy);
   const shareOf = inFlight(Math.max(maxInFlight, maxBody));
   const injectFault = faultInjectorOf(latency, faults, randomSource(idSeed));
-  if (!(Number.isSafeInteger(provisioning) && provisioning >= 0)) {
-    throw new TypeError(`provisioning: ${provisioning} is not a whole number from 0.`);
-  }
-  const limits: Limits = {
-    ...Object.fromEntries(resources.flatMap(({ kind, limit }) => (limit ? [[kind, limit.most]] : []))),
+  checkWhole('provisioning', provisioning);
+  const limits = limitsOf(resources, {
     ...(maxChannels !== undefined && { 'vpc-channel': maxChannels }),
     ...options.limits,
-  };
-  checkLimits(limits, resources);
+  });
   const history = newHistory();
   // Nobody else is told, but for whoever asks with the request.
   const explains = controllable || log !== undefined;
@@ -327,16 +322,6 @@ export function createEngine(options: MockOptions = {}, resources: readonly AnyR
     },
     close: () => store.close(),
   };
-}
-
-/** @throws TypeError where a limit is of a kind that has none, or is no number */
-function checkLimits(limits: Limits, resources: readonly AnyResource[]): void {
-  const kinds = resources.flatMap(({ kind, limit }) => (limit ? [kind] : []));
-  for (const [kind, most] of Object.entries(limits)) {
-    if (!kinds.includes(kind)) throw new TypeError(`limits: no limit for kind ${kind}. Known: ${kinds.join(', ')}.`);
-    if (!(Number.isSafeInteger(most) && most >= 0))
-      throw new TypeError(`limits: ${kind}: ${most} is not a whole number from 0.`);
-  }
 }
 
 /** A request while it is answered. */
