@@ -296,7 +296,10 @@ describe('a response that comes before the body is whole', () => {
     socket.write(unknown);
     socket.write(whole);
     socket.end(create.replace('Host:', 'Connection: close\r\nHost:'));
-    expect(responsesIn(await text(socket)).map(({ status }) => status)).toEqual([404, 404, 201]);
+    const responses = responsesIn(await text(socket));
+    expect(responses.map(({ status }) => status)).toEqual([404, 404, 201]);
+    // Also while a slow disk is waited for.
+    expect(responses[0]?.headers['keep-alive']).toBe('timeout=75');
   });
 
   it.each(['Transfer-Encoding: chunked', 'Content-Length: 9000000000'])(
@@ -363,12 +366,6 @@ describe('bytes of bodies in flight', () => {
     const { base } = await logged({ maxBody: 1000, maxInFlight: 1 });
     expect((await send(base, 'POST', channels, goodText.padEnd(1000))).status).toBe(201);
   });
-});
-
-it('an idle connection stays open while a slow disk is waited for, and the response says so', async () => {
-  const response = await fetch((await logged()).base + channels, { headers: { 'x-auth-token': 'any' } });
-  await response.body?.cancel();
-  expect(response.headers.get('keep-alive')).toBe('timeout=75');
 });
 
 describe('/_mock/…', () => {

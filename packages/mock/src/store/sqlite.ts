@@ -76,12 +76,12 @@ export function storeIn(
       throw inWords(error, file);
     }
   }
-  const lookups: Lookups = { file, fields: {}, mark: '', wanted: false, sure: false };
+  const lookups: Lookups = { file, fields: {}, mark: '', used: false, complete: false };
   const queue = transactionQueue(database, file, {
     open: statements,
     begin: () => {
-      if (lookups.wanted) makeSure(statements(), lookups);
-      lookups.sure = lookups.wanted;
+      if (lookups.used) ensureComplete(statements(), lookups);
+      lookups.complete = lookups.used;
     },
   });
 
@@ -105,7 +105,7 @@ export function storeIn(
         statements().clearLookups.run();
         for (const { kind, id, document, ...scope } of all)
           writerOf(statements(), scope, lookups).put(kind, id, document);
-        markAll(statements(), lookups);
+        markComplete(statements(), lookups);
       }),
     close: queue.close,
   };
@@ -117,10 +117,10 @@ interface Lookups {
   fields: LookupFields;
   /** Made from the fields. Stands among the rows while they are those of these fields: another release may know others. */
   mark: string;
-  /** Whether a document has been looked up: from then on, each transaction makes sure of the rows before its work, which may fail. */
-  wanted: boolean;
-  /** Whether this transaction has. What work makes sure of is taken back with it. */
-  sure: boolean;
+  /** Whether a document has been looked up: from then on, each transaction completes the rows before its work, which may fail. */
+  used: boolean;
+  /** Whether this transaction did so. Rows that work itself completes are taken back where it fails. */
+  complete: boolean;
 }
 
 type Statements = Record<
@@ -207,8 +207,8 @@ function writerOf(statements: Statements, scope: Scope, lookups: Lookups): Write
   return {
     ...readerOf(statements, scope, lookups.file),
     having(kind, field, value) {
-      lookups.wanted = true;
-      if (!lookups.sure) makeSure(statements, lookups);
+      lookups.used = true;
+      if (!lookups.complete) ensureComplete(statements, lookups);
       return statements.having.all(project, instance, kind, field, value).map(({ id }) => String(id));
     },
     put(kind, id, document) {
@@ -216,7 +216,7 @@ function writerOf(statements: Statements, scope: Scope, lookups: Lookups): Write
       statements.forget.run(project, instance, kind, id);
       remember(statements, lookups, { ...scope, kind, id, document });
       // By other fields this document is not found now.
-      if (!lookups.sure) statements.unmarkOthers.run(lookups.mark);
+      if (!lookups.complete) statements.unmarkOthers.run(lookups.mark);
     },
     delete(kind, id) {
       statements.delete.run(project, instance, kind, id);
@@ -241,7 +241,7 @@ function remember(
 }
 
 /** Reads all documents of a file that another release wrote: one without lookups, or one that looks up by other fields. */
-function makeSure(statements: Statements, lookups: Lookups): void {
+function ensureComplete(statements: Statements, lookups: Lookups): void {
   if (statements.marked.get(lookups.mark)) return;
   statements.clearLookups.run();
   for (const row of statements.everything.iterate()) {
@@ -249,10 +249,10 @@ function makeSure(statements: Statements, lookups: Lookups): void {
     if (!Object.hasOwn(lookups.fields, kind)) continue;
     remember(statements, lookups, { ...row, document: documentIn(row, lookups.file) } as Kept);
   }
-  markAll(statements, lookups);
+  markComplete(statements, lookups);
 }
 
-function markAll({ remember }: Statements, { mark }: Lookups): void {
+function markComplete({ remember }: Statements, { mark }: Lookups): void {
   remember.run('', '', '', mark, '', '');
 }
 
