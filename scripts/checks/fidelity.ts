@@ -49,8 +49,11 @@ await step('fidelity', () => {
     ]),
   );
   const departs = departsByRow(errata, sources, mistakes);
-  const isAbout = aboutOperation();
-  const decided = rulesByOperation(errata);
+  const foldersAbout = foldersByOperation();
+  const isAbout = (file: string, operation: string) => foldersAbout(operation).includes(dirname(file));
+  const byFolder = Map.groupBy(errata, ({ file }) => dirname(file));
+  const decided = (operation: string): Rule[] =>
+    foldersAbout(operation).flatMap((folder) => (byFolder.get(folder) ?? []).flatMap(({ rules = [] }) => rules));
   const report = sources.flatMap(byResource).flatMap((source): Count[] => {
     const own = { ...source, tables: source.tables.filter(({ operation }) => isIn(scope, operation)) };
     if (own.tables.length === 0) return [];
@@ -146,20 +149,10 @@ function hold(
   return count;
 }
 
-/** The rules of the errata that may be about an operation. */
-function rulesByOperation(errata: readonly WrittenErratum[]): (operation: string) => Rule[] {
+/** The folders whose errata may be about an operation: those of a resource are about its own, shared ones about any. */
+function foldersByOperation(): (operation: string) => string[] {
   const folders = operationFolders();
-  const byFolder = Map.groupBy(errata, ({ file }) => dirname(file));
-  return (operation) =>
-    [sharedFolder, folders.get(operation) ?? ''].flatMap((folder) =>
-      (byFolder.get(folder) ?? []).flatMap(({ rules = [] }) => rules),
-    );
-}
-
-/** Whether errata of a file may be about an operation: those of a resource are about its own, shared ones about any. */
-function aboutOperation(): (file: string, operation: string) => boolean {
-  const folders = operationFolders();
-  return (file, operation) => dirname(file) === sharedFolder || dirname(file) === folders.get(operation);
+  return (operation) => [sharedFolder, folders.get(operation) ?? ''];
 }
 
 /** Tries the rules of the errata in every edition that they speak of. Gives how many there are. */
@@ -167,7 +160,7 @@ function tryRules(
   errata: readonly WrittenErratum[],
   context: {
     examples: readonly DocumentExample[];
-    isAbout: ReturnType<typeof aboutOperation>;
+    isAbout: (file: string, operation: string) => boolean;
     scope: Scope | undefined;
   },
   checkers: ReadonlyMap<string, SchemaChecker>,
