@@ -15,7 +15,7 @@ await step('reference', async () => {
     .slice(0, locales.length)
     .map((edition) => ({ ...edition, document: readBuilt(join(distDir, `${edition.name}.json`)) }));
   const [newest] = editions;
-  if (!newest) throw new Error('There is no edition.');
+  if (!newest) throw new Error('The contract has no editions.');
   const entries = entriesOf(newest);
   const made = editions.map((edition) => {
     const folder = join(root, 'docs', 'generated', edition.locale, 'reference');

@@ -25,7 +25,7 @@ export async function shared(): Promise<string> {
     return { ...edition, document: readBuilt(join(distDir, `${edition.name}.json`)) };
   });
   const [newest] = editions;
-  if (!newest) throw new Error('There is no edition.');
+  if (!newest) throw new Error('The contract has no editions.');
   const told = readBuilt(join(distDir, 'provenance.json')) as unknown as {
     documents: StatedIn[];
     editions: Record<string, Record<string, Provenance>>;

@@ -32,7 +32,7 @@ export async function types(only?: string): Promise<string> {
   const stated = readBuilt(join(distDir, 'provenance.json'))['documents'] as unknown as StatedIn[];
   const errata = readBuilt(join(distDir, 'errata.json')) as unknown as Erratum[];
   const [newest] = editions;
-  if (!newest) throw new Error('There is no edition.');
+  if (!newest) throw new Error('The contract has no editions.');
   const examples = listDocumentExamples(errata);
   const code = [readFileSync(import.meta.filename, 'utf8'), ...codeIn('emit/lib', 'model', 'repository/lib')];
   /** Most files stay as they are: of what has not changed, none is made again. */

@@ -16,7 +16,7 @@ import { resources } from '../../packages/mock/src/resources/index.ts';
 import { allCases } from '../../packages/mock/test/statuses/index.ts';
 
 const [newest] = editionsOf(readRevisions());
-if (!newest) throw new Error('There is no edition.');
+if (!newest) throw new Error('The contract has no editions.');
 const operations = operationsOf(readBuilt(join(distDir, `${newest.name}.json`)));
 const told = readBuilt(join(distDir, 'provenance.json')) as unknown as {
   editions: Record<string, Record<string, Provenance>>;

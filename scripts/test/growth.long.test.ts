@@ -48,7 +48,7 @@ test('a contract twice as large has each operation and source twice, and can be 
 
   // What a field names as its sources stays as long as it is, however many operations share the field.
   const [newest] = editionsOf(readRevisions());
-  if (!newest) throw new Error('There is no edition.');
+  if (!newest) throw new Error('The contract has no editions.');
   const document = english.get(newest.revision) ?? {};
   const built = objectOf(objectOf(readBuilt(join(distDir, 'provenance.json'))['editions'])[newest.name]);
   const lengths = (provenance: object) =>

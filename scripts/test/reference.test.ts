@@ -17,7 +17,7 @@ const editions = editionsOf(readRevisions())
   .slice(0, locales.length)
   .map((edition) => ({ ...edition, document: readBuilt(join(distDir, `${edition.name}.json`)) }));
 const [newest] = editions;
-if (!newest) throw new Error('There is no edition.');
+if (!newest) throw new Error('The contract has no editions.');
 const { document } = newest;
 const entries = entriesOf(newest);
 const pages = contractPages(newest, entries);

@@ -70,7 +70,7 @@ describe('a seed of requests', () => {
     ],
     [
       { base: 'empty', steps: [{ operationId: 'listApps' }] },
-      "The seed's steps[0] lacks the parameter instance_id. There is no gateway: create one in a step before, by createInstance.",
+      "The seed's steps[0] lacks the parameter instance_id. Add an earlier step that creates a gateway with createInstance.",
     ],
     [{ base: 'full', steps: [] }, "The seed's base must be documents or empty, not full."],
   ])('%j is rejected', async (requests, message) => {

@@ -116,7 +116,7 @@ function addressed(template: string, parameters: Record<string, unknown>, fail: 
   const all: Record<string, unknown> = { project_id, instance_id, ...rest };
   const target = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     if (all[name] === undefined) {
-      const fix = name === 'instance_id' ? ' There is no gateway: create one in a step before, by createInstance.' : '';
+      const fix = name === 'instance_id' ? ' Add an earlier step that creates a gateway with createInstance.' : '';
       fail(`lacks the parameter ${name}.${fix}`);
     }
     delete rest[name];
