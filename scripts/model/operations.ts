@@ -2,6 +2,7 @@
 import { formType } from './forms.ts';
 import type { Json, JsonObject } from './json.ts';
 import { listOf, objectOf, resolve } from './json.ts';
+import { perDocument } from './per-document.ts';
 
 export interface Operation {
   id: string;
@@ -33,8 +34,9 @@ export interface Operation {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
-export function operationsOf(document: JsonObject): Operation[] {
-  return Object.entries(objectOf(document['paths'])).flatMap(([path, item]) =>
+/** The operations of a document. */
+export const operationsOf = perDocument((document): readonly Operation[] =>
+  Object.entries(objectOf(document['paths'])).flatMap(([path, item]) =>
     Object.entries(objectOf(item))
       .filter(([method]) => methods.includes(method))
       .map(([method, value]): Operation => {
@@ -68,8 +70,8 @@ export function operationsOf(document: JsonObject): Operation[] {
           }),
         };
       }),
-  );
-}
+  ),
+);
 
 function fileIn({ content }: JsonObject): string | undefined {
   const media = Object.entries(objectOf(content));

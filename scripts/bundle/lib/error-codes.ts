@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Locale } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
-import { at, isObject, listOf, objectOf, pointerOf } from '@apig-spec/model/json';
+import { at, copyOf, isObject, listOf, objectOf, pointerOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { ErrorCode } from '@apig-spec/model/records';
 import { Failure, type Mistakes } from '@apig-spec/repository/failure';
@@ -70,7 +70,7 @@ export function fillExamples(document: JsonObject, errors: ErrorCodes, mistakes:
  * several codes; what the only code means, where there is no description.
  */
 export function withCodesExplained(document: JsonObject, locale: Locale, errors: ErrorCodes): JsonObject {
-  const result = structuredClone(document);
+  const result = copyOf(document);
   const responses = new Set(operationsOf(result).flatMap((each) => each.responses.map(({ response }) => response)));
   for (const response of responses) {
     const { description: general, ...rest } = response;

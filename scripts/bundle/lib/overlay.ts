@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import type { JsonObject } from '@apig-spec/model/json';
-import { at, canonical, isObject, listOf, pointerOf } from '@apig-spec/model/json';
+import { at, canonical, copyOf, isObject, listOf, pointerOf } from '@apig-spec/model/json';
 import { Mistakes } from '@apig-spec/repository/failure';
 import { readYaml } from '@apig-spec/repository/files';
 import { overlayFile, partFinder, readFolders, readParts } from '@apig-spec/repository/parts';
@@ -82,10 +82,7 @@ export function applyOverlays(
   revision: string,
   mistakes: Mistakes,
 ): JsonObject {
-  return overlays.reduce(
-    (result, overlay) => applyOverlay(result, overlay, revision, mistakes),
-    structuredClone(document),
-  );
+  return overlays.reduce((result, overlay) => applyOverlay(result, overlay, revision, mistakes), copyOf(document));
 }
 
 /** Changes the document itself, unless a target is its root. */

@@ -1,6 +1,6 @@
 // Prose: what a translator translates, each piece under a stable name. Everything else in an edition is wire facts.
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at, isObject, listOf, objectOf, pointerOf } from '@apig-spec/model/json';
+import { at, copyOf, isObject, listOf, objectOf, pointerOf } from '@apig-spec/model/json';
 
 /** A piece of prose in a bundled edition. */
 export interface Prose {
@@ -150,7 +150,7 @@ function valueName(document: JsonObject, steps: readonly (string | number)[]): s
 
 /** The edition with all prose and all extensions that only tell where a fact comes from left out: its wire facts. */
 export function wireOf(document: JsonObject): JsonObject {
-  const result = structuredClone(document);
+  const result = copyOf(document);
   for (const { steps } of proseOf(result).toReversed()) {
     const key = steps.at(-1);
     let parent: Json | undefined = result;

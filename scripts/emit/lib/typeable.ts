@@ -11,7 +11,7 @@
 
 import { isFile } from '@apig-spec/model/forms';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject, listOf, objectOf, reachedFrom, refName, resolve } from '@apig-spec/model/json';
+import { copyOf, isObject, listOf, objectOf, reachedFrom, refName, resolve } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Part } from '@apig-spec/model/schema';
 import { partsOf, viewOf } from '@apig-spec/model/schema';
@@ -54,7 +54,7 @@ export function typeable(edition: JsonObject): JsonObject {
 
 /** A copy of the edition in which every field and parameter knows its page. */
 function placed(edition: JsonObject): JsonObject {
-  const document = structuredClone(edition);
+  const document = copyOf(edition);
   /** By the object that declares fields, or that is a parameter: where it stands. */
   const places = new Map<JsonObject, string[]>();
   const stands = (object: JsonObject, place: string) => places.set(object, [...(places.get(object) ?? []), place]);
