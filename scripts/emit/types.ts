@@ -36,18 +36,20 @@ export async function types(only?: string): Promise<string> {
   const examples = listDocumentExamples(errata);
   const code = [readFileSync(import.meta.filename, 'utf8'), ...codeIn('emit/lib', 'model', 'repository/lib')];
   /** Most files stay as they are: of what has not changed, none is made again. */
-  const text = (file: string, inputs: readonly unknown[], make: () => string | Promise<string>) =>
-    textFrom(join(packagesDir, file), [...code, ...inputs.map((each) => JSON.stringify(each))], make);
+  const text = (file: string, inputs: readonly string[], make: () => string | Promise<string>) =>
+    textFrom(join(packagesDir, file), [...code, ...inputs], make);
   const modules = new Map<string, string>();
   const tests = new Map<string, string>();
   const written = editions.filter(({ name }) => only === undefined || name === only);
   for (const edition of written) {
     const { name, document } = edition;
-    const module = await text(`client/generated/${name}.ts`, [edition, docsAddress], async () =>
+    const whole = JSON.stringify(edition);
+    const module = await text(`client/generated/${name}.ts`, [whole, docsAddress], async () =>
       (await import('./lib/client-module.ts')).clientModule(edition),
     );
     modules.set(`${name}.ts`, module);
-    modules.set(`${name}.limits.ts`, limitsModule(name, document));
+    const limits = await text(`client/generated/${name}.limits.ts`, [whole], () => limitsModule(name, document));
+    modules.set(`${name}.limits.ts`, limits);
     const documents = stated.filter((each) => each.edition === name).map((each) => each.document);
     const own = examples.filter((each) => documents.includes(each.document));
     tests.set(`${name}.examples.ts`, examplesModule(edition, own));

@@ -1,5 +1,6 @@
 // Changes the types that openapi-typescript makes, before they are printed.
 import type { JsonObject } from '@apig-spec/model/json';
+import type { OpenAPI3 } from 'openapi-typescript';
 import openapiTS from 'openapi-typescript';
 import ts from 'typescript';
 import { fileMark } from './typeable.ts';
@@ -9,7 +10,7 @@ const bound = new Set(['project_id', 'instance_id']);
 
 /** The types of an edition that `typeable` has rewritten. Of a file it is `Blob`, of which a `File` is one with a name. */
 export async function typesOf(document: JsonObject): Promise<ts.Node[]> {
-  return openapiTS(JSON.stringify(document), {
+  return openapiTS(document as unknown as OpenAPI3, {
     defaultNonNullable: false,
     transform: (schema) =>
       fileMark in schema ? ts.factory.createTypeReferenceNode(ts.factory.createIdentifier('Blob')) : undefined,
