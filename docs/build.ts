@@ -11,7 +11,7 @@ import { recordWorkflows } from './src/build/recorded.ts';
 import { keptRenderer } from './src/build/renderer.ts';
 import { indexPages, isRead, readOf } from './src/build/search.ts';
 import type { State } from './src/build/stamps.ts';
-import { hashesOf, hashOf, readState, stampsOf, writeState } from './src/build/stamps.ts';
+import { filesOf, hashOf, readState, stampsOf, writeState } from './src/build/stamps.ts';
 import { distDir, filesBelow, keptDir, keysFile, recordedFile, rendererDir } from './src/built.ts';
 import { mockFolder } from './src/client/try/addresses.ts';
 import { readSite } from './src/model/site.ts';
@@ -25,8 +25,6 @@ process.env['APIG_DOCS_RECORDED'] ??= recordedFile;
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
-/** Where the search's index is, in the site. */
-const index = 'pagefind';
 await recordWorkflows();
 const site = readSite(distDir);
 const pages = pagesOf(site);
@@ -62,7 +60,7 @@ async function buildAll(code: string): Promise<void> {
   mkdirSync(join(dist, mockFolder), { recursive: true });
   for (const [name, text] of await mockScripts()) writeFileSync(join(dist, mockFolder, name), text);
   const read = { en: readOf(dist, 'en'), 'zh-CN': readOf(dist, 'zh-CN') };
-  writeState({ code, pages: Object.fromEntries(stamps), files: hashesOf(dist), read });
+  writeState({ code, pages: Object.fromEntries(stamps), files: filesOf(dist), read });
 }
 
 /** By path, what a page of the contract depends on. Of the pages in Markdown that is what they are called. */
@@ -79,16 +77,14 @@ async function renew(code: string): Promise<number | undefined> {
   // Another program bundles it, meanwhile.
   const mock = mockScripts();
   // It may have been touched, or taken from a cache, which leaves what it does not know.
-  const found = existsSync(dist) ? hashesOf(dist) : {};
-  if (Object.entries(before.files).some(([name, hash]) => found[name] !== hash)) return undefined;
+  const found = existsSync(dist) ? filesOf(dist, before.files) : {};
+  if (Object.entries(before.files).some(([name, { hash }]) => found[name]?.hash !== hash)) return undefined;
   for (const name of Object.keys(found)) if (before.files[name] === undefined) rmSync(join(dist, name));
   const render = await keptRenderer(rendererDir, address);
   if (!render) return undefined;
   const changed = pages.filter(({ path }) => stamps.get(path) !== before.pages[path]);
-  const files = { ...before.files };
   const write = (name: string, content: string) => {
-    files[name] = hashOf(content);
-    if (files[name] === before.files[name]) return;
+    if (found[name]?.hash === hashOf(content)) return;
     mkdirSync(dirname(join(dist, name)), { recursive: true });
     writeFileSync(join(dist, name), content);
   };
@@ -107,26 +103,24 @@ async function renew(code: string): Promise<number | undefined> {
   const scripts = Array.from(await mock, ([name, text]) => [mockFolder.slice(1) + name, text] as const);
   for (const [name, text] of scripts) write(name, text);
   const names = new Set(scripts.map(([name]) => name));
-  for (const name of Object.keys(files)) {
-    if (!name.startsWith(mockFolder.slice(1)) || names.has(name)) continue;
-    rmSync(join(dist, name));
-    delete files[name];
+  for (const name of Object.keys(before.files)) {
+    if (name.startsWith(mockFolder.slice(1)) && !names.has(name)) rmSync(join(dist, name));
   }
   // What one language says is in no list of the other.
   const touched = new Set(changed.map(({ locale }) => locale));
+  const searched = new Set(changed.filter(({ unsearched }) => !unsearched).map(({ locale }) => locale));
   const lists = [
     ...(touched.size > 0 ? ['llms.txt'] : []),
-    ...site.editions.filter(({ locale }) => touched.has(locale)).map(({ name }) => `search/${name}.json`),
+    ...site.editions.filter(({ locale }) => searched.has(locale)).map(({ name }) => `search/${name}.json`),
     ...[...touched].map((locale) => `addresses/${locale}.json`),
   ];
   for (const name of lists) write(name, await render(`/${name}`));
+  const written = filesOf(dist, found);
   for (const locale of locales) {
-    const isSame = (name: string) => files[name] === before.files[name];
+    const isSame = (name: string) => written[name]?.hash === before.files[name]?.hash;
     if (read[locale].join() === before.read[locale].join() && read[locale].every(isSame)) continue;
     await indexPages(dist, locale, read[locale]);
   }
-  const others = Object.entries(files).filter(([name]) => !name.startsWith(`${index}/`));
-  const indexed = Object.entries(hashesOf(join(dist, index))).map(([name, hash]) => [`${index}/${name}`, hash]);
-  writeState({ code, pages: Object.fromEntries(stamps), files: Object.fromEntries([...others, ...indexed]), read });
+  writeState({ code, pages: Object.fromEntries(stamps), files: filesOf(dist, written), read });
   return changed.length;
 }

@@ -2,8 +2,6 @@
 // as long as that is.
 import type { Locale } from '@apig-spec/model/editions';
 import { errataByPlace } from '@apig-spec/model/errata';
-import { listOf } from '@apig-spec/model/json';
-import { operationsOf } from '@apig-spec/model/operations';
 import type { History } from './model/history.ts';
 import { historyIn } from './model/history.ts';
 import { anchorOf } from './model/places.ts';
@@ -26,8 +24,10 @@ export interface Material {
 export interface Scope {
   edition: BundledEdition;
   whole: Material;
-  /** @returns with the operation in all editions, too */
-  ofOperation: (id: string) => Material & { everywhere: () => BundledEdition[] };
+  /** Of the operation in the editions of its language. */
+  ofOperation: (id: string) => Material;
+  /** Of the operation in all editions. */
+  acrossEditions: (id: string) => Material & { editions: () => BundledEdition[] };
   /** @param operation - the first that uses the schema, which tells where its facts come from */
   ofSchema: (name: string, operation: string) => Material;
 }
@@ -35,6 +35,8 @@ export interface Scope {
 /** The same operation in all editions. */
 interface Parts {
   slices: Slice[];
+  /** Those of the editions of a language. */
+  ofLocale: (locale: Locale) => Slice[];
   histories: (locale: Locale) => (revision: string, place: string) => History | undefined;
 }
 
@@ -49,9 +51,10 @@ export function scopesOf(site: Site): Scope[] {
   });
   const partsOf = remembering(atOnce, (id): Parts => {
     const slices = slicers.map(({ ofOperation }) => ofOperation(id));
-    const ofLocale = (locale: Locale) => slices.map(({ edition }) => edition).filter((each) => each.locale === locale);
-    const histories = { en: once(() => historyIn(ofLocale('en'))), 'zh-CN': once(() => historyIn(ofLocale('zh-CN'))) };
-    return { slices, histories: (locale) => histories[locale]() };
+    const ofLocale = (locale: Locale) => slices.filter(({ edition }) => edition.locale === locale);
+    const historyOf = (locale: Locale) => once(() => historyIn(ofLocale(locale).map(({ edition }) => edition)));
+    const histories = { en: historyOf('en'), 'zh-CN': historyOf('zh-CN') };
+    return { slices, ofLocale, histories: (locale) => histories[locale]() };
   });
   const meanings = { en: meaningsIn(site, 'en'), 'zh-CN': meaningsIn(site, 'zh-CN') };
   const homes = { en: schemaHomesIn(site, 'en'), 'zh-CN': schemaHomesIn(site, 'zh-CN') };
@@ -77,11 +80,8 @@ export function scopesOf(site: Site): Scope[] {
       tutorialsOf: (operation) => workflowsWith(site.workflows, [operation]),
     };
     /** Of the error codes that a part has, what they mean. */
-    const meaningsOf = ({ edition: { document } }: Slice) => {
-      const responses = operationsOf(document).flatMap((operation) => operation.responses);
-      const codes = responses.flatMap(({ response }) => listOf(response['x-error-codes']).map(String));
-      return Object.fromEntries(codes.map((code) => [code, meanings[locale][code] ?? '']));
-    };
+    const meaningsOf = ({ codes }: Slice) =>
+      Object.fromEntries(codes.map((code) => [code, meanings[locale][code] ?? '']));
     /** Without what the part does not have. */
     const narrowed = (slice: Slice, schemas: Iterable<string>): Context => ({
       ...whole,
@@ -103,6 +103,17 @@ export function scopesOf(site: Site): Scope[] {
       slices.map(({ stamp }) => stamp),
       [...homesOf(schemasIn(slices))],
     ];
+    const ofSlices = (id: string, slicesOf: (parts: Parts) => Slice[]): Material => ({
+      context: () => {
+        const parts = partsOf(id);
+        return narrowed(parts.slices[index] as Slice, schemasIn(slicesOf(parts)));
+      },
+      stamp: () => {
+        const parts = partsOf(id);
+        const tutorials = whole.tutorialsOf(id).map(({ title }) => title[locale]);
+        return stampOf([...stampOfParts(slicesOf(parts)), meaningsOf(parts.slices[index] as Slice), tutorials]);
+      },
+    });
     return {
       edition,
       whole: {
@@ -111,26 +122,19 @@ export function scopesOf(site: Site): Scope[] {
           stampOf([edition, site.errata, site.errors, site.quotas, site.documents, site.sibling, [...homes[locale]]]),
         ),
       },
-      ofOperation: (id) => ({
-        context: () => {
-          const { slices } = partsOf(id);
-          return narrowed(slices[index] as Slice, schemasIn(slices));
-        },
-        stamp: () => {
-          const { slices } = partsOf(id);
-          const tutorials = whole.tutorialsOf(id).map(({ title }) => title[locale]);
-          return stampOf([...stampOfParts(slices), meaningsOf(slices[index] as Slice), tutorials]);
-        },
-        everywhere: () => partsOf(id).slices.map((each) => each.edition),
+      ofOperation: (id) => ofSlices(id, ({ ofLocale }) => ofLocale(locale)),
+      acrossEditions: (id) => ({
+        ...ofSlices(id, ({ slices }) => slices),
+        editions: () => partsOf(id).slices.map((each) => each.edition),
       }),
       ofSchema: (name, operation) => ({
         context: () => {
-          const { edition: part, schemas } = ofSchema(name);
+          const { edition: part, schemas, codes } = ofSchema(name);
           const user = partsOf(operation).slices[index] as Slice;
           const { provenance } = user.edition;
-          return narrowed({ ...user, edition: { ...part, provenance } }, schemas);
+          return narrowed({ ...user, codes, edition: { ...part, provenance } }, schemas);
         },
-        stamp: () => stampOf(stampOfParts([...partsOf(operation).slices, ofSchema(name)])),
+        stamp: () => stampOf(stampOfParts([...partsOf(operation).ofLocale(locale), ofSchema(name)])),
       }),
     };
   });

@@ -265,14 +265,14 @@ function acrossPages(site: Site, locale: Locale, scopes: readonly Scope[], outli
         ),
     }),
     ...operations.map(({ id, summary }): Page => {
-      const { context: part, stamp, everywhere } = scope.ofOperation(id);
+      const { context: part, stamp, editions } = scope.acrossEditions(id);
       return {
         ...page({
           rest: `compare/${id}/`,
           title: `${told.compare}${told.colon}${summary}`,
           description: told.compareIntro,
           stamp,
-          main: () => compareContent(part(), id, variantsOf(everywhere(), id, locale)),
+          main: () => compareContent(part(), id, variantsOf(editions(), id, locale)),
         }),
         about: () => id,
         unsearched: true,

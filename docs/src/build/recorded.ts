@@ -1,6 +1,6 @@
 // What the site tells of the mock: what it returns to each step of a tutorial, so that it cannot differ from what a reader gets,
 // its quotas, and what speaks for it.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMock } from '@apig-spec/mock';
@@ -46,11 +46,8 @@ async function settingsOf(document: JsonObject): Promise<Setting[]> {
 }
 
 function newestIn(): string {
-  const { editions } = JSON.parse(readFileSync(join(distDir, 'provenance.json'), 'utf8'));
-  return Object.keys(editions)
-    .map((name) => name.split('.')[0] ?? '')
-    .sort()
-    .at(-1) as string;
+  const revisions = readdirSync(distDir).flatMap((name) => /^(\d{4}-\d{2})\.en\.json$/.exec(name)?.[1] ?? []);
+  return revisions.sort().at(-1) as string;
 }
 
 /**

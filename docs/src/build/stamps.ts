@@ -11,13 +11,21 @@ import type { Page } from '../site.ts';
 import { inOrder } from '../site.ts';
 import { words } from '../words.ts';
 
+/** Files of the site, by name. */
+export type Files = Record<string, FileState>;
+
+interface FileState {
+  hash: string;
+  /** When and with what size it was written: where this is as it was, so is the file. */
+  written: string;
+}
+
 export interface State {
   /** Of all that pages are made from besides the contract. */
   code: string;
   /** By path, what each page was made from. */
   pages: Record<string, string>;
-  /** The hash of each file of the site. */
-  files: Record<string, string>;
+  files: Files;
   /** The pages that the search reads. */
   read: Record<Locale, string[]>;
 }
@@ -34,10 +42,22 @@ export function writeState(state: State): void {
   writeFileSync(file, JSON.stringify(state));
 }
 
-/** The hashes of all files of a folder. */
-export function hashesOf(folder: string): Record<string, string> {
-  const files = filesBelow(folder, '').filter((name) => statSync(join(folder, name)).isFile());
-  return Object.fromEntries(files.map((name) => [name, hashOf(readFileSync(join(folder, name)))]));
+/**
+ * All files of a folder.
+ *
+ * @param before - as they were before: of one that nobody has written since, the hash is known
+ */
+export function filesOf(folder: string, before: Files = {}): Files {
+  const found: Files = {};
+  for (const name of filesBelow(folder, '')) {
+    const file = join(folder, name);
+    const stat = statSync(file);
+    if (!stat.isFile()) continue;
+    const written = `${stat.mtimeMs} ${stat.size}`;
+    const known = before[name];
+    found[name] = known?.written === written ? known : { hash: hashOf(readFileSync(file)), written };
+  }
+  return found;
 }
 
 export function hashOf(content: string | Buffer): string {

@@ -14,8 +14,13 @@ export function parameterOf(field: string, isList: boolean): string {
  *
  * @param paths - those of the edition
  */
-export function idNameOf(path: string, paths: readonly string[]): string {
-  const last = (text: string) => /\/\{(\w+)\}$/.exec(text)?.[1];
-  const element = paths.find((each) => each.startsWith(`${path}/{`) && !each.slice(path.length + 1).includes('/'));
-  return last(path) ?? last(element ?? '') ?? '';
+export function idNamesOf(paths: readonly string[]): (path: string) => string {
+  const ended = paths.flatMap((path) => {
+    const [end = '', name = ''] = /\/\{(\w+)\}$/.exec(path) ?? [];
+    return name === '' ? [] : [{ path, list: path.slice(0, -end.length), name }];
+  });
+  const own = new Map(ended.map(({ path, name }) => [path, name]));
+  // The first of several.
+  const elements = new Map(ended.toReversed().map(({ list, name }) => [list, name]));
+  return (path) => own.get(path) ?? elements.get(path) ?? '';
 }

@@ -5,7 +5,7 @@ import type { Operation } from '@apig-spec/model/operations';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Part } from '@apig-spec/model/schema';
 import { viewOf } from '@apig-spec/model/schema';
-import { idNameOf, parameterOf } from './id-names.ts';
+import { idNamesOf, parameterOf } from './id-names.ts';
 import { detailsOf } from './resources.ts';
 
 /** An operation that comes next. */
@@ -21,48 +21,53 @@ const most = 6;
 export function nextStepsOf(document: JsonObject): (operation: Operation) => NextStep[] {
   const all = operationsOf(document);
   const paths = all.map(({ path }) => path);
-  const needs = new Map(all.map((operation) => [operation.id, bodyIds(document, operation)]));
+  const idNameOf = idNamesOf(paths);
+  const byPath = Map.groupBy(all, ({ path }) => path);
+  /** By path, the operations of what a thing there holds: one step further. */
+  const within = Map.groupBy(all, ({ path }) => outside(path));
+  const byResource = Map.groupBy(all, ({ resource }) => resource);
+  const ids = all.flatMap((operation) => [...bodyIds(document, operation)].map((id) => ({ id, operation })));
+  const byBodyId = Map.groupBy(ids, ({ id }) => id);
+  // Of several paths that end with an id, the shortest is that of the thing itself.
+  const shortest = paths.toSorted((one, other) => one.length - other.length);
+  const homes = Map.groupBy(shortest, (path) => /\/\{(\w+)\}$/.exec(path)?.[1]);
 
   /** The nearest path around another that has operations; empty: none. */
   const outerOf = (path: string): string => {
-    const outer = path.slice(0, path.lastIndexOf('/'));
-    return outer === '' || paths.includes(outer) ? outer : outerOf(outer);
+    const outer = outside(path);
+    return outer === '' || byPath.has(outer) ? outer : outerOf(outer);
   };
+  const of = (operations: readonly Operation[] | undefined, ...methods: string[]) =>
+    (operations ?? []).filter(({ method }) => methods.includes(method));
 
   return ({ id, resource, method, path }) => {
-    const idName = idNameOf(path, paths);
+    const idName = idNameOf(path);
     const isItem = path.endsWith('}');
     const item = isItem ? path : `${path}/{${idName}}`;
-    const collection = isItem ? path.slice(0, path.lastIndexOf('/')) : path;
+    const collection = isItem ? outside(path) : path;
     const isGone = isItem && method === 'delete';
     // A list has many, and a deletion leaves none: with which to go on is not said.
     const hasOne = idName !== '' && !isGone && (isItem || method === 'post');
-    const at = (place: string, ...methods: string[]) =>
-      all.filter((each) => each.path === place && methods.includes(each.method));
-    const within = all.filter((each) => isWithin(each.path, item) && ['post', 'put', 'get'].includes(each.method));
-    const using = all.filter(
-      (each) => each.method === 'post' && each.path !== collection && needs.get(each.id)?.has(idName),
-    );
-    // Of several paths that end with an id, the shortest is that of the thing itself.
-    const [home = item] = paths
-      .filter((each) => each.endsWith(`/{${idName}}`))
-      .sort((one, other) => one.length - other.length);
+    const at = (place: string, ...methods: string[]) => of(byPath.get(place), ...methods);
+    const held = within.get(item);
+    const using = (byBodyId.get(idName) ?? []).map(({ operation }) => operation);
+    const [home = item] = homes.get(idName) ?? [];
     const steps = hasOne
       ? [
           ...at(item, 'get', 'put', 'patch'),
           ...at(home, 'get'),
           ...at(collection, 'get'),
           ...at(item, 'delete'),
-          ...within.filter(({ method: each }) => each === 'post'),
-          ...using,
-          ...within.filter(({ method: each }) => each !== 'post'),
+          ...of(held, 'post'),
+          ...of(using, 'post').filter((each) => each.path !== collection),
+          ...of(held, 'put', 'get'),
         ]
       : [...(isGone || isItem ? [] : at(item, 'get')), ...at(collection, 'get', 'post')];
     // Where nothing shows what was changed: what tells of it in the same resource.
     const around = outerOf(collection);
-    const effects = all.filter((each) => {
-      const isBeside = [collection, around].some((place) => isWithin(each.path, place)) && !each.path.endsWith('}');
-      return each.resource === resource && each.method === 'get' && (isBeside || each.path === around);
+    const effects = of(byResource.get(resource), 'get').filter((each) => {
+      const isBeside = [collection, around].includes(outside(each.path)) && !each.path.endsWith('}');
+      return isBeside || each.path === around;
     });
     const isShown = at(isGone ? collection : item, 'get').length > 0;
     return [...new Set([...steps, ...(isShown ? [] : effects)])]
@@ -72,9 +77,9 @@ export function nextStepsOf(document: JsonObject): (operation: Operation) => Nex
   };
 }
 
-/** Whether a path is of what a thing holds: one step further. */
-function isWithin(path: string, item: string): boolean {
-  return path.startsWith(`${item}/`) && !path.slice(item.length + 1).includes('/');
+/** The path around another. */
+function outside(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }
 
 /** The parameters that the required fields of a body are values of. */

@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto';
 import type { ErrataByPlace } from '@apig-spec/model/errata';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
+import { at, isObject, listOf, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
+import type { Erratum } from '@apig-spec/model/records';
 import { once } from '../once.ts';
-import { idNameOf } from './id-names.ts';
+import { idNamesOf } from './id-names.ts';
 import type { NextStep } from './next-steps.ts';
 import { nextStepsOf } from './next-steps.ts';
 import type { BundledEdition } from './site.ts';
@@ -18,6 +19,8 @@ export interface Slice {
   errata: ErrataByPlace;
   /** The names of the schemas in it. */
   schemas: readonly string[];
+  /** Of an operation: the error codes that its responses list. */
+  codes: readonly string[];
   /** Of an operation: the parameter that the `id` in its response is a value of. */
   idName: string;
   /** What may come after an operation. */
@@ -27,7 +30,7 @@ export interface Slice {
 }
 
 /** Of what has no operations around it. */
-const nothingAround: Pick<Slice, 'idName' | 'nextSteps'> = { idName: '', nextSteps: [] };
+const nothingAround: Pick<Slice, 'codes' | 'idName' | 'nextSteps'> = { codes: [], idName: '', nextSteps: [] };
 
 /** Cuts an edition. Of an operation or a schema that it does not have, a part has nothing. */
 export function slicerOf(
@@ -37,7 +40,7 @@ export function slicerOf(
   const { document } = edition;
   const operations = new Map(operationsOf(document).map((operation) => [operation.id, operation]));
   const nextSteps = once(() => nextStepsOf(document));
-  const allPaths = Object.keys(objectOf(document['paths']));
+  const idNameOf = idNamesOf(Object.keys(objectOf(document['paths'])));
   const component = componentsOf(document);
   const provenance = once(() => Map.groupBy(Object.entries(edition.provenance), ([place]) => operationIn(place)));
   const errata = once(() => Map.groupBy(placedErrata().fields, ([place]) => operationIn(place)));
@@ -66,8 +69,8 @@ export function slicerOf(
         around,
         paths,
         stated,
-        fields,
-        whole,
+        fields.map(([place, all]) => [place, all.map(stampOfErratum)]),
+        whole.map(stampOfErratum),
         pointers.map((each) => [each, component(each).stamp]),
       ]),
     };
@@ -78,7 +81,11 @@ export function slicerOf(
       const { path = '', method = '' } = operation ?? {};
       const { parameters, [method]: details } = objectOf(objectOf(document['paths'])[path]);
       const item = { ...(parameters && { parameters }), ...(details && { [method]: details }) };
-      const around = { idName: idNameOf(path, allPaths), nextSteps: operation ? nextSteps()(operation) : [] };
+      const around = {
+        codes: (operation?.responses ?? []).flatMap(({ response }) => listOf(response['x-error-codes']).map(String)),
+        idName: idNameOf(path),
+        nextSteps: operation ? nextSteps()(operation) : [],
+      };
       return sliceOf(id, details ? { [path]: item } : {}, referencesIn(item), around);
     },
     ofSchema: (name) => sliceOf('', {}, [pointerOf(['components', 'schemas', name])]),
@@ -90,12 +97,28 @@ export function stampOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 }
 
+/** What is said once of an erratum that many fields share. */
+const stampsOfErrata = new WeakMap<Erratum, string>();
+
+function stampOfErratum(erratum: Erratum): string {
+  const stamp = stampsOfErrata.get(erratum) ?? stampOf(erratum);
+  stampsOfErrata.set(erratum, stamp);
+  return stamp;
+}
+
 /** A document without descriptions and summaries. */
 export function withoutProse(document: JsonObject): JsonObject {
   // A field may have the name of prose; then its value is not a text.
-  const isProse = (key: string, value: unknown) =>
+  const isProse = (key: string, value: Json) =>
     typeof value === 'string' && (key === 'description' || key === 'summary');
-  return JSON.parse(JSON.stringify(document, (key, value) => (isProse(key, value) ? undefined : value))) as JsonObject;
+  const without = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(without);
+    if (!isObject(value)) return value;
+    const kept: JsonObject = {};
+    for (const [key, each] of Object.entries(value)) if (!isProse(key, each)) kept[key] = without(each);
+    return kept;
+  };
+  return objectOf(without(document));
 }
 
 function operationIn(place: string): string {
