@@ -1,6 +1,6 @@
 // A page that says otherwise has another stamp: by it the build knows which pages it need not render again.
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { isObject } from '@apig-spec/model/json';
+import { isObject, objectOf } from '@apig-spec/model/json';
 import { distDir } from '@apig-spec/repository/paths';
 import { expect, test } from 'vitest';
 import { readSite, type Site } from '../src/model/site.ts';
@@ -32,7 +32,15 @@ function otherwise(value: Json, keys: RegExp, nth: number, counter = { count: 0 
 
 test.for<[string, (site: Site) => Site]>([
   ['words of one edition', (all) => withDocument(all, 1, (each) => otherwise(each, /^(description|summary)$/, 7))],
-  ['examples', (all) => withDocument(all, 0, (each) => otherwise(each, /^(example|name|message)$/, 5))],
+  // Tags keep their names, which are the addresses of pages.
+  [
+    'examples',
+    (all) =>
+      withDocument(all, 0, (each) => ({
+        ...objectOf(otherwise(each, /^(example|name|message)$/, 5)),
+        tags: each['tags'] ?? [],
+      })),
+  ],
   ['bounds of an older revision', (all) => withDocument(all, 4, bounded)],
   [
     'where facts come from',

@@ -111,11 +111,18 @@ export function checkNoRowTwice(file: string, tables: readonly Table[], mistakes
   }
 }
 
+/** Each is tried against all tables: its expression is compiled once. */
+const matchers = new Map<string, (name: string) => boolean>();
+
 /** Tells whether a name is one that a pattern stands for: `*` is anything within a step. */
 export function matcher(pattern: string): (name: string) => boolean {
+  const known = matchers.get(pattern);
+  if (known) return known;
   const [start = '', ...others] = pattern.split('*');
   const parts = [start, ...others].map((part) => part.replaceAll(/[^\w/]/g, '\\$&'));
   const expression = new RegExp(`^${parts.join('[^/]*')}$`);
   // Most names differ at once.
-  return (name) => name.startsWith(start) && expression.test(name);
+  const matches = (name: string) => name.startsWith(start) && expression.test(name);
+  matchers.set(pattern, matches);
+  return matches;
 }
