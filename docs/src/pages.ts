@@ -1,11 +1,13 @@
 // The pages from the bundled editions, read once for a whole build, each rendered once.
 import { existsSync, readFileSync } from 'node:fs';
 import { distDir, keysFile } from './built.ts';
+import { left } from './made.ts';
 import { readSite } from './model/site.ts';
 import { inOrder, pagesOf } from './site.ts';
 
-export const site = readSite(distDir);
-export const pages = pagesOf(site);
+const made = left();
+export const site = made?.site ?? readSite(distDir);
+export const pages = made?.pages ?? pagesOf(site);
 
 /** In the order in which they are rendered: what is made from the same, one after the other. */
 export const byAbout = inOrder(pages);

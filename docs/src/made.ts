@@ -1,0 +1,22 @@
+// What the build has read and made already: the code that it compiles to render with is a second copy of its own, which would
+// read everything again.
+import type { Site } from './model/site.ts';
+import type { Page } from './site.ts';
+
+interface Made {
+  site: Site;
+  pages: Page[];
+}
+
+const key = Symbol.for('@apig-spec/docs: made');
+const shared = globalThis as { [key]?: Made };
+
+/** Leaves it to the compiled code. */
+export function leave(made: Made): void {
+  shared[key] = made;
+}
+
+/** What was left; nothing in the development loop, which reads the contract again whenever it changes. */
+export function left(): Made | undefined {
+  return shared[key];
+}
