@@ -11,7 +11,7 @@ import { recordWorkflows } from './src/build/recorded.ts';
 import { keptRenderer } from './src/build/renderer.ts';
 import { indexPages, isRead, readOf } from './src/build/search.ts';
 import type { State } from './src/build/stamps.ts';
-import { filesOf, hashOf, readState, stampsOf, writeState } from './src/build/stamps.ts';
+import { fileOf, filesOf, hashOf, readState, stampsOf, writeState } from './src/build/stamps.ts';
 import { distDir, filesBelow, keptDir, keysFile, recordedFile, rendererDir } from './src/built.ts';
 import { mockFolder } from './src/client/try/addresses.ts';
 import { leave } from './src/made.ts';
@@ -79,16 +79,22 @@ async function renew(code: string): Promise<number | undefined> {
   // Another program bundles it, meanwhile.
   const mock = mockScripts();
   // It may have been touched, or taken from a cache, which leaves what it does not know.
-  const found = existsSync(dist) ? filesOf(dist, before.files) : {};
-  if (Object.entries(before.files).some(([name, { hash }]) => found[name]?.hash !== hash)) return undefined;
-  for (const name of Object.keys(found)) if (before.files[name] === undefined) rmSync(join(dist, name));
+  const files = existsSync(dist) ? filesOf(dist, before.files) : {};
+  const isSame = (name: string) => files[name]?.hash === before.files[name]?.hash;
+  if (!Object.keys(before.files).every(isSame)) return undefined;
+  const remove = (name: string) => {
+    rmSync(join(dist, name));
+    delete files[name];
+  };
+  for (const name of Object.keys(files)) if (before.files[name] === undefined) remove(name);
   const render = await keptRenderer(rendererDir, address);
   if (!render) return undefined;
   const changed = pages.filter(({ path }) => stamps.get(path) !== before.pages[path]);
   const write = (name: string, content: string) => {
-    if (found[name]?.hash === hashOf(content)) return;
+    if (files[name]?.hash === hashOf(content)) return;
     mkdirSync(dirname(join(dist, name)), { recursive: true });
     writeFileSync(join(dist, name), content);
+    files[name] = fileOf(dist, name);
   };
   const read: State['read'] = { en: [...before.read.en], 'zh-CN': [...before.read['zh-CN']] };
   for (const { path, locale, title, main } of changed) {
@@ -105,9 +111,7 @@ async function renew(code: string): Promise<number | undefined> {
   const scripts = Array.from(await mock, ([name, text]) => [mockFolder.slice(1) + name, text] as const);
   for (const [name, text] of scripts) write(name, text);
   const names = new Set(scripts.map(([name]) => name));
-  for (const name of Object.keys(before.files)) {
-    if (name.startsWith(mockFolder.slice(1)) && !names.has(name)) rmSync(join(dist, name));
-  }
+  for (const name of Object.keys(files)) if (name.startsWith(mockFolder.slice(1)) && !names.has(name)) remove(name);
   // What one language says is in no list of the other.
   const touched = new Set(changed.map(({ locale }) => locale));
   const searched = new Set(changed.filter(({ unsearched }) => !unsearched).map(({ locale }) => locale));
@@ -117,12 +121,11 @@ async function renew(code: string): Promise<number | undefined> {
     ...[...touched].map((locale) => `addresses/${locale}.json`),
   ];
   for (const name of lists) write(name, await render(`/${name}`));
-  const written = filesOf(dist, found);
-  for (const locale of locales) {
-    const isSame = (name: string) => written[name]?.hash === before.files[name]?.hash;
-    if (read[locale].join() === before.read[locale].join() && read[locale].every(isSame)) continue;
-    await indexPages(dist, locale, read[locale]);
-  }
-  writeState({ code, pages: Object.fromEntries(stamps), files: filesOf(dist, written), read });
+  const stale = locales.filter(
+    (locale) => read[locale].join() !== before.read[locale].join() || !read[locale].every(isSame),
+  );
+  for (const locale of stale) await indexPages(dist, locale, read[locale]);
+  const all = stale.length > 0 ? filesOf(dist, files) : files;
+  writeState({ code, pages: Object.fromEntries(stamps), files: all, read });
   return changed.length;
 }

@@ -12,7 +12,7 @@ import { inOrder } from '../site.ts';
 import { words } from '../words.ts';
 
 /** Files of the site, by name. */
-export type Files = Record<string, FileState>;
+export type Files = Record<string, FileState | undefined>;
 
 interface FileState {
   hash: string;
@@ -50,14 +50,19 @@ export function writeState(state: State): void {
 export function filesOf(folder: string, before: Files = {}): Files {
   const found: Files = {};
   for (const name of filesBelow(folder, '')) {
-    const file = join(folder, name);
-    const stat = statSync(file);
-    if (!stat.isFile()) continue;
-    const written = `${stat.mtimeMs} ${stat.size}`;
-    const known = before[name];
-    found[name] = known?.written === written ? known : { hash: hashOf(readFileSync(file)), written };
+    const state = fileOf(folder, name, before[name]);
+    if (state) found[name] = state;
   }
   return found;
+}
+
+/** One file of a folder, as {@link filesOf} tells of all; nothing for a folder. */
+export function fileOf(folder: string, name: string, before?: FileState): FileState | undefined {
+  const file = join(folder, name);
+  const stat = statSync(file);
+  if (!stat.isFile()) return undefined;
+  const written = `${stat.mtimeMs} ${stat.size}`;
+  return before?.written === written ? before : { hash: hashOf(readFileSync(file)), written };
 }
 
 export function hashOf(content: string | Buffer): string {
