@@ -147,7 +147,7 @@ function outputsOf(documents: ReadonlyMap<Edition, JsonObject>, sources: SourceD
   const { title, dated, locale, licence, repository, tables } = sibling;
   const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
   const reference = { title, dated, locale, licence, repository, rows };
-  files.set('provenance.json', jsonText({ documents: documentHeads, sibling: reference, editions: provenance }));
+  files.set('provenance.json', denseText({ documents: documentHeads, sibling: reference, editions: provenance }));
   const told = errata.map(({ file, ...erratum }) => ({
     ...erratum,
     ...(erratum.facts && { facts: erratum.facts.map((fact) => withRows(fact, ledgers)) }),
@@ -194,10 +194,15 @@ function observedOutputs(
 ): Map<string, string> {
   const mistakes = new Mistakes();
   const files = [...documents].map(([{ name, revision }, document]): [string, string] => {
-    return [`observed/${name}.json`, jsonText(applyOverlays(document, observed, revision, mistakes))];
+    return [`observed/${name}.json`, denseText(applyOverlays(document, observed, revision, mistakes))];
   });
   mistakes.stop();
   return new Map(files);
+}
+
+/** Of what programs alone read, and much of it: without indentation it is written five times as fast. */
+function denseText(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
 }
 
 function jsonText(value: unknown): string {

@@ -96,15 +96,17 @@ interface Added {
 
 function withAdded(tables: readonly Table[], read: readonly Added[], mistakes: Mistakes): Table[] {
   const matchers = read.map((each) => ({ ...each, matches: matcher(each.pattern), found: false }));
-  // Most patterns name their operation: of the others alone, each row has to be tried.
+  // Most patterns name their operation, and the others mostly the field: what names neither is tried with each row.
   const byOperation = Map.groupBy(matchers, ({ pattern }) => pattern.split('/', 1)[0] ?? '');
   const ofAny = [...byOperation].flatMap(([operation, own]) => (operation.includes('*') ? own : []));
+  const byField = Map.groupBy(ofAny, ({ pattern }) => pattern.split('/').at(-1) ?? '');
+  const ofAnyField = [...byField].flatMap(([field, own]) => (field.includes('*') ? own : []));
   const result = tables.map((table) => {
     const at = table.name.slice(siblingSource.length + 1);
-    const ofTable = [...ofAny, ...(byOperation.get(table.operation) ?? [])];
+    const ofTable = [...ofAnyField, ...(byOperation.get(table.operation) ?? [])];
     const rows = table.rows.map((row): Row => {
       const place = `${at}/${row.field}`;
-      const own = ofTable.filter(({ matches }) => matches(place));
+      const own = [...(byField.get(row.field) ?? []), ...ofTable].filter(({ matches }) => matches(place));
       const facts: Partial<Row> = { ...row };
       for (const each of own) {
         each.found = true;
