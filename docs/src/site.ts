@@ -126,7 +126,7 @@ function editionPages({ workflows }: Site, scope: Scope, older: readonly Scope[]
   const info = objectOf(document['info']);
   const about = plain(String(info['description'] ?? info['summary'] ?? ''));
   return [
-    ofWhole('', told.editionTitle(revision), about, overviewContent),
+    { ...ofWhole('', told.editionTitle(revision), about, overviewContent), filtered: 'items' },
     ...resourcesOf(document).map((resource): Page => {
       const main = once(() => resourceContent(whole.context(), resource, workflowsOf(resource)));
       const { title, description } = resource;
@@ -181,7 +181,12 @@ function editionPages({ workflows }: Site, scope: Scope, older: readonly Scope[]
       ];
     }),
     ...(revision === newest
-      ? [ofWhole('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent)]
+      ? [
+          {
+            ...ofWhole('schemas/', told.schemas, `${told.schemas} · ${revision}`, schemasContent),
+            filtered: 'items' as const,
+          },
+        ]
       : []),
     { ...ofWhole('errors/', told.errors, told.errorsPage.tagline, errorsContent), wide: true, filtered: 'errors' },
     { ...ofWhole('limits/', told.limits, plain(limitsIntro(whole.context())), limitsContent), filtered: 'items' },
@@ -250,20 +255,23 @@ function acrossPages(site: Site, locale: Locale, scopes: readonly Scope[], outli
         filtered: 'changes',
       };
     }),
-    page({
-      rest: 'compare/',
-      title: told.compare,
-      description: told.compareIntro,
-      stamp: () => stampOf([operations.map(({ summary }) => summary), outlined()]),
-      main: () =>
-        compareList(context, operations, (id) =>
-          variantsOf(
-            outlines.map((each) => each.edition()),
-            id,
-            locale,
+    {
+      ...page({
+        rest: 'compare/',
+        title: told.compare,
+        description: told.compareIntro,
+        stamp: () => stampOf([operations.map(({ summary }) => summary), outlined()]),
+        main: () =>
+          compareList(context, operations, (id) =>
+            variantsOf(
+              outlines.map((each) => each.edition()),
+              id,
+              locale,
+            ),
           ),
-        ),
-    }),
+      }),
+      filtered: 'items',
+    },
     ...operations.map(({ id, summary }): Page => {
       const { context: part, stamp, editions } = scope.acrossEditions(id);
       return {

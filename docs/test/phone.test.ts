@@ -78,6 +78,28 @@ inBrowser('pages on a phone', (open) => {
     expect(complaints).toEqual([]);
   });
 
+  test('find an operation by its ID among those of an edition and of the comparison, and a schema by a word', {
+    timeout: patience,
+  }, async () => {
+    const { url, page, complaints } = await open(phone);
+    for (const [path, name] of [
+      [`/en/${newest}/`, words.en.operationsFilter.filter],
+      [`/zh-CN/2023-05/`, words['zh-CN'].operationsFilter.filter],
+      ['/en/compare/', words.en.operationsFilter.filter],
+    ] as const) {
+      await page.goto(url + path);
+      await page.getByRole('searchbox', { name }).fill('listmetricdata');
+      const found = await page.locator('.operations li:visible a').evaluateAll((all) => all.map(({ href }) => href));
+      expect(found.map((href) => href.slice(url.length))).toEqual([`${path}listMetricData/`]);
+      expect(await page.locator('main .tag h3:visible').count()).toBe(path.includes('compare') ? 0 : 1);
+    }
+    await page.goto(`${url}/zh-CN/${newest}/schemas/`);
+    await page.getByRole('searchbox', { name: words['zh-CN'].schemasFilter.filter }).fill('VpcHealthConfigBase');
+    expect(await page.locator('.listed > div:visible').count()).toBe(1);
+    expect(await page.locator('main h2:visible').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
   test('print what errata fold up on the screen, and no field', { timeout: patience }, async () => {
     const { url, page } = await open(phone);
     await page.goto(`${url}/en/errata/`);

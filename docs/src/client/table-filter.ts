@@ -1,6 +1,10 @@
-// What is filtered by words, and by what it is marked as: the rows of tables, or errata. Without script all of it is there.
+// What is filtered by words, and by what it is marked as: the rows of tables, errata, or what lists hold. Without script all of it
+// is there.
 
-/** A row or an erratum, with what its group is called. */
+/** What is shown or not. */
+const selector = 'tbody tr, article, .operations > li, .listed > div';
+
+/** A row, an erratum or an entry of a list, with what its group is called. */
 interface Item {
   element: HTMLElement;
   text: string;
@@ -13,7 +17,7 @@ export class TableFilter extends HTMLElement {
     const input = this.querySelector<HTMLInputElement>('[type="search"]');
     const boxes = [...this.querySelectorAll<HTMLInputElement>('[type="checkbox"]')];
     const groups = [...this.querySelectorAll<HTMLElement>('section')];
-    const items = Array.from(this.querySelectorAll<HTMLElement>('tbody tr, article'), itemOf);
+    const items = Array.from(this.querySelectorAll<HTMLElement>(selector), itemOf);
     const status = this.querySelector('[role="status"]');
     if (!form || !input || !status) return;
     const apply = (): void => {
@@ -25,7 +29,7 @@ export class TableFilter extends HTMLElement {
         element.hidden = !fits;
         shown += fits ? 1 : 0;
       }
-      for (const group of groups) group.hidden = !group.querySelector(':is(tbody tr, article):not([hidden])');
+      for (const group of groups) group.hidden = !group.querySelector(`:is(${selector}):not([hidden])`);
       status.textContent = (this.dataset['shown'] ?? '')
         .replace('{shown}', String(shown))
         .replace('{all}', String(items.length));
@@ -49,10 +53,7 @@ export class TableFilter extends HTMLElement {
 }
 
 function itemOf(element: HTMLElement): Item {
-  const group = element.closest('section')?.querySelector('h2')?.textContent ?? '';
-  return {
-    element,
-    text: `${group} ${element.textContent}`.toLowerCase(),
-    marks: (element.dataset['is'] ?? '').split(' '),
-  };
+  const group = element.closest('section')?.querySelector('h2, h3')?.textContent ?? '';
+  const { called = '', is = '' } = element.dataset;
+  return { element, text: `${group} ${element.textContent} ${called}`.toLowerCase(), marks: is.split(' ') };
 }

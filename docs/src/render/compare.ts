@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
 import { asks, caseLine, requiredIn, wireOnly } from './fields.ts';
+import { filterForm } from './filter.ts';
 import { markOf } from './marks.ts';
 import { inline, wrappable } from './prose.ts';
 
@@ -25,13 +26,14 @@ export function compareList(
     return { ...operation, fields, differing: fields.filter((variants) => variants.length > 1).length };
   });
   return html`<p class="tagline">${words.compareIntro}</p><p>${words.compareList}</p>
+<table-filter data-shown="${words.operationsFilter.shown}">${filterForm(words.operationsFilter)}
 <ul class="operations">${listed
     .sort((a, b) => b.differing - a.differing)
     .map(
       ({ id, method, summary, fields, differing }) => html`
 <li><a href="/${edition.locale}/compare/${id}/"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${summary}</span></a>
 <code class="path">${id}</code><span class="note">${words.differOn(differing, fields.length)}</span></li>`,
-    )}</ul>`;
+    )}</ul></table-filter>`;
 }
 
 /** The fields of an operation, those on which editions differ first. @param context - the newest edition's */

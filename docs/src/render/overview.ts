@@ -10,6 +10,7 @@ import { formerAnchor } from './anchors.ts';
 import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { codeOf, codesOf } from './facts.ts';
+import { filterForm } from './filter.ts';
 import { documentTitle, markOf, retirementOf } from './marks.ts';
 import { inline, prose, wrappable } from './prose.ts';
 
@@ -42,16 +43,18 @@ function shortened(path: string, start: string): string {
 
 function operationsBlock({ words, edition }: Context): Html {
   const start = startOf(edition);
-  return html`${resourcesOf(edition.document).map(
-    (
-      resource,
-    ) => html`<section class="tag"><h3 id="${resource.id}">${resource.title}</h3><p>${inline(resource.description)} <a href="${folderOf(edition)}${resource.id}/">${words.overview}</a></p>
+  const { shown } = words.operationsFilter;
+  return html`<table-filter data-shown="${shown}">${filterForm(words.operationsFilter)}
+${resourcesOf(edition.document).map(
+  (
+    resource,
+  ) => html`<section class="tag"><h3 id="${resource.id}">${resource.title}</h3><p>${inline(resource.description)} <a href="${folderOf(edition)}${resource.id}/">${words.overview}</a></p>
 <ul class="operations">${resource.operations.map(
-      ({ id, method, path, details }) => html`
-<li><a href="${folderOf(edition)}${id}/"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${String(details['summary'])}</span></a>
+    ({ id, method, path, details }) => html`
+<li data-called="${id}"><a href="${folderOf(edition)}${id}/"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${String(details['summary'])}</span></a>
 <code class="path">${wrappable(shortened(path, start))}</code>${markOf(words, edition.provenance[id]?.mark ?? 'derived')}</li>`,
-    )}</ul></section>`,
-  )}`;
+  )}</ul></section>`,
+)}</table-filter>`;
 }
 
 /** The edition as files, by addresses that any tool can open. */

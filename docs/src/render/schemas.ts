@@ -15,6 +15,7 @@ import type { Context } from './context.ts';
 import { folderOf } from './context.ts';
 import { factLines, typeOf } from './facts.ts';
 import { objectBlock, schemaName } from './fields.ts';
+import { filterForm } from './filter.ts';
 import { provenanceSwitch } from './marks.ts';
 import { inline, plain, prose, wrappable } from './prose.ts';
 
@@ -107,6 +108,7 @@ export function schemasContent(context: Context): Html {
         html`<div><dt>${schemaName(context, name)}</dt><dd>${inline(plain(String(schema['description'] ?? '')))}</dd></div>`,
     )}</dl>`;
   return html`<p class="tagline">${words.schemasIntro(all.length, operationsOf(edition.document).length)}</p>
-<h2 id="objects">${words.objects}</h2>${list(objects)}
-<h2 id="values">${words.scalars}</h2>${list(all.filter((each) => !objects.includes(each)))}`;
+<table-filter data-shown="${words.schemasFilter.shown}">${filterForm(words.schemasFilter)}
+<section><h2 id="objects">${words.objects}</h2>${list(objects)}</section>
+<section><h2 id="values">${words.scalars}</h2>${list(all.filter((each) => !objects.includes(each)))}</section></table-filter>`;
 }

@@ -279,6 +279,16 @@ export const en = {
   errorsPage: english,
   limits: 'Limits',
   limit: 'Limit',
+  operationsFilter: {
+    filter: 'Filter operations',
+    hint: 'a word or an operation ID',
+    shown: '{shown} of {all} operations',
+  },
+  schemasFilter: {
+    filter: 'Filter schemas',
+    hint: 'a name or a word',
+    shown: '{shown} of {all} schemas',
+  },
   limitsFilter: {
     filter: 'Filter limits',
     hint: 'a quota, schema, field or value',

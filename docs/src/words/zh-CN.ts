@@ -271,6 +271,16 @@ export const zh: UiText = {
   errorsPage: chinese,
   limits: '限制',
   limit: '限制',
+  operationsFilter: {
+    filter: '筛选接口',
+    hint: '关键词或接口 ID',
+    shown: '显示 {shown} 个，共 {all} 个',
+  },
+  schemasFilter: {
+    filter: '筛选数据结构',
+    hint: '名称或关键词',
+    shown: '显示 {shown} 个，共 {all} 个',
+  },
   limitsFilter: {
     filter: '筛选限制',
     hint: '配额、数据结构、字段或取值',
