@@ -14,7 +14,7 @@ import type { State } from './src/build/stamps.ts';
 import { fileOf, filesOf, hashOf, readState, stampsOf, writeState } from './src/build/stamps.ts';
 import { distDir, filesBelow, keptDir, keysFile, recordedFile, rendererDir } from './src/built.ts';
 import { mockFolder } from './src/client/try/addresses.ts';
-import { leave } from './src/made.ts';
+import { handOver } from './src/made.ts';
 import { readSite } from './src/model/site.ts';
 import { stampOf } from './src/model/slices.ts';
 import { markdownOf } from './src/render/markdown.ts';
@@ -29,7 +29,7 @@ const dist = join(root, 'dist');
 await recordWorkflows();
 const site = readSite(distDir);
 const pages = pagesOf(site);
-leave({ site, pages });
+handOver({ site, pages });
 const stamps = stampsOf(site, pages);
 const code = codeTexts();
 

@@ -11,12 +11,12 @@ interface Made {
 const key = Symbol.for('@apig-spec/docs: made');
 const shared = globalThis as { [key]?: Made };
 
-/** Leaves it to the compiled code. */
-export function leave(made: Made): void {
+/** Hands it to the compiled code. */
+export function handOver(made: Made): void {
   shared[key] = made;
 }
 
-/** What was left; nothing in the development loop, which reads the contract again whenever it changes. */
-export function left(): Made | undefined {
+/** What was handed over; nothing in the development loop, which reads the contract again whenever it changes. */
+export function handedOver(): Made | undefined {
   return shared[key];
 }

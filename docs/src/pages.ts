@@ -1,11 +1,11 @@
 // The pages from the bundled editions, read once for a whole build, each rendered once.
 import { existsSync, readFileSync } from 'node:fs';
 import { distDir, keysFile } from './built.ts';
-import { left } from './made.ts';
+import { handedOver } from './made.ts';
 import { readSite } from './model/site.ts';
 import { inOrder, pagesOf } from './site.ts';
 
-const made = left();
+const made = handedOver();
 export const site = made?.site ?? readSite(distDir);
 export const pages = made?.pages ?? pagesOf(site);
 

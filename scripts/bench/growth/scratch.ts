@@ -31,12 +31,12 @@ export function fill(scratch: string): void {
     link(join(root, workspace, 'node_modules'), join(scratch, workspace), scratch);
 }
 
-/** Links what is installed; a workspace that others depend on is the scratch repository's own. */
+/** Links what is installed; a workspace that others depend on is the scratch repository's own, as is what steps keep. */
 function link(from: string, workspace: string, scratch: string): void {
   if (!existsSync(from)) return;
   const to = join(workspace, 'node_modules');
   mkdirSync(to);
-  for (const name of readdirSync(from).filter((each) => each !== '@apig-spec'))
+  for (const name of readdirSync(from).filter((each) => each !== '@apig-spec' && each !== '.cache'))
     symlinkSync(join(from, name), join(to, name));
   if (!existsSync(join(from, '@apig-spec'))) return;
   mkdirSync(join(to, '@apig-spec'));
