@@ -1,6 +1,6 @@
 // Command: builds the site. Where nothing but the contract has changed since the last time, it renders those pages alone that
 // are made from something else now, with the code that was compiled then; what comes out is the same to the byte. `npm run build`
-// bounds its heap: the engine collects garbage late where much memory is free, and what is alive takes 600 MB.
+// bounds its heap: the engine collects garbage late where much memory is free, of which there is twice what is alive.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { locales } from '@apig-spec/model/editions';

@@ -47,7 +47,7 @@ export function joined(contents: readonly Content[], between: string): Html {
 
 function textOf(value: Content): string {
   if (value === undefined || value === false) return '';
-  if (value instanceof Html) return value.text;
-  if (typeof value === 'object') return value.map(textOf).join('');
+  // Not by its class: pages that the build hands over are of another copy of this module.
+  if (typeof value === 'object') return 'text' in value ? value.text : value.map(textOf).join('');
   return escaped(String(value));
 }

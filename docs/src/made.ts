@@ -3,7 +3,7 @@
 import type { Site } from './model/site.ts';
 import type { Page } from './site.ts';
 
-interface Made {
+export interface Made {
   site: Site;
   pages: Page[];
 }

@@ -24,9 +24,9 @@ export interface Material {
 export interface Scope {
   edition: BundledEdition;
   whole: Material;
-  /** Of the operation in the editions of its language. */
+  /** Of the operation in the editions of this one's language. */
   ofOperation: (id: string) => Material;
-  /** Of the operation in all editions. */
+  /** Of the operation in all editions, which comparisons show side by side. */
   acrossEditions: (id: string) => Material & { editions: () => BundledEdition[] };
   /** @param operation - the first that uses the schema, which tells where its facts come from */
   ofSchema: (name: string, operation: string) => Material;
@@ -75,9 +75,10 @@ export function scopesOf(site: Site): Scope[] {
       nextSteps: [],
       newest: site.revisions[0] ?? '',
       schemaHomes: homes[locale],
-      historyAt: (place) => partsOf(operationIn(place)).histories(locale)(revision, place),
+      // What is made from one edition alone cannot tell what others had.
+      historyAt: () => undefined,
       idOf: (place) => anchorOf(place).id,
-      tutorialsOf: (operation) => workflowsWith(site.workflows, [operation]),
+      tutorialsOf: (operation) => workflowsWith(site.workflows, [operation]).map(({ id, title }) => ({ id, title })),
     };
     /** Of the error codes that a part has, what they mean. */
     const meaningsOf = ({ codes }: Slice) =>
@@ -94,6 +95,7 @@ export function scopesOf(site: Site): Scope[] {
       idName: slice.idName,
       nextSteps: slice.nextSteps,
       schemaHomes: homesOf(schemas),
+      historyAt: (place) => partsOf(operationIn(place)).histories(locale)(revision, place),
     });
     const homesOf = (schemas: Iterable<string>) =>
       new Map([...schemas].map((name) => [name, homes[locale].get(name) ?? revision]));
@@ -110,8 +112,8 @@ export function scopesOf(site: Site): Scope[] {
       },
       stamp: () => {
         const parts = partsOf(id);
-        const tutorials = whole.tutorialsOf(id).map(({ title }) => title[locale]);
-        return stampOf([...stampOfParts(slicesOf(parts)), meaningsOf(parts.slices[index] as Slice), tutorials]);
+        const meanings = meaningsOf(parts.slices[index] as Slice);
+        return stampOf([...stampOfParts(slicesOf(parts)), meanings, whole.tutorialsOf(id)]);
       },
     });
     return {

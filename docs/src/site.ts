@@ -23,7 +23,7 @@ import type { Context } from './render/context.ts';
 import { folderOf } from './render/context.ts';
 import type { ErrataContext } from './render/errata.ts';
 import { errataContent } from './render/errata.ts';
-import { errorsContent } from './render/errors.ts';
+import { bodyShownOf, errorsContent } from './render/errors.ts';
 import { evidenceContent } from './render/evidence.ts';
 import { homeContent, shown } from './render/home.ts';
 import { limitsContent, limitsIntro } from './render/limits.ts';
@@ -53,7 +53,7 @@ export interface Page {
   stamp: () => string;
   /** The operation that it is about: what such pages are made from is kept for those that follow each other. */
   about?: () => string;
-  /** Its text is not searched, though it belongs to no edition: what it says stands on other pages too. */
+  /** Its text is not searched, though it belongs to no edition: what it says stands on other pages too, which change with it. */
   unsearched?: boolean;
   /** Its own parts are enough for the table of contents: it has too many fields. */
   brief?: boolean;
@@ -123,6 +123,7 @@ function editionPages({ workflows }: Site, scope: Scope, older: readonly Scope[]
       workflows,
       operations.map(({ id }) => id),
     );
+  const errorBody = scope.ofOperation(bodyShownOf);
   const info = objectOf(document['info']);
   const about = plain(String(info['description'] ?? info['summary'] ?? ''));
   return [
@@ -188,7 +189,17 @@ function editionPages({ workflows }: Site, scope: Scope, older: readonly Scope[]
           },
         ]
       : []),
-    { ...ofWhole('errors/', told.errors, told.errorsPage.tagline, errorsContent), wide: true, filtered: 'errors' },
+    {
+      ...page({
+        rest: 'errors/',
+        title: told.errors,
+        description: told.errorsPage.tagline,
+        stamp: () => stampOf([whole.stamp(), errorBody.stamp()]),
+        main: () => errorsContent(whole.context(), errorBody.context()),
+      }),
+      wide: true,
+      filtered: 'errors',
+    },
     { ...ofWhole('limits/', told.limits, plain(limitsIntro(whole.context())), limitsContent), filtered: 'items' },
   ];
 }

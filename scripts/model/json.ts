@@ -83,6 +83,11 @@ export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
+/** Whether a member of a document is prose alone. A field may have the name of prose; then its value is not a text. */
+export function isProse(key: string, value: unknown): boolean {
+  return typeof value === 'string' && (key === 'description' || key === 'summary');
+}
+
 /** The value with all keys in order, as one line: equal values give equal lines. */
 export function canonical(value: Json | undefined): string {
   return JSON.stringify(value, (_key, node: Json) =>

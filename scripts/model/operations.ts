@@ -34,7 +34,7 @@ export interface Operation {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** The operations of a document. */
+/** The operations of a document. They are remembered: whoever changes its own copy afterwards changes the objects in it, and replaces none. */
 export const operationsOf = perDocument((document): readonly Operation[] =>
   Object.entries(objectOf(document['paths'])).flatMap(([path, item]) =>
     Object.entries(objectOf(item))

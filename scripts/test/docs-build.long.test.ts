@@ -71,7 +71,11 @@ test('words of an operation, of a field and of a title; and back', { timeout }, 
   const without = built();
   expect(without.said).toMatch(/^docs: 0 of/);
   expect(without.files).toEqual(first.files);
-  writeFileSync(join(docs(), 'dist', 'index.html'), '');
+  const home = join(docs(), 'dist', 'index.html');
+  const text = readFileSync(home, 'utf8');
+  writeFileSync(home, text);
+  expect(built().said).toMatch(/^docs: 0 of/);
+  writeFileSync(home, text.replace('<html', '<HTML'));
   const whole = built();
   expect(whole.said).not.toMatch(/^docs: \d+ of/);
   expect(whole.files).toEqual(first.files);

@@ -4,7 +4,7 @@ import { arbitraryOf } from '@apig-spec/emit/arbitrary';
 import { typeable } from '@apig-spec/emit/typeable';
 import { fieldsOf, placeOf } from '@apig-spec/model/fields';
 import type { JsonObject } from '@apig-spec/model/json';
-import { at } from '@apig-spec/model/json';
+import { at, copyOf } from '@apig-spec/model/json';
 import { limitsOf } from '@apig-spec/model/limits';
 import { partsOf, viewOf, waysOf } from '@apig-spec/model/schema';
 import { contractFindings } from '@apig-spec/release/contract';
@@ -144,4 +144,14 @@ test('every reader ends with a schema that a field of its own is composed of', {
   expect(fc.sample(arbitraryOf(document, node), 20)).toHaveLength(20);
   const changes = contractFindings({ name: '2024-11.en', before: document, after: whole(6) });
   expect(changes.map(({ place }) => place)).toContain('createNode/request/name');
+});
+
+test('A copy says the same and shares nothing', () => {
+  const shared = { type: 'string' };
+  const value = { list: [shared, 1, null], map: { shared }, text: 'a' };
+  const copy = copyOf(value);
+  expect(copy).toEqual(value);
+  copy.map.shared.type = 'integer';
+  expect(copy.list[0]).toEqual({ type: 'string' });
+  expect(shared.type).toBe('string');
 });

@@ -1,9 +1,9 @@
 // What the site tells of the mock: what it returns to each step of a tutorial, so that it cannot differ from what a reader gets,
 // its quotas, and what speaks for it.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createMock } from '@apig-spec/mock';
+import { createMock, editionNames } from '@apig-spec/mock';
 import type { Json, JsonObject } from '@apig-spec/model/json';
 import { at, objectOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
@@ -13,13 +13,16 @@ import { inputs, withValues } from '../model/expressions.ts';
 import type { Setting } from '../model/quotas.ts';
 import type { Recorded, Site } from '../model/site.ts';
 
+/** The newest edition, of which tutorials are. */
+const [newest] = editionNames;
+
 /** A moment and a seed of our own: what is recorded is the same in each build. */
 const options = { now: () => Date.parse('2026-03-02T08:15:27Z'), idSeed: 'tutorials' };
 
 /** Runs all workflows against the mock, and writes what it returned, with its quotas and its evidence, to where {@link Site} is read from. */
 export async function recordWorkflows(): Promise<void> {
   const workflows: Workflow[] = JSON.parse(readFileSync(join(distDir, 'workflows.json'), 'utf8'));
-  const document: JsonObject = JSON.parse(readFileSync(join(distDir, `${newestIn()}.en.json`), 'utf8'));
+  const document: JsonObject = JSON.parse(readFileSync(join(distDir, `${newest}.json`), 'utf8'));
   const recorded: Record<string, Recorded[]> = {};
   for (const workflow of workflows) recorded[workflow.id] = await responsesOf(workflow, document);
   mkdirSync(dirname(recordedFile), { recursive: true });
@@ -43,11 +46,6 @@ async function settingsOf(document: JsonObject): Promise<Setting[]> {
   }
   await mock.close();
   return settings;
-}
-
-function newestIn(): string {
-  const revisions = readdirSync(distDir).flatMap((name) => /^(\d{4}-\d{2})\.en\.json$/.exec(name)?.[1] ?? []);
-  return revisions.sort().at(-1) as string;
 }
 
 /**

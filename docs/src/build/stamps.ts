@@ -14,7 +14,7 @@ import { words } from '../words.ts';
 /** Files of the site, by name. */
 export type Files = Record<string, FileState | undefined>;
 
-interface FileState {
+export interface FileState {
   hash: string;
   /** When and with what size it was written: where this is as it was, so is the file. */
   written: string;
@@ -30,16 +30,16 @@ export interface State {
   read: Record<Locale, string[]>;
 }
 
-const file = join(keptDir, 'state.json');
+const stateFile = join(keptDir, 'state.json');
 
 /** What the last build told, where there was one. */
 export function readState(): State | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as State) : undefined;
+  return existsSync(stateFile) ? (JSON.parse(readFileSync(stateFile, 'utf8')) as State) : undefined;
 }
 
 export function writeState(state: State): void {
   mkdirSync(keptDir, { recursive: true });
-  writeFileSync(file, JSON.stringify(state));
+  writeFileSync(stateFile, JSON.stringify(state));
 }
 
 /**

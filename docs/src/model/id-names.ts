@@ -9,7 +9,7 @@ export function parameterOf(field: string, isList: boolean): string {
 }
 
 /**
- * The path parameter that the `id` in a response is a value of: the last one of a path that ends with it, `vpc_channel_id` of
+ * Tells of a path the parameter that the `id` in its responses is a value of: the last one of a path that ends with it, `vpc_channel_id` of
  * `…/vpc-channels/{vpc_channel_id}`; of a list's path that of its elements. Empty: none.
  *
  * @param paths - those of the edition

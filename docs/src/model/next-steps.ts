@@ -24,7 +24,7 @@ export function nextStepsOf(document: JsonObject): (operation: Operation) => Nex
   const idNameOf = idNamesOf(paths);
   const byPath = Map.groupBy(all, ({ path }) => path);
   /** By path, the operations of what a thing there holds: one step further. */
-  const within = Map.groupBy(all, ({ path }) => outside(path));
+  const held = Map.groupBy(all, ({ path }) => outside(path));
   const byResource = Map.groupBy(all, ({ resource }) => resource);
   const ids = all.flatMap((operation) => [...bodyIds(document, operation)].map((id) => ({ id, operation })));
   const byBodyId = Map.groupBy(ids, ({ id }) => id);
@@ -37,7 +37,7 @@ export function nextStepsOf(document: JsonObject): (operation: Operation) => Nex
     const outer = outside(path);
     return outer === '' || byPath.has(outer) ? outer : outerOf(outer);
   };
-  const of = (operations: readonly Operation[] | undefined, ...methods: string[]) =>
+  const withMethods = (operations: readonly Operation[] | undefined, ...methods: string[]) =>
     (operations ?? []).filter(({ method }) => methods.includes(method));
 
   return ({ id, resource, method, path }) => {
@@ -48,8 +48,8 @@ export function nextStepsOf(document: JsonObject): (operation: Operation) => Nex
     const isGone = isItem && method === 'delete';
     // A list has many, and a deletion leaves none: with which to go on is not said.
     const hasOne = idName !== '' && !isGone && (isItem || method === 'post');
-    const at = (place: string, ...methods: string[]) => of(byPath.get(place), ...methods);
-    const held = within.get(item);
+    const at = (place: string, ...methods: string[]) => withMethods(byPath.get(place), ...methods);
+    const within = held.get(item);
     const using = (byBodyId.get(idName) ?? []).map(({ operation }) => operation);
     const [home = item] = homes.get(idName) ?? [];
     const steps = hasOne
@@ -58,14 +58,14 @@ export function nextStepsOf(document: JsonObject): (operation: Operation) => Nex
           ...at(home, 'get'),
           ...at(collection, 'get'),
           ...at(item, 'delete'),
-          ...of(held, 'post'),
-          ...of(using, 'post').filter((each) => each.path !== collection),
-          ...of(held, 'put', 'get'),
+          ...withMethods(within, 'post'),
+          ...withMethods(using, 'post').filter((each) => each.path !== collection),
+          ...withMethods(within, 'put', 'get'),
         ]
       : [...(isGone || isItem ? [] : at(item, 'get')), ...at(collection, 'get', 'post')];
     // Where nothing shows what was changed: what tells of it in the same resource.
     const around = outerOf(collection);
-    const effects = of(byResource.get(resource), 'get').filter((each) => {
+    const effects = withMethods(byResource.get(resource), 'get').filter((each) => {
       const isBeside = [collection, around].includes(outside(each.path)) && !each.path.endsWith('}');
       return isBeside || each.path === around;
     });

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { ErrataByPlace } from '@apig-spec/model/errata';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at, isObject, listOf, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
+import { at, isObject, isProse, listOf, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Erratum } from '@apig-spec/model/records';
 import { once } from '../once.ts';
@@ -108,9 +108,6 @@ function stampOfErratum(erratum: Erratum): string {
 
 /** A document without descriptions and summaries. */
 export function withoutProse(document: JsonObject): JsonObject {
-  // A field may have the name of prose; then its value is not a text.
-  const isProse = (key: string, value: Json) =>
-    typeof value === 'string' && (key === 'description' || key === 'summary');
   const without = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(without);
     if (!isObject(value)) return value;

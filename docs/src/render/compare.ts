@@ -26,14 +26,14 @@ export function compareList(
     return { ...operation, fields, differing: fields.filter((variants) => variants.length > 1).length };
   });
   return html`<p class="tagline">${words.compareIntro}</p><p>${words.compareList}</p>
-<table-filter data-shown="${words.operationsFilter.shown}">${filterForm(words.operationsFilter)}
+<item-filter data-shown="${words.operationsFilter.shown}">${filterForm(words.operationsFilter)}
 <ul class="operations">${listed
     .sort((a, b) => b.differing - a.differing)
     .map(
       ({ id, method, summary, fields, differing }) => html`
 <li><a href="/${edition.locale}/compare/${id}/"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${summary}</span></a>
 <code class="path">${id}</code><span class="note">${words.differOn(differing, fields.length)}</span></li>`,
-    )}</ul></table-filter>`;
+    )}</ul></item-filter>`;
 }
 
 /** The fields of an operation, those on which editions differ first. @param context - the newest edition's */

@@ -31,7 +31,7 @@ export interface Context {
   /** The id of a field on the page being rendered. */
   idOf: (place: string) => string;
   /** The tutorials that call an operation. */
-  tutorialsOf: (operation: string) => readonly Workflow[];
+  tutorialsOf: (operation: string) => readonly Pick<Workflow, 'id' | 'title'>[];
 }
 
 /** The address of an edition's overview: `/en/2024-11/`. */

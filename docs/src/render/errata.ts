@@ -24,13 +24,13 @@ export function errataContent(context: ErrataContext): Html {
   const { words, errata } = context;
   const kinds = [...new Set(errata.map(({ kind }) => kind))];
   return html`<p class="tagline">${words.errataIntro}</p>
-<table-filter data-shown="${words.errataFilter.shown}">${filterForm(words.errataFilter)}
+<item-filter data-shown="${words.errataFilter.shown}">${filterForm(words.errataFilter)}
 ${kinds.map((kind) => {
   const own = errata.filter((erratum) => erratum.kind === kind);
   return html`<section><h2 id="kind-${kind}">${words.kindTitles[kind] ?? kind} <span class="count">${own.length}</span></h2>
 <p>${words.kindIntro[kind]}</p>
 ${own.map((erratum) => erratumBlock(context, erratum))}</section>`;
-})}</table-filter>`;
+})}</item-filter>`;
 }
 
 function erratumBlock({ locale, words, touched }: ErrataContext, erratum: Erratum): Html {

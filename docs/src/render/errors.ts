@@ -26,8 +26,11 @@ interface Entry {
   operations: readonly string[];
 }
 
-/** The content of an edition's errors page. */
-export function errorsContent(context: Context): Html {
+/** Every operation has the body of errors: it is shown as this one has it. */
+export const bodyShownOf = 'createVpcChannel';
+
+/** The content of an edition's errors page. @param part - what is known of the operation whose body of errors is shown */
+export function errorsContent(context: Context, part: Context): Html {
   const { words, edition } = context;
   const text = words.errorsPage;
   const entries = entriesOf(context);
@@ -38,7 +41,7 @@ export function errorsContent(context: Context): Html {
   });
   const known = new Set(operationsOf(edition.document).map(({ id }) => id));
   const samples = samplesIn(edition.document);
-  const body = treeOf(edition.document, { $ref: '#/components/schemas/ErrorBody' }, 'createVpcChannel/400');
+  const body = treeOf(part.edition.document, { $ref: '#/components/schemas/ErrorBody' }, `${bodyShownOf}/400`);
   return html`<p class="tagline">${text.tagline} <a href="/${edition.locale}/guides/errors/">${text.guide}</a></p>
 ${filterOf(context, entries.length)}
 <nav class="subjects" aria-label="${text.index}"><dl>${groups.map(
@@ -53,7 +56,7 @@ ${filterOf(context, entries.length)}
 <div class="general"><h2 id="checks">${pictureWords[edition.locale].checks.title}</h2>
 ${checksPicture(edition.locale, context.errors)}
 <h2 id="body">${words.errorBody}</h2>
-${objectBlock({ ...context, idOf: (place) => `body.${place.split('/').pop()}` }, body, 3)}
+${objectBlock({ ...part, idOf: (place) => `body.${place.split('/').pop()}` }, body, 3)}
 <h2 id="retry">${text.retryTitle}</h2>
 <dl class="retries">${Object.entries(text.retry).map(
     ([retry, [label, advice]]) =>

@@ -28,14 +28,14 @@ export function evidenceContent(context: Context, told: Told): Html {
 <h2 id="map">${words.map}</h2>
 ${coveragePicture(locale, resources, told.evidence)}
 <h2 id="operations">${words.table}</h2>
-<table-filter data-shown="${words.shown}">${filterForm(words, words.only)}
+<item-filter data-shown="${words.shown}">${filterForm(words, words.only)}
 <table class="evidence"><thead><tr>${Object.values(columns).map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${resources.map((resource) =>
     resource.operations.map((operation) => {
       const own = told.evidence[operation.id];
       return own && rowOf(context, told, operation, own);
     }),
-  )}</tbody></table></table-filter>`;
+  )}</tbody></table></item-filter>`;
 }
 
 function rowOf(

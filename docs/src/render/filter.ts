@@ -1,4 +1,4 @@
-// The field that filters what stands below it: rows of tables, errata.
+// The field that filters what stands below it: rows of tables, errata, entries of lists.
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 

@@ -26,7 +26,7 @@ export function limitsContent(context: Context): Html {
   const { words, edition } = context;
   const schemas = objectOf(objectOf(edition.document['components'])['schemas']);
   return html`<p class="tagline">${inline(limitsIntro(context))}</p>
-<table-filter data-shown="${words.limitsFilter.shown}">${filterForm(words.limitsFilter)}
+<item-filter data-shown="${words.limitsFilter.shown}">${filterForm(words.limitsFilter)}
 ${quotasBlock(context)}
 ${Object.entries(limitsOf(edition.document)).map(([name, fields]) => {
   const description = String(objectOf(schemas[name])['description'] ?? '');
@@ -38,7 +38,7 @@ ${Object.entries(limitsOf(edition.document)).map(([name, fields]) => {
     ([field, limit]) =>
       html`<tr id="${name}.${field}"><th scope="row"><a href="#${name}.${field}"><code>${field}</code></a></th><td>${linesOf(context, limit)}</td></tr>`,
   )}</tbody></table></section>`;
-})}</table-filter>`;
+})}</item-filter>`;
 }
 
 function quotasBlock(context: Context): Html {

@@ -44,7 +44,7 @@ function shortened(path: string, start: string): string {
 function operationsBlock({ words, edition }: Context): Html {
   const start = startOf(edition);
   const { shown } = words.operationsFilter;
-  return html`<table-filter data-shown="${shown}">${filterForm(words.operationsFilter)}
+  return html`<item-filter data-shown="${shown}">${filterForm(words.operationsFilter)}
 ${resourcesOf(edition.document).map(
   (
     resource,
@@ -54,7 +54,7 @@ ${resourcesOf(edition.document).map(
 <li data-called="${id}"><a href="${folderOf(edition)}${id}/"><span class="method ${method}">${method.toUpperCase()}</span><span class="what">${String(details['summary'])}</span></a>
 <code class="path">${wrappable(shortened(path, start))}</code>${markOf(words, edition.provenance[id]?.mark ?? 'derived')}</li>`,
   )}</ul></section>`,
-)}</table-filter>`;
+)}</item-filter>`;
 }
 
 /** The edition as files, by addresses that any tool can open. */

@@ -108,7 +108,7 @@ export function schemasContent(context: Context): Html {
         html`<div><dt>${schemaName(context, name)}</dt><dd>${inline(plain(String(schema['description'] ?? '')))}</dd></div>`,
     )}</dl>`;
   return html`<p class="tagline">${words.schemasIntro(all.length, operationsOf(edition.document).length)}</p>
-<table-filter data-shown="${words.schemasFilter.shown}">${filterForm(words.schemasFilter)}
+<item-filter data-shown="${words.schemasFilter.shown}">${filterForm(words.schemasFilter)}
 <section><h2 id="objects">${words.objects}</h2>${list(objects)}</section>
-<section><h2 id="values">${words.scalars}</h2>${list(all.filter((each) => !objects.includes(each)))}</section></table-filter>`;
+<section><h2 id="values">${words.scalars}</h2>${list(all.filter((each) => !objects.includes(each)))}</section></item-filter>`;
 }

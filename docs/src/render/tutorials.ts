@@ -113,7 +113,7 @@ ${languages.map(
 /** Which tutorials call an operation, or one of a resource. */
 export function tutorialLinks(
   locale: 'en' | 'zh-CN',
-  workflows: readonly Workflow[],
+  workflows: readonly Pick<Workflow, 'id' | 'title'>[],
   between: string,
 ): Html | undefined {
   if (workflows.length === 0) return undefined;

@@ -2,6 +2,7 @@
 // `bundle` and `translations` share it.
 import { versionOf } from '@apig-spec/model/editions';
 import type { JsonObject } from '@apig-spec/model/json';
+import { copyOf } from '@apig-spec/model/json';
 import { Failure, Mistakes } from '@apig-spec/repository/failure';
 import {
   baseFile,
@@ -54,7 +55,7 @@ async function bundleBase(revisions: readonly string[]): Promise<JsonObject> {
   }
   mistakes.stop();
   // Redocly shares what is referred to several times; an overlay must change one place alone.
-  const document = JSON.parse(JSON.stringify(bundle.parsed)) as JsonObject;
+  const document = copyOf(bundle.parsed as JsonObject);
   fillExamples(document, readErrorCodes(), mistakes);
   mistakes.stop();
   tagOperations(document, fileDependencies, besides(revisions));

@@ -85,7 +85,7 @@ export function withCodesExplained(document: JsonObject, locale: Locale, errors:
     });
     const several = [...(general === undefined ? [] : [general]), ...meanings].join(locale === 'en' ? ' ' : '');
     const description = more.length > 0 ? several : (general ?? errors[only]?.means[locale]);
-    // First, as it is everywhere.
+    // First, as it is everywhere. In place: the operations that are remembered of the copy hold this object.
     for (const key of Object.keys(response)) delete response[key];
     Object.assign(response, { description, ...rest });
   }

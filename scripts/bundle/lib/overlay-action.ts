@@ -1,7 +1,7 @@
 // One action of an overlay, as the Overlay Specification 1.1 has it: what it makes of a document, or why it cannot be applied.
 
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at, isObject, pointerOf } from '@apig-spec/model/json';
+import { at, copyOf, isObject, pointerOf } from '@apig-spec/model/json';
 import { jsonpath } from 'json-p3';
 
 type Location = readonly (string | number)[];
@@ -48,8 +48,9 @@ export function applyAction(document: JsonObject, action: JsonObject, places: re
     throw new ActionProblem(`The target selects ${found}; an update takes one of them.`, 'Write an action for each.');
   }
   // Read once, before anything is changed: what is copied may lie within what is updated.
-  const update = structuredClone('copy' in action ? copied(document, String(action['copy'])) : action['update']);
-  if (update === undefined) return document;
+  const given = 'copy' in action ? copied(document, String(action['copy'])) : action['update'];
+  if (given === undefined) return document;
+  const update = copyOf(given);
   let result = document;
   for (const place of places) {
     const pointer = pointerOf(place);
@@ -88,14 +89,14 @@ function copied(document: JsonObject, path: string): Json | undefined {
 
 /** What an update makes of a target: a list takes a list, or one more item; all else only its kind. */
 function updated(target: Json | undefined, update: Json, pointer: string): Json {
-  if (Array.isArray(target) && !Array.isArray(update)) return [...target, structuredClone(update)];
+  if (Array.isArray(target) && !Array.isArray(update)) return [...target, copyOf(update)];
   return merged(target, update, pointer);
 }
 
 /** The merge of the specification: objects by their fields, lists one after the other, all else replaced. */
 function merged(target: Json | undefined, update: Json, pointer: string): Json {
-  if (target === undefined) return structuredClone(update);
-  if (Array.isArray(target) && Array.isArray(update)) return [...target, ...structuredClone(update)];
+  if (target === undefined) return copyOf(update);
+  if (Array.isArray(target) && Array.isArray(update)) return [...target, ...copyOf(update)];
   if (isObject(target) && isObject(update)) {
     const result = { ...target };
     for (const [key, value] of Object.entries(update))

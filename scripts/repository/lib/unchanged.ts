@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shortHash } from '@apig-spec/model/json';
+import { isProse, shortHash } from '@apig-spec/model/json';
 import { filesBelow } from './files.ts';
 import { root } from './paths.ts';
 
@@ -64,9 +64,6 @@ export function codeIn(...folders: string[]): string[] {
 
 /** Documents as a text that is the same where they differ in descriptions and summaries alone. */
 export function textWithoutProse(value: unknown): string {
-  // A field may have the name of prose; then its value is not a text.
-  const isProse = (key: string, each: unknown) =>
-    typeof each === 'string' && (key === 'description' || key === 'summary');
   return JSON.stringify(value, (key, each) => (isProse(key, each) ? undefined : each));
 }
 

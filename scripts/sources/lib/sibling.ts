@@ -96,7 +96,8 @@ interface Added {
 
 function withAdded(tables: readonly Table[], read: readonly Added[], mistakes: Mistakes): Table[] {
   const matchers = read.map((each) => ({ ...each, matches: matcher(each.pattern), found: false }));
-  // Most patterns name their operation, and the others mostly the field: what names neither is tried with each row.
+  // Most patterns name their operation, and the others mostly the field: what names neither is tried with each row. In which order
+  // they add facts does not matter, since facts that contradict each other are a mistake.
   const byOperation = Map.groupBy(matchers, ({ pattern }) => pattern.split('/', 1)[0] ?? '');
   const ofAny = [...byOperation].flatMap(([operation, own]) => (operation.includes('*') ? own : []));
   const byField = Map.groupBy(ofAny, ({ pattern }) => pattern.split('/').at(-1) ?? '');

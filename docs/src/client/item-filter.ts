@@ -11,7 +11,7 @@ interface Item {
   marks: readonly string[];
 }
 
-export class TableFilter extends HTMLElement {
+export class ItemFilter extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector<HTMLElement>('.filter');
     const input = this.querySelector<HTMLInputElement>('[type="search"]');
