@@ -11,7 +11,7 @@ import { recordWorkflows } from './src/build/recorded.ts';
 import { keptRenderer } from './src/build/renderer.ts';
 import { indexPages, isRead, readOf } from './src/build/search.ts';
 import type { State } from './src/build/stamps.ts';
-import { fileOf, filesOf, hashOf, readState, stampsOf, writeState } from './src/build/stamps.ts';
+import { fileOf, filesOf, hashesOf, hashOf, readState, stampsOf, writeState } from './src/build/stamps.ts';
 import { distDir, filesBelow, keptDir, keysFile, recordedFile, rendererDir } from './src/built.ts';
 import { mockFolder } from './src/client/try/addresses.ts';
 import { handOver } from './src/made.ts';
@@ -60,9 +60,10 @@ async function buildAll(code: string): Promise<void> {
   writeFileSync(keysFile, JSON.stringify(Object.fromEntries(keys())));
   await build({ root });
   mkdirSync(join(dist, mockFolder), { recursive: true });
-  for (const [name, text] of await mockScripts()) writeFileSync(join(dist, mockFolder, name), text);
+  const { scripts, sources } = await mockScripts();
+  for (const [name, text] of scripts) writeFileSync(join(dist, mockFolder, name), text);
   const read = { en: readOf(dist, 'en'), 'zh-CN': readOf(dist, 'zh-CN') };
-  writeState({ code, pages: Object.fromEntries(stamps), files: filesOf(dist), read });
+  writeState({ code, pages: Object.fromEntries(stamps), files: filesOf(dist), mock: hashesOf(sources), read });
 }
 
 /** By path, what a page of the contract depends on. Of the pages in Markdown that is what they are called. */
@@ -76,8 +77,10 @@ async function renew(code: string): Promise<number | undefined> {
   const before = readState();
   if (before?.code !== code || Object.keys(before.pages).join() !== pages.map(({ path }) => path).join())
     return undefined;
+  const known = hashesOf(Object.keys(before.mock));
+  const isMockSame = Object.entries(before.mock).every(([name, hash]) => known[name] === hash);
   // Another program bundles it, meanwhile.
-  const mock = mockScripts();
+  const mock = isMockSame ? undefined : mockScripts();
   // It may have been touched, or taken from a cache, which leaves what it does not know.
   const files = existsSync(dist) ? filesOf(dist, before.files) : {};
   const isSame = (name: string) => files[name]?.hash === before.files[name]?.hash;
@@ -108,10 +111,13 @@ async function renew(code: string): Promise<number | undefined> {
     for (const file of [`${edition.name}.yaml`, `${edition.name}.json`])
       write(`editions/${file}`, readFileSync(join(distDir, file), 'utf8'));
   }
-  const scripts = Array.from(await mock, ([name, text]) => [mockFolder.slice(1) + name, text] as const);
-  for (const [name, text] of scripts) write(name, text);
-  const names = new Set(scripts.map(([name]) => name));
-  for (const name of Object.keys(files)) if (name.startsWith(mockFolder.slice(1)) && !names.has(name)) remove(name);
+  const made = await mock;
+  if (made) {
+    const scripts = Array.from(made.scripts, ([name, text]) => [mockFolder.slice(1) + name, text] as const);
+    for (const [name, text] of scripts) write(name, text);
+    const names = new Set(scripts.map(([name]) => name));
+    for (const name of Object.keys(files)) if (name.startsWith(mockFolder.slice(1)) && !names.has(name)) remove(name);
+  }
   // What one language says is in no list of the other.
   const touched = new Set(changed.map(({ locale }) => locale));
   const searched = new Set(changed.filter(({ unsearched }) => !unsearched).map(({ locale }) => locale));
@@ -126,6 +132,7 @@ async function renew(code: string): Promise<number | undefined> {
   );
   for (const locale of stale) await indexPages(dist, locale, read[locale]);
   const all = stale.length > 0 ? filesOf(dist, files) : files;
-  writeState({ code, pages: Object.fromEntries(stamps), files: all, read });
+  const sources = made ? hashesOf(made.sources) : before.mock;
+  writeState({ code, pages: Object.fromEntries(stamps), files: all, mock: sources, read });
   return changed.length;
 }

@@ -33,7 +33,7 @@ export async function shared(): Promise<string> {
   const errata = readBuilt(join(distDir, 'errata.json')) as unknown as Erratum[];
   const documents = editions.map(({ document }) => document);
   const secrets = readFileSync(join(root, 'scripts', 'model', 'secrets.ts'), 'utf8');
-  const code = [readFileSync(import.meta.filename, 'utf8'), ...codeIn('emit/lib', 'model', 'repository/lib')];
+  const code = [readFileSync(import.meta.filename, 'utf8'), codeIn('emit/lib', 'model', 'repository/lib')];
   const contract = await textFrom(
     join(packagesDir, 'mock', 'generated', 'contract.ts'),
     [...code, textWithoutProse(newest.document)],

@@ -34,7 +34,7 @@ export async function types(only?: string): Promise<string> {
   const [newest] = editions;
   if (!newest) throw new Error('The contract has no editions.');
   const examples = listDocumentExamples(errata);
-  const code = [readFileSync(import.meta.filename, 'utf8'), ...codeIn('emit/lib', 'model', 'repository/lib')];
+  const code = [readFileSync(import.meta.filename, 'utf8'), codeIn('emit/lib', 'model', 'repository/lib')];
   /** Most files stay as they are: of what has not changed, none is made again. */
   const text = (file: string, inputs: readonly string[], make: () => string | Promise<string>) =>
     textFrom(join(packagesDir, file), [...code, ...inputs], make);

@@ -16,7 +16,7 @@ if (import.meta.main) {
   await step('validators', async () => {
     const names = editionsOf(readRevisions()).flatMap(({ name }) => [`${name}.json`, join('observed', `${name}.json`)]);
     const documents = names.map((name) => textWithoutProse(readBuilt(join(distDir, name))));
-    const code = [readFileSync(import.meta.filename, 'utf8'), ...codeIn('emit/lib', 'model', 'repository/lib')];
+    const code = [readFileSync(import.meta.filename, 'utf8'), codeIn('emit/lib', 'model', 'repository/lib')];
     let said = 'unchanged';
     await madeFrom([folder], [...code, ...documents], async () => {
       said = await validators();

@@ -37,23 +37,25 @@ const document = {
 };
 const edition = { name: '2024-11.en', revision: '2024-11', locale: 'en', document } as const;
 
-test('what a client binds once is optional, and so is a path of nothing else', async () => {
-  const text = (await clientModule(edition)).replaceAll(/\/\*\*.*?\*\//gs, '').replaceAll(/\s+/g, ' ');
+test('what a client binds once is optional, and so is a path of nothing else', () => {
+  const text = clientModule(edition)
+    .replaceAll(/\/\*\*.*?\*\//gs, '')
+    .replaceAll(/\s+/g, ' ');
   expect(text).toContain('path?: { project_id?: string; instance_id?: string; };');
   expect(text).toContain('path: { project_id?: string; instance_id?: string; thing_id: string; };');
 });
 
-test('comments say what the types do not, without indented code; of the documents of the mock there are none', async () => {
-  const text = await clientModule(edition);
+test('comments say what the types do not, without indented code; of the documents of the mock there are none', () => {
+  const text = clientModule(edition);
   expect(text).not.toMatch(/@constant|@enum|@description|\* {5}/);
   expect(text).toContain('* First line.\n');
   expect(text).toContain('* - a list\n');
-  const types = await contractTypes(edition);
+  const types = contractTypes(edition);
   expect(types).toContain('kind: "a";');
   expect(types).not.toContain('/*');
 });
 
-test('each alternative of a schema is an interface, and says what the fields of all of them mean', async () => {
+test('each alternative of a schema is an interface, and says what the fields of all of them mean', () => {
   const Shared = {
     ...{ type: 'object', required: ['kind', 'name'], description: 'A body.' },
     properties: { kind: { enum: ['a', 'b'], type: 'string', description: 'Its kind.' }, name: { type: 'string' } },
@@ -65,7 +67,7 @@ test('each alternative of a schema is an interface, and says what the fields of 
   });
   const requestBody = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Shared' } } } };
   const [path = ''] = Object.keys(document.paths);
-  const text = await clientModule({
+  const text = clientModule({
     ...edition,
     document: {
       ...document,

@@ -15,7 +15,7 @@ let folder: string;
 let state: State;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'apig-packages-'));
-  state = await stateOf(documents(), folder);
+  state = stateOf(documents(), folder);
 }, timeout);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

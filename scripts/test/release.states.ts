@@ -33,10 +33,10 @@ export function documents(): Documents {
 }
 
 /** The client's module of each edition: most states have most of them in common. */
-const modules = new Map<string, Promise<string>>();
+const modules = new Map<string, string>();
 
 /** The packages as a change of the contract makes them: the client's types in English are generated, the rest is as built. */
-export async function stateOf(editions: Documents, folder: string): Promise<State> {
+export function stateOf(editions: Documents, folder: string): State {
   const client = mkdtempSync(join(folder, 'client-'));
   mkdirSync(join(client, 'generated'), { recursive: true });
   for (const part of ['src', 'node_modules']) symlinkSync(join(root, 'packages', 'client', part), join(client, part));
@@ -47,7 +47,7 @@ export async function stateOf(editions: Documents, folder: string): Promise<Stat
     const key = JSON.stringify([name, document]);
     const module = modules.get(key) ?? clientModule({ name, revision, locale: 'en', document });
     modules.set(key, module);
-    writeFileSync(join(client, 'generated', `${name}.ts`), await module);
+    writeFileSync(join(client, 'generated', `${name}.ts`), module);
     writeFileSync(join(client, 'generated', `${name}.limits.ts`), limitsModule(name, document));
     for (const [subpath, file] of [
       ['', name],

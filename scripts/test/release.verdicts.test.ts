@@ -132,7 +132,7 @@ const twelve: [string, Change, Levels, string][] = [
 test.for(twelve)('%s', { timeout }, async ([, change, expected, told]) => {
   const [before, after] = [documents(), documents()];
   change(after, before);
-  const verdicts = await verdictsOf(await stateOf(before, folder), await stateOf(after, folder));
+  const verdicts = await verdictsOf(stateOf(before, folder), stateOf(after, folder));
   const asked = packageNames.map((name) => verdicts[name].asked);
   expect(
     asked,
@@ -146,7 +146,7 @@ test.for(twelve)('%s', { timeout }, async ([, change, expected, told]) => {
 });
 
 test('nothing changed', { timeout }, async () => {
-  const state = await stateOf(documents(), folder);
-  const verdicts = await verdictsOf(state, await stateOf(documents(), folder));
+  const state = stateOf(documents(), folder);
+  const verdicts = await verdictsOf(state, stateOf(documents(), folder));
   expect(packageNames.map((name) => verdicts[name])).toEqual(Array(4).fill({ asked: 'none', findings: [] }));
 });

@@ -6,22 +6,33 @@ import { build } from 'esbuild';
 import { mockFolder, mockScript } from '../client/try/addresses.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const packages = join(root, '..', 'packages');
+const repository = join(root, '..');
+const packages = join(repository, 'packages');
 
-/** The scripts of the mock, by file name: one that the page starts, and what that loads when it needs it. */
-export async function mockScripts(): Promise<Map<string, string>> {
-  const { outputFiles } = await build({
+/** The scripts of the mock, and what they are made from. */
+export interface MockScripts {
+  /** By file name: one that the page starts, and what that loads when it needs it. */
+  scripts: Map<string, string>;
+  /** The names of files. */
+  sources: string[];
+}
+
+export async function mockScripts(): Promise<MockScripts> {
+  const { outputFiles, metafile } = await build({
     entryPoints: { [mockScript.replace('.js', '')]: join(root, 'src', 'client', 'try', 'worker.ts') },
     alias: {
       '@apig-spec/mock': join(packages, 'mock', 'src', 'index.ts'),
       '@apig-spec/validator/lazy': join(packages, 'validator', 'generated', 'lazy.ts'),
     },
-    ...{ bundle: true, splitting: true, minify: true, write: false },
+    ...{ bundle: true, splitting: true, minify: true, write: false, metafile: true, absWorkingDir: repository },
     ...{ format: 'esm', platform: 'browser', target: 'es2022', legalComments: 'none' },
     outdir: root,
     logLevel: 'warning',
   });
-  return new Map(outputFiles.map(({ path, text }) => [path.slice(root.length + 1), text]));
+  return {
+    scripts: new Map(outputFiles.map(({ path, text }) => [path.slice(root.length + 1), text])),
+    sources: Object.keys(metafile.inputs).map((name) => join(repository, name)),
+  };
 }
 
 /** Serves the scripts in the development loop, made when they are first asked for. */
@@ -33,7 +44,7 @@ export function mockInDevelopment(): AstroIntegration {
       'astro:server:setup': ({ server }) => {
         server.middlewares.use(mockFolder, async (request, response, next) => {
           scripts ??= mockScripts();
-          const script = (await scripts).get((request.url ?? '').replace(/^\/|\?.*$/g, ''));
+          const script = (await scripts).scripts.get((request.url ?? '').replace(/^\/|\?.*$/g, ''));
           if (script === undefined) return next();
           response.setHeader('content-type', 'text/javascript').end(script);
         });

@@ -26,6 +26,8 @@ export interface State {
   /** By path, what each page was made from. */
   pages: Record<string, string>;
   files: Files;
+  /** The hash of each file that the mock's scripts are made from. */
+  mock: Record<string, string>;
   /** The pages that the search reads. */
   read: Record<Locale, string[]>;
 }
@@ -63,6 +65,11 @@ export function fileOf(folder: string, name: string, before?: FileState): FileSt
   if (!stat.isFile()) return undefined;
   const written = `${stat.mtimeMs} ${stat.size}`;
   return before?.written === written ? before : { hash: hashOf(readFileSync(file)), written };
+}
+
+/** The hashes of files; of one that is not there, an empty text. */
+export function hashesOf(files: readonly string[]): Record<string, string> {
+  return Object.fromEntries(files.map((file) => [file, existsSync(file) ? hashOf(readFileSync(file)) : '']));
 }
 
 export function hashOf(content: string | Buffer): string {

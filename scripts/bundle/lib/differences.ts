@@ -37,6 +37,6 @@ export async function revisionDifferences(
 /** The same for documents that differ in prose alone. */
 function keyOf(documents: readonly JsonObject[]): string {
   const hash = createHash('sha256');
-  for (const text of [...codeIn('model'), textWithoutProse(documents)]) hash.update(text);
+  for (const text of [codeIn('model'), textWithoutProse(documents)]) hash.update(text);
   return hash.digest('hex');
 }

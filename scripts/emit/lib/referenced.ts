@@ -71,7 +71,7 @@ export function inputsOf(entries: readonly Entry[], pages: readonly string[]): s
   });
   const others = ['reference.ts', 'tsconfig.reference.json'].map((name) => join(import.meta.dirname, '..', name));
   return [
-    ...codeIn('emit/lib', 'model', 'repository/lib'),
+    codeIn('emit/lib', 'model', 'repository/lib'),
     ...[...written, ...others].map(read),
     ...entries.flatMap(({ name, file, made }) => [name, made?.from ?? read(file)]),
     ...pages,

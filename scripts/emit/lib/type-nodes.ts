@@ -1,20 +1,57 @@
 // Changes the types that openapi-typescript makes, before they are printed.
 import type { JsonObject } from '@apig-spec/model/json';
-import type { OpenAPI3 } from 'openapi-typescript';
-import openapiTS from 'openapi-typescript';
+import type { GlobalContext, OpenAPI3 } from 'openapi-typescript';
+import { resolveRef, scanDiscriminators, transformSchema } from 'openapi-typescript';
 import ts from 'typescript';
 import { fileMark } from './typeable.ts';
 
 /** The parameters that a client binds once. */
 const bound = new Set(['project_id', 'instance_id']);
 
-/** The types of an edition that `typeable` has rewritten. Of a file it is `Blob`, of which a `File` is one with a name. */
-export async function typesOf(document: JsonObject): Promise<ts.Node[]> {
-  return openapiTS(document as unknown as OpenAPI3, {
-    defaultNonNullable: false,
-    transform: (schema) =>
-      fileMark in schema ? ts.factory.createTypeReferenceNode(ts.factory.createIdentifier('Blob')) : undefined,
-  });
+/** What openapi-typescript can do, and is not asked for here. */
+const unused = {
+  additionalProperties: false,
+  alphabetize: false,
+  arrayLength: false,
+  conditionalEnums: false,
+  dedupeEnums: false,
+  defaultNonNullable: false,
+  emptyObjectsUnknown: false,
+  enum: false,
+  enumValues: false,
+  excludeDeprecated: false,
+  exportType: false,
+  generatePathParams: false,
+  immutable: false,
+  makePathsEnum: false,
+  pathParamsAsTypes: false,
+  propertiesRequiredByDefault: false,
+  readWriteMarkers: false,
+  rootTypes: false,
+  rootTypesKeepCasing: false,
+  rootTypesNoSchemaPrefix: false,
+  silent: false,
+  postTransform: undefined,
+  transformProperty: undefined,
+};
+
+/**
+ * The types of an edition that `typeable` has rewritten. Of a file it is `Blob`, of which a `File` is one with a name.
+ *
+ * The main function of openapi-typescript would first bundle and lint what has been bundled and linted, which takes most of its time.
+ */
+export function typesOf(document: JsonObject): ts.Node[] {
+  const schema = document as unknown as OpenAPI3;
+  const context: Omit<GlobalContext, 'redoc'> = {
+    ...unused,
+    discriminators: scanDiscriminators(schema, {}),
+    injectFooter: [],
+    resolve: ($ref) => resolveRef(schema, $ref, { silent: false }),
+    transform: (each) =>
+      fileMark in each ? ts.factory.createTypeReferenceNode(ts.factory.createIdentifier('Blob')) : undefined,
+  };
+  // The configuration of Redocly is for that alone.
+  return transformSchema(schema, context as GlobalContext);
 }
 
 /** The nodes without their comments. */

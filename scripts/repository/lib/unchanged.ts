@@ -51,15 +51,15 @@ export async function textFrom(
   return text;
 }
 
-/** The code of folders below scripts/, and the versions of what it depends on. */
-export function codeIn(...folders: string[]): string[] {
+/** What stands for the code of folders below scripts/, and for the versions of what it depends on. */
+export function codeIn(...folders: string[]): string {
   const files = folders.flatMap((folder) => {
     const below = join(root, 'scripts', folder);
     return filesBelow(below, '.ts')
       .filter((name) => !name.startsWith('node_modules/'))
       .map((name) => join(below, name));
   });
-  return [...files, join(root, 'pnpm-lock.yaml')].map((file) => readFileSync(file, 'utf8'));
+  return hashOf([...files, join(root, 'pnpm-lock.yaml')].map((file) => readFileSync(file, 'utf8')));
 }
 
 /** Documents as a text that is the same where they differ in descriptions and summaries alone. */
