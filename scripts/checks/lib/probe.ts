@@ -194,10 +194,13 @@ function probePattern(row: Row, field: Field, bench: Bench): Departure[] {
     (text): text is string => typeof text === 'string' && text !== '' && (pattern?.test(text) ?? true),
   );
   const letters = [...sample];
+  const indexes = [0, Math.floor(letters.length / 2), letters.length - 1];
   const texts = [
-    ...characters.flatMap((character) =>
-      [0, Math.floor(letters.length / 2), letters.length - 1].map((index) => letters.with(index, character).join('')),
-    ),
+    ...characters.flatMap((character) => {
+      const each = indexes.map((index) => letters.with(index, character).join(''));
+      // Where every character may stand everywhere, it may do so at several places at once: that is one trial instead of three.
+      return pattern ? each : [letters.map((letter, index) => (indexes.includes(index) ? character : letter)).join('')];
+    }),
     ...formats,
     // Where no length rejects it, an empty text is the pattern's affair.
     ...(pattern && row.minLength === undefined ? [''] : []),
