@@ -18,7 +18,7 @@ export function errataByPlace(
 ): ErrataByPlace {
   const placesOfRow = new Map<string, string[]>();
   for (const [place, { sources }] of Object.entries(provenance)) {
-    for (const row of sources) placesOfRow.set(row, [...(placesOfRow.get(row) ?? []), place]);
+    for (const row of sources) addTo(placesOfRow, row, place);
   }
   const fields = new Map<string, Erratum[]>();
   const operations = new Map<string, Erratum[]>();
@@ -28,13 +28,19 @@ export function errataByPlace(
       ...[...placesOfExamples(erratum), ...(erratum.touches ?? [])].filter((place) => place in provenance),
     ]);
     for (const place of places) {
-      if (place.includes('/')) fields.set(place, [...(fields.get(place) ?? []), erratum]);
+      if (place.includes('/')) addTo(fields, place, erratum);
     }
     for (const operation of new Set([...places].map((place) => place.split('/')[0] ?? ''))) {
-      operations.set(operation, [...(operations.get(operation) ?? []), erratum]);
+      addTo(operations, operation, erratum);
     }
   }
   return { fields, operations };
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** The rows of the ledger that an erratum speaks of. */
