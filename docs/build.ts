@@ -1,6 +1,6 @@
 // Command: builds the site. Where nothing but the contract has changed since the last time, it renders those pages alone that
 // are made from something else now, with the code that was compiled then; what comes out is the same to the byte. `npm run build`
-// bounds its heap: the engine collects garbage late where much memory is free, of which there is twice what is alive.
+// bounds its heap: the engine collects garbage late where much memory is free.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { locales } from '@apig-spec/model/editions';
@@ -120,6 +120,7 @@ async function renew(code: string): Promise<number | undefined> {
   }
   // What one language says is in no list of the other.
   const touched = new Set(changed.map(({ locale }) => locale));
+  // What such a page says stands on others too, which then change with it.
   const searched = new Set(changed.filter(({ unsearched }) => !unsearched).map(({ locale }) => locale));
   const lists = [
     ...(touched.size > 0 ? ['llms.txt'] : []),

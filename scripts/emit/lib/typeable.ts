@@ -76,6 +76,7 @@ function placed(edition: JsonObject): JsonObject {
     for (const { status, schema } of responses) visit(schema, `${id}/${status}`);
   }
 
+  // In place: the operations that are remembered of the copy hold these objects.
   for (const [object, where] of places) {
     const [first = ''] = where;
     const operations = new Set(where.map((place) => place.split('/')[0]));
