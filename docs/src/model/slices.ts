@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { ErrataByPlace } from '@apig-spec/model/errata';
 import type { Json, JsonObject } from '@apig-spec/model/json';
-import { at, isObject, isProse, listOf, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
+import { at, isProse, listOf, objectOf, pointerOf, stepsOf } from '@apig-spec/model/json';
 import { operationsOf } from '@apig-spec/model/operations';
 import type { Erratum } from '@apig-spec/model/records';
 import { once } from '../once.ts';
@@ -108,14 +108,7 @@ function stampOfErratum(erratum: Erratum): string {
 
 /** A document without descriptions and summaries. */
 export function withoutProse(document: JsonObject): JsonObject {
-  const without = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(without);
-    if (!isObject(value)) return value;
-    const kept: JsonObject = {};
-    for (const [key, each] of Object.entries(value)) if (!isProse(key, each)) kept[key] = without(each);
-    return kept;
-  };
-  return objectOf(without(document));
+  return JSON.parse(JSON.stringify(document, (key, value) => (isProse(key, value) ? undefined : value))) as JsonObject;
 }
 
 function operationIn(place: string): string {
