@@ -37,7 +37,7 @@ const how = /\b(how(?! (?:many|much|long)\b)|guide|tutorial|walkthrough)\b|如�
 const bounds =
   /\b(max(imum)?|number of|how many|min(imum)?|lengths?|long|longest|limits?|range|size|at most|at least|characters?|allowed values?)\b|最大|最小|最多|最少|最长|长度|多长|上限|下限|数量|范围|取值|字符数|几个字/g;
 const count = /\b(how many|number of|max(imum)?|(?<!rate )limits?|per)\b|(多少|几)个|最多|上限|数量|每个/;
-/** A length is no number of things; who has too many looks for the error. */
+/** A length is not a count of things; who has too many looks for the error. */
 const notCount =
   /\b(lengths?|long|longest|characters?|size|too many|exceed(s|ed)?)\b|长度|多长|最长|字符|几个字|超过|超出|达到?上限/;
 /** What carries no meaning in a question. */

@@ -52,7 +52,7 @@ export const homeWords: Readonly<Record<Locale, HomeText>> = {
     },
     terraform: {
       title: 'Run Terraform',
-      text: 'Start the mock with the observed rules, which accept what the provider sends beyond the documents, and point the provider’s endpoint for `apig` at it:',
+      text: 'Start the mock with the observed rules, which also accept what the provider sends but the documents do not mention, and point the provider’s endpoint for `apig` at it:',
       then: 'The mock accepts any keys. Set the project and domain ID: otherwise the provider requests them from IAM, which the mock does not provide.',
       untested:
         'Based on the provider’s source. Our tests send the requests of 33 of its resources and verify the signatures of its Go client, but do not run Terraform itself.',

@@ -57,7 +57,7 @@ export interface CheckModules {
 /** Which of the checks of a revision's editions are meant. */
 export interface Variant {
   locale: Locale;
-  /** Whether what live clients show beyond the documents counts too. */
+  /** Whether it also accepts what real gateways accept but the documents do not mention. */
   observed: boolean;
 }
 

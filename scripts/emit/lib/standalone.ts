@@ -219,7 +219,7 @@ const digits: CodeKeywordDefinition = {
   code: (cxt: KeywordCxt) => cxt.fail(_`!/^-?[0-9]+$/.test(${cxt.data})`),
 };
 
-/** A bound of an integer that a parameter spells. What is not one is no number, and within any bounds. */
+/** A bound of an integer that a parameter spells. What is not one is not a number, and within any bounds. */
 function bound(keyword: 'x-minimum' | 'x-maximum', beyond: Code): CodeKeywordDefinition {
   return {
     keyword,

@@ -14,12 +14,12 @@ import { transform } from 'esbuild';
 import { checkModules, shared, type Variants } from './check-modules.ts';
 import { type Checks, compileChecks, errorsPerLoop } from './standalone.ts';
 
-/** Whether only the documents count, or what live clients show beyond them too. */
+/** Whether only what the documents mention is accepted, or also what real gateways accept beside it. */
 type Rules = 'documented' | 'observed';
 
 const beyond: Record<Rules, string> = {
   documented: '',
-  observed: '; with what live clients show beyond the documents',
+  observed: '; it also accepts what real gateways accept but the documents do not mention',
 };
 
 /**

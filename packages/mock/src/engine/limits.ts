@@ -5,7 +5,7 @@ import type { AnyResource } from '../resources/resource.ts';
 /**
  * The limits of all kinds: their own, unless an option sets another.
  *
- * @throws TypeError where a limit is of a kind that has none, or is no number
+ * @throws TypeError where a limit is of a kind that has none, or is not a number
  */
 export function limitsOf(resources: readonly AnyResource[], set: Limits): Limits {
   const own = Object.fromEntries(resources.flatMap(({ kind, limit }) => (limit ? [[kind, limit.most]] : [])));
