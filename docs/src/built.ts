@@ -2,12 +2,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** The repository. */
+export const repository = join(import.meta.dirname, '..', '..');
+
 /**
  * The bundled editions and what is told beside them. Pages are bundled before they run, and then no longer know where the
  * repository is: astro.config.ts tells them.
  */
-export const distDir =
-  process.env['APIG_DIST_DIR'] ?? join(import.meta.dirname, '..', '..', 'packages', 'openapi', 'dist');
+export const distDir = process.env['APIG_DIST_DIR'] ?? join(repository, 'packages', 'openapi', 'dist');
 
 /** What the build keeps for the next one. */
 export const keptDir = join(import.meta.dirname, '..', '.data', 'site');

@@ -66,6 +66,15 @@ test('words of an operation, of a field and of a title; and back', { timeout }, 
   const back = built();
   expect(back.said).toMatch(/^docs: \d+ of \d+ pages$/);
   expect(back.files).toEqual(first.files);
+  // The mock that runs in the reader's browser, of which no page has a word.
+  const errors = join(scratch, 'packages', 'mock', 'generated', 'errors.ts');
+  const messages = readFileSync(errors, 'utf8');
+  writeFileSync(errors, messages.replace('System error', 'System failure'));
+  const other = built();
+  expect(other.said).toMatch(/^docs: 0 of/);
+  expect(other.files).not.toEqual(first.files);
+  writeFileSync(errors, messages);
+  expect(built().files).toEqual(first.files);
   // What stands there is not what was built: a file more is removed, one that differs is made again.
   writeFileSync(join(docs(), 'dist', 'stale.html'), '');
   const without = built();

@@ -3,20 +3,20 @@
 import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
+import { repository } from '../built.ts';
 import { mockFolder, mockScript } from '../client/try/addresses.ts';
 
-const root = join(import.meta.dirname, '..', '..');
-const repository = join(root, '..');
+const root = join(repository, 'docs');
 const packages = join(repository, 'packages');
 
-/** The scripts of the mock, and what they are made from. */
 export interface MockScripts {
   /** By file name: one that the page starts, and what that loads when it needs it. */
   scripts: Map<string, string>;
-  /** The names of files. */
+  /** Files, from the repository's root. */
   sources: string[];
 }
 
+/** The scripts of the mock, and what they are made from. */
 export async function mockScripts(): Promise<MockScripts> {
   const { outputFiles, metafile } = await build({
     entryPoints: { [mockScript.replace('.js', '')]: join(root, 'src', 'client', 'try', 'worker.ts') },
@@ -31,7 +31,7 @@ export async function mockScripts(): Promise<MockScripts> {
   });
   return {
     scripts: new Map(outputFiles.map(({ path, text }) => [path.slice(root.length + 1), text])),
-    sources: Object.keys(metafile.inputs).map((name) => join(repository, name)),
+    sources: Object.keys(metafile.inputs),
   };
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locale } from '@apig-spec/model/editions';
-import { filesBelow, keptDir } from '../built.ts';
+import { filesBelow, keptDir, repository } from '../built.ts';
 import { sidebarOf } from '../frame/sidebar.ts';
 import type { Site } from '../model/site.ts';
 import { stampOf } from '../model/slices.ts';
@@ -26,7 +26,7 @@ export interface State {
   /** By path, what each page was made from. */
   pages: Record<string, string>;
   files: Files;
-  /** The hash of each file that the mock's scripts are made from. */
+  /** The hash of each file that the mock's scripts are made from, by its path from the repository's root. */
   mock: Record<string, string>;
   /** The pages that the search reads. */
   read: Record<Locale, string[]>;
@@ -67,9 +67,14 @@ export function fileOf(folder: string, name: string, before?: FileState): FileSt
   return before?.written === written ? before : { hash: hashOf(readFileSync(file)), written };
 }
 
-/** The hashes of files; of one that is not there, an empty text. */
+/** The hashes of files, which are named from the repository's root: a build may be taken from the cache of another. Of one that is not there, an empty text. */
 export function hashesOf(files: readonly string[]): Record<string, string> {
-  return Object.fromEntries(files.map((file) => [file, existsSync(file) ? hashOf(readFileSync(file)) : '']));
+  return Object.fromEntries(
+    files.map((name) => {
+      const file = join(repository, name);
+      return [name, existsSync(file) ? hashOf(readFileSync(file)) : ''];
+    }),
+  );
 }
 
 export function hashOf(content: string | Buffer): string {
