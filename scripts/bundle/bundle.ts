@@ -200,7 +200,7 @@ function observedOutputs(
   return new Map(files);
 }
 
-/** Of what programs alone read, and much of it: without indentation it is written five times as fast. */
+/** Of what programs alone read, and much of it: without indentation it is a third smaller, and written in two thirds of the time. */
 function denseText(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
 }

@@ -20,7 +20,7 @@ export function listOf(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A value that shares nothing with another: of JSON, in a third of the time of `structuredClone`. */
+/** A value that shares nothing with another: of JSON, in less time than `structuredClone` takes. */
 export function copyOf<T extends Json>(value: T): T;
 export function copyOf(value: Json): Json {
   if (Array.isArray(value)) return value.map((each) => copyOf(each));
